@@ -1,0 +1,146 @@
+//! A client that writes HTTP by hand and reads no more of it than its answers need.
+
+use std::io::{ErrorKind, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::time::Duration;
+
+pub(crate) struct Connection {
+    stream: TcpStream,
+    unread: Vec<u8>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Response {
+    pub(crate) status: u16,
+    head: String,
+    pub(crate) body: String,
+}
+
+impl Response {
+    /// The value of a header; names are compared in any case.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.head.lines().skip(1).find_map(|line| {
+            let (key, value) = line.split_once(':')?;
+            key.eq_ignore_ascii_case(name).then(|| value.trim())
+        })
+    }
+
+    /// The one integer of an answer.
+    pub(crate) fn int(&self) -> i32 {
+        self.between("<int>", "</int>").parse().unwrap()
+    }
+
+    pub(crate) fn string(&self) -> &str {
+        self.between("<string>", "</string>")
+    }
+
+    pub(crate) fn fault_code(&self) -> i32 {
+        assert!(self.body.contains("<fault>"), "{}", self.body);
+        self.int()
+    }
+
+    fn between(&self, start: &str, end: &str) -> &str {
+        self.body
+            .split_once(start)
+            .and_then(|(_, rest)| rest.split_once(end))
+            .map(|(inner, _)| inner)
+            .unwrap_or_else(|| panic!("no {start} in {self:?}"))
+    }
+}
+
+impl Connection {
+    pub(crate) fn open(address: SocketAddr) -> Self {
+        let stream = TcpStream::connect(address).unwrap();
+        stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+        stream.set_nodelay(true).unwrap();
+        Connection { stream, unread: Vec::new() }
+    }
+
+    pub(crate) fn send(&mut self, request: impl AsRef<[u8]>) -> &mut Self {
+        self.stream.write_all(request.as_ref()).unwrap();
+        self
+    }
+
+    /// Sends for as long as the server lets us; whether it stopped us.
+    pub(crate) fn send_without_end(&mut self, piece: &[u8], most: usize) -> bool {
+        (0..most / piece.len()).any(|_| self.stream.write_all(piece).is_err())
+    }
+
+    pub(crate) fn finish_sending(&mut self) -> &mut Self {
+        self.stream.shutdown(std::net::Shutdown::Write).unwrap();
+        self
+    }
+
+    pub(crate) fn response(&mut self) -> Response {
+        self.read_response(true)
+    }
+
+    /// The response to HEAD, which has the length of a body but no body.
+    pub(crate) fn response_without_body(&mut self) -> Response {
+        self.read_response(false)
+    }
+
+    fn read_response(&mut self, with_body: bool) -> Response {
+        let head_end = loop {
+            if let Some(position) = self.unread.windows(4).position(|window| window == b"\r\n\r\n") {
+                break position + 4;
+            }
+            assert!(self.read_more(), "closed in mid-head: {:?}", String::from_utf8_lossy(&self.unread));
+        };
+        let head = String::from_utf8(self.unread.drain(..head_end).collect()).unwrap();
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        let mut response = Response { status, head, body: String::new() };
+        if with_body && status != 204 {
+            let length: usize = response.header("content-length").expect("a Content-Length").parse().unwrap();
+            while self.unread.len() < length {
+                assert!(self.read_more(), "closed in mid-body");
+            }
+            response.body = String::from_utf8(self.unread.drain(..length).collect()).unwrap();
+        }
+        response
+    }
+
+    /// Whether the server ends the connection without another byte.
+    pub(crate) fn is_closed(&mut self) -> bool {
+        self.unread.is_empty() && !self.read_more()
+    }
+
+    fn read_more(&mut self) -> bool {
+        let mut buffer = [0; 4096];
+        match self.stream.read(&mut buffer) {
+            Ok(0) => false,
+            Ok(count) => {
+                self.unread.extend_from_slice(&buffer[..count]);
+                true
+            }
+            Err(error) if error.kind() == ErrorKind::ConnectionReset => false,
+            Err(error) => panic!("{error}, having read {:?}", String::from_utf8_lossy(&self.unread)),
+        }
+    }
+}
+
+/// One request on a connection of its own.
+pub(crate) fn exchange(address: SocketAddr, request: impl AsRef<[u8]>) -> Response {
+    Connection::open(address).send(request).response()
+}
+
+/// A call of a method of the [`Subject`](super::subject::Subject), as a document.
+pub(crate) fn call(method: &str, arguments: &[i32]) -> String {
+    let params: String = arguments.iter().map(|n| format!("<param><value><int>{n}</int></value></param>")).collect();
+    format!("<?xml version='1.0'?><methodCall><methodName>{method}</methodName><params>{params}</params></methodCall>")
+}
+
+/// A POST as most clients write it.
+pub(crate) fn post(body: &str) -> String {
+    post_with("/RPC2", "Content-Type: text/xml\r\n", body)
+}
+
+/// A POST to `path` with these header lines besides the host and the length.
+pub(crate) fn post_with(path: &str, headers: &str, body: &str) -> String {
+    format!("POST {path} HTTP/1.1\r\nHost: localhost\r\n{headers}Content-Length: {}\r\n\r\n{body}", body.len())
+}
+
+/// A POST that leaves the framing to `headers` and `body`.
+pub(crate) fn unframed_post(headers: &str, body: &str) -> String {
+    format!("POST /RPC2 HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml\r\n{headers}\r\n{body}")
+}

@@ -1,0 +1,76 @@
+//! What a request may cost: each refusal names its setting.
+
+use xmlrpc_server::message::read_response;
+use xmlrpc_server::{Dispatcher, Limits, Value};
+
+use super::{Echo, answer_of, call, call_with, fault_of, outcome};
+
+fn nested(depth: usize) -> String {
+    format!("{}x{}", "<array><data><value>".repeat(depth), "</value></data></array>".repeat(depth))
+}
+
+#[track_caller]
+fn refused(limits: Limits, document: &str, setting: &str) {
+    let dispatcher = Dispatcher::new().mount(Echo::default()).limits(limits);
+    let fault = read_response::<Value>(answer_of(&dispatcher, document)).expect("a response").expect_err("a fault");
+    assert!(fault.message().contains(setting), "{fault}");
+}
+
+#[test]
+fn nesting_is_counted_in_arrays_and_structs() {
+    assert!(outcome(call_with("echo.any", &nested(64))).is_ok());
+    for method in ["echo.any", "echo.nothing", "no.such"] {
+        let fault = fault_of(call_with(method, &nested(65)));
+        assert!(fault.message().contains("`Limits::depth`"), "{fault}");
+    }
+    let structs = |depth: usize| {
+        let member = "<struct><member><name>a</name><value>".repeat(depth);
+        format!("{member}x{}", "</value></member></struct>".repeat(depth))
+    };
+    assert!(outcome(call_with("echo.any", &structs(64))).is_ok());
+    assert!(fault_of(call_with("echo.any", &structs(65))).message().contains("`Limits::depth`"));
+}
+
+#[test]
+fn no_nesting_overflows_the_stack() {
+    let limits = Limits { depth: usize::MAX, ..Limits::default() };
+    let deep = call_with("echo.any", &nested(Limits::MAX_DEPTH));
+    let run = move || {
+        let dispatcher = Dispatcher::new().mount(Echo::default()).limits(limits);
+        assert!(answer_of(&dispatcher, deep).contains("<params>"));
+        refused(limits, &call_with("echo.any", &nested(100_000)), "`Limits::depth`");
+        for hostile in ["<a>", "<value>", "<array><data><value>"] {
+            answer_of(&dispatcher, call_with("echo.any", &hostile.repeat(100_000)));
+        }
+    };
+    // The stack that a thread of the standard library or of the runtime's pool has.
+    std::thread::Builder::new().stack_size(2 << 20).spawn(run).expect("a thread").join().expect("no overflow");
+}
+
+#[test]
+fn each_limit_names_its_setting() {
+    let limits = Limits::default();
+    let values = call_with("echo.any", &format!("<array><data>{}</data></array>", "<value/>".repeat(20)));
+    refused(Limits { values: 20, ..limits }, &values, "`Limits::values`");
+    refused(Limits { body: 10, ..limits }, &values, "`Limits::body`");
+    refused(Limits { string: 4, ..limits }, &call_with("echo.any", "12345"), "`Limits::string`");
+    refused(Limits { string: 4, ..limits }, &call_with("echo.any", "1&amp;345"), "`Limits::string`");
+    refused(Limits { response: 40, ..limits }, &call_with("echo.any", &"x".repeat(100)), "`Limits::response`");
+    refused(limits, &call(&"n".repeat(257), ""), "`Limits::name`");
+    let member = format!("<struct><member><name>{}</name><value/></member></struct>", "n".repeat(257));
+    refused(limits, &call_with("echo.any", &member), "`Limits::name`");
+    refused(limits, &call_with("echo.any", &format!("<{}/>", "n".repeat(257))), "`Limits::name`");
+    let attributes: String = (0..65).map(|number| format!(" a{number}='b'")).collect();
+    refused(limits, &call_with("echo.any", &format!("<int{attributes}>1</int>")), "`Limits::attributes`");
+    let entry = "<value><struct/></value>";
+    let multicall = call_with("system.multicall", &format!("<array><data>{}</data></array>", entry.repeat(3)));
+    refused(Limits { multicall: 2, ..limits }, &multicall, "`Limits::multicall`");
+}
+
+#[test]
+fn exactly_the_limit_is_allowed() {
+    let limits = Limits { values: 21, string: 5, ..Limits::default() };
+    let dispatcher = Dispatcher::new().mount(Echo::default()).limits(limits);
+    let values = format!("<array><data>{}</data></array>", "<value>12345</value>".repeat(20));
+    assert!(answer_of(&dispatcher, call_with("echo.any", &values)).contains("<params>"));
+}

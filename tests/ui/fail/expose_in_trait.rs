@@ -1,0 +1,8 @@
+use xmlrpc_server::expose;
+
+trait Clock {
+    #[expose]
+    fn now(&self) -> i32;
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use xmlrpc_server::expose;
+
+#[expose]
+struct Clock;
+
+fn main() {}

@@ -1,0 +1,11 @@
+use xmlrpc_server::rpc_service;
+
+struct Clock;
+
+#[rpc_service]
+impl Clock {
+    #[expose(inline = true)]
+    fn now(&self) {}
+}
+
+fn main() {}

@@ -1,0 +1,131 @@
+//! Enums as serde tags them by default: a string for a variant without data, a struct of one member for the others.
+
+use std::borrow::Cow;
+
+use serde::de::value::CowStrDeserializer;
+use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, VariantAccess, Visitor};
+
+use super::name::NameDeserializer;
+use crate::error::Error;
+use crate::fault::INVALID_PARAMETERS;
+use crate::reader::{Member, Reader};
+
+/// A variant without data.
+pub(super) struct UnitVariant<'de>(pub(super) Cow<'de, str>);
+
+impl<'de> EnumAccess<'de> for UnitVariant<'de> {
+    type Error = Error;
+    type Variant = NoData;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, NoData), Error> {
+        Ok((seed.deserialize(NameDeserializer(self.0))?, NoData))
+    }
+}
+
+/// What a string says of a variant's data: that there is none.
+pub(super) struct NoData;
+
+impl NoData {
+    fn missing<T>() -> Result<T, Error> {
+        Err(Error::new(INVALID_PARAMETERS, "the variant has data: expected a struct of one member, found a string"))
+    }
+}
+
+impl<'de> VariantAccess<'de> for NoData {
+    type Error = Error;
+
+    fn unit_variant(self) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, _: T) -> Result<T::Value, Error> {
+        Self::missing()
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Error> {
+        Self::missing()
+    }
+
+    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], _: V) -> Result<V::Value, Error> {
+        Self::missing()
+    }
+}
+
+/// A variant with data: the one member of a struct that has been entered.
+pub(super) struct StructVariant<'r, 'de>(pub(super) &'r mut Reader<'de>);
+
+impl StructVariant<'_, '_> {
+    fn finish<T>(self, value: T) -> Result<T, Error> {
+        self.0.close::<Member>()?;
+        if self.0.more_members()? {
+            return Err(Error::new(INVALID_PARAMETERS, "expected a struct of one member, found more"));
+        }
+        Ok(value)
+    }
+}
+
+impl<'r, 'de> EnumAccess<'de> for StructVariant<'r, 'de> {
+    type Error = Error;
+    type Variant = Self;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Error> {
+        let name = self.0.member_name()?;
+        Ok((seed.deserialize(NameDeserializer(name))?, self))
+    }
+}
+
+impl<'r, 'de> VariantAccess<'de> for StructVariant<'r, 'de> {
+    type Error = Error;
+
+    fn unit_variant(self) -> Result<(), Error> {
+        de::Deserialize::deserialize(&mut *self.0).and_then(|()| self.finish(()))
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Error> {
+        let value = seed.deserialize(&mut *self.0)?;
+        self.finish(value)
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
+        let value = self.0.deserialize_seq(visitor)?;
+        self.finish(value)
+    }
+
+    fn struct_variant<V: Visitor<'de>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value, Error> {
+        let value = self.0.deserialize_struct("", fields, visitor)?;
+        self.finish(value)
+    }
+}
+
+/// A date, told from a string to the one visitor that asks for exact types.
+pub(super) struct DateTimeAccess<'de>(pub(super) Cow<'de, str>);
+
+impl<'de> EnumAccess<'de> for DateTimeAccess<'de> {
+    type Error = Error;
+    type Variant = Self;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Error> {
+        Ok((seed.deserialize(().into_deserializer())?, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for DateTimeAccess<'de> {
+    type Error = Error;
+
+    fn unit_variant(self) -> Result<(), Error> {
+        Err(Error::new(INVALID_PARAMETERS, "a date has a text"))
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Error> {
+        let text: CowStrDeserializer<'de, Error> = self.0.into_deserializer();
+        seed.deserialize(text)
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, _: V) -> Result<V::Value, Error> {
+        self.unit_variant().and(Err(Error::new(INVALID_PARAMETERS, "a date is a text")))
+    }
+
+    fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], _: V) -> Result<V::Value, Error> {
+        self.unit_variant().and(Err(Error::new(INVALID_PARAMETERS, "a date is a text")))
+    }
+}

@@ -1,0 +1,69 @@
+//! A member's name as the key of a map.
+
+use std::borrow::Cow;
+
+use serde::de::value::CowStrDeserializer;
+use serde::de::{Deserializer, IntoDeserializer, Visitor};
+use serde::forward_to_deserialize_any;
+
+use super::visit_text;
+use crate::error::Error;
+use crate::reader;
+
+/// A name, which is text; for maps keyed by numbers or booleans, what the text says.
+pub(super) struct NameDeserializer<'de>(pub(super) Cow<'de, str>);
+
+macro_rules! parsed {
+    ($($method:ident => $visit:ident),* $(,)?) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+            visitor.$visit(reader::integer(&self.0, super::ANY)?)
+        }
+    )*};
+}
+
+impl<'de> Deserializer<'de> for NameDeserializer<'de> {
+    type Error = Error;
+
+    #[inline]
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visit_text(self.0, visitor)
+    }
+
+    parsed! {
+        deserialize_i8 => visit_i64,
+        deserialize_i16 => visit_i64,
+        deserialize_i32 => visit_i64,
+        deserialize_i64 => visit_i64,
+        deserialize_u8 => visit_i64,
+        deserialize_u16 => visit_i64,
+        deserialize_u32 => visit_i64,
+        deserialize_u64 => visit_i64,
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_bool(reader::boolean(&self.0)?)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        let name_deserializer: CowStrDeserializer<'de, Error> = self.0.into_deserializer();
+        name_deserializer.deserialize_enum(name, variants, visitor)
+    }
+
+    forward_to_deserialize_any! {
+        i128 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple tuple_struct map struct identifier
+        ignored_any
+    }
+}

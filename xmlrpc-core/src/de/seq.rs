@@ -1,0 +1,49 @@
+//! Arrays, and bytes as the sequence of numbers that some types ask for.
+
+use serde::de::{DeserializeSeed, IntoDeserializer, SeqAccess};
+
+use crate::error::Error;
+use crate::reader::Reader;
+
+/// The elements of an array that has been entered.
+pub(super) struct ElementAccess<'r, 'de> {
+    pub(super) reader: &'r mut Reader<'de>,
+    pub(super) more: bool,
+}
+
+impl<'de> SeqAccess<'de> for &mut ElementAccess<'_, 'de> {
+    type Error = Error;
+
+    #[inline]
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
+        if !self.more {
+            return Ok(None);
+        }
+        let value = seed.deserialize(&mut *self.reader)?;
+        self.more = self.reader.more_elements()?;
+        Ok(Some(value))
+    }
+}
+
+/// The bytes of a base64 value, for a type that asks for a sequence: `Vec<u8>`.
+pub(super) struct ByteAccess {
+    bytes: std::vec::IntoIter<u8>,
+}
+
+impl ByteAccess {
+    pub(super) fn new(bytes: Vec<u8>) -> Self {
+        ByteAccess { bytes: bytes.into_iter() }
+    }
+}
+
+impl<'de> SeqAccess<'de> for ByteAccess {
+    type Error = Error;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
+        self.bytes.next().map(|byte| seed.deserialize(byte.into_deserializer())).transpose()
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.bytes.len())
+    }
+}

@@ -1,0 +1,84 @@
+//! What a dispatcher needs of whoever brings it requests.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use crate::fault::Fault;
+use crate::service::{CallContext, Response};
+
+/// A request as it came: the document and what the transport says of it.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// The document.
+    pub body: Bytes,
+    /// The character set that the transport names, as in `text/xml; charset=utf-8`.
+    pub charset: Option<String>,
+}
+
+impl<B: Into<Bytes>> From<B> for Request {
+    fn from(body: B) -> Self {
+        Request { body: body.into(), charset: None }
+    }
+}
+
+/// The end of a call that ran on another thread.
+pub struct Finished {
+    pub(super) response: Response,
+    pub(super) outcome: Result<(), Fault>,
+}
+
+impl fmt::Debug for Finished {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Finished").field("outcome", &self.outcome).finish_non_exhaustive()
+    }
+}
+
+/// A call that may block, ready to run on any thread.
+pub type BlockingJob = Box<dyn FnOnce() -> Finished + Send>;
+
+/// The wait for a [`BlockingJob`]; none if it was lost.
+pub type BlockingRun = Pin<Box<dyn Future<Output = Option<Finished>> + Send>>;
+
+/// Whoever brings a dispatcher requests: a server, or a test.
+pub trait Front {
+    /// What is known of whoever calls. Asked only for methods that want to know.
+    fn context(&self) -> CallContext {
+        CallContext::new()
+    }
+
+    /// Runs a job on a thread that may block. By default it runs in place.
+    fn run_blocking(&self, job: BlockingJob) -> BlockingRun {
+        Box::pin(std::future::ready(Some(job())))
+    }
+
+    /// Told when a call is over; for a multicall, once for each of its entries and once for the whole.
+    fn completed(&self, record: &CallRecord<'_>) {
+        let _ = record;
+    }
+}
+
+/// The front of a call that comes over no network: everything runs in place.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct InPlace;
+
+impl Front for InPlace {}
+
+/// A call that is over, for logs and counters.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct CallRecord<'r> {
+    /// The method's name, fit to be printed; none if the request could not be read that far.
+    pub method: Option<&'r str>,
+    /// The fault that was answered, with its private detail.
+    pub fault: Option<&'r Fault>,
+    /// Bytes of the request that brought the call.
+    pub request_bytes: usize,
+    /// Bytes of this call's part of the answer.
+    pub response_bytes: usize,
+    /// From the request's arrival at the dispatcher to the answer; for an entry of a multicall, its own time.
+    pub elapsed: Duration,
+}

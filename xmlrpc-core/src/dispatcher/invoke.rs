@@ -1,0 +1,145 @@
+//! Running one method: on the thread that asks, as a future, or on a thread that may block.
+
+use std::any::Any;
+use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use bytestring::ByteString;
+
+use super::Dispatcher;
+use super::front::{Finished, Front};
+use super::registry::Target;
+use crate::error::Error;
+use crate::fault::Fault;
+use crate::limits::Limits;
+use crate::reader::{Bookmark, Reader};
+use crate::service::{Arguments, CallContext, PendingReply, PublishedMethod, Reply, Response, Run, Service};
+
+/// Where in a request the arguments of a call begin.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Start {
+    /// Behind the method's name.
+    Params(Bookmark),
+    /// On the array of a multicall's entry.
+    Array(Bookmark),
+}
+
+impl Start {
+    fn arguments<'a>(
+        self,
+        text: &'a str,
+        limits: &'a Limits,
+        method: &'a PublishedMethod,
+    ) -> Result<Arguments<'a>, Fault> {
+        let arguments = match self {
+            Start::Params(bookmark) => Arguments::of_call(Reader::resume(text, limits, bookmark), method),
+            Start::Array(bookmark) => Arguments::of_array(Reader::resume(text, limits, bookmark), method),
+        };
+        arguments.map_err(|error: Error| error.in_text(text).into())
+    }
+}
+
+impl Dispatcher {
+    /// Reads the arguments, runs the method, and writes its result. A panic is a fault.
+    pub(super) async fn invoke<F: Front>(
+        &self,
+        method: &Arc<PublishedMethod>,
+        target: &Target,
+        start: Start,
+        text: &ByteString,
+        response: &mut Response,
+        front: &F,
+    ) -> Result<(), Fault> {
+        let (service, index): (&dyn Service, usize) = match target {
+            Target::Service(service, index) if method.run == Run::Blocking => {
+                let context = self.context_of(method, front);
+                return self.invoke_blocking(method, service, *index, start, text, context, response, front).await;
+            }
+            Target::Service(service, index) => (&**service, *index),
+            Target::Introspection(index) => (&self.registry, *index),
+            Target::Multicall => return Err(Fault::internal("a multicall is no method of a service")),
+        };
+        let context = self.context_of(method, front);
+        let pending = {
+            let (mut arguments, context) = (start.arguments(text, &self.limits, method)?, &context);
+            let arguments = &mut arguments;
+            match caught(move || service.call(index, arguments, context, response))? {
+                Reply::Written => return Ok(()),
+                Reply::Pending(future) => future,
+            }
+        };
+        CatchPanic(pending).await
+    }
+
+    fn context_of<F: Front>(&self, method: &PublishedMethod, front: &F) -> CallContext {
+        if method.takes_context { front.context().with_method(&method.name) } else { CallContext::new() }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of one call, each with its own owner")]
+    async fn invoke_blocking<F: Front>(
+        &self,
+        method: &Arc<PublishedMethod>,
+        service: &Arc<dyn Service>,
+        index: usize,
+        start: Start,
+        text: &ByteString,
+        context: CallContext,
+        response: &mut Response,
+        front: &F,
+    ) -> Result<(), Fault> {
+        // The thread shares nothing with this one: it gets its own handles, and the buffer goes there and back.
+        let (method, service, text, limits) = (Arc::clone(method), Arc::clone(service), text.clone(), self.limits);
+        let mut buffer = std::mem::replace(response, Response::new(&self.limits));
+        let job = Box::new(move || {
+            let outcome = caught(|| {
+                let mut arguments = start.arguments(&text, &limits, &method)?;
+                match service.call(index, &mut arguments, &context, &mut buffer)? {
+                    Reply::Written => Ok(()),
+                    Reply::Pending(_) => {
+                        Err(Fault::internal("the method is asynchronous, but its table says otherwise"))
+                    }
+                }
+            });
+            Finished { outcome, response: buffer }
+        });
+        match front.run_blocking(job).await {
+            Some(finished) => {
+                *response = finished.response;
+                finished.outcome
+            }
+            None => Err(Fault::internal("the server is shutting down and did not run the method")),
+        }
+    }
+}
+
+/// Runs what is not ours. A panic is a fault: its text may hold anything, and stays here as the detail.
+fn caught<T>(run: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| Err(panicked(&*panic)))
+}
+
+#[cold]
+fn panicked(panic: &(dyn Any + Send)) -> Fault {
+    let text = panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("a panic without a text");
+    Fault::internal("the method failed unexpectedly").with_detail(format_args!("panic: {text}"))
+}
+
+/// A future whose panics are faults.
+struct CatchPanic<'s>(PendingReply<'s>);
+
+impl Future for CatchPanic<'_> {
+    type Output = Result<(), Fault>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        match caught(|| Ok(self.0.as_mut().poll(context))) {
+            Ok(poll) => poll,
+            Err(fault) => Poll::Ready(Err(fault)),
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! What can go wrong between bytes and values.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::{de, ser};
+
+use crate::fault::{Fault, INTERNAL_ERROR, INVALID_PARAMETERS};
+
+/// Characters that a text which we compose may have.
+const LONGEST_TEXT: usize = 256;
+
+/// Why a document could not be read, or a value not be written.
+///
+/// The text never repeats the document: it says what was expected, what was found, and where.
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    code: i32,
+    message: Cow<'static, str>,
+    offset: Option<usize>,
+    position: Option<Position>,
+}
+
+/// A place in a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// The column, in characters, counted from 1.
+    pub column: usize,
+}
+
+impl Position {
+    fn of(text: &str, offset: usize) -> Self {
+        let before = &text.as_bytes()[..offset.min(text.len())];
+        let line_start = memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1);
+        Position {
+            line: memchr::memchr_iter(b'\n', before).count() + 1,
+            column: before[line_start..].iter().filter(|byte| **byte & 0xC0 != 0x80).count() + 1,
+        }
+    }
+}
+
+impl Error {
+    #[cold]
+    pub(crate) fn new(code: i32, message: impl Into<Cow<'static, str>>) -> Self {
+        Error(Box::new(Inner { code, message: message.into(), offset: None, position: None }))
+    }
+
+    #[cold]
+    pub(crate) fn at(mut self, offset: usize) -> Self {
+        self.0.offset.get_or_insert(offset);
+        self
+    }
+
+    /// Turns the offset into line and column of this text.
+    #[cold]
+    pub(crate) fn in_text(mut self, text: &str) -> Self {
+        self.0.position = self.0.position.or(self.0.offset.map(|offset| Position::of(text, offset)));
+        self
+    }
+
+    #[cold]
+    pub(crate) fn prefixed(mut self, prefix: fmt::Arguments<'_>) -> Self {
+        self.0.message = format!("{prefix}{}", self.0.message).into();
+        self
+    }
+
+    /// The [fault code](crate::fault) that tells the other side.
+    pub fn code(&self) -> i32 {
+        self.0.code
+    }
+
+    /// Where in the document, if the error has one place.
+    pub fn position(&self) -> Option<Position> {
+        self.0.position
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.message)?;
+        match self.0.position {
+            Some(Position { line, column }) => write!(f, " (line {line}, column {column})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Error({}: {self})", self.0.code)
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<Error> for Fault {
+    #[cold]
+    fn from(error: Error) -> Self {
+        let place = match error.0.position {
+            Some(Position { line, column }) => format!(" (line {line}, column {column})"),
+            None => String::new(),
+        };
+        let mut text = shown(&error.0.message, LONGEST_TEXT - place.len());
+        text.push_str(&place);
+        Fault::new(error.0.code, text)
+    }
+}
+
+/// A text with control characters escaped, of at most `longest` characters.
+fn shown(text: &str, longest: usize) -> String {
+    let mut shown = String::new();
+    let mut length = 0;
+    for character in text.chars() {
+        let escaped = character.is_control().then(|| character.escape_unicode().to_string());
+        let width = escaped.as_ref().map_or(1, String::len);
+        if length + width >= longest {
+            shown.push('…');
+            break;
+        }
+        length += width;
+        match escaped {
+            Some(escaped) => shown.push_str(&escaped),
+            None => shown.push(character),
+        }
+    }
+    shown
+}
+
+/// Serde's own texts repeat what was found; these name its kind only.
+fn kind(found: &de::Unexpected<'_>) -> &'static str {
+    use de::Unexpected;
+    match found {
+        Unexpected::Bool(_) => "a boolean",
+        Unexpected::Unsigned(_) | Unexpected::Signed(_) => "an integer",
+        Unexpected::Float(_) => "a double",
+        Unexpected::Char(_) | Unexpected::Str(_) => "a string",
+        Unexpected::Bytes(_) => "base64",
+        Unexpected::Unit | Unexpected::Option => "nil",
+        Unexpected::Seq => "an array",
+        Unexpected::Map => "a struct",
+        _ => "another type",
+    }
+}
+
+impl de::Error for Error {
+    #[cold]
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Error::new(INVALID_PARAMETERS, message.to_string())
+    }
+
+    #[cold]
+    fn invalid_type(found: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        Error::new(INVALID_PARAMETERS, format!("expected {expected}, found {}", kind(&found)))
+    }
+
+    #[cold]
+    fn invalid_value(found: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        Error::new(INVALID_PARAMETERS, format!("expected {expected}, found {} of another value", kind(&found)))
+    }
+
+    #[cold]
+    fn invalid_length(length: usize, expected: &dyn de::Expected) -> Self {
+        Error::new(INVALID_PARAMETERS, format!("expected {expected}, found {length} elements"))
+    }
+
+    #[cold]
+    fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
+        Error::new(INVALID_PARAMETERS, format!("an unknown variant; expected {}", one_of(expected)))
+    }
+
+    #[cold]
+    fn unknown_field(_: &str, expected: &'static [&'static str]) -> Self {
+        Error::new(INVALID_PARAMETERS, format!("a struct has an unknown member; known are {}", one_of(expected)))
+    }
+
+    #[cold]
+    fn missing_field(field: &'static str) -> Self {
+        Error::new(INVALID_PARAMETERS, format!("the struct has no member \"{field}\""))
+    }
+
+    #[cold]
+    fn duplicate_field(field: &'static str) -> Self {
+        Error::new(INVALID_PARAMETERS, format!("the struct has the member \"{field}\" twice"))
+    }
+}
+
+fn one_of(names: &[&str]) -> String {
+    names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
+}
+
+impl ser::Error for Error {
+    #[cold]
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Error::new(INTERNAL_ERROR, message.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters_not_bytes() {
+        assert_eq!(Position::of("é<", 2), Position { line: 1, column: 2 });
+        assert_eq!(Position::of("a\nbc", 3), Position { line: 2, column: 2 });
+        assert_eq!(Position::of("", 0), Position { line: 1, column: 1 });
+    }
+
+    #[test]
+    fn a_fault_text_stays_short_and_printable() {
+        let long = Error::new(-32602, "\u{1}".repeat(400)).at(0).in_text("x");
+        let fault = Fault::from(long);
+        assert!(fault.message().chars().count() <= LONGEST_TEXT);
+        assert!(fault.message().ends_with("(line 1, column 1)"));
+        assert!(!fault.message().contains('\u{1}'));
+    }
+}

@@ -1,0 +1,71 @@
+use std::convert::Infallible;
+use std::error::Error;
+use std::io;
+
+use super::Fault;
+
+/// Errors that know which fault they are.
+///
+/// A method that returns `Result<T, E>` with any `E: Display` faults with
+/// [`APPLICATION_ERROR`](super::APPLICATION_ERROR) and the error's text. Implement this trait to choose the code.
+///
+/// ```
+/// use xmlrpc_core::{Fault, IntoFault};
+///
+/// enum StoreError { Missing(String), Full }
+///
+/// impl IntoFault for StoreError {
+///     fn into_fault(self) -> Fault {
+///         match self {
+///             StoreError::Missing(key) => Fault::new(404, format!("no entry {key:?}")),
+///             StoreError::Full => Fault::new(507, "the store is full"),
+///         }
+///     }
+/// }
+/// # assert_eq!(StoreError::Full.into_fault().code(), 507);
+/// # assert_eq!(StoreError::Missing("a".into()).into_fault().code(), 404);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot become an XML-RPC fault",
+    label = "this error has no fault code and no text",
+    note = "implement `std::fmt::Display` for it (then it faults with code -32500 and that text), or `xmlrpc_server::IntoFault` to choose the code"
+)]
+pub trait IntoFault {
+    /// The fault that tells the caller what happened.
+    fn into_fault(self) -> Fault;
+}
+
+impl IntoFault for Fault {
+    fn into_fault(self) -> Fault {
+        self
+    }
+}
+
+impl IntoFault for Infallible {
+    fn into_fault(self) -> Fault {
+        match self {}
+    }
+}
+
+macro_rules! by_display {
+    ($($error:ty),* $(,)?) => {$(
+        impl IntoFault for $error {
+            fn into_fault(self) -> Fault {
+                Fault::application(self)
+            }
+        }
+    )*};
+}
+
+by_display!(
+    io::Error,
+    std::fmt::Error,
+    std::num::ParseIntError,
+    std::num::ParseFloatError,
+    std::num::TryFromIntError,
+    std::str::Utf8Error,
+    std::string::FromUtf8Error,
+    std::time::SystemTimeError,
+    Box<dyn Error>,
+    Box<dyn Error + Send + Sync>,
+);

@@ -1,0 +1,40 @@
+//! The XML-RPC protocol and the contract between services and whoever publishes them.
+//!
+//! There is no HTTP in here and no async runtime: a [`Dispatcher`] takes the bytes of a method call and gives back the
+//! bytes of a method response. The crate `xmlrpc-server` puts it on the network, and re-exports what is here.
+//!
+//! - [`Value`] and [`value!`]: values whose type is known only when they arrive.
+//! - [`Fault`] and [`IntoFault`]: errors.
+//! - [`message`]: reading and writing method calls and responses, for clients as much as for servers.
+//! - [`service`]: what `#[rpc_service]` implements.
+//! - [`Dispatcher`]: names, methods, and one call from bytes to bytes.
+
+mod catalogue;
+mod de;
+mod dispatcher;
+mod error;
+pub mod fault;
+mod limits;
+pub mod message;
+mod reader;
+#[doc(hidden)]
+pub mod runtime;
+pub mod schema;
+mod ser;
+pub mod service;
+mod system;
+pub mod value;
+mod xml;
+
+pub use catalogue::{CataloguedFunction, catalogued_functions};
+pub use dispatcher::{
+    BlockingJob, BlockingRun, CallRecord, Dispatcher, Fallback, Finished, Front, Function, FunctionResult, InPlace,
+    IntoFunction, Request, SetupError,
+};
+pub use error::{Error, Position};
+pub use fault::{Fault, IntoFault};
+pub use limits::Limits;
+pub use message::{MethodCall, MethodResponse};
+pub use service::{CallContext, Service};
+pub use value::{Base64, DateTime, Value};
+pub use xmlrpc_derive::{core_expose as expose, core_rpc_service as rpc_service};

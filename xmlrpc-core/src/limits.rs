@@ -1,0 +1,52 @@
+/// The bounds on what one request may cost. A request beyond one of them is refused with a fault that names it.
+///
+/// ```
+/// use xmlrpc_core::Limits;
+///
+/// let limits = Limits { depth: 16, ..Limits::default() };
+/// assert_eq!(limits.body, 8 * 1024 * 1024);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of a request's body, after decompression. Default: 8 MiB.
+    pub body: usize,
+    /// Arrays and structs inside each other, in a request and in a result. Default: 64; more than
+    /// [`Limits::MAX_DEPTH`] counts as that.
+    pub depth: usize,
+    /// Values in a request: parameters, elements and members together, arrays and structs included. Default: 500,000.
+    pub values: usize,
+    /// Attributes of one element. Default: 64.
+    pub attributes: usize,
+    /// Bytes of one name: of a method, a member or an element. Default: 256.
+    pub name: usize,
+    /// Bytes of one string or of one base64 text. Default: 8 MiB.
+    pub string: usize,
+    /// Bytes of an answer. Default: 64 MiB.
+    pub response: usize,
+    /// Calls in one `system.multicall`. Default: 1,000.
+    pub multicall: usize,
+}
+
+impl Limits {
+    /// The deepest nesting that any setting allows: a value of this depth is read, copied and dropped on a stack of 2 MB.
+    pub const MAX_DEPTH: usize = 256;
+
+    pub(crate) fn effective_depth(&self) -> usize {
+        self.depth.min(Self::MAX_DEPTH)
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits {
+            body: 8 << 20,
+            depth: 64,
+            values: 500_000,
+            attributes: 64,
+            name: 256,
+            string: 8 << 20,
+            response: 64 << 20,
+            multicall: 1_000,
+        }
+    }
+}

@@ -1,0 +1,97 @@
+use super::{DECLARATION, Params, read_document};
+use crate::error::Error;
+use crate::limits::Limits;
+use crate::reader::{Param, Params as ParamsElement, Reader};
+use crate::value::Value;
+use crate::xml::write::push_text;
+
+/// A method call whose parameters may be anything.
+///
+/// ```
+/// use xmlrpc_core::{MethodCall, Value};
+///
+/// let document = MethodCall::new("examples.add", vec![2.into(), 3.into()]).to_bytes()?;
+/// let call = MethodCall::read(document)?;
+/// assert_eq!((call.name.as_str(), &call.params[1]), ("examples.add", &Value::Int(3)));
+/// # Ok::<(), xmlrpc_core::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct MethodCall {
+    /// The method's name.
+    pub name: String,
+    /// The parameters, in order.
+    pub params: Vec<Value>,
+}
+
+impl MethodCall {
+    /// A call of this method with these parameters.
+    pub fn new(name: impl Into<String>, params: Vec<Value>) -> Self {
+        MethodCall { name: name.into(), params }
+    }
+
+    /// Reads a document within the default limits.
+    ///
+    /// # Errors
+    ///
+    /// A document that is no method call, with the [fault code](crate::fault) that says in which way.
+    pub fn read(bytes: impl Into<bytes::Bytes>) -> Result<Self, Error> {
+        MethodCall::read_within(bytes, &Limits::default())
+    }
+
+    /// Reads a document within limits of your own.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read).
+    pub fn read_within(bytes: impl Into<bytes::Bytes>, limits: &Limits) -> Result<Self, Error> {
+        read_document(bytes, limits, read)
+    }
+
+    /// Writes the document.
+    ///
+    /// # Errors
+    ///
+    /// A parameter that XML-RPC cannot carry.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, Error> {
+        write_call(&self.name, self.params.as_slice())
+    }
+}
+
+fn read(reader: &mut Reader<'_>) -> Result<MethodCall, Error> {
+    let name = reader.method_name()?.into_owned();
+    let mut params = Vec::new();
+    if reader.open_params()? {
+        while reader.more::<Param, ParamsElement>()? {
+            reader.open_param()?;
+            params.push(serde::Deserialize::deserialize(&mut *reader)?);
+            reader.close::<Param>()?;
+        }
+        reader.close_call()?;
+    }
+    Ok(MethodCall { name, params })
+}
+
+/// Writes a method call whose parameters are a tuple, an array or a list of anything that serialises.
+///
+/// ```
+/// use xmlrpc_core::message::write_call;
+///
+/// let document = write_call("examples.add", (2, 3))?;
+/// assert!(String::from_utf8_lossy(&document).contains("<param><value><int>3</int></value></param>"));
+/// # Ok::<(), xmlrpc_core::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// A name or a parameter that XML-RPC cannot carry.
+pub fn write_call(name: &str, params: impl Params) -> Result<Vec<u8>, Error> {
+    let mut out = DECLARATION.to_vec();
+    out.extend_from_slice(b"<methodCall><methodName>");
+    push_text(&mut out, name).map_err(|_| {
+        Error::new(crate::fault::INTERNAL_ERROR, "the method's name has a character that XML cannot carry")
+    })?;
+    out.extend_from_slice(b"</methodName><params>");
+    params.write(&mut super::ParamWriter::new(&mut out))?;
+    out.extend_from_slice(b"</params></methodCall>");
+    Ok(out)
+}

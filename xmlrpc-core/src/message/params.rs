@@ -1,0 +1,100 @@
+use serde::Serialize;
+
+use crate::error::Error;
+use crate::ser::ValueWriter;
+
+/// Parameters of a call: tuples up to twelve, arrays, slices and vectors of what serialises; `()` for none.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no list of parameters",
+    note = "write a tuple: `(2, 3)`, `(value,)` for a single one, `()` for none"
+)]
+pub trait Params {
+    /// Writes the parameters one by one.
+    ///
+    /// # Errors
+    ///
+    /// One that XML-RPC cannot carry.
+    fn write(&self, writer: &mut ParamWriter<'_>) -> Result<(), Error>;
+}
+
+/// Where [`Params`] write themselves.
+#[derive(Debug)]
+pub struct ParamWriter<'b> {
+    out: &'b mut Vec<u8>,
+}
+
+impl<'b> ParamWriter<'b> {
+    pub(super) fn new(out: &'b mut Vec<u8>) -> Self {
+        ParamWriter { out }
+    }
+
+    /// Writes the next parameter.
+    ///
+    /// # Errors
+    ///
+    /// One that XML-RPC cannot carry.
+    pub fn param<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+        self.out.extend_from_slice(b"<param>");
+        value.serialize(&mut ValueWriter::new(self.out, usize::MAX))?;
+        self.out.extend_from_slice(b"</param>");
+        Ok(())
+    }
+}
+
+impl<T: Serialize> Params for [T] {
+    fn write(&self, writer: &mut ParamWriter<'_>) -> Result<(), Error> {
+        self.iter().try_for_each(|value| writer.param(value))
+    }
+}
+
+impl<T: Serialize> Params for Vec<T> {
+    fn write(&self, writer: &mut ParamWriter<'_>) -> Result<(), Error> {
+        self.as_slice().write(writer)
+    }
+}
+
+impl<T: Serialize, const N: usize> Params for [T; N] {
+    fn write(&self, writer: &mut ParamWriter<'_>) -> Result<(), Error> {
+        self.as_slice().write(writer)
+    }
+}
+
+impl<P: Params + ?Sized> Params for &P {
+    fn write(&self, writer: &mut ParamWriter<'_>) -> Result<(), Error> {
+        (**self).write(writer)
+    }
+}
+
+impl Params for () {
+    fn write(&self, _: &mut ParamWriter<'_>) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
+macro_rules! tuples {
+    ($($($name:ident)+;)*) => {$(
+        impl<$($name: Serialize),+> Params for ($($name,)+) {
+            #[expect(non_snake_case, reason = "a type's name serves for its value")]
+            fn write(&self, writer: &mut ParamWriter<'_>) -> Result<(), Error> {
+                let ($($name,)+) = self;
+                $(writer.param($name)?;)+
+                Ok(())
+            }
+        }
+    )*};
+}
+
+tuples! {
+    A;
+    A B;
+    A B C;
+    A B C D;
+    A B C D E;
+    A B C D E F;
+    A B C D E F G;
+    A B C D E F G H;
+    A B C D E F G H I;
+    A B C D E F G H I J;
+    A B C D E F G H I J K;
+    A B C D E F G H I J K L;
+}

@@ -1,0 +1,118 @@
+//! The frame of a document: from its start to its first parameter, and its end.
+
+use std::borrow::Cow;
+
+use super::element::{Element, MethodCall, MethodName, MethodResponse, Next, unexpected};
+use super::{Fault, Param, Params, Reader};
+use crate::error::Error;
+use crate::fault::INVALID_REQUEST;
+use crate::limits::Limits;
+use crate::xml::check_well_formed;
+
+/// What a method response holds.
+pub(crate) enum Outcome {
+    /// A result; its value follows.
+    Result,
+    /// A fault; its value follows.
+    Fault,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads to the end of the method's name.
+    pub(crate) fn method_name(&mut self) -> Result<Cow<'a, str>, Error> {
+        self.cursor.prolog()?;
+        if !self.open::<MethodCall>()? {
+            return Err(self.ill_structured("not XML-RPC: expected <methodName>, found </methodCall>"));
+        }
+        if !self.open::<MethodName>()? {
+            return Ok(Cow::Borrowed(""));
+        }
+        let place = self.cursor.position();
+        let name = self.cursor.character_data()?;
+        if name.len() > self.limits().name {
+            let limit = self.limits().name;
+            let message = format!("the method's name is longer than the {limit} bytes that `Limits::name` allows");
+            return Err(Error::new(INVALID_REQUEST, message).at(place));
+        }
+        self.close_text(MethodName::NAME)?;
+        Ok(name)
+    }
+
+    /// Reads the start tag of the parameters. False if there are none: then the method call has been left.
+    pub(crate) fn open_params(&mut self) -> Result<bool, Error> {
+        if self.more::<Params, MethodCall>()? {
+            if self.open::<Params>()? {
+                return Ok(true);
+            }
+            self.close::<MethodCall>()?;
+        }
+        self.cursor.epilogue()?;
+        Ok(false)
+    }
+
+    /// Reads what follows the parameters' end tag.
+    #[inline]
+    pub(crate) fn close_call(&mut self) -> Result<(), Error> {
+        self.close::<MethodCall>()?;
+        self.cursor.epilogue()
+    }
+
+    /// Reads to the value of a method response.
+    pub(crate) fn open_response(&mut self) -> Result<Outcome, Error> {
+        self.cursor.prolog()?;
+        if !self.open::<MethodResponse>()? {
+            return Err(self.ill_structured("not XML-RPC: the response is empty"));
+        }
+        self.cursor.skip_space();
+        let place = self.cursor.position();
+        let (next, _) = self.next_tag(MethodResponse::NAME)?;
+        match next {
+            Next::Start { name, empty: false } if name == Params::NAME => {
+                self.open_param()?;
+                Ok(Outcome::Result)
+            }
+            Next::Start { name, empty: false } if name == Fault::NAME => Ok(Outcome::Fault),
+            other => Err(unexpected("<params> or <fault> with a value", &other, place)),
+        }
+    }
+
+    /// Reads what follows the value of a method response.
+    pub(crate) fn close_response(&mut self, outcome: &Outcome) -> Result<(), Error> {
+        match outcome {
+            Outcome::Result => {
+                self.close::<Param>()?;
+                self.close::<Params>()?;
+            }
+            Outcome::Fault => self.close::<Fault>()?,
+        }
+        self.close::<MethodResponse>()?;
+        self.cursor.epilogue()
+    }
+}
+
+/// Reads a method call to its end without looking at what its values say.
+///
+/// # Errors
+///
+/// That the document is not well-formed comes before that it is not XML-RPC, wherever it shows.
+pub(crate) fn check_call(text: &str, limits: &Limits) -> Result<(), Error> {
+    let mut reader = Reader::new(text, limits);
+    let structure = (|| {
+        reader.method_name()?;
+        if reader.open_params()? {
+            reader.skip_params()?;
+            reader.close_call()?;
+        }
+        Ok(())
+    })();
+    structure.map_err(|error| weightiest(error, text, limits))
+}
+
+/// If a document that is no XML-RPC is no XML either, that is what its sender must know first.
+#[cold]
+pub(crate) fn weightiest(error: Error, text: &str, limits: &Limits) -> Error {
+    if error.code() != INVALID_REQUEST {
+        return error;
+    }
+    check_well_formed(text, limits).err().unwrap_or(error)
+}

@@ -1,0 +1,116 @@
+//! The structure of XML-RPC documents: which element may come where.
+//!
+//! The reader goes straight through the document. What is open is known from who asks: serde's calls, or the
+//! functions here, are the stack of elements. Each function tries the protocol's own tags as bytes and leaves anything
+//! else to the irregular road.
+
+mod element;
+mod envelope;
+mod scalar;
+mod skip;
+#[cfg(test)]
+mod two_gears;
+mod value;
+
+use crate::error::Error;
+use crate::fault::INVALID_REQUEST;
+use crate::limits::Limits;
+use crate::xml::Cursor;
+
+pub(crate) use element::{Array, Data, Element, Fault, Member, Name, Param, Params, Struct, Value};
+pub(crate) use envelope::{Outcome, check_call, weightiest};
+pub(crate) use scalar::{Range, base64, boolean, double, in_range, integer};
+pub(crate) use value::{Kind, OpenValue};
+
+/// Where reading stands: the position, how deep, and how many values more may come.
+#[derive(Debug, Clone)]
+pub(crate) struct Reader<'a> {
+    pub(crate) cursor: Cursor<'a>,
+    depth: usize,
+    values_left: usize,
+    /// The offsets of the prefix that the document declared for Apache's extensions.
+    extension_prefix: Option<(usize, usize)>,
+}
+
+/// A place in a document, to be returned to, by another thread if need be.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bookmark {
+    position: usize,
+    depth: usize,
+    values_left: usize,
+    extension_prefix: Option<(usize, usize)>,
+}
+
+impl<'a> Reader<'a> {
+    pub(crate) fn new(text: &'a str, limits: &'a Limits) -> Self {
+        Reader { cursor: Cursor::new(text, limits), depth: 0, values_left: limits.values, extension_prefix: None }
+    }
+
+    pub(crate) fn bookmark(&self) -> Bookmark {
+        let Reader { cursor, depth, values_left, extension_prefix } = self;
+        Bookmark {
+            position: cursor.position(),
+            depth: *depth,
+            values_left: *values_left,
+            extension_prefix: *extension_prefix,
+        }
+    }
+
+    /// A reader of the same text that goes on where another one stood.
+    pub(crate) fn resume(text: &'a str, limits: &'a Limits, bookmark: Bookmark) -> Self {
+        let Bookmark { position, depth, values_left, extension_prefix } = bookmark;
+        let mut cursor = Cursor::new(text, limits);
+        cursor.set_position(position);
+        Reader { cursor, depth, values_left, extension_prefix }
+    }
+
+    pub(crate) fn limits(&self) -> &'a Limits {
+        self.cursor.limits()
+    }
+
+    /// Counts a value.
+    #[inline(always)]
+    pub(crate) fn count_value(&mut self) -> Result<(), Error> {
+        match self.values_left.checked_sub(1) {
+            Some(left) => {
+                self.values_left = left;
+                Ok(())
+            }
+            None => Err(self.too_many_values()),
+        }
+    }
+
+    #[cold]
+    fn too_many_values(&self) -> Error {
+        let limit = self.limits().values;
+        self.cursor.error(INVALID_REQUEST, format!("more than the {limit} values that `Limits::values` allows"))
+    }
+
+    /// Counts an array or a struct that begins.
+    #[inline]
+    pub(crate) fn descend(&mut self) -> Result<(), Error> {
+        if self.depth == self.limits().effective_depth() {
+            return Err(self.too_deep());
+        }
+        self.depth += 1;
+        Ok(())
+    }
+
+    /// Counts an array or a struct that ends.
+    #[inline]
+    pub(crate) fn ascend(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+    }
+
+    #[cold]
+    fn too_deep(&self) -> Error {
+        let limit = self.limits().effective_depth();
+        let message = format!("more than the {limit} arrays and structs inside each other that `Limits::depth` allows");
+        self.cursor.error(INVALID_REQUEST, message)
+    }
+
+    #[cold]
+    pub(crate) fn ill_structured(&self, message: impl Into<std::borrow::Cow<'static, str>>) -> Error {
+        self.cursor.error(INVALID_REQUEST, message)
+    }
+}

@@ -1,0 +1,136 @@
+//! What scalars' texts say, each by its own grammar.
+
+use crate::error::Error;
+use crate::fault::INVALID_PARAMETERS;
+
+/// Which integers a place takes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Range {
+    pub(crate) min: i64,
+    pub(crate) max: i64,
+}
+
+fn invalid(message: impl Into<std::borrow::Cow<'static, str>>) -> Error {
+    Error::new(INVALID_PARAMETERS, message)
+}
+
+/// An integer: a sign and decimal digits, white space around them.
+pub(crate) fn integer(text: &str, range: Range) -> Result<i64, Error> {
+    let digits = text.trim_ascii();
+    let unsigned = digits.strip_prefix(['+', '-']).unwrap_or(digits);
+    if unsigned.is_empty() || !unsigned.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(invalid("not an integer: expected a sign and decimal digits"));
+    }
+    match digits.parse::<i64>() {
+        Ok(number) => in_range(number, range),
+        Err(_) => Err(out_of_range(range)),
+    }
+}
+
+/// Checks that a place takes a number.
+#[inline]
+pub(crate) fn in_range(number: i64, range: Range) -> Result<i64, Error> {
+    if (range.min..=range.max).contains(&number) { Ok(number) } else { Err(out_of_range(range)) }
+}
+
+#[cold]
+fn out_of_range(Range { min, max }: Range) -> Error {
+    invalid(format!("an integer out of range: expected {min} to {max}"))
+}
+
+/// A double: decimal digits with a point and an exponent, white space around them; finite.
+pub(crate) fn double(text: &str) -> Result<f64, Error> {
+    let number = text.trim_ascii();
+    // `parse` also takes words for infinity and for what is no number.
+    let numeric = number.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
+    match number.parse::<f64>() {
+        Ok(double) if numeric && double.is_finite() => Ok(double),
+        Ok(_) if numeric => Err(invalid("a double out of range: expected at most 1.7976931348623157e308 in size")),
+        _ => Err(invalid("not a double: expected digits with a decimal point, such as -12.5")),
+    }
+}
+
+/// A boolean: 1 or 0, or the words that some clients send; white space around them.
+pub(crate) fn boolean(text: &str) -> Result<bool, Error> {
+    match text.trim_ascii() {
+        "1" | "true" => Ok(true),
+        "0" | "false" => Ok(false),
+        _ => Err(invalid("not a boolean: expected 1 or 0")),
+    }
+}
+
+/// Base64: the standard alphabet with padding; white space anywhere is dropped.
+pub(crate) fn base64(text: &str) -> Result<Vec<u8>, Error> {
+    let mut bytes = without_space(text.as_bytes());
+    let decoded = base64_simd::STANDARD.decode_inplace(&mut bytes).map(|decoded| decoded.len());
+    match decoded {
+        Ok(length) => {
+            bytes.truncate(length);
+            Ok(bytes)
+        }
+        Err(_) => Err(invalid("not base64: expected the alphabet A-Z a-z 0-9 + / with = padding at the end")),
+    }
+}
+
+/// A copy without white space: line by line, which is how base64 is broken up.
+fn without_space(text: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(newline) = memchr::memchr(b'\n', rest) {
+        bytes.extend_from_slice(&rest[..newline]);
+        rest = &rest[newline + 1..];
+    }
+    bytes.extend_from_slice(rest);
+    if memchr::memchr3(b' ', b'\r', b'\t', &bytes).is_some() {
+        bytes.retain(|byte| !byte.is_ascii_whitespace());
+    }
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const INT: Range = Range { min: i32::MIN as i64, max: i32::MAX as i64 };
+
+    #[test]
+    fn integers() {
+        for (text, number) in
+            [("0", 0), ("-12", -12), ("+5", 5), ("007", 7), (" \n42\t", 42), ("2147483647", i32::MAX.into())]
+        {
+            assert_eq!(integer(text, INT).ok(), Some(number), "{text}");
+        }
+        for text in ["", " ", "-", "+-1", "1_000", "٣", "1.0", "0x10", "1 2", "2147483648", "99999999999999999999"] {
+            assert!(integer(text, INT).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn doubles() {
+        for (text, number) in [("1.5", 1.5), (".5", 0.5), ("5.", 5.0), ("+1e3", 1000.0), (" -0 ", 0.0), ("1E-2", 0.01)]
+        {
+            assert_eq!(double(text).ok(), Some(number), "{text}");
+        }
+        for text in ["", "nan", "inf", "-Infinity", "1e999", "3,4", "0x1p3", "1.5f", ".", "e5", "1 5"] {
+            assert!(double(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn booleans() {
+        assert_eq!(boolean(" 1 ").ok(), Some(true));
+        assert_eq!(boolean("false").ok(), Some(false));
+        for text in ["", "2", "True", "yes", "10"] {
+            assert!(boolean(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn base64_is_canonical_but_for_white_space() {
+        assert_eq!(base64("").ok().as_deref(), Some(&b""[..]));
+        assert_eq!(base64("eW91IGNhbid0\r\n IHJlYWQ=\n").ok().as_deref(), Some(&b"you can't read"[..]));
+        for text in ["eW9", "eW9=eW9=", "!!!!", "eW-_", "eW91=", "eX==Z", "eX=="] {
+            assert!(base64(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Passing over values, and over whole documents: everything is checked but what the values' texts say.
+
+use super::element::Element;
+use super::{Array, Data, Kind, Member, Name, OpenValue, Param, Params, Reader, Struct, Value};
+use crate::error::Error;
+
+impl<'a> Reader<'a> {
+    /// Passes over the value at the position. Recursion is bounded by the depth limit.
+    pub(crate) fn skip_value(&mut self) -> Result<(), Error> {
+        let open = self.open_value()?;
+        match open.kind() {
+            Kind::Array => {
+                let mut more = self.begin_array(&open)?;
+                while more {
+                    self.skip_value()?;
+                    more = self.more_elements()?;
+                }
+                Ok(())
+            }
+            Kind::Struct => {
+                let mut more = self.begin_struct(&open)?;
+                while more {
+                    self.member_name()?;
+                    self.skip_value()?;
+                    self.close::<Member>()?;
+                    more = self.more_members()?;
+                }
+                Ok(())
+            }
+            Kind::Nil => self.finish_nil(open),
+            _ => self.finish_scalar(open).map(drop),
+        }
+    }
+
+    /// Enters an array whose start tag was read; whether an element comes, at whose start the reader stands then.
+    pub(crate) fn begin_array(&mut self, open: &OpenValue<'a>) -> Result<bool, Error> {
+        self.descend()?;
+        if matches!(open, OpenValue::Typed { over: true, .. }) {
+            return Err(self.ill_structured("not XML-RPC: expected <data>, found </array>"));
+        }
+        if self.open::<Data>()? {
+            return self.more_elements();
+        }
+        self.end_array()?;
+        Ok(false)
+    }
+
+    /// Whether another element comes; if none does, the array and its value have been left.
+    #[inline]
+    pub(crate) fn more_elements(&mut self) -> Result<bool, Error> {
+        if self.more::<Value, Data>()? {
+            return Ok(true);
+        }
+        self.end_array()?;
+        Ok(false)
+    }
+
+    #[inline]
+    fn end_array(&mut self) -> Result<(), Error> {
+        self.close::<Array>()?;
+        self.ascend();
+        self.close::<Value>()
+    }
+
+    /// Enters a struct whose start tag was read; whether a member comes, at whose start the reader stands then.
+    pub(crate) fn begin_struct(&mut self, open: &OpenValue<'a>) -> Result<bool, Error> {
+        self.descend()?;
+        if matches!(open, OpenValue::Typed { over: true, .. }) {
+            self.end_struct()?;
+            return Ok(false);
+        }
+        self.more_members()
+    }
+
+    /// Whether another member comes; if none does, the struct and its value have been left.
+    #[inline]
+    pub(crate) fn more_members(&mut self) -> Result<bool, Error> {
+        if self.more::<Member, Struct>()? {
+            return Ok(true);
+        }
+        self.end_struct()?;
+        Ok(false)
+    }
+
+    #[inline]
+    fn end_struct(&mut self) -> Result<(), Error> {
+        self.ascend();
+        self.close::<Value>()
+    }
+
+    /// Reads `<member>` and the name; the value follows.
+    #[inline]
+    pub(crate) fn member_name(&mut self) -> Result<std::borrow::Cow<'a, str>, Error> {
+        if !self.open::<Member>()? {
+            return Err(self.ill_structured("not XML-RPC: a member has no <name>"));
+        }
+        if !self.open::<Name>()? {
+            return Ok(std::borrow::Cow::Borrowed(""));
+        }
+        let place = self.cursor.position();
+        let name = self.cursor.character_data()?;
+        if name.len() > self.limits().name {
+            let limit = self.limits().name;
+            let message = format!("a member's name is longer than the {limit} bytes that `Limits::name` allows");
+            return Err(Error::new(crate::fault::INVALID_REQUEST, message).at(place));
+        }
+        self.close_text(Name::NAME)?;
+        Ok(name)
+    }
+
+    /// Passes over what follows the parameters' start tag; how many there were.
+    pub(crate) fn skip_params(&mut self) -> Result<usize, Error> {
+        let mut count = 0;
+        while self.more::<Param, Params>()? {
+            self.open_param()?;
+            self.skip_value()?;
+            self.close::<Param>()?;
+            count += 1;
+        }
+        Ok(count)
+    }
+
+    /// Reads the start tag of a parameter; a value must be in it.
+    #[inline]
+    pub(crate) fn open_param(&mut self) -> Result<(), Error> {
+        if self.open::<Param>()? {
+            Ok(())
+        } else {
+            Err(self.ill_structured("not XML-RPC: expected <value>, found </param>"))
+        }
+    }
+}

@@ -1,0 +1,233 @@
+//! A value's own element: `<value>`, and what type of thing is in it.
+
+use std::borrow::Cow;
+
+use super::element::{Next, mismatched, unexpected};
+use super::{Element, Reader, Value};
+use crate::error::Error;
+use crate::fault::INVALID_REQUEST;
+
+/// The type of a value, as its element says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// `int`, `i4` and Apache's smaller ones.
+    Int,
+    /// `i8` and `biginteger`.
+    Long,
+    Boolean,
+    /// `double` and Apache's `float` and `bigdecimal`.
+    Double,
+    String,
+    DateTime,
+    Base64,
+    Struct,
+    Array,
+    Nil,
+}
+
+impl Kind {
+    /// The type in a message.
+    pub(crate) fn article(self) -> &'static str {
+        match self {
+            Kind::Int => "an int",
+            Kind::Long => "an i8",
+            Kind::Boolean => "a boolean",
+            Kind::Double => "a double",
+            Kind::String => "a string",
+            Kind::DateTime => "a dateTime.iso8601",
+            Kind::Base64 => "base64",
+            Kind::Struct => "a struct",
+            Kind::Array => "an array",
+            Kind::Nil => "nil",
+        }
+    }
+}
+
+/// A value whose beginning has been read.
+#[derive(Debug)]
+pub(crate) enum OpenValue<'a> {
+    /// A string without a type element, read to the end of its value.
+    Untyped(Cow<'a, str>),
+    /// A type element has begun; if it is not `over` with its start tag, its content and end tag follow, and then
+    /// the end of the value.
+    Typed { kind: Kind, name: &'a str, over: bool },
+}
+
+impl OpenValue<'_> {
+    pub(crate) fn kind(&self) -> Kind {
+        match self {
+            OpenValue::Untyped(_) => Kind::String,
+            OpenValue::Typed { kind, .. } => *kind,
+        }
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// Reads `<value>` and the start tag of the type in it.
+    pub(crate) fn open_value(&mut self) -> Result<OpenValue<'a>, Error> {
+        self.count_value()?;
+        if !self.open::<Value>()? {
+            return Ok(OpenValue::Untyped(Cow::Borrowed("")));
+        }
+        if let Some(open) = self.regular_type() {
+            return Ok(open);
+        }
+        self.irregular_type()
+    }
+
+    /// The type elements as everybody writes them, right behind `<value>`.
+    #[inline]
+    fn regular_type(&mut self) -> Option<OpenValue<'a>> {
+        let second = match self.cursor.rest() {
+            [b'<', second, ..] => *second,
+            _ => return None,
+        };
+        let (kind, name, tag): (Kind, &'static str, &[u8]) = match second {
+            b'i' if self.cursor.looking_at(b"<int>") => (Kind::Int, "int", b"<int>"),
+            b'i' if self.cursor.looking_at(b"<i4>") => (Kind::Int, "i4", b"<i4>"),
+            b'i' if self.cursor.looking_at(b"<i8>") => (Kind::Long, "i8", b"<i8>"),
+            b's' if self.cursor.looking_at(b"<string>") => (Kind::String, "string", b"<string>"),
+            b's' if self.cursor.looking_at(b"<struct>") => (Kind::Struct, "struct", b"<struct>"),
+            b'a' if self.cursor.looking_at(b"<array>") => (Kind::Array, "array", b"<array>"),
+            b'd' if self.cursor.looking_at(b"<double>") => (Kind::Double, "double", b"<double>"),
+            b'd' if self.cursor.looking_at(b"<dateTime.iso8601>") => {
+                (Kind::DateTime, "dateTime.iso8601", b"<dateTime.iso8601>")
+            }
+            b'b' if self.cursor.looking_at(b"<boolean>") => (Kind::Boolean, "boolean", b"<boolean>"),
+            b'b' if self.cursor.looking_at(b"<base64>") => (Kind::Base64, "base64", b"<base64>"),
+            b'n' if self.cursor.looking_at(b"<nil/>") => {
+                self.cursor.advance(6);
+                return Some(OpenValue::Typed { kind: Kind::Nil, name: "nil", over: true });
+            }
+            b'/' if self.cursor.looking_at(Value::CLOSE) => {
+                self.cursor.advance(Value::CLOSE.len());
+                return Some(OpenValue::Untyped(Cow::Borrowed("")));
+            }
+            _ => return None,
+        };
+        self.cursor.advance(tag.len());
+        Some(OpenValue::Typed { kind, name, over: false })
+    }
+
+    /// A string without a type, a type after white space, or one in a spelling that nobody writes by default.
+    fn irregular_type(&mut self) -> Result<OpenValue<'a>, Error> {
+        let text = self.value_text()?;
+        if self.cursor.eat(Value::CLOSE) {
+            return Ok(OpenValue::Untyped(text));
+        }
+        let blank = text.bytes().all(|byte| byte.is_ascii_whitespace());
+        if blank && let Some(open) = self.regular_type() {
+            return Ok(open);
+        }
+        let (next, place) = self.next_tag(Value::NAME)?;
+        match next {
+            Next::End { name } if name == Value::NAME => Ok(OpenValue::Untyped(text)),
+            Next::End { .. } => Err(mismatched(Value::NAME, place)),
+            Next::Start { .. } if !blank => Err(Error::new(
+                INVALID_REQUEST,
+                "not XML-RPC: a value holds a text and an element; expected one of them",
+            )
+            .at(place)),
+            Next::Start { name, empty } => match self.kind_of(name) {
+                Some(kind) => Ok(OpenValue::Typed { kind, name, over: empty }),
+                None => Err(unexpected("a type of XML-RPC", &next, place)),
+            },
+        }
+    }
+
+    /// The type that an element's name means; Apache's own with their prefix, where the document declared it, or bare.
+    fn kind_of(&self, name: &str) -> Option<Kind> {
+        let extension = match name.split_once(':') {
+            None => None,
+            Some((prefix, local)) => {
+                let declared = self.extension_prefix.and_then(|(begin, end)| self.cursor.text().get(begin..end));
+                Some(local).filter(|_| declared == Some(prefix))?.into()
+            }
+        };
+        match extension.unwrap_or(name) {
+            "i1" | "i2" => Some(Kind::Int),
+            "i8" | "biginteger" => Some(Kind::Long),
+            "float" | "bigdecimal" => Some(Kind::Double),
+            "nil" => Some(Kind::Nil),
+            _ if extension.is_some() => None,
+            "int" | "i4" => Some(Kind::Int),
+            "boolean" => Some(Kind::Boolean),
+            "double" => Some(Kind::Double),
+            "string" => Some(Kind::String),
+            "dateTime.iso8601" => Some(Kind::DateTime),
+            "base64" => Some(Kind::Base64),
+            "struct" => Some(Kind::Struct),
+            "array" => Some(Kind::Array),
+            _ => None,
+        }
+    }
+
+    /// Reads a value's text, within its limit.
+    #[inline]
+    pub(crate) fn value_text(&mut self) -> Result<Cow<'a, str>, Error> {
+        let start = self.cursor.position();
+        let text = self.cursor.character_data()?;
+        if text.len() > self.limits().string {
+            let limit = self.limits().string;
+            let message = format!("a text is longer than the {limit} bytes that `Limits::string` allows");
+            return Err(Error::new(INVALID_REQUEST, message).at(start));
+        }
+        Ok(text)
+    }
+
+    /// Reads a scalar's text and the ends of its elements.
+    pub(crate) fn finish_scalar(&mut self, open: OpenValue<'a>) -> Result<Cow<'a, str>, Error> {
+        match open {
+            OpenValue::Untyped(text) => Ok(text),
+            OpenValue::Typed { over: true, .. } => {
+                self.close::<Value>()?;
+                Ok(Cow::Borrowed(""))
+            }
+            OpenValue::Typed { name, .. } => {
+                let text = self.value_text()?;
+                self.close_text(name)?;
+                self.close::<Value>()?;
+                Ok(text)
+            }
+        }
+    }
+
+    /// Reads the end tag behind a text: nothing but it may come, white space was part of the text.
+    #[inline]
+    pub(crate) fn close_text(&mut self, name: &str) -> Result<(), Error> {
+        if self.cursor.looking_at(b"</") {
+            let rest = &self.cursor.rest()[2..];
+            if rest.starts_with(name.as_bytes()) && rest.get(name.len()) == Some(&b'>') {
+                self.cursor.advance(name.len() + 3);
+                return Ok(());
+            }
+        }
+        self.close_irregular(name)
+    }
+
+    /// Reads the rest of a nil.
+    pub(crate) fn finish_nil(&mut self, open: OpenValue<'a>) -> Result<(), Error> {
+        let place = self.cursor.position();
+        let text = self.finish_scalar(open)?;
+        if text.bytes().all(|byte| byte.is_ascii_whitespace()) {
+            Ok(())
+        } else {
+            Err(Error::new(INVALID_REQUEST, "not XML-RPC: nil holds a text").at(place))
+        }
+    }
+
+    /// Whether the value at the position is nil. Nothing is consumed.
+    #[inline]
+    pub(crate) fn at_nil(&mut self) -> Result<bool, Error> {
+        self.cursor.skip_space();
+        if self.cursor.looking_at(b"<value><") {
+            match self.cursor.rest().get(8) {
+                Some(b'i' | b's' | b'a' | b'd' | b'b' | b'/') => return Ok(false),
+                Some(b'n') if self.cursor.looking_at(b"<value><nil/>") => return Ok(true),
+                _ => {}
+            }
+        }
+        let mut ahead = self.clone();
+        ahead.open_value().map(|open| open.kind() == Kind::Nil)
+    }
+}

@@ -1,0 +1,86 @@
+//! The wire type of a Rust type, chosen like the [answer](super::answer): by method resolution.
+//!
+//! `(&&&&&&Shape::<T>::new()).shape()` looks through a `Result` first, and asks what a type says of itself before it
+//! is probed.
+
+use std::marker::PhantomData;
+
+use serde::de::Deserialize;
+
+use crate::schema::{RpcType, TypeShape, probe};
+
+/// A type to be told.
+#[derive(Debug)]
+pub struct Shape<T>(PhantomData<T>);
+
+impl<T> Shape<T> {
+    /// Names the type.
+    #[expect(clippy::new_without_default, reason = "only generated code calls it")]
+    pub const fn new() -> Self {
+        Shape(PhantomData)
+    }
+}
+
+/// A `Result` whose value says its own type.
+pub trait ShapedOkByType {
+    /// The wire type.
+    fn shape(&self) -> TypeShape;
+}
+impl<T: RpcType, E> ShapedOkByType for &&&&&Shape<Result<T, E>> {
+    fn shape(&self) -> TypeShape {
+        T::shape()
+    }
+}
+
+/// A `Result` whose value can be probed.
+pub trait ShapedOkByProbe {
+    /// The wire type.
+    fn shape(&self) -> TypeShape;
+}
+impl<T: Deserialize<'static>, E> ShapedOkByProbe for &&&&Shape<Result<T, E>> {
+    fn shape(&self) -> TypeShape {
+        probe::<T>()
+    }
+}
+
+/// A `Result` whose value can only be sent.
+pub trait ShapedOk {
+    /// The wire type.
+    fn shape(&self) -> TypeShape;
+}
+impl<T, E> ShapedOk for &&&Shape<Result<T, E>> {
+    fn shape(&self) -> TypeShape {
+        TypeShape::UNKNOWN
+    }
+}
+
+/// A type that says its own.
+pub trait ShapedByType {
+    /// The wire type.
+    fn shape(&self) -> TypeShape;
+}
+impl<T: RpcType> ShapedByType for &&Shape<T> {
+    fn shape(&self) -> TypeShape {
+        T::shape()
+    }
+}
+
+/// A type that can be probed.
+pub trait ShapedByProbe {
+    /// The wire type.
+    fn shape(&self) -> TypeShape;
+}
+impl<T: Deserialize<'static>> ShapedByProbe for &Shape<T> {
+    fn shape(&self) -> TypeShape {
+        probe::<T>()
+    }
+}
+
+/// A type that can only be sent.
+pub trait Shaped {
+    /// The wire type.
+    fn shape(&self) -> TypeShape {
+        TypeShape::UNKNOWN
+    }
+}
+impl<T> Shaped for Shape<T> {}

@@ -1,0 +1,105 @@
+use std::fmt;
+
+/// A type of XML-RPC, as signatures name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum WireType {
+    /// A 32 bit integer.
+    Int,
+    /// A 64 bit integer.
+    I8,
+    /// A boolean.
+    Boolean,
+    /// A double precision number.
+    Double,
+    /// A text.
+    String,
+    /// A date and time.
+    DateTime,
+    /// Bytes.
+    Base64,
+    /// Named members.
+    Struct,
+    /// A sequence.
+    Array,
+    /// No value.
+    Nil,
+    /// Any type at all.
+    Any,
+    /// A type that cannot be known.
+    Undefined,
+}
+
+impl WireType {
+    /// The name that `system.methodSignature` uses.
+    pub fn name(self) -> &'static str {
+        match self {
+            WireType::Int => "int",
+            WireType::I8 => "i8",
+            WireType::Boolean => "boolean",
+            WireType::Double => "double",
+            WireType::String => "string",
+            WireType::DateTime => "dateTime.iso8601",
+            WireType::Base64 => "base64",
+            WireType::Struct => "struct",
+            WireType::Array => "array",
+            WireType::Nil => "nil",
+            WireType::Any => "any",
+            WireType::Undefined => "undef",
+        }
+    }
+}
+
+impl fmt::Display for WireType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// How values of a Rust type look on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TypeShape {
+    /// The outermost type.
+    pub wire: WireType,
+    /// Whether a parameter of this type may be missing at the end of a call, as with `Option`.
+    pub optional: bool,
+}
+
+impl TypeShape {
+    /// Nothing is known.
+    pub const UNKNOWN: TypeShape = TypeShape::new(WireType::Undefined);
+
+    /// A type that must be there.
+    pub const fn new(wire: WireType) -> Self {
+        TypeShape { wire, optional: false }
+    }
+
+    /// The same, of a type that may be missing.
+    #[must_use]
+    pub const fn optional(mut self) -> Self {
+        self.optional = true;
+        self
+    }
+}
+
+/// Types that say themselves how they look on the wire, where serde cannot tell.
+///
+/// Types that are read by serde need no implementation: they are asked through `Deserialize`. One that is only sent,
+/// or decides by looking at the document, can tell signatures its type here:
+///
+/// ```
+/// use xmlrpc_core::schema::{RpcType, TypeShape, WireType};
+///
+/// #[derive(serde::Serialize)]
+/// struct Status { uptime: i32 }
+///
+/// impl RpcType for Status {
+///     fn shape() -> TypeShape {
+///         TypeShape::new(WireType::Struct)
+///     }
+/// }
+/// ```
+pub trait RpcType {
+    /// The shape of every value of this type.
+    fn shape() -> TypeShape;
+}

@@ -1,0 +1,260 @@
+//! From Rust types straight into the bytes of an answer, through serde.
+
+mod compound;
+mod name;
+mod scalar;
+
+use serde::ser::{Serialize, Serializer};
+
+use crate::error::Error;
+use crate::fault::{APPLICATION_ERROR, INTERNAL_ERROR};
+use crate::limits::Limits;
+use crate::value::{DATE_TIME_TOKEN, LONG_TOKEN, Value};
+
+use compound::Compound;
+
+/// Writes values, each as one `<value>` element, at the end of a buffer.
+pub(crate) struct ValueWriter<'b> {
+    out: &'b mut Vec<u8>,
+    limit: usize,
+    depth_left: usize,
+    form: Form,
+    /// Where a `Result` is no value but the outcome: at the root of what a function returned.
+    outcome_at: Option<usize>,
+}
+
+/// How the next text or integer is to be written: our own types say so by a newtype's name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Plain,
+    DateTime,
+    Long,
+}
+
+impl<'b> ValueWriter<'b> {
+    /// Writes to the end of `out`, which may grow to `limit` bytes.
+    pub(crate) fn new(out: &'b mut Vec<u8>, limit: usize) -> Self {
+        ValueWriter { out, limit, depth_left: Limits::MAX_DEPTH, form: Form::Plain, outcome_at: None }
+    }
+
+    /// Takes a `Result` at the root apart: its value is written, its error is the outcome.
+    pub(crate) fn splitting_result(mut self) -> Self {
+        self.outcome_at = Some(self.out.len());
+        self
+    }
+
+    /// Makes sure that so many bytes more are within the limit.
+    #[inline]
+    fn make_room(&self, bytes: usize) -> Result<(), Error> {
+        if self.out.len().saturating_add(bytes) > self.limit { Err(too_large(self.limit)) } else { Ok(()) }
+    }
+
+    fn descend(&mut self) -> Result<(), Error> {
+        self.make_room(0)?;
+        self.depth_left = self.depth_left.checked_sub(1).ok_or_else(too_deep)?;
+        Ok(())
+    }
+}
+
+/// The error of a function, of which only its serialised form is known: a text is its text.
+#[cold]
+fn failure<T: Serialize + ?Sized>(error: &T) -> Error {
+    let mut bytes = Vec::new();
+    let written = error.serialize(&mut ValueWriter::new(&mut bytes, Limits::default().string));
+    let text = written.and_then(|()| Value::from_xml(&bytes)).ok().and_then(|value| value.as_str().map(str::to_owned));
+    Error::new(APPLICATION_ERROR, text.unwrap_or_else(|| "the function failed".to_owned()))
+}
+
+#[cold]
+fn too_large(limit: usize) -> Error {
+    let message = format!("the result is larger than the {limit} bytes that `Limits::response` allows");
+    Error::new(INTERNAL_ERROR, message)
+}
+
+#[cold]
+fn too_deep() -> Error {
+    let limit = Limits::MAX_DEPTH;
+    Error::new(INTERNAL_ERROR, format!("the result has more than {limit} arrays and structs inside each other"))
+}
+
+impl<'w, 'b> Serializer for &'w mut ValueWriter<'b> {
+    type Ok = ();
+    type Error = Error;
+    type SerializeSeq = Compound<'w, 'b>;
+    type SerializeTuple = Compound<'w, 'b>;
+    type SerializeTupleStruct = Compound<'w, 'b>;
+    type SerializeTupleVariant = Compound<'w, 'b>;
+    type SerializeMap = Compound<'w, 'b>;
+    type SerializeStruct = Compound<'w, 'b>;
+    type SerializeStructVariant = Compound<'w, 'b>;
+
+    fn serialize_bool(self, boolean: bool) -> Result<(), Error> {
+        self.out.extend_from_slice(if boolean {
+            b"<value><boolean>1</boolean></value>"
+        } else {
+            b"<value><boolean>0</boolean></value>"
+        });
+        Ok(())
+    }
+
+    fn serialize_i8(self, number: i8) -> Result<(), Error> {
+        self.serialize_i32(number.into())
+    }
+
+    fn serialize_i16(self, number: i16) -> Result<(), Error> {
+        self.serialize_i32(number.into())
+    }
+
+    fn serialize_i32(self, number: i32) -> Result<(), Error> {
+        self.int(number);
+        Ok(())
+    }
+
+    fn serialize_i64(self, number: i64) -> Result<(), Error> {
+        match i32::try_from(number) {
+            Ok(small) if self.form != Form::Long => self.int(small),
+            _ => self.long(number),
+        }
+        Ok(())
+    }
+
+    fn serialize_i128(self, number: i128) -> Result<(), Error> {
+        self.serialize_i64(i64::try_from(number).map_err(|_| scalar::too_wide())?)
+    }
+
+    fn serialize_u8(self, number: u8) -> Result<(), Error> {
+        self.serialize_i32(number.into())
+    }
+
+    fn serialize_u16(self, number: u16) -> Result<(), Error> {
+        self.serialize_i32(number.into())
+    }
+
+    fn serialize_u32(self, number: u32) -> Result<(), Error> {
+        self.serialize_i64(number.into())
+    }
+
+    fn serialize_u64(self, number: u64) -> Result<(), Error> {
+        self.serialize_i64(i64::try_from(number).map_err(|_| scalar::too_wide())?)
+    }
+
+    fn serialize_u128(self, number: u128) -> Result<(), Error> {
+        self.serialize_i64(i64::try_from(number).map_err(|_| scalar::too_wide())?)
+    }
+
+    fn serialize_f32(self, number: f32) -> Result<(), Error> {
+        // By its own digits: widened first, 0.1 would become 0.10000000149011612.
+        self.double(f64::from(number), |buffer| buffer.format_finite(number))
+    }
+
+    fn serialize_f64(self, number: f64) -> Result<(), Error> {
+        self.double(number, |buffer| buffer.format_finite(number))
+    }
+
+    fn serialize_char(self, character: char) -> Result<(), Error> {
+        self.serialize_str(character.encode_utf8(&mut [0; 4]))
+    }
+
+    fn serialize_str(self, text: &str) -> Result<(), Error> {
+        self.string(text)
+    }
+
+    fn serialize_bytes(self, bytes: &[u8]) -> Result<(), Error> {
+        self.base64(bytes)
+    }
+
+    fn serialize_none(self) -> Result<(), Error> {
+        self.serialize_unit()
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Error> {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> Result<(), Error> {
+        self.out.extend_from_slice(b"<value><nil/></value>");
+        Ok(())
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> Result<(), Error> {
+        self.serialize_unit()
+    }
+
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), Error> {
+        self.serialize_str(variant)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<(), Error> {
+        let form = match name {
+            DATE_TIME_TOKEN => Form::DateTime,
+            LONG_TOKEN => Form::Long,
+            _ => return value.serialize(self),
+        };
+        self.form = form;
+        let outcome = value.serialize(&mut *self);
+        self.form = Form::Plain;
+        outcome
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        name: &'static str,
+        _: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Result<(), Error> {
+        if name == "Result" && self.outcome_at == Some(self.out.len()) {
+            return match variant {
+                "Ok" => value.serialize(self),
+                _ => Err(failure(value)),
+            };
+        }
+        let mut members = Compound::begin_struct(self)?;
+        members.member(variant, value)?;
+        members.end_struct()
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Compound<'w, 'b>, Error> {
+        Compound::begin_array(self)
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<Compound<'w, 'b>, Error> {
+        Compound::begin_array(self)
+    }
+
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Compound<'w, 'b>, Error> {
+        Compound::begin_array(self)
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        _: usize,
+    ) -> Result<Compound<'w, 'b>, Error> {
+        Compound::begin_variant(self, variant, Compound::begin_array)
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Compound<'w, 'b>, Error> {
+        Compound::begin_struct(self)
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Compound<'w, 'b>, Error> {
+        Compound::begin_struct(self)
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        _: usize,
+    ) -> Result<Compound<'w, 'b>, Error> {
+        Compound::begin_variant(self, variant, Compound::begin_struct)
+    }
+
+    fn collect_str<T: std::fmt::Display + ?Sized>(self, value: &T) -> Result<(), Error> {
+        self.serialize_str(&value.to_string())
+    }
+}

@@ -1,0 +1,167 @@
+use serde::de::Deserialize;
+
+use super::PublishedMethod;
+use crate::de::MissingParameter;
+use crate::error::Error;
+use crate::fault::{Fault, INVALID_PARAMETERS};
+use crate::reader::{Kind, Param, Params, Reader};
+
+/// The arguments of one call, read one after the other out of the request.
+#[derive(Debug)]
+pub struct Arguments<'a> {
+    reader: Reader<'a>,
+    place: Place,
+    method: &'a PublishedMethod,
+    read: usize,
+}
+
+/// Where in the document the arguments stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// In `<params>`: each in a `<param>`, and the document ends behind them.
+    Params,
+    /// In the array of a multicall's entry, on an element.
+    Elements,
+    /// Behind the last of them.
+    End,
+}
+
+impl<'a> Arguments<'a> {
+    /// The arguments of a method call whose name has been read.
+    pub(crate) fn of_call(mut reader: Reader<'a>, method: &'a PublishedMethod) -> Result<Self, Error> {
+        let place = if reader.open_params()? { Place::Params } else { Place::End };
+        Ok(Arguments { reader, place, method, read: 0 })
+    }
+
+    /// The arguments in an array, at whose value the reader stands.
+    pub(crate) fn of_array(mut reader: Reader<'a>, method: &'a PublishedMethod) -> Result<Self, Error> {
+        let start = reader.cursor.position();
+        let open = reader.open_value()?;
+        if open.kind() != Kind::Array {
+            let message = format!("\"params\" must be an array, found {}", open.kind().article());
+            return Err(Error::new(INVALID_PARAMETERS, message).at(start));
+        }
+        let place = if reader.begin_array(&open)? { Place::Elements } else { Place::End };
+        Ok(Arguments { reader, place, method, read: 0 })
+    }
+
+    /// Reads the next argument.
+    ///
+    /// # Errors
+    ///
+    /// A document that is not XML-RPC, a value that does not suit `T`, or no argument left; `Option` is then `None`.
+    #[inline]
+    #[expect(clippy::should_implement_trait, reason = "each call reads another type")]
+    pub fn next<T: Deserialize<'a>>(&mut self) -> Result<T, Fault> {
+        match self.read_next() {
+            Ok(value) => Ok(value),
+            Err(error) => Err(self.fault(error)),
+        }
+    }
+
+    #[inline]
+    fn read_next<T: Deserialize<'a>>(&mut self) -> Result<T, Error> {
+        if !self.more()? {
+            return T::deserialize(MissingParameter).map_err(|_| self.too_few());
+        }
+        self.read += 1;
+        if self.place == Place::Elements {
+            let value = T::deserialize(&mut self.reader)?;
+            if !self.reader.more_elements()? {
+                self.place = Place::End;
+            }
+            return Ok(value);
+        }
+        self.reader.open_param()?;
+        let value = T::deserialize(&mut self.reader)?;
+        self.reader.close::<Param>()?;
+        Ok(value)
+    }
+
+    /// Whether another argument is there; behind the last one, the document is read to its end.
+    #[inline]
+    fn more(&mut self) -> Result<bool, Error> {
+        if self.place == Place::Params && !self.reader.more::<Param, Params>()? {
+            self.reader.close_call()?;
+            self.place = Place::End;
+        }
+        Ok(self.place != Place::End)
+    }
+
+    /// Reads whatever is left, for a method that takes any number of arguments of one type.
+    ///
+    /// # Errors
+    ///
+    /// As [`next`](Self::next).
+    pub fn rest<T: Deserialize<'a>>(&mut self) -> Result<Vec<T>, Fault> {
+        let mut all = Vec::new();
+        loop {
+            match self.more() {
+                Ok(true) => all.push(self.next()?),
+                Ok(false) => return Ok(all),
+                Err(error) => return Err(self.fault(error)),
+            }
+        }
+    }
+
+    /// Makes sure that there are no more arguments and that the document ends well. Until then, no method runs.
+    ///
+    /// # Errors
+    ///
+    /// More arguments than the method takes, or a document that is not XML-RPC to its end.
+    #[inline]
+    pub fn finish(&mut self) -> Result<(), Fault> {
+        match self.more() {
+            Ok(false) => Ok(()),
+            Ok(true) => Err(self.too_many()),
+            Err(error) => Err(self.fault(error)),
+        }
+    }
+
+    #[cold]
+    fn too_few(&self) -> Error {
+        let missing = self.method.parameter_name(self.read).unwrap_or("?");
+        let (takes, read) = (self.method.takes(), self.read);
+        Error::new(INVALID_PARAMETERS, format!("{takes}, {read} given: parameter {} ({missing}) is missing", read + 1))
+    }
+
+    #[cold]
+    fn too_many(&mut self) -> Fault {
+        let counted = (|| {
+            let mut count = self.read;
+            while self.more()? {
+                count += 1;
+                match self.place {
+                    Place::Elements => {
+                        self.reader.skip_value()?;
+                        if !self.reader.more_elements()? {
+                            self.place = Place::End;
+                        }
+                    }
+                    _ => {
+                        self.reader.open_param()?;
+                        self.reader.skip_value()?;
+                        self.reader.close::<Param>()?;
+                    }
+                }
+            }
+            Ok(count)
+        })();
+        match counted {
+            Ok(count) => Error::new(INVALID_PARAMETERS, format!("{}, {count} given", self.method.takes())).into(),
+            Err(error) => self.fault(error),
+        }
+    }
+
+    /// Says which parameter an error is about.
+    #[cold]
+    fn fault(&self, error: Error) -> Fault {
+        let error = error.in_text(self.reader.cursor.text());
+        if error.code() != INVALID_PARAMETERS || error.position().is_none() {
+            return error.into();
+        }
+        let name = self.method.parameter_name(self.read.saturating_sub(1));
+        let name = name.map(|name| format!(" ({name})")).unwrap_or_default();
+        error.prefixed(format_args!("parameter {}{name}: ", self.read)).into()
+    }
+}

@@ -1,0 +1,67 @@
+use std::fmt;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+/// Where a transport keeps the headers of a request.
+pub trait HeaderLookup: Send + Sync {
+    /// The value of the header of this name, whatever its case; the first if there are several.
+    fn header(&self, name: &str) -> Option<&str>;
+}
+
+/// What is known of a call besides its parameters: its method's name, who calls, with which headers.
+///
+/// A method asks for it with a `&CallContext` parameter, which takes no place on the wire. It is built only for
+/// methods that ask.
+#[derive(Clone, Default)]
+pub struct CallContext {
+    method: Option<Arc<str>>,
+    peer: Option<SocketAddr>,
+    headers: Option<Arc<dyn HeaderLookup>>,
+}
+
+impl CallContext {
+    /// The context of a call that came over no network.
+    pub fn new() -> Self {
+        CallContext::default()
+    }
+
+    /// Sets the address of whoever calls.
+    #[must_use]
+    pub fn with_peer(mut self, peer: SocketAddr) -> Self {
+        self.peer = Some(peer);
+        self
+    }
+
+    /// Sets where headers are looked up.
+    #[must_use]
+    pub fn with_headers(mut self, headers: Arc<dyn HeaderLookup>) -> Self {
+        self.headers = Some(headers);
+        self
+    }
+
+    pub(crate) fn with_method(mut self, method: &str) -> Self {
+        self.method = Some(method.into());
+        self
+    }
+
+    /// The method's name as the caller wrote it; inside a multicall, that of the entry.
+    pub fn method(&self) -> &str {
+        self.method.as_deref().unwrap_or_default()
+    }
+
+    /// The address of whoever calls; none for a call that came over no network.
+    pub fn peer(&self) -> Option<SocketAddr> {
+        self.peer
+    }
+
+    /// The value of a header of the request that brought the call, whatever the case of `name`.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.as_ref()?.header(name)
+    }
+}
+
+impl fmt::Debug for CallContext {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CallContext").field("method", &self.method()).field("peer", &self.peer).finish_non_exhaustive()
+    }
+}

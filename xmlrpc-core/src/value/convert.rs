@@ -1,0 +1,185 @@
+//! Between `Value` and Rust's own types.
+
+use std::ops::Index;
+
+use super::{Base64, DateTime, Struct, Value};
+
+impl Value {
+    /// An integer of either width.
+    pub fn as_i64(&self) -> Option<i64> {
+        match self {
+            Value::Int(number) => Some((*number).into()),
+            Value::Long(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// A double, or an integer as one.
+    pub fn as_f64(&self) -> Option<f64> {
+        match self {
+            Value::Double(number) => Some(*number),
+            _ => self.as_i64().map(|number| number as f64),
+        }
+    }
+
+    /// A boolean.
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Value::Boolean(boolean) => Some(*boolean),
+            _ => None,
+        }
+    }
+
+    /// A string.
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Value::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Bytes.
+    pub fn as_bytes(&self) -> Option<&[u8]> {
+        match self {
+            Value::Base64(bytes) => Some(bytes),
+            _ => None,
+        }
+    }
+
+    /// A date.
+    pub fn as_date_time(&self) -> Option<DateTime> {
+        match self {
+            Value::DateTime(date) => Some(*date),
+            _ => None,
+        }
+    }
+
+    /// The elements of an array.
+    pub fn as_array(&self) -> Option<&[Value]> {
+        match self {
+            Value::Array(elements) => Some(elements),
+            _ => None,
+        }
+    }
+
+    /// The members of a struct.
+    pub fn as_struct(&self) -> Option<&Struct> {
+        match self {
+            Value::Struct(members) => Some(members),
+            _ => None,
+        }
+    }
+
+    /// Whether this is nil.
+    pub fn is_nil(&self) -> bool {
+        matches!(self, Value::Nil)
+    }
+
+    /// The member of a struct.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.as_struct()?.get(name)
+    }
+}
+
+const NIL: &Value = &Value::Nil;
+
+/// The member of a struct; nil if this is no struct or has no such member.
+impl Index<&str> for Value {
+    type Output = Value;
+
+    fn index(&self, name: &str) -> &Value {
+        self.get(name).unwrap_or(NIL)
+    }
+}
+
+/// The element of an array; nil if this is no array or has no such element.
+impl Index<usize> for Value {
+    type Output = Value;
+
+    fn index(&self, index: usize) -> &Value {
+        self.as_array().and_then(|elements| elements.get(index)).unwrap_or(NIL)
+    }
+}
+
+macro_rules! from {
+    ($($type:ty => $variant:ident),* $(,)?) => {$(
+        impl From<$type> for Value {
+            fn from(value: $type) -> Self {
+                Value::$variant(value.into())
+            }
+        }
+    )*};
+}
+
+from! {
+    i8 => Int,
+    i16 => Int,
+    i32 => Int,
+    u8 => Int,
+    u16 => Int,
+    bool => Boolean,
+    f32 => Double,
+    f64 => Double,
+    &str => String,
+    String => String,
+    char => String,
+    DateTime => DateTime,
+    Base64 => Base64,
+    Struct => Struct,
+}
+
+/// An integer that fits 32 bits is an [`Value::Int`], any other a [`Value::Long`].
+impl From<i64> for Value {
+    fn from(number: i64) -> Self {
+        i32::try_from(number).map_or(Value::Long(number), Value::Int)
+    }
+}
+
+impl From<u32> for Value {
+    fn from(number: u32) -> Self {
+        i64::from(number).into()
+    }
+}
+
+impl From<()> for Value {
+    fn from((): ()) -> Self {
+        Value::Nil
+    }
+}
+
+impl<T: Into<Value>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Value::Nil, Into::into)
+    }
+}
+
+impl<T: Into<Value>> From<Vec<T>> for Value {
+    fn from(elements: Vec<T>) -> Self {
+        Value::Array(elements.into_iter().map(Into::into).collect())
+    }
+}
+
+impl<T: Into<Value>, const N: usize> From<[T; N]> for Value {
+    fn from(elements: [T; N]) -> Self {
+        Value::Array(elements.into_iter().map(Into::into).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn integers_take_the_narrowest_type() {
+        assert_eq!(Value::from(5i64), Value::Int(5));
+        assert_eq!(Value::from(1i64 << 40), Value::Long(1 << 40));
+        assert_eq!(Value::from(u32::MAX), Value::Long(u32::MAX.into()));
+    }
+
+    #[test]
+    fn what_is_not_there_is_nil() {
+        let value = Value::from(vec![1, 2]);
+        assert!(value[7].is_nil() && value["x"].is_nil());
+        assert_eq!(value[1].as_f64(), Some(2.0));
+    }
+}

@@ -1,0 +1,139 @@
+use super::Value;
+
+/// The members of a struct, in the order in which they came.
+///
+/// Looking a member up goes through the list: structs on the wire are records of a few members, not databases.
+///
+/// ```
+/// use xmlrpc_core::value::Struct;
+///
+/// let point: Struct = [("x", 1), ("y", 2)].into_iter().collect();
+/// assert_eq!(point.get("y").and_then(|y| y.as_i64()), Some(2));
+/// assert_eq!(point.names().collect::<Vec<_>>(), ["x", "y"]);
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Struct {
+    members: Vec<(String, Value)>,
+}
+
+impl Struct {
+    /// A struct without members.
+    pub fn new() -> Self {
+        Struct::default()
+    }
+
+    /// The value of a member.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.members.iter().find(|(own, _)| own == name).map(|(_, value)| value)
+    }
+
+    /// The value of a member, to be changed.
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
+        self.members.iter_mut().find(|(own, _)| own == name).map(|(_, value)| value)
+    }
+
+    /// Sets a member, and returns what it was before.
+    pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
+        let (name, value) = (name.into(), value.into());
+        match self.get_mut(&name) {
+            Some(slot) => Some(std::mem::replace(slot, value)),
+            None => {
+                self.members.push((name, value));
+                None
+            }
+        }
+    }
+
+    /// Adds a member that is known to be new.
+    pub(super) fn push(&mut self, name: String, value: Value) {
+        self.members.push((name, value));
+    }
+
+    /// Takes a member out.
+    pub fn remove(&mut self, name: &str) -> Option<Value> {
+        let index = self.members.iter().position(|(own, _)| own == name)?;
+        Some(self.members.remove(index).1)
+    }
+
+    /// How many members there are.
+    pub fn len(&self) -> usize {
+        self.members.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.members.is_empty()
+    }
+
+    /// The names, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.members.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// The members, in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Value)> {
+        self.members.iter().map(|(name, value)| (name.as_str(), value))
+    }
+}
+
+/// Order does not count: XML-RPC gives it no meaning.
+impl PartialEq for Struct {
+    fn eq(&self, other: &Self) -> bool {
+        if self.len() != other.len() {
+            return false;
+        }
+        // Two structs of one origin have one order; sorting is for those that do not.
+        if self.names().eq(other.names()) {
+            return self.iter().zip(other.iter()).all(|(own, theirs)| own.1 == theirs.1);
+        }
+        let sorted = |members: &Struct| {
+            let mut order: Vec<usize> = (0..members.len()).collect();
+            order.sort_by(|a, b| members.members[*a].0.cmp(&members.members[*b].0));
+            order
+        };
+        sorted(self).into_iter().zip(sorted(other)).all(|(own, theirs)| self.members[own] == other.members[theirs])
+    }
+}
+
+impl<N: Into<String>, V: Into<Value>> FromIterator<(N, V)> for Struct {
+    /// A name that comes twice keeps its last value.
+    fn from_iter<I: IntoIterator<Item = (N, V)>>(members: I) -> Self {
+        let mut all = Struct::new();
+        for (name, value) in members {
+            all.insert(name, value);
+        }
+        all
+    }
+}
+
+impl IntoIterator for Struct {
+    type Item = (String, Value);
+    type IntoIter = std::vec::IntoIter<(String, Value)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.members.into_iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn order_does_not_count_for_equality() {
+        let one: Struct = [("a", 1), ("b", 2)].into_iter().collect();
+        let other: Struct = [("b", 2), ("a", 1)].into_iter().collect();
+        let third: Struct = [("b", 1), ("a", 2)].into_iter().collect();
+        assert_eq!(one, other);
+        assert_ne!(one, third);
+    }
+
+    #[test]
+    fn a_member_is_set_once() {
+        let mut members = Struct::new();
+        assert_eq!(members.insert("a", 1), None);
+        assert_eq!(members.insert("a", 2), Some(Value::Int(1)));
+        assert_eq!(members.remove("a"), Some(Value::Int(2)));
+        assert!(members.is_empty());
+    }
+}

@@ -1,0 +1,174 @@
+//! From bytes to text: the byte order mark rules, then the transport's charset, then the declaration, then UTF-8.
+
+use bytes::Bytes;
+use bytestring::ByteString;
+
+use super::declaration;
+use crate::error::Error;
+use crate::fault::{INVALID_CHARACTER, UNSUPPORTED_ENCODING};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Charset {
+    Utf8,
+    Ascii,
+    Latin1,
+    Windows1252,
+    Utf16Le,
+    Utf16Be,
+    /// UTF-16 by name: its byte order mark has to say which.
+    Utf16,
+}
+
+impl Charset {
+    /// By names of our own: the web's tables take US-ASCII and ISO-8859-1 for windows-1252.
+    fn named(name: &str) -> Option<Self> {
+        Some(match name.to_ascii_lowercase().as_str() {
+            "utf-8" | "utf8" => Charset::Utf8,
+            "us-ascii" | "ascii" | "iso646-us" | "ansi_x3.4-1968" | "iso_646.irv:1991" => Charset::Ascii,
+            "iso-8859-1" | "iso8859-1" | "iso_8859-1" | "iso_8859-1:1987" | "latin1" | "latin-1" | "l1" => {
+                Charset::Latin1
+            }
+            "windows-1252" | "cp1252" | "cp-1252" => Charset::Windows1252,
+            "utf-16" | "utf16" => Charset::Utf16,
+            "utf-16le" => Charset::Utf16Le,
+            "utf-16be" => Charset::Utf16Be,
+            _ => return None,
+        })
+    }
+}
+
+/// The request as text. UTF-8 costs a check and no copy.
+///
+/// # Errors
+///
+/// A character set that is not read here, or bytes that it does not know.
+pub(crate) fn to_text(bytes: Bytes, transport_charset: Option<&str>) -> Result<ByteString, Error> {
+    let (marked, mark) = match &bytes[..] {
+        [0xEF, 0xBB, 0xBF, ..] => (Some(Charset::Utf8), 3),
+        [0xFF, 0xFE, ..] => (Some(Charset::Utf16Le), 2),
+        [0xFE, 0xFF, ..] => (Some(Charset::Utf16Be), 2),
+        _ => (None, 0),
+    };
+    let body = bytes.slice(mark..);
+    let charset = match (marked, transport_charset) {
+        (Some(charset), _) => charset,
+        (None, Some(name)) => named(name, "the Content-Type")?,
+        (None, None) => match declaration::read(&body) {
+            Some(Ok(declaration)) => match declaration.encoding {
+                Some(name) => named(name, "the XML declaration")?,
+                None => Charset::Utf8,
+            },
+            _ => Charset::Utf8,
+        },
+    };
+    match charset {
+        Charset::Utf8 => utf8(body),
+        Charset::Ascii => ascii(body),
+        Charset::Latin1 => Ok(body.iter().map(|byte| char::from(*byte)).collect::<String>().into()),
+        Charset::Windows1252 => windows_1252(&body),
+        Charset::Utf16Le => utf16(&body, u16::from_le_bytes),
+        Charset::Utf16Be => utf16(&body, u16::from_be_bytes),
+        Charset::Utf16 => Err(Error::new(INVALID_CHARACTER, "UTF-16 needs a byte order mark at the start")),
+    }
+}
+
+fn named(name: &str, place: &str) -> Result<Charset, Error> {
+    Charset::named(name).ok_or_else(|| {
+        Error::new(
+            UNSUPPORTED_ENCODING,
+            format!(
+                "the character set that {place} names is not supported; send UTF-8, US-ASCII, ISO-8859-1, \
+                 windows-1252, or UTF-16 with a byte order mark"
+            ),
+        )
+    })
+}
+
+fn unknown_byte(offset: usize, charset: &str) -> Error {
+    Error::new(INVALID_CHARACTER, format!("byte {offset} of the document (counted from 0) is not {charset}"))
+}
+
+fn utf8(body: Bytes) -> Result<ByteString, Error> {
+    ByteString::try_from(body)
+        .map_err(|error| unknown_byte(error.valid_up_to(), "UTF-8; declare the character set it is in"))
+}
+
+fn ascii(body: Bytes) -> Result<ByteString, Error> {
+    match body.iter().position(|byte| !byte.is_ascii()) {
+        None => utf8(body),
+        Some(offset) => Err(unknown_byte(offset, "US-ASCII, which the document declares")),
+    }
+}
+
+/// Bytes 0x80 to 0x9F; five of them stand for nothing.
+const WINDOWS_1252: [char; 32] = [
+    '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', //
+    '\0', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
+];
+
+fn windows_1252(body: &[u8]) -> Result<ByteString, Error> {
+    let mut text = String::with_capacity(body.len());
+    for (offset, &byte) in body.iter().enumerate() {
+        let character = match byte {
+            0x80..=0x9F => match WINDOWS_1252[usize::from(byte - 0x80)] {
+                '\0' => return Err(unknown_byte(offset, "windows-1252, which the document declares")),
+                character => character,
+            },
+            _ => char::from(byte),
+        };
+        text.push(character);
+    }
+    Ok(text.into())
+}
+
+fn utf16(body: &[u8], unit: fn([u8; 2]) -> u16) -> Result<ByteString, Error> {
+    let (pairs, rest) = body.as_chunks::<2>();
+    if !rest.is_empty() {
+        return Err(unknown_byte(body.len() - 1, "UTF-16: half a unit is left at the end"));
+    }
+    let mut text = String::with_capacity(body.len() / 2);
+    for (index, character) in char::decode_utf16(pairs.iter().map(|pair| unit(*pair))).enumerate() {
+        text.push(character.map_err(|_| unknown_byte(index * 2, "UTF-16: a surrogate stands alone"))?);
+    }
+    Ok(text.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(bytes: &[u8], charset: Option<&str>) -> Result<String, i32> {
+        to_text(Bytes::copy_from_slice(bytes), charset).map(Into::into).map_err(|error| error.code())
+    }
+
+    fn utf16_with_mark(text: &str) -> Vec<u8> {
+        std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+    }
+
+    #[test]
+    fn the_mark_outranks_the_transport_and_the_declaration() {
+        let declared = "<?xml version='1.0' encoding='ISO-8859-1'?><a>é</a>";
+        assert_eq!(text(format!("\u{feff}{declared}").as_bytes(), None).as_deref(), Ok(declared));
+        assert_eq!(text(declared.as_bytes(), Some("utf-8")).as_deref(), Ok(declared));
+        assert_eq!(text(&utf16_with_mark("<a>\u{1F600}</a>"), Some("utf-8")).as_deref(), Ok("<a>\u{1F600}</a>"));
+        assert!(text(declared.as_bytes(), None).is_ok_and(|text| text.ends_with("<a>Ã©</a>")));
+    }
+
+    #[test]
+    fn single_byte_sets_keep_their_meaning() {
+        let body = |name: &str| [b"<?xml version='1.0' encoding='", name.as_bytes(), b"'?>\x80\xe9"].concat();
+        assert!(text(&body("windows-1252"), None).is_ok_and(|text| text.ends_with("€é")));
+        assert!(text(&body("latin1"), None).is_ok_and(|text| text.ends_with("\u{80}é")));
+        assert_eq!(text(&body("US-ASCII"), None), Err(INVALID_CHARACTER));
+        assert_eq!(text(&body("koi8-r"), None), Err(UNSUPPORTED_ENCODING));
+        assert_eq!(text(b"\x81", Some("cp1252")), Err(INVALID_CHARACTER));
+    }
+
+    #[test]
+    fn bytes_that_do_not_fit_are_refused() {
+        assert_eq!(text(b"<a>\xe9</a>", None), Err(INVALID_CHARACTER));
+        assert_eq!(text(b"\xff\xfe<\0a", None), Err(INVALID_CHARACTER));
+        assert_eq!(text(b"\xff\xfe\0\xd8<\0", None), Err(INVALID_CHARACTER));
+        assert_eq!(text(b"<\0a\0", Some("utf-16")), Err(INVALID_CHARACTER));
+    }
+}

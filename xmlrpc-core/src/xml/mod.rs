@@ -1,0 +1,19 @@
+//! XML as XML-RPC needs it: the only place that knows quick-xml.
+//!
+//! The reader's state is a text and a position. What the protocol writes is compared as bytes; whatever else XML
+//! allows at that place is read, one piece at a time, by quick-xml, and checked here.
+
+mod characters;
+mod charset;
+mod cursor;
+mod declaration;
+mod irregular;
+mod tag_checks;
+mod text;
+mod well_formed;
+pub(crate) mod write;
+
+pub(crate) use characters::is_allowed;
+pub(crate) use charset::to_text;
+pub(crate) use cursor::{BlankError, Cursor, Tag};
+pub(crate) use well_formed::check_well_formed;

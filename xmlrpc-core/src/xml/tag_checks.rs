@@ -1,0 +1,132 @@
+//! What quick-xml does not check of a tag: names, and attributes (XML 1.0, productions 10 and 40 to 44).
+
+use super::characters::{is_allowed, is_name, is_space};
+use crate::error::Error;
+use crate::fault::{INVALID_CHARACTER, INVALID_REQUEST, NOT_WELL_FORMED};
+use crate::limits::Limits;
+
+/// The name space of Apache's extensions: `ex:nil`, `ex:i8` and their like.
+const EXTENSIONS: &str = "http://ws.apache.org/xmlrpc/namespaces/extensions";
+
+/// The name at the start of a tag, and what follows it.
+pub(super) fn split_name(tag: &str) -> (&str, &str) {
+    let end = tag.bytes().position(is_space).unwrap_or(tag.len());
+    tag.split_at(end)
+}
+
+/// The attributes of a start tag, all of them well made.
+pub(super) struct Attributes<'a> {
+    /// The prefix that stands for Apache's extensions from here on.
+    pub(super) extension_prefix: Option<&'a str>,
+}
+
+impl<'a> Attributes<'a> {
+    /// Checks what follows the name in a start tag.
+    pub(super) fn check(mut rest: &'a str, limits: &Limits) -> Result<Self, Error> {
+        let mut extension_prefix = None;
+        let mut names: Vec<&str> = Vec::new();
+        loop {
+            let trimmed = rest.trim_start_matches(|character: char| character.is_ascii() && is_space(character as u8));
+            if trimmed.is_empty() {
+                return Ok(Attributes { extension_prefix });
+            }
+            if trimmed.len() == rest.len() {
+                return Err(ill("white space is missing before an attribute"));
+            }
+            let (name, value, after) = attribute(trimmed)?;
+            if names.contains(&name) {
+                return Err(ill("an attribute stands twice in one tag"));
+            }
+            if names.len() == limits.attributes {
+                let limit = limits.attributes;
+                let message =
+                    format!("an element has more than the {limit} attributes that `Limits::attributes` allows");
+                return Err(Error::new(INVALID_REQUEST, message));
+            }
+            names.push(name);
+            check_value(value)?;
+            if let Some(prefix) = name.strip_prefix("xmlns:").filter(|_| value == EXTENSIONS) {
+                extension_prefix = Some(prefix);
+            }
+            rest = after;
+        }
+    }
+}
+
+/// `name = "value"`, and what follows.
+fn attribute(text: &str) -> Result<(&str, &str, &str), Error> {
+    let (name, value) = text.split_once('=').ok_or_else(|| ill("an attribute has no value"))?;
+    let name = name.trim_end_matches([' ', '\t', '\n', '\r']);
+    if !is_name(name) {
+        return Err(ill("an attribute has an ill made name"));
+    }
+    let value = value.trim_start_matches([' ', '\t', '\n', '\r']);
+    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''));
+    let quote = quote.ok_or_else(|| ill("an attribute's value must be quoted"))?;
+    let (value, after) = value[1..].split_once(quote).ok_or_else(|| ill("an attribute's value does not end"))?;
+    Ok((name, value, after))
+}
+
+/// Characters and references of a value; no `<`.
+fn check_value(value: &str) -> Result<(), Error> {
+    if value.contains('<') {
+        return Err(ill("an attribute's value may not contain <"));
+    }
+    if !value.chars().all(is_allowed) {
+        return Err(Error::new(INVALID_CHARACTER, "a character that XML does not allow, in an attribute"));
+    }
+    for piece in value.split('&').skip(1) {
+        let known = piece.split_once(';').is_some_and(|(name, _)| {
+            matches!(name, "lt" | "gt" | "amp" | "apos" | "quot")
+                || super::text::character_reference(name).is_some_and(is_allowed)
+        });
+        if !known {
+            return Err(ill("an attribute has a reference that XML does not know"));
+        }
+    }
+    Ok(())
+}
+
+fn ill(reason: &str) -> Error {
+    Error::new(NOT_WELL_FORMED, format!("not well-formed: {reason}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(attributes: &str) -> bool {
+        Attributes::check(attributes, &Limits::default()).is_ok()
+    }
+
+    #[test]
+    fn attributes_that_are_well_made() {
+        assert!(check("") && check("  ") && check(" a='1'") && check("\na = \"<\"".replace('<', "&lt;").as_str()));
+        assert!(check(" a='1' b='\"' c=\"&#65;\" xml:lang='en' "));
+        let (declaration, limits) = (format!(" xmlns:ex='{EXTENSIONS}'"), Limits::default());
+        let extension = Attributes::check(&declaration, &limits);
+        assert!(extension.is_ok_and(|attributes| attributes.extension_prefix == Some("ex")));
+    }
+
+    #[test]
+    fn attributes_that_are_not() {
+        for ill in [
+            " a",
+            " a=",
+            " a=1",
+            " a='1",
+            " a='1'b='2'",
+            " a='1' a='2'",
+            " a='<'",
+            " a='&'",
+            " a='&x;'",
+            " 1='1'",
+            "/",
+            " /a='1'",
+        ] {
+            assert!(!check(ill), "{ill}");
+        }
+        let many: String = (0..65).map(|number| format!(" a{number}=''")).collect();
+        assert!(!check(&many));
+    }
+}

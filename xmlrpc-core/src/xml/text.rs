@@ -1,0 +1,150 @@
+//! Character data: everything up to the next start or end tag.
+
+use std::borrow::Cow;
+
+use super::characters::{is_allowed, plain_length};
+use super::cursor::Cursor;
+use super::irregular::Piece;
+use crate::error::Error;
+use crate::fault::INVALID_CHARACTER;
+
+impl<'a> Cursor<'a> {
+    /// Reads up to the next start or end tag, or the end: references replaced, line ends normalised, CDATA unwrapped,
+    /// comments and processing instructions left out. Borrowed if the text stands in the document as it is.
+    #[inline]
+    pub(crate) fn character_data(&mut self) -> Result<Cow<'a, str>, Error> {
+        let start = self.at;
+        self.at += plain_length(self.rest());
+        match self.rest() {
+            [b'<', next, ..] if !matches!(next, b'!' | b'?') => Ok(Cow::Borrowed(self.slice(start, self.at))),
+            _ => self.irregular_character_data(start),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn irregular_character_data(&mut self, start: usize) -> Result<Cow<'a, str>, Error> {
+        let mut text = String::from(self.slice(start, self.at));
+        loop {
+            match self.rest() {
+                [] => return Ok(Cow::Owned(text)),
+                [b'<', next, ..] if !matches!(next, b'!' | b'?') => return Ok(Cow::Owned(text)),
+                [b'<', ..] => match self.irregular()? {
+                    Piece::Ignored => {}
+                    Piece::Text(cdata) => text.push_str(&cdata),
+                    // Cannot come: the second byte says that no tag begins here.
+                    Piece::Tag(_) => return Err(self.not_well_formed("not well-formed: unexpected markup")),
+                },
+                [b'&', ..] => text.push(self.reference()?),
+                [b'\r', ..] => {
+                    self.at += if self.rest().starts_with(b"\r\n") { 2 } else { 1 };
+                    text.push('\n');
+                }
+                [b']', ..] => {
+                    if self.rest().starts_with(b"]]>") {
+                        return Err(self.not_well_formed("not well-formed: ]]> must be written ]]&gt; in a text"));
+                    }
+                    text.push(']');
+                    self.at += 1;
+                }
+                _ => {
+                    let Some(character) = self.text.get(self.at..).and_then(|rest| rest.chars().next()) else {
+                        return Err(self.not_well_formed("not well-formed: half a character"));
+                    };
+                    if !is_allowed(character) {
+                        return Err(self.forbidden());
+                    }
+                    text.push(character);
+                    self.at += character.len_utf8();
+                }
+            }
+            let from = self.at;
+            self.at += plain_length(self.rest());
+            text.push_str(self.slice(from, self.at));
+        }
+    }
+
+    /// One reference, from `&` to `;` (XML 1.0, productions 66 to 68).
+    fn reference(&mut self) -> Result<char, Error> {
+        const LONGEST: usize = 64;
+        let rest = self.rest();
+        let end = rest.iter().take(LONGEST).position(|byte| *byte == b';');
+        let name = end.map(|end| self.slice(self.at + 1, self.at + end));
+        let character = match name {
+            Some("lt") => Some('<'),
+            Some("gt") => Some('>'),
+            Some("amp") => Some('&'),
+            Some("apos") => Some('\''),
+            Some("quot") => Some('"'),
+            Some(name) => character_reference(name),
+            None => None,
+        };
+        match (character, end) {
+            (Some(character), Some(_)) if !is_allowed(character) => Err(self.forbidden()),
+            (Some(character), Some(end)) => {
+                self.at += end + 1;
+                Ok(character)
+            }
+            _ => Err(self.not_well_formed(
+                "not well-formed: & begins no reference that XML knows; write &amp; for the character itself",
+            )),
+        }
+    }
+
+    #[cold]
+    pub(super) fn forbidden(&self) -> Error {
+        self.error(INVALID_CHARACTER, "a character that XML does not allow; send it as base64")
+    }
+}
+
+/// The character of `#65` or `#x41`; a number that is no character's gives U+0000, which is not allowed.
+pub(super) fn character_reference(name: &str) -> Option<char> {
+    let digits = name.strip_prefix('#')?;
+    let (digits, radix) = match digits.strip_prefix('x') {
+        Some(hexadecimal) => (hexadecimal, 16),
+        None => (digits, 10),
+    };
+    if digits.is_empty() || !digits.bytes().all(|byte| char::from(byte).is_digit(radix)) {
+        return None;
+    }
+    Some(u32::from_str_radix(digits, radix).ok().and_then(char::from_u32).unwrap_or('\0'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fault::NOT_WELL_FORMED;
+    use crate::limits::Limits;
+
+    fn text(document: &str) -> Result<String, i32> {
+        let limits = Limits::default();
+        let mut cursor = Cursor::new(document, &limits);
+        cursor.character_data().map(Cow::into_owned).map_err(|error| error.code())
+    }
+
+    #[test]
+    fn a_plain_text_is_borrowed() {
+        let limits = Limits::default();
+        assert!(matches!(Cursor::new("plain é]</a>", &limits).character_data(), Ok(Cow::Owned(_))));
+        assert!(matches!(Cursor::new("plain é</a>", &limits).character_data(), Ok(Cow::Borrowed("plain é"))));
+    }
+
+    #[test]
+    fn what_xml_allows_in_a_text() {
+        assert_eq!(text("&lt;&gt;&amp;&apos;&quot;&#65;&#x1F600;</a>").as_deref(), Ok("<>&'\"A\u{1F600}"));
+        assert_eq!(text("a<!-- b -->c<?pi d?>e</a>").as_deref(), Ok("ace"));
+        assert_eq!(text("a<![CDATA[<b>&amp;]]]]>]</a>").as_deref(), Ok("a<b>&amp;]]]"));
+        assert_eq!(text("a\r\nb\rc&#13;\u{ffee}]]</a>").as_deref(), Ok("a\nb\nc\r\u{ffee}]]"));
+        assert_eq!(text("to the end").as_deref(), Ok("to the end"));
+    }
+
+    #[test]
+    fn what_it_does_not() {
+        for ill in ["&", "&;", "&x;", "&#;", "&#x;", "&#X41;", "&#+65;", "&# 65;", "a]]>b", "&lt", "<!-- a -- b -->"] {
+            assert_eq!(text(&format!("{ill}</a>")), Err(NOT_WELL_FORMED), "{ill}");
+        }
+        for forbidden in ["\u{1}", "\u{b}", "&#1;", "&#0;", "&#xFFFE;", "\u{ffff}", "&#xD800;", "&#99999999999;"] {
+            assert_eq!(text(&format!("{forbidden}</a>")), Err(INVALID_CHARACTER), "{forbidden:?}");
+        }
+    }
+}

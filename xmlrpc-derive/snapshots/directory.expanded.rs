@@ -1,0 +1,142 @@
+/// Work with the directories of this machine.
+impl Directory {
+    /// List the names of the entries in a directory.
+    ///
+    /// The order is the operating system's.
+    fn list(&self, path: PathBuf) -> io::Result<Vec<String>> {
+        self.read(path)
+    }
+    async fn make(
+        &self,
+        context: &CallContext,
+        path: &Path,
+        mode: Option<u32>,
+    ) -> Result<(), Fault> {
+        self.create(context.peer(), path, mode).await
+    }
+    const fn limit() -> i32 {
+        64
+    }
+    fn helper(&self) {}
+}
+const _: () = {
+    use ::xmlrpc_server::runtime as __rt;
+    #[allow(unused_imports)]
+    use __rt::{
+        AnyResult as _, ByDisplay as _, ByFault as _, Plain as _, Shaped as _,
+        ShapedByProbe as _, ShapedByType as _, ShapedOk as _, ShapedOkByProbe as _,
+        ShapedOkByType as _,
+    };
+    #[automatically_derived]
+    #[allow(deprecated, elided_lifetimes_in_paths)]
+    impl __rt::Service for Directory {
+        fn info(&self) -> &'static __rt::ServiceInfo {
+            const {
+                &__rt::ServiceInfo::new(
+                        "Directory",
+                        "dir",
+                        const {
+                            &[
+                                __rt::MethodInfo::new("list", __rt::Run::Blocking)
+                                    .help(
+                                        "List the names of the entries in a directory.\n\nThe order is the operating system's.",
+                                    )
+                                    .parameters(const {
+                                        &[
+                                            __rt::ParameterInfo::new("path")
+                                                .help("The directory to read."),
+                                        ]
+                                    })
+                                    .signature(|| {
+                                        let parameters: [__rt::TypeShape; 1] = [
+                                            (&&&&&&__rt::Shape::<PathBuf>::new()).shape(),
+                                        ];
+                                        __rt::Signature::new(
+                                            (&&&&&&__rt::Shape::<io::Result<Vec<String>>>::new())
+                                                .shape(),
+                                            parameters,
+                                        )
+                                    })
+                                    .place(::core::file!(), ::core::line!()),
+                                __rt::MethodInfo::new("create", __rt::Run::Async)
+                                    .parameters(const {
+                                        &[
+                                            __rt::ParameterInfo::new("path"),
+                                            __rt::ParameterInfo::new("mode"),
+                                        ]
+                                    })
+                                    .signature(|| {
+                                        let parameters: [__rt::TypeShape; 2] = [
+                                            (&&&&&&__rt::Shape::<
+                                                <Path as __rt::ByReference<'static>>::Storage,
+                                            >::new())
+                                                .shape(),
+                                            (&&&&&&__rt::Shape::<Option<u32>>::new()).shape(),
+                                        ];
+                                        __rt::Signature::new(
+                                            (&&&&&&__rt::Shape::<Result<(), Fault>>::new()).shape(),
+                                            parameters,
+                                        )
+                                    })
+                                    .wants_context()
+                                    .place(::core::file!(), ::core::line!()),
+                                __rt::MethodInfo::new("limit", __rt::Run::Inline)
+                                    .signature(|| {
+                                        let parameters: [__rt::TypeShape; 0] = [];
+                                        __rt::Signature::new(
+                                            (&&&&&&__rt::Shape::<i32>::new()).shape(),
+                                            parameters,
+                                        )
+                                    })
+                                    .place(::core::file!(), ::core::line!()),
+                            ]
+                        },
+                    )
+                    .help("Work with the directories of this machine.")
+            }
+        }
+        fn call<'call>(
+            &'call self,
+            index: ::core::primitive::usize,
+            arguments: &mut __rt::Arguments<'call>,
+            context: &'call __rt::CallContext,
+            response: &'call mut __rt::Response,
+        ) -> __rt::Result<__rt::Reply<'call>, __rt::Fault> {
+            match index {
+                0 => {
+                    let parameter1 = __rt::parameter::<PathBuf>(arguments)?;
+                    arguments.finish()?;
+                    __rt::written({
+                        let result = Self::list(self, parameter1);
+                        (&&&&__rt::Returned::of(&result)).tier().answer(result, response)
+                    })
+                }
+                1 => {
+                    let parameter1 = __rt::parameter::<
+                        <Path as __rt::ByReference<'call>>::Storage,
+                    >(arguments)?;
+                    let parameter2 = __rt::parameter::<Option<u32>>(arguments)?;
+                    arguments.finish()?;
+                    __rt::pending(async move {
+                        let result = Self::make(
+                                self,
+                                context,
+                                __rt::Borrow::borrow(&parameter1),
+                                parameter2,
+                            )
+                            .await;
+                        (&&&&__rt::Returned::of(&result)).tier().answer(result, response)
+                    })
+                }
+                2 => {
+                    arguments.finish()?;
+                    __rt::written({
+                        let result = Self::limit();
+                        (&&&&__rt::Returned::of(&result)).tier().answer(result, response)
+                    })
+                }
+                _ => __rt::no_such_row(),
+            }
+        }
+    }
+};

@@ -1,0 +1,74 @@
+/// Multiply two numbers.
+fn multiply(x: i32, y: i32) -> i32 {
+    const _: () = {
+        struct __Function;
+        use ::xmlrpc_server::runtime as __rt;
+        #[allow(unused_imports)]
+        use __rt::{
+            AnyResult as _, ByDisplay as _, ByFault as _, Plain as _, Shaped as _,
+            ShapedByProbe as _, ShapedByType as _, ShapedOk as _, ShapedOkByProbe as _,
+            ShapedOkByType as _,
+        };
+        #[automatically_derived]
+        #[allow(deprecated, elided_lifetimes_in_paths)]
+        impl __rt::Service for __Function {
+            fn info(&self) -> &'static __rt::ServiceInfo {
+                const {
+                    &__rt::ServiceInfo::new(
+                        "multiply",
+                        "",
+                        const {
+                            &[
+                                __rt::MethodInfo::new("multiply args", __rt::Run::Blocking)
+                                    .help("Multiply two numbers.")
+                                    .parameters(const {
+                                        &[
+                                            __rt::ParameterInfo::new("x"),
+                                            __rt::ParameterInfo::new("y"),
+                                        ]
+                                    })
+                                    .signature(|| {
+                                        let parameters: [__rt::TypeShape; 2] = [
+                                            (&&&&&&__rt::Shape::<i32>::new()).shape(),
+                                            (&&&&&&__rt::Shape::<i32>::new()).shape(),
+                                        ];
+                                        __rt::Signature::new(
+                                            (&&&&&&__rt::Shape::<i32>::new()).shape(),
+                                            parameters,
+                                        )
+                                    })
+                                    .place(::core::file!(), ::core::line!()),
+                            ]
+                        },
+                    )
+                }
+            }
+            fn call<'call>(
+                &'call self,
+                index: ::core::primitive::usize,
+                arguments: &mut __rt::Arguments<'call>,
+                context: &'call __rt::CallContext,
+                response: &'call mut __rt::Response,
+            ) -> __rt::Result<__rt::Reply<'call>, __rt::Fault> {
+                match index {
+                    0 => {
+                        let parameter1 = __rt::parameter::<i32>(arguments)?;
+                        let parameter2 = __rt::parameter::<i32>(arguments)?;
+                        arguments.finish()?;
+                        __rt::written({
+                            let result = multiply(parameter1, parameter2);
+                            (&&&&__rt::Returned::of(&result))
+                                .tier()
+                                .answer(result, response)
+                        })
+                    }
+                    _ => __rt::no_such_row(),
+                }
+            }
+        }
+        __rt::inventory::submit! {
+            __rt::CataloguedFunction::new(|| __rt::Arc::new(__Function))
+        }
+    };
+    x * y
+}

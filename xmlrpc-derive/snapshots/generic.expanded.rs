@@ -1,0 +1,142 @@
+impl<S: Store> Api<S>
+where
+    S::Key: DeserializeOwned,
+{
+    fn get(&self, key: S::Key) -> Result<Option<S::Value>, S::Error> {
+        self.0.get(key)
+    }
+    #[cfg(unix)]
+    fn user(&self) -> u32 {
+        self.0.user()
+    }
+    fn find<'a>(&'a self, prefix: Option<&'a str>, data: &[u8]) -> Cow<'a, str> {
+        self.0.find(prefix, data)
+    }
+}
+const _: () = {
+    use ::xmlrpc_server::runtime as __rt;
+    #[allow(unused_imports)]
+    use __rt::{
+        AnyResult as _, ByDisplay as _, ByFault as _, Plain as _, Shaped as _,
+        ShapedByProbe as _, ShapedByType as _, ShapedOk as _, ShapedOkByProbe as _,
+        ShapedOkByType as _,
+    };
+    #[allow(dead_code)]
+    const __ROW_0: ::core::primitive::usize = 0;
+    #[allow(dead_code)]
+    const __ROW_1: ::core::primitive::usize = __ROW_0
+        + ::core::cfg!(all()) as ::core::primitive::usize;
+    #[allow(dead_code)]
+    const __ROW_2: ::core::primitive::usize = __ROW_1
+        + ::core::cfg!(all(unix)) as ::core::primitive::usize;
+    #[automatically_derived]
+    #[allow(deprecated, elided_lifetimes_in_paths)]
+    impl<S: Store> __rt::Service for Api<S>
+    where
+        S::Key: DeserializeOwned,
+        Self: ::core::marker::Send + ::core::marker::Sync + 'static,
+    {
+        fn info(&self) -> &'static __rt::ServiceInfo {
+            const {
+                &__rt::ServiceInfo::new(
+                    "Api",
+                    "",
+                    const {
+                        &[
+                            __rt::MethodInfo::new("get", __rt::Run::Blocking)
+                                .parameters(const { &[__rt::ParameterInfo::new("key")] })
+                                .signature(|| {
+                                    let parameters: [__rt::TypeShape; 1] = [
+                                        (&&&&&&__rt::Shape::<S::Key>::new()).shape(),
+                                    ];
+                                    __rt::Signature::new(
+                                        (&&&&&&__rt::Shape::<
+                                            Result<Option<S::Value>, S::Error>,
+                                        >::new())
+                                            .shape(),
+                                        parameters,
+                                    )
+                                })
+                                .place(::core::file!(), ::core::line!()),
+                            #[cfg(unix)]
+                            __rt::MethodInfo::new("user", __rt::Run::Blocking)
+                                .signature(|| {
+                                    let parameters: [__rt::TypeShape; 0] = [];
+                                    __rt::Signature::new(
+                                        (&&&&&&__rt::Shape::<u32>::new()).shape(),
+                                        parameters,
+                                    )
+                                })
+                                .place(::core::file!(), ::core::line!()),
+                            __rt::MethodInfo::new("find", __rt::Run::Blocking)
+                                .parameters(const {
+                                    &[
+                                        __rt::ParameterInfo::new("prefix"),
+                                        __rt::ParameterInfo::new("data"),
+                                    ]
+                                })
+                                .signature(|| {
+                                    let parameters: [__rt::TypeShape; 2] = [
+                                        (&&&&&&__rt::Shape::<
+                                            Option<<str as __rt::ByReference<'static>>::Storage>,
+                                        >::new())
+                                            .shape(),
+                                        (&&&&&&__rt::Shape::<__rt::Base64>::new()).shape(),
+                                    ];
+                                    __rt::Signature::new(
+                                        (&&&&&&__rt::Shape::<Cow<'static, str>>::new()).shape(),
+                                        parameters,
+                                    )
+                                })
+                                .place(::core::file!(), ::core::line!()),
+                        ]
+                    },
+                )
+            }
+        }
+        fn call<'call>(
+            &'call self,
+            index: ::core::primitive::usize,
+            arguments: &mut __rt::Arguments<'call>,
+            context: &'call __rt::CallContext,
+            response: &'call mut __rt::Response,
+        ) -> __rt::Result<__rt::Reply<'call>, __rt::Fault> {
+            match index {
+                __ROW_0 => {
+                    let parameter1 = __rt::parameter::<S::Key>(arguments)?;
+                    arguments.finish()?;
+                    __rt::written({
+                        let result = Self::get(self, parameter1);
+                        (&&&&__rt::Returned::of(&result)).tier().answer(result, response)
+                    })
+                }
+                #[cfg(unix)]
+                __ROW_1 => {
+                    arguments.finish()?;
+                    __rt::written({
+                        let result = Self::user(self);
+                        (&&&&__rt::Returned::of(&result)).tier().answer(result, response)
+                    })
+                }
+                __ROW_2 => {
+                    let parameter1 = __rt::parameter::<
+                        Option<<str as __rt::ByReference<'call>>::Storage>,
+                    >(arguments)?;
+                    let parameter2 = __rt::parameter::<__rt::Base64>(arguments)?;
+                    arguments.finish()?;
+                    __rt::written({
+                        let result = Self::find(
+                            self,
+                            parameter1
+                                .as_ref()
+                                .map(|storage| __rt::Borrow::borrow(storage)),
+                            __rt::Borrow::borrow(&parameter2),
+                        );
+                        (&&&&__rt::Returned::of(&result)).tier().answer(result, response)
+                    })
+                }
+                _ => __rt::no_such_row(),
+            }
+        }
+    }
+};

@@ -1,0 +1,39 @@
+impl Directory {
+    fn entries(&self) -> Vec<String> {
+        Vec::new()
+    }
+    fn remove(&mut self) {}
+}
+const _: () = {
+    use ::xmlrpc_server::runtime as __rt;
+    #[allow(unused_imports)]
+    use __rt::{
+        AnyResult as _, ByDisplay as _, ByFault as _, Plain as _, Shaped as _,
+        ShapedByProbe as _, ShapedByType as _, ShapedOk as _, ShapedOkByProbe as _,
+        ShapedOkByType as _,
+    };
+    #[automatically_derived]
+    #[allow(deprecated, elided_lifetimes_in_paths)]
+    impl __rt::Service for Directory {
+        fn info(&self) -> &'static __rt::ServiceInfo {
+            const { &__rt::ServiceInfo::new("Directory", "dir", const { &[] }) }
+        }
+        fn call<'call>(
+            &'call self,
+            index: ::core::primitive::usize,
+            arguments: &mut __rt::Arguments<'call>,
+            context: &'call __rt::CallContext,
+            response: &'call mut __rt::Response,
+        ) -> __rt::Result<__rt::Reply<'call>, __rt::Fault> {
+            match index {
+                _ => __rt::no_such_row(),
+            }
+        }
+    }
+};
+::core::compile_error! {
+    "`#[expose]` has no option `nmae`: did you mean `name`? it has `name`, `inline`"
+}
+::core::compile_error! {
+    "one instance serves many calls at a time: take `&self`, and keep what changes in a `Mutex` or an atomic"
+}

@@ -1,0 +1,86 @@
+//! `#[expose]` on a free function: a service of one method, catalogued for whoever links it.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{FnArg, Generics, Item, ItemFn, Stmt, TraitItemFn};
+
+use crate::doc::Help;
+use crate::errors::Errors;
+use crate::method::{self, Method, MethodOptions, Place, lift_parameter_docs, lift_receiver_docs};
+use crate::options::{Options, Usage};
+use crate::runtime::{Front, Runtime, at};
+use crate::service::{Entry, Published, implementation, reserved};
+
+const EXPOSE: Usage = Usage { attribute: "expose", options: &["name", "inline", "crate"] };
+
+/// The function as it was, with its registration inside its body: misplaced in an impl block, where the function is
+/// not in scope, it gives one error and no more.
+pub(crate) fn expand(arguments: TokenStream, item: TokenStream, front: Front) -> TokenStream {
+    let mut errors = Errors::default();
+    let Ok(mut function) = syn::parse2::<ItemFn>(item.clone()) else { return refused(item) };
+    let parameter_docs = lift_parameter_docs(&mut function.sig);
+    lift_receiver_docs(&mut function.sig);
+    if let Some(FnArg::Receiver(receiver)) = function.sig.inputs.first() {
+        errors.on(receiver, MISPLACED);
+    } else {
+        let options = Options::parse(&EXPOSE, arguments, &mut errors);
+        let named = options.text("crate", &mut errors);
+        let runtime = Runtime::new(front, named.as_ref(), &mut errors);
+        let options = MethodOptions::new(&options, &mut errors);
+        let method = method::parse(&function.attrs, &function.sig, parameter_docs, options, Place::Free, &mut errors);
+        if let Some(method) = method {
+            refuse_reserved(&method, &runtime, &mut errors);
+            if errors.is_empty() {
+                let registration = registration(&method, &runtime);
+                function.block.stmts.insert(0, Stmt::Item(Item::Verbatim(registration)));
+            }
+        }
+    }
+    let errors = errors.into_tokens();
+    quote!(#function #errors)
+}
+
+const MISPLACED: &str =
+    "a method is published by its impl block: put `#[rpc_service]` on the block that this stands in";
+
+fn refuse_reserved(method: &Method, runtime: &Runtime, errors: &mut Errors) {
+    if reserved(&method.name.text()) && !runtime.is_own() {
+        errors.at(method.name.span(), "the names under `system.` are the framework's own: choose another name");
+    }
+}
+
+fn registration(method: &Method, runtime: &Runtime) -> TokenStream {
+    let here = at(Span::call_site());
+    let rt = runtime.at(Span::call_site());
+    let service = Ident::new("__Function", here);
+    let callee = method.ident.to_token_stream();
+    let published = Published {
+        name: method.ident.to_string(),
+        prefix: String::new(),
+        help: &Help::default(),
+        generics: &Generics::default(),
+        ty: service.to_token_stream(),
+    };
+    let implementation = implementation(&published, &[Entry { method, callee }], runtime);
+    quote_spanned! {here=>
+        const _: () = {
+            struct #service;
+            #implementation
+            #rt::inventory::submit! {
+                #rt::CataloguedFunction::new(|| #rt::Arc::new(#service))
+            }
+        };
+    }
+}
+
+/// Whatever else `#[expose]` was put on.
+fn refused(item: TokenStream) -> TokenStream {
+    let sentence = match syn::parse2::<TraitItemFn>(item.clone()) {
+        Ok(_) => MISPLACED,
+        Err(_) => "`#[expose]` goes on a free function, or on a method in an impl block that has `#[rpc_service]`",
+    };
+    let mut errors = Errors::default();
+    errors.on(item.clone().into_iter().take(1).collect::<TokenStream>(), sentence);
+    let errors = errors.into_tokens();
+    quote!(#item #errors)
+}

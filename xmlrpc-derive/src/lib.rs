@@ -1,0 +1,43 @@
+//! The macros of the xmlrpc-server framework.
+//!
+//! Use them through `xmlrpc_server` (or `xmlrpc_core`), which re-export them: generated code calls a hidden module of
+//! those crates.
+
+mod doc;
+mod errors;
+mod function;
+mod method;
+mod nearest;
+mod options;
+mod runtime;
+mod service;
+#[cfg(test)]
+mod snapshots;
+
+use proc_macro::TokenStream;
+
+use runtime::Front;
+
+#[doc = include_str!("docs/rpc_service.md")]
+#[proc_macro_attribute]
+pub fn rpc_service(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    service::expand(arguments.into(), item.into(), Front::Server).into()
+}
+
+#[doc = include_str!("docs/expose.md")]
+#[proc_macro_attribute]
+pub fn expose(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    function::expand(arguments.into(), item.into(), Front::Server).into()
+}
+
+/// `#[rpc_service]` for crates that depend on `xmlrpc_core` and not on `xmlrpc_server`.
+#[proc_macro_attribute]
+pub fn core_rpc_service(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    service::expand(arguments.into(), item.into(), Front::Core).into()
+}
+
+/// `#[expose]` for crates that depend on `xmlrpc_core` and not on `xmlrpc_server`.
+#[proc_macro_attribute]
+pub fn core_expose(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    function::expand(arguments.into(), item.into(), Front::Core).into()
+}

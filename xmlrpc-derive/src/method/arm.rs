@@ -1,0 +1,133 @@
+//! A method's arm of the dispatch: read the parameters, run the method, write its result.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{Lifetime, Type, parse_quote_spanned};
+
+use super::types::{is_bytes, value_and_error};
+use super::{Method, Pace, Parameter, Passing};
+use crate::runtime::{Runtime, at, local};
+
+/// The arm's block. It stands where `arguments`, `context` and `response` are in scope; `callee` is the method's path.
+pub(crate) fn arm(method: &Method, callee: &TokenStream, runtime: &Runtime) -> TokenStream {
+    let place = method.ident.span();
+    let here = at(place);
+    let rt = runtime.at(place);
+    let read = read(method, runtime);
+    let call = call(method, callee, runtime);
+    let answer = answer(method, runtime);
+    let run = match method.pace {
+        Pace::Async => quote_spanned! {here=>
+            #rt::pending(async move {
+                let result = #call.await;
+                #answer
+            })
+        },
+        Pace::Blocking | Pace::Inline => quote_spanned! {here=>
+            #rt::written({
+                let result = #call;
+                #answer
+            })
+        },
+    };
+    quote_spanned! {here=>
+        {
+            #read
+            arguments.finish()?;
+            #run
+        }
+    }
+}
+
+/// One variable a parameter, holding what was read.
+fn read(method: &Method, runtime: &Runtime) -> TokenStream {
+    let lifetime = Lifetime::new("'call", at(Span::call_site()));
+    let statements = method.wire_parameters().enumerate().map(|(index, parameter)| {
+        let ty = storage(&parameter.passing, &lifetime, runtime);
+        let place = parameter.passing.place();
+        let rt = runtime.at(place);
+        let variable = variable(index, place);
+        quote_spanned!(at(place)=> let #variable = #rt::parameter::<#ty>(arguments)?;)
+    });
+    statements.collect()
+}
+
+/// The call, with what was read lent where the method borrows.
+fn call(method: &Method, callee: &TokenStream, runtime: &Runtime) -> TokenStream {
+    let mut index = 0;
+    let mut given = Vec::new();
+    if method.takes_self {
+        given.push(quote_spanned!(at(method.ident.span())=> self));
+    }
+    for parameter in &method.parameters {
+        given.push(match parameter {
+            Parameter::Context => quote_spanned!(at(method.ident.span())=> context),
+            Parameter::Wire(parameter) => {
+                let variable = variable(index, parameter.passing.place());
+                index += 1;
+                lent(&parameter.passing, &variable, runtime)
+            }
+        });
+    }
+    quote_spanned!(at(method.ident.span())=> #callee(#(#given),*))
+}
+
+/// Writes `result`, in the way that its type allows. The compiler shows a value that cannot be sent at the argument,
+/// and an error that cannot become a fault at the function's name.
+fn answer(method: &Method, runtime: &Runtime) -> TokenStream {
+    let (value, error) = match &method.result {
+        Some(ty) => value_and_error(ty),
+        None => (method.ident.span(), method.ident.span()),
+    };
+    let rt = runtime.at(value);
+    let tier = quote_spanned!(at(value)=> (&&&&#rt::Returned::of(&result)).tier());
+    let answer = local("answer", error);
+    quote_spanned!(at(value)=> #tier.#answer(result, response))
+}
+
+fn variable(index: usize, place: Span) -> Ident {
+    local(&format!("parameter{}", index + 1), place)
+}
+
+/// The type of what is read for a parameter.
+pub(super) fn storage(passing: &Passing, lifetime: &Lifetime, runtime: &Runtime) -> Type {
+    match passing {
+        Passing::Value(ty) => ty.clone(),
+        Passing::Lent(ty) => lent_storage(ty, lifetime, runtime),
+        Passing::LentOption(option) => option.of(lent_storage(&option.lent, lifetime, runtime)),
+    }
+}
+
+fn lent_storage(ty: &Type, lifetime: &Lifetime, runtime: &Runtime) -> Type {
+    let rt = runtime.at(ty.span());
+    let here = at(ty.span());
+    if is_bytes(ty) {
+        parse_quote_spanned!(here=> #rt::Base64)
+    } else {
+        parse_quote_spanned!(here=> <#ty as #rt::ByReference<#lifetime>>::Storage)
+    }
+}
+
+/// The expression that hands a parameter over. What is lent, the method's own signature says.
+fn lent(passing: &Passing, variable: &Ident, runtime: &Runtime) -> TokenStream {
+    let place = passing.place();
+    let rt = runtime.at(place);
+    match passing {
+        Passing::Value(_) => variable.to_token_stream(),
+        Passing::Lent(_) => quote_spanned!(at(place)=> #rt::Borrow::borrow(&#variable)),
+        Passing::LentOption(_) => {
+            quote_spanned!(at(place)=> #variable.as_ref().map(|storage| #rt::Borrow::borrow(storage)))
+        }
+    }
+}
+
+impl Passing {
+    /// Where the parameter's type is written.
+    fn place(&self) -> Span {
+        match self {
+            Passing::Value(ty) | Passing::Lent(ty) => ty.span(),
+            Passing::LentOption(option) => option.whole.span(),
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! One method or function that is published: what it says about itself, whoever needs to know.
+
+mod arm;
+mod parameter;
+mod parse;
+mod row;
+mod shape;
+mod types;
+
+use syn::{Attribute, Ident, LitStr, Type};
+
+use crate::doc::Help;
+
+pub(crate) use arm::arm;
+pub(crate) use parameter::{lift_parameter_docs, lift_receiver_docs};
+pub(crate) use parse::{MethodOptions, Place, complaint_about, parse};
+pub(crate) use row::row;
+
+/// A published method.
+pub(crate) struct Method {
+    /// Its name in Rust.
+    pub(crate) ident: Ident,
+    /// Its name on the wire, after the prefix.
+    pub(crate) name: WireName,
+    pub(crate) help: Help,
+    pub(crate) pace: Pace,
+    /// Whether it has a `&self`.
+    pub(crate) takes_self: bool,
+    pub(crate) parameters: Vec<Parameter>,
+    /// What it returns, if it says so.
+    pub(crate) result: Option<Type>,
+    /// Its `#[cfg]` attributes.
+    pub(crate) switches: Vec<Attribute>,
+}
+
+/// How a method goes about its work.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pace {
+    /// An `async fn`.
+    Async,
+    /// A plain `fn`, which may block.
+    Blocking,
+    /// A plain `fn` that is quick and never blocks.
+    Inline,
+}
+
+/// A method's name on the wire.
+pub(crate) enum WireName {
+    /// The Rust name is the wire's.
+    Same(Ident),
+    /// `name = "…"`.
+    Given(LitStr),
+}
+
+/// A parameter of a published method.
+pub(crate) enum Parameter {
+    /// The call's context: no place on the wire.
+    Context,
+    /// A parameter that the caller sends.
+    Wire(Box<WireParameter>),
+}
+
+/// A parameter that the caller sends.
+pub(crate) struct WireParameter {
+    pub(crate) name: String,
+    pub(crate) help: Help,
+    pub(crate) passing: Passing,
+}
+
+/// How a method takes a parameter.
+pub(crate) enum Passing {
+    /// By value, of this type.
+    Value(Type),
+    /// By reference to this type.
+    Lent(Type),
+    /// An optional reference.
+    LentOption(Box<LentOption>),
+}
+
+/// `Option<&T>`, taken apart.
+pub(crate) struct LentOption {
+    /// The whole type as written.
+    pub(crate) whole: Type,
+    /// What is lent.
+    pub(crate) lent: Type,
+}
+
+impl Method {
+    /// The parameters that the caller sends, in order.
+    pub(crate) fn wire_parameters(&self) -> impl Iterator<Item = &WireParameter> {
+        self.parameters.iter().filter_map(|parameter| match parameter {
+            Parameter::Context => None,
+            Parameter::Wire(parameter) => Some(&**parameter),
+        })
+    }
+
+    pub(crate) fn takes_context(&self) -> bool {
+        self.parameters.iter().any(|parameter| matches!(parameter, Parameter::Context))
+    }
+}

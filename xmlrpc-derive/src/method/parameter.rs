@@ -1,0 +1,170 @@
+//! Parameters: their names, their docs, and how they are taken.
+
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::{Attribute, FnArg, Pat, PatType, Signature, Type};
+
+use super::types::{Outside, ends_in, impl_trait_in, lent_option, peeled, reference_in};
+use super::{Parameter, Passing, WireParameter};
+use crate::doc::Help;
+use crate::errors::Errors;
+
+/// Takes the doc comments off the parameters, where the compiler allows none. One entry a parameter, without `self`.
+pub(crate) fn lift_parameter_docs(signature: &mut Signature) -> Vec<Help> {
+    signature.inputs.iter_mut().filter_map(typed).map(|parameter| Help::lift(&mut parameter.attrs)).collect()
+}
+
+/// Takes the doc comments off `self`: they say nothing to a caller.
+pub(crate) fn lift_receiver_docs(signature: &mut Signature) {
+    if let Some(FnArg::Receiver(receiver)) = signature.inputs.first_mut() {
+        Help::lift(&mut receiver.attrs);
+    }
+}
+
+fn typed(input: &mut FnArg) -> Option<&mut PatType> {
+    match input {
+        FnArg::Receiver(_) => None,
+        FnArg::Typed(parameter) => Some(parameter),
+    }
+}
+
+/// Understands the parameters of a signature; `docs` are those that were lifted from it.
+pub(super) fn parse(
+    signature: &Signature,
+    docs: Vec<Help>,
+    outside: &mut Outside<'_>,
+    errors: &mut Errors,
+) -> Vec<Parameter> {
+    let typed = signature.inputs.iter().filter_map(|input| match input {
+        FnArg::Receiver(_) => None,
+        FnArg::Typed(parameter) => Some(parameter),
+    });
+    let mut parameters = Vec::new();
+    let mut place = 0;
+    for (parameter, help) in typed.zip(docs) {
+        refuse_switches(&parameter.attrs, errors);
+        if is_context(&parameter.ty) {
+            parameters.push(Parameter::Context);
+            continue;
+        }
+        place += 1;
+        if let Some(passing) = passing(&parameter.ty, outside, errors) {
+            let name = name_of(&parameter.pat).unwrap_or_else(|| format!("parameter{place}"));
+            parameters.push(Parameter::Wire(Box::new(WireParameter { name, help, passing })));
+        }
+    }
+    parameters
+}
+
+fn is_context(ty: &Type) -> bool {
+    matches!(peeled(ty), Type::Reference(reference) if reference.mutability.is_none() && ends_in(&reference.elem, "CallContext"))
+}
+
+fn passing(ty: &Type, outside: &mut Outside<'_>, errors: &mut Errors) -> Option<Passing> {
+    let before = errors.count();
+    if let Some(found) = impl_trait_in(ty) {
+        errors
+            .on(found, "a parameter is read from the wire, which needs one type: write that type instead of `impl …`");
+    }
+    if ends_in(ty, "CallContext") {
+        errors.on(ty, "the call's context is lent to the method: write `&CallContext`");
+    }
+    let passing = match (peeled(ty), lent_option(ty)) {
+        (_, Some(mut option)) => {
+            check_lent(&option.lent, errors);
+            option.lent = outside.rewritten(&option.lent);
+            Passing::LentOption(Box::new(option))
+        }
+        (Type::Reference(reference), None) => {
+            if reference.mutability.is_some() {
+                errors
+                    .on(ty, "what a method changes in a parameter, its caller never sees: take it by value or by `&`");
+            } else if reference.lifetime.as_ref().is_some_and(|lifetime| lifetime.ident == "static") {
+                errors.on(&reference.lifetime, "a parameter lives no longer than its call: leave `'static` out");
+            } else {
+                check_lent(&reference.elem, errors);
+            }
+            Passing::Lent(outside.rewritten(&reference.elem))
+        }
+        _ => {
+            check_lent(ty, errors);
+            Passing::Value(outside.rewritten(ty))
+        }
+    };
+    (errors.count() == before).then_some(passing)
+}
+
+/// What is read from the wire must own its texts: one with `&amp;` in it does not stand in the request as it is meant.
+fn check_lent(ty: &Type, errors: &mut Errors) {
+    if let Some(found) = reference_in(ty) {
+        let instead = match peeled(&found.elem).to_token_stream().to_string().as_str() {
+            "str" => "`String`",
+            "Path" => "`PathBuf`",
+            _ => "the type itself",
+        };
+        errors.on(
+            found,
+            format!(
+                "a reference inside a parameter's type has nothing to point to, since texts are decoded as they are \
+                 read: write {instead} here"
+            ),
+        );
+    }
+}
+
+fn refuse_switches(attributes: &[Attribute], errors: &mut Errors) {
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")) {
+        errors.on(
+            attribute,
+            "the number of parameters is part of what is published: put `#[cfg]` on two methods instead",
+        );
+    }
+}
+
+/// The name that a pattern gives its value; none for those that take the value apart.
+fn name_of(pattern: &Pat) -> Option<String> {
+    match pattern {
+        Pat::Ident(pattern) => {
+            let name = pattern.ident.unraw().to_string();
+            let name = name.trim_start_matches('_');
+            (!name.is_empty()).then(|| name.to_owned())
+        }
+        Pat::Paren(pattern) => name_of(&pattern.pat),
+        Pat::Reference(pattern) => name_of(&pattern.pat),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use syn::parse_quote;
+
+    use super::*;
+
+    fn names(mut signature: Signature) -> Vec<String> {
+        let docs = lift_parameter_docs(&mut signature);
+        let mut errors = Errors::default();
+        let mut outside = Outside::new(None, &signature.generics);
+        let parameters = parse(&signature, docs, &mut outside, &mut errors);
+        assert!(errors.is_empty());
+        parameters
+            .into_iter()
+            .map(|parameter| match parameter {
+                Parameter::Context => String::from("(context)"),
+                Parameter::Wire(parameter) => parameter.name,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_parameter_is_called_as_its_pattern_says() {
+        let signature = parse_quote!(fn f(&self, a: i32, mut b: i32, _c: i32, r#in: i32, &d: &i32, e @ _: i32));
+        assert_eq!(names(signature), ["a", "b", "c", "in", "d", "e"]);
+    }
+
+    #[test]
+    fn what_has_no_name_is_numbered_by_its_place_on_the_wire() {
+        let signature = parse_quote!(fn f(_: i32, context: &api::CallContext, (a, b): (i32, i32), __: i32));
+        assert_eq!(names(signature), ["parameter1", "(context)", "parameter2", "parameter3"]);
+    }
+}

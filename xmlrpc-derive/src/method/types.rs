@@ -1,0 +1,237 @@
+//! What can be told of a type from its tokens, and how types are rewritten for places other than a signature.
+
+use proc_macro2::Span;
+use syn::spanned::Spanned;
+use syn::visit_mut::{self, VisitMut};
+use syn::{
+    GenericArgument, Generics, Ident, Lifetime, ParenthesizedGenericArguments, Path, PathArguments, TraitBound, Type,
+    TypeFnPtr, TypeImplTrait, TypePath, TypeReference, parse_quote,
+};
+
+use crate::method::LentOption;
+
+/// The type without parentheses, written or invisible.
+pub(crate) fn peeled(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => peeled(&group.elem),
+        Type::Paren(paren) => peeled(&paren.elem),
+        _ => ty,
+    }
+}
+
+/// Whether the type is a path whose last segment is `name`.
+pub(crate) fn ends_in(ty: &Type, name: &str) -> bool {
+    match peeled(ty) {
+        Type::Path(path) => path.path.segments.last().is_some_and(|segment| segment.ident == name),
+        _ => false,
+    }
+}
+
+/// Whether the type is `[u8]`.
+pub(crate) fn is_bytes(ty: &Type) -> bool {
+    match peeled(ty) {
+        Type::Slice(slice) => ends_in(&slice.elem, "u8"),
+        _ => false,
+    }
+}
+
+/// Where to show what is wrong with the value that a result holds, and what is wrong with its error.
+pub(crate) fn value_and_error(ty: &Type) -> (Span, Span) {
+    let Type::Path(path) = peeled(ty) else { return (place_of(ty), place_of(ty)) };
+    let Some(segment) = path.path.segments.last() else { return (ty.span(), ty.span()) };
+    let name = segment.ident.span();
+    match &segment.arguments {
+        PathArguments::AngleBracketed(arguments) if segment.ident.to_string().ends_with("Result") => {
+            let mut types = arguments.args.iter().filter_map(|argument| match argument {
+                GenericArgument::Type(ty) => Some(place_of(ty)),
+                _ => None,
+            });
+            (types.next().unwrap_or(name), types.next().unwrap_or(name))
+        }
+        _ => (name, name),
+    }
+}
+
+/// The token that names a type.
+fn place_of(ty: &Type) -> Span {
+    match peeled(ty) {
+        Type::Path(path) => path.path.segments.last().map_or_else(|| ty.span(), |last| last.ident.span()),
+        Type::Reference(reference) => place_of(&reference.elem),
+        other => other.span(),
+    }
+}
+
+/// `Option<&T>`, if that is what the type is.
+pub(crate) fn lent_option(ty: &Type) -> Option<LentOption> {
+    let Type::Path(path) = peeled(ty) else { return None };
+    let segment = path.path.segments.last().filter(|segment| segment.ident == "Option")?;
+    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
+    let [GenericArgument::Type(argument)] = arguments.args.iter().collect::<Vec<_>>()[..] else { return None };
+    let Type::Reference(TypeReference { mutability: None, elem, .. }) = peeled(argument) else { return None };
+    Some(LentOption { whole: ty.clone(), lent: (**elem).clone() })
+}
+
+impl LentOption {
+    /// The `Option` of another type: the path is the user's own.
+    pub(crate) fn of(&self, inner: Type) -> Type {
+        let mut whole = peeled(&self.whole).clone();
+        if let Type::Path(path) = &mut whole
+            && let Some(segment) = path.path.segments.last_mut()
+            && let PathArguments::AngleBracketed(arguments) = &mut segment.arguments
+            && let Some(argument) = arguments.args.first_mut()
+        {
+            *argument = GenericArgument::Type(inner);
+        }
+        whole
+    }
+}
+
+/// The first `impl Trait` in a type.
+pub(crate) fn impl_trait_in(ty: &Type) -> Option<TypeImplTrait> {
+    #[derive(Default)]
+    struct Find(Option<TypeImplTrait>);
+    impl VisitMut for Find {
+        fn visit_type_impl_trait_mut(&mut self, found: &mut TypeImplTrait) {
+            self.0.get_or_insert_with(|| found.clone());
+        }
+    }
+    let mut find = Find::default();
+    find.visit_type_mut(&mut ty.clone());
+    find.0
+}
+
+/// The first reference in a type, but for those in the signatures of function pointers and closures.
+pub(crate) fn reference_in(ty: &Type) -> Option<TypeReference> {
+    #[derive(Default)]
+    struct Find(Option<TypeReference>);
+    impl VisitMut for Find {
+        fn visit_type_reference_mut(&mut self, found: &mut TypeReference) {
+            self.0.get_or_insert_with(|| found.clone());
+        }
+        fn visit_type_fn_ptr_mut(&mut self, _: &mut TypeFnPtr) {}
+        fn visit_parenthesized_generic_arguments_mut(&mut self, _: &mut ParenthesizedGenericArguments) {}
+    }
+    let mut find = Find::default();
+    find.visit_type_mut(&mut ty.clone());
+    find.0
+}
+
+/// The type with every lifetime `'static`, for places that no caller's lifetime reaches.
+pub(crate) fn with_static_lifetimes(ty: &Type) -> Type {
+    struct Replace;
+    impl VisitMut for Replace {
+        fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+            *lifetime = Lifetime::new("'static", lifetime.span());
+        }
+        fn visit_type_reference_mut(&mut self, reference: &mut TypeReference) {
+            let span = reference.and_token.span;
+            reference.lifetime.get_or_insert_with(|| Lifetime::new("'static", span));
+            visit_mut::visit_type_reference_mut(self, reference);
+        }
+        fn visit_type_fn_ptr_mut(&mut self, _: &mut TypeFnPtr) {}
+        fn visit_parenthesized_generic_arguments_mut(&mut self, _: &mut ParenthesizedGenericArguments) {}
+        fn visit_trait_bound_mut(&mut self, bound: &mut TraitBound) {
+            if bound.lifetimes.is_none() {
+                visit_mut::visit_trait_bound_mut(self, bound);
+            }
+        }
+    }
+    let mut ty = ty.clone();
+    Replace.visit_type_mut(&mut ty);
+    ty
+}
+
+/// Rewrites a method's types for generated code that stands outside the method.
+pub(crate) struct Outside<'b> {
+    /// The trait that the block implements, whose associated types `Self::…` may mean.
+    pub(crate) trait_path: Option<&'b Path>,
+    /// Lifetimes that only the method knows.
+    pub(crate) lifetimes: Vec<Ident>,
+}
+
+impl<'b> Outside<'b> {
+    pub(crate) fn new(trait_path: Option<&'b Path>, generics: &Generics) -> Self {
+        let lifetimes = generics.lifetimes().map(|parameter| parameter.lifetime.ident.clone()).collect();
+        Outside { trait_path, lifetimes }
+    }
+
+    pub(crate) fn rewritten(&mut self, ty: &Type) -> Type {
+        let mut ty = ty.clone();
+        self.visit_type_mut(&mut ty);
+        ty
+    }
+}
+
+impl VisitMut for Outside<'_> {
+    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
+        if self.lifetimes.contains(&lifetime.ident) {
+            *lifetime = Lifetime::new("'_", lifetime.span());
+        }
+    }
+
+    fn visit_type_path_mut(&mut self, path: &mut TypePath) {
+        if let Some(trait_path) = self.trait_path {
+            qualify(path, trait_path);
+        }
+        visit_mut::visit_type_path_mut(self, path);
+    }
+}
+
+/// `Self::Item` is `<Self as Trait>::Item`, which also holds where another trait is implemented.
+fn qualify(path: &mut TypePath, trait_path: &Path) {
+    let mut segments = path.path.segments.iter();
+    let Some(itself) = segments.next().filter(|first| first.ident == "Self" && path.qself.is_none()) else { return };
+    let rest: Vec<_> = segments.collect();
+    if !rest.is_empty() {
+        *path = parse_quote!(<#itself as #trait_path>::#(#rest)::*);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::{ToTokens, quote};
+
+    use super::*;
+
+    fn shown(tokens: impl ToTokens) -> String {
+        tokens.to_token_stream().to_string().replace(' ', "")
+    }
+
+    #[test]
+    fn elided_and_named_lifetimes_become_static() {
+        let ty: Type = parse_quote!(Result<&str, Cow<'a, [&'_ u8]>>);
+        assert_eq!(shown(with_static_lifetimes(&ty)), shown(quote!(Result<&'static str, Cow<'static, [&'static u8]>>)));
+    }
+
+    #[test]
+    fn lifetimes_of_function_pointers_are_their_own() {
+        let ty: Type = parse_quote!(PhantomData<fn(&str) -> &str>);
+        assert_eq!(shown(with_static_lifetimes(&ty)), shown(&ty));
+        assert!(reference_in(&ty).is_none());
+    }
+
+    #[test]
+    fn only_the_methods_own_lifetimes_are_inferred_outside() {
+        let generics = parse_quote!(<'m>);
+        let mut outside = Outside::new(None, &generics);
+        let ty: Type = parse_quote!(Pair<'m, 'block>);
+        assert_eq!(shown(outside.rewritten(&ty)), shown(quote!(Pair<'_, 'block>)));
+    }
+
+    #[test]
+    fn associated_types_are_qualified_with_their_trait() {
+        let trait_path: Path = parse_quote!(store::Store<u8>);
+        let mut outside = Outside::new(Some(&trait_path), &Generics::default());
+        let ty: Type = parse_quote!(Result<Vec<Self::Item>, Self>);
+        assert_eq!(shown(outside.rewritten(&ty)), shown(quote!(Result<Vec<<Self as store::Store<u8>>::Item>, Self>)));
+    }
+
+    #[test]
+    fn optional_references_are_taken_apart_and_put_together() {
+        let found = lent_option(&parse_quote!(std::option::Option<&'a [u8]>)).expect("an optional reference");
+        assert!(is_bytes(&found.lent));
+        assert_eq!(shown(found.of(parse_quote!(Base64))), shown(quote!(std::option::Option<Base64>)));
+        assert!(lent_option(&parse_quote!(Option<String>)).is_none());
+        assert!(lent_option(&parse_quote!(Option<&mut String>)).is_none());
+    }
+}

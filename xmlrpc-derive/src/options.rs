@@ -1,0 +1,131 @@
+//! The options in an attribute's parentheses.
+
+use proc_macro2::{Span, TokenStream};
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::spanned::Spanned;
+use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta, Token};
+
+use crate::errors::Errors;
+use crate::nearest::nearest;
+
+/// An attribute of ours: what it is called, and which options it knows.
+pub(crate) struct Usage {
+    /// Its name.
+    pub(crate) attribute: &'static str,
+    /// The options' names.
+    pub(crate) options: &'static [&'static str],
+}
+
+/// The options somebody wrote, each known and there once.
+pub(crate) struct Options(Vec<Meta>);
+
+impl Options {
+    /// Reads what stands between the parentheses.
+    pub(crate) fn parse(usage: &Usage, tokens: TokenStream, errors: &mut Errors) -> Self {
+        let entries = match Punctuated::<Entry, Token![,]>::parse_terminated.parse2(tokens) {
+            Ok(entries) => entries,
+            Err(error) => {
+                errors.push(error);
+                Punctuated::new()
+            }
+        };
+        let mut options = Options(Vec::new());
+        for entry in entries {
+            match entry {
+                Entry::Option(option) => options.accept(usage, option, errors),
+                Entry::Nameless(literal) => {
+                    let first = usage.options[0];
+                    errors.on(literal, format!("an option has a name: write `{first} = \"…\"`"));
+                }
+            }
+        }
+        options
+    }
+
+    /// Reads the options of an attribute on some part of an item.
+    pub(crate) fn of_attribute(usage: &Usage, attribute: &Attribute, errors: &mut Errors) -> Self {
+        match &attribute.meta {
+            Meta::Path(_) => Options(Vec::new()),
+            Meta::List(list) => Options::parse(usage, list.tokens.clone(), errors),
+            Meta::NameValue(value) => {
+                errors.on(value, format!("options stand in parentheses: write `#[{}(…)]`", usage.attribute));
+                Options(Vec::new())
+            }
+        }
+    }
+
+    fn accept(&mut self, usage: &Usage, option: Meta, errors: &mut Errors) {
+        let name = name_of(&option);
+        if !usage.options.contains(&name.as_str()) {
+            errors.on(option.path(), unknown(usage, &name));
+        } else if self.find(&name).is_some() {
+            errors.on(option.path(), format!("`{name}` is given twice: leave one out"));
+        } else {
+            self.0.push(option);
+        }
+    }
+
+    fn find(&self, name: &str) -> Option<&Meta> {
+        self.0.iter().find(|option| option.path().is_ident(name))
+    }
+
+    /// The text of an option `name = "…"`.
+    pub(crate) fn text(&self, name: &str, errors: &mut Errors) -> Option<LitStr> {
+        let option = self.find(name)?;
+        let text = match option {
+            Meta::NameValue(option) => literal_text(&option.value),
+            _ => None,
+        };
+        if text.is_none() {
+            errors.on(option, format!("`{name}` takes a text in quotes: write `{name} = \"…\"`"));
+        }
+        text
+    }
+
+    /// The place of an option that is there or not.
+    pub(crate) fn flag(&self, name: &str, errors: &mut Errors) -> Option<Span> {
+        let option = self.find(name)?;
+        if !matches!(option, Meta::Path(_)) {
+            errors.on(option, format!("`{name}` takes no value: write `{name}` alone"));
+        }
+        Some(option.span())
+    }
+}
+
+/// One entry of the list: literals are read too, to say what is wrong with them.
+enum Entry {
+    Option(Meta),
+    Nameless(Lit),
+}
+
+impl Parse for Entry {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        if input.peek(Lit) { input.parse().map(Entry::Nameless) } else { input.parse().map(Entry::Option) }
+    }
+}
+
+fn name_of(option: &Meta) -> String {
+    match option.path().get_ident() {
+        Some(name) => name.to_string(),
+        None => String::from("a path"),
+    }
+}
+
+fn unknown(usage: &Usage, name: &str) -> String {
+    let list = usage.options.iter().map(|option| format!("`{option}`")).collect::<Vec<_>>().join(", ");
+    let hint = match nearest(name, usage.options) {
+        Some(near) => format!("did you mean `{near}`? "),
+        None => String::new(),
+    };
+    format!("`#[{}]` has no option `{name}`: {hint}it has {list}", usage.attribute)
+}
+
+/// A string literal, also one that came through a `macro_rules` fragment.
+pub(crate) fn literal_text(value: &Expr) -> Option<LitStr> {
+    match value {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.clone()),
+        Expr::Group(group) => literal_text(&group.expr),
+        _ => None,
+    }
+}

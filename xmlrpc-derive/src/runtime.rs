@@ -1,0 +1,64 @@
+//! Where generated code finds what it calls, and with which spans it is written.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{LitStr, Path};
+
+use crate::errors::Errors;
+
+/// The crate whose macro was called: its runtime module is taken unless another one is named.
+#[derive(Clone, Copy)]
+pub(crate) enum Front {
+    /// The server crate.
+    Server,
+    /// The protocol crate.
+    Core,
+}
+
+/// The path of the runtime module.
+pub(crate) struct Runtime(TokenStream);
+
+impl Runtime {
+    /// The module of `front`, or of the crate that `crate = "…"` names.
+    pub(crate) fn new(front: Front, named: Option<&LitStr>, errors: &mut Errors) -> Self {
+        let named = named.and_then(|named| match named.parse_with(Path::parse_mod_style) {
+            Ok(path) => Some(path),
+            Err(_) => {
+                errors.on(named, "`crate` takes the path of a crate: write `crate = \"::xmlrpc_server\"`");
+                None
+            }
+        });
+        Runtime(match (named, front) {
+            (Some(path), _) => quote!(#path::runtime),
+            (None, Front::Server) => quote!(::xmlrpc_server::runtime),
+            (None, Front::Core) => quote!(::xmlrpc_core::runtime),
+        })
+    }
+
+    /// Whether the code is part of the framework itself, which may use names that nobody else may.
+    pub(crate) fn is_own(&self) -> bool {
+        matches!(self.0.clone().into_iter().next(), Some(TokenTree::Ident(first)) if first == "crate")
+    }
+
+    /// Gives the module the short name that [`Runtime::at`] writes. A path that leads nowhere is one error, here.
+    pub(crate) fn import(&self) -> TokenStream {
+        let path = &self.0;
+        let name = self.at(Span::call_site());
+        quote!(use #path as #name;)
+    }
+
+    /// The module, written where a mistake should be shown.
+    pub(crate) fn at(&self, place: Span) -> TokenStream {
+        local("__rt", place).into_token_stream()
+    }
+}
+
+/// A span that is shown at `place` and whose local variables nobody else's code can see.
+pub(crate) fn at(place: Span) -> Span {
+    Span::mixed_site().located_at(place)
+}
+
+/// A name of generated code's own.
+pub(crate) fn local(name: &str, place: Span) -> Ident {
+    Ident::new(name, at(place))
+}

@@ -1,0 +1,71 @@
+//! What the macros write, kept in files that a person can read: `snapshots/NAME.rs` becomes `snapshots/NAME.expanded.rs`.
+//!
+//! `SNAPSHOTS=overwrite cargo test -p xmlrpc-derive` writes them anew: read the difference.
+
+use std::fs;
+use std::path::Path;
+
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use syn::{Attribute, Item, Meta};
+
+use crate::runtime::Front;
+use crate::{function, service};
+
+#[test]
+fn a_service_with_a_method_of_each_kind() {
+    check("directory");
+}
+
+#[test]
+fn a_generic_service_with_a_switched_method() {
+    check("generic");
+}
+
+#[test]
+fn a_free_function() {
+    check("function");
+}
+
+#[test]
+fn a_block_with_mistakes() {
+    check("mistakes");
+}
+
+fn check(name: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots");
+    let source = fs::read_to_string(folder.join(name).with_extension("rs")).expect("the source is there");
+    let source = syn::parse_file(&source).expect("the source is Rust");
+    let written: TokenStream = source.items.into_iter().map(expanded).collect();
+    let written = prettyplease::unparse(&syn::parse2(written).expect("what was written is Rust"));
+    let kept = folder.join(name).with_extension("expanded.rs");
+    if std::env::var_os("SNAPSHOTS").is_some_and(|wish| wish == "overwrite") {
+        fs::write(kept, written).expect("the folder can be written");
+        return;
+    }
+    let expected = fs::read_to_string(kept).unwrap_or_default();
+    assert!(written == expected, "the expansion of `{name}` has changed:\n{written}");
+}
+
+/// An item as the compiler gets it: what its first attribute makes of the rest.
+fn expanded(mut item: Item) -> TokenStream {
+    match &mut item {
+        Item::Impl(block) => {
+            let arguments = take(&mut block.attrs, "rpc_service");
+            service::expand(arguments, item.to_token_stream(), Front::Server)
+        }
+        Item::Fn(function) => {
+            let arguments = take(&mut function.attrs, "expose");
+            function::expand(arguments, item.to_token_stream(), Front::Server)
+        }
+        other => other.to_token_stream(),
+    }
+}
+
+fn take(attributes: &mut Vec<Attribute>, name: &str) -> TokenStream {
+    let index = attributes.iter().position(|attribute| attribute.path().is_ident(name)).expect("the item is marked");
+    match attributes.remove(index).meta {
+        Meta::List(list) => list.tokens,
+        _ => TokenStream::new(),
+    }
+}

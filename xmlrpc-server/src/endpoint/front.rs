@@ -1,0 +1,65 @@
+//! What a dispatcher asks of the HTTP side: a call's context, threads that may block, the log.
+
+use std::sync::Arc;
+
+use actix_web::dev::RequestHead;
+use actix_web::http::header::HeaderMap;
+use actix_web::rt::task::spawn_blocking;
+use xmlrpc_core::service::HeaderLookup;
+use xmlrpc_core::{BlockingJob, BlockingRun, CallContext, CallRecord, Front};
+
+use crate::log::{self, AccessLine, Outcome};
+
+/// The front of one HTTP request.
+#[derive(Debug)]
+pub(super) struct HttpFront<'r> {
+    head: &'r RequestHead,
+    access_log: bool,
+}
+
+impl<'r> HttpFront<'r> {
+    pub(super) fn new(head: &'r RequestHead, access_log: bool) -> Self {
+        HttpFront { head, access_log }
+    }
+}
+
+impl Front for HttpFront<'_> {
+    fn context(&self) -> CallContext {
+        let context = CallContext::new().with_headers(Arc::new(Headers(self.head.headers.clone())));
+        match self.head.peer_addr {
+            Some(peer) => context.with_peer(peer),
+            None => context,
+        }
+    }
+
+    fn run_blocking(&self, job: BlockingJob) -> BlockingRun {
+        let run = spawn_blocking(job);
+        Box::pin(async move { run.await.ok() })
+    }
+
+    fn completed(&self, record: &CallRecord<'_>) {
+        if let Some(fault) = record.fault
+            && let Some(detail) = fault.detail()
+        {
+            log::detail(record.method, fault, detail);
+        }
+        if self.access_log {
+            log::access(&AccessLine {
+                peer: self.head.peer_addr,
+                method: record.method,
+                outcome: record.fault.map_or(Outcome::Ok, |fault| Outcome::Fault(fault.code())),
+                bytes: record.response_bytes,
+                elapsed: Some(record.elapsed),
+            });
+        }
+    }
+}
+
+/// A copy of a request's headers, which may outlive the request on a thread that blocks.
+struct Headers(HeaderMap);
+
+impl HeaderLookup for Headers {
+    fn header(&self, name: &str) -> Option<&str> {
+        self.0.get(name)?.to_str().ok()
+    }
+}

@@ -1,0 +1,53 @@
+//! Annotate a Rust struct, and every XML-RPC client in the world can call it.
+//!
+//! ```no_run
+//! use xmlrpc_server::{Server, rpc_service};
+//!
+//! struct Sums;
+//!
+//! /// Sums of numbers.
+//! #[rpc_service(prefix = "sums")]
+//! impl Sums {
+//!     /// Add two numbers.
+//!     #[expose(inline)]
+//!     fn add(&self, a: i32, b: i32) -> i32 { a.wrapping_add(b) }
+//! }
+//!
+//! fn main() -> xmlrpc_server::Result {
+//!     Server::new().mount(Sums).serve_forever("127.0.0.1:9000")
+//! }
+//! ```
+//!
+//! ```python
+//! >>> import xmlrpc.client
+//! >>> proxy = xmlrpc.client.ServerProxy("http://localhost:9000")
+//! >>> proxy.sums.add(2, 3)
+//! 5
+//! ```
+//!
+//! Three layers, from the inside out:
+//!
+//! - [`Dispatcher`] holds what is published and how it is read and written. It knows no HTTP.
+//! - [`Endpoint`] puts HTTP in front of a dispatcher and goes into any actix-web `App`.
+//! - [`Server`] puts sockets, workers and signals in front of an endpoint.
+//!
+//! How a method runs follows from what it is: an `async fn` runs on the event loop; a plain `fn` may block and runs on
+//! a pool of threads; `#[expose(inline)]` keeps a quick plain `fn` on the event loop.
+
+mod endpoint;
+mod error;
+mod log;
+mod server;
+
+pub use endpoint::Endpoint;
+pub use error::{Error, Result};
+pub use server::{Handle, Server};
+
+pub use xmlrpc_core::{
+    Base64, CallContext, DateTime, Dispatcher, Fallback, Fault, Function, IntoFault, IntoFunction, Limits, MethodCall,
+    MethodResponse, Service, SetupError, Value, fault, message, schema, service, value,
+};
+pub use xmlrpc_derive::{expose, rpc_service};
+
+#[doc(hidden)]
+pub use xmlrpc_core::runtime;

@@ -1,0 +1,98 @@
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::io;
+use std::net::SocketAddr;
+use std::pin::Pin;
+
+use actix_web::dev::ServerHandle;
+use tokio::task::JoinHandle;
+
+use crate::error::{Error, Result};
+
+/// A server that runs in the background.
+///
+/// Dropping it does not stop the server, which runs until [`stop`](Handle::stop) or until the runtime ends.
+///
+/// Awaiting the handle waits for the server to end.
+///
+/// ```
+/// use xmlrpc_server::Server;
+///
+/// # async fn example() -> xmlrpc_server::Result {
+/// let server = Server::new().start("127.0.0.1:0").await?;
+/// assert!(server.url().ends_with("/RPC2"));
+/// server.stop().await;
+/// server.await
+/// # }
+/// # tokio::runtime::Runtime::new().unwrap().block_on(example()).unwrap();
+/// ```
+#[must_use = "the server runs on when its handle is dropped; keep it to stop the server"]
+pub struct Handle {
+    addresses: Vec<SocketAddr>,
+    path: String,
+    server: ServerHandle,
+    end: Option<JoinHandle<io::Result<()>>>,
+}
+
+impl Handle {
+    pub(super) fn new(
+        addresses: Vec<SocketAddr>,
+        path: String,
+        server: ServerHandle,
+        end: JoinHandle<io::Result<()>>,
+    ) -> Self {
+        Handle { addresses, path, server, end: Some(end) }
+    }
+
+    /// The addresses that the server listens on; never empty, and with the ports that were taken for port 0.
+    pub fn addresses(&self) -> &[SocketAddr] {
+        &self.addresses
+    }
+
+    /// The URL of the first address and the first path.
+    pub fn url(&self) -> String {
+        self.addresses.first().map(|address| url(*address, &self.path)).unwrap_or_default()
+    }
+
+    /// Stops the server: nobody new is let in, the calls in flight are answered, idle connections are closed.
+    ///
+    /// Returns when that is done, at the latest after 30 seconds.
+    pub async fn stop(&self) {
+        self.server.stop(true).await;
+    }
+
+    /// Waits for the server to end.
+    ///
+    /// # Errors
+    ///
+    /// What made the server end, if it was not [`stop`](Handle::stop).
+    pub async fn wait(&mut self) -> Result {
+        let Some(end) = &mut self.end else { return Ok(()) };
+        let outcome = end.await;
+        self.end = None;
+        match outcome {
+            Ok(outcome) => outcome.map_err(Error::from),
+            Err(lost) => Err(io::Error::other(lost).into()),
+        }
+    }
+}
+
+impl IntoFuture for Handle {
+    type Output = Result;
+    type IntoFuture = Pin<Box<dyn Future<Output = Result> + Send>>;
+
+    fn into_future(mut self) -> Self::IntoFuture {
+        Box::pin(async move { self.wait().await })
+    }
+}
+
+impl fmt::Debug for Handle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Handle").field("addresses", &self.addresses).finish_non_exhaustive()
+    }
+}
+
+/// Where a client finds the server.
+pub(super) fn url(address: SocketAddr, path: &str) -> String {
+    format!("http://{address}{path}")
+}

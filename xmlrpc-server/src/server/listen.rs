@@ -1,0 +1,120 @@
+//! From an address to the sockets that listen on it.
+
+use std::io;
+use std::net::{SocketAddr, TcpListener};
+
+use socket2::{Domain, Protocol, Socket, Type};
+
+use crate::error::{Error, Result};
+
+/// Connections that the system may hold for us before they are accepted.
+const BACKLOG: i32 = 1024;
+/// How often a free port is sought that is free on all addresses.
+const PORTS_TRIED: usize = 16;
+
+/// Listens on all of the addresses.
+///
+/// A name such as `localhost` stands for an IPv4 and an IPv6 address; if the machine has no use for one of them, the
+/// other is enough. An address that somebody else listens on is always an error: clients might reach either.
+pub(super) fn listen_on_all(addresses: &[SocketAddr]) -> Result<Vec<TcpListener>> {
+    let mut attempt = 1;
+    loop {
+        match listen_once(addresses) {
+            Err(refused) if attempt < PORTS_TRIED && lost_a_race(&refused, addresses) => attempt += 1,
+            outcome => return outcome.map_err(|refused| Error::listen(refused.address, refused.error)),
+        }
+    }
+}
+
+struct Refused {
+    address: SocketAddr,
+    error: io::Error,
+}
+
+/// Whether the port that the system chose for the first address was in use on another.
+fn lost_a_race(refused: &Refused, addresses: &[SocketAddr]) -> bool {
+    refused.error.kind() == io::ErrorKind::AddrInUse && !addresses.contains(&refused.address)
+}
+
+fn listen_once(addresses: &[SocketAddr]) -> Result<Vec<TcpListener>, Refused> {
+    let alone = addresses.iter().all(SocketAddr::is_ipv6);
+    let mut listeners: Vec<TcpListener> = Vec::with_capacity(addresses.len());
+    let mut taken: Vec<SocketAddr> = Vec::with_capacity(addresses.len());
+    let mut missing = None;
+
+    for address in addresses {
+        let mut address = *address;
+        if address.port() == 0 {
+            address.set_port(taken.first().map_or(0, SocketAddr::port));
+        }
+        if taken.contains(&address) {
+            continue;
+        }
+        match listen(address, alone).and_then(|listener| Ok((listener.local_addr()?, listener))) {
+            Ok((local, listener)) => {
+                taken.push(local);
+                listeners.push(listener);
+            }
+            Err(error) if is_for_everyone(&error) => return Err(Refused { address, error }),
+            Err(error) => missing = missing.or(Some(Refused { address, error })),
+        }
+    }
+    match missing {
+        Some(refused) if listeners.is_empty() => Err(refused),
+        _ => Ok(listeners),
+    }
+}
+
+/// Whether an error would have come on any address, so that another is no way out.
+fn is_for_everyone(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::AddrInUse | io::ErrorKind::PermissionDenied)
+}
+
+/// Listens on one address. An IPv6 one takes IPv4 connections as well if it stands `alone` and the system is so set up.
+fn listen(address: SocketAddr, alone: bool) -> io::Result<TcpListener> {
+    let socket = Socket::new(Domain::for_address(address), Type::STREAM, Some(Protocol::TCP))?;
+    if address.is_ipv6() && !alone {
+        socket.set_only_v6(true)?;
+    }
+    // On Windows this would let two servers share a port.
+    #[cfg(unix)]
+    socket.set_reuse_address(true)?;
+    socket.bind(&address.into())?;
+    socket.listen(BACKLOG)?;
+    Ok(socket.into())
+}
+
+// Only Linux has the whole of 127.0.0.0/8 for its own.
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    fn loopback(port: u16) -> SocketAddr {
+        SocketAddr::from(([127, 0, 0, 1], port))
+    }
+
+    #[test]
+    fn one_port_is_taken_on_all_addresses() {
+        let addresses = [loopback(0), SocketAddr::from(([127, 0, 0, 2], 0)), loopback(0)];
+        let listeners = listen_on_all(&addresses).expect("free ports");
+        let ports: Vec<_> = listeners.iter().map(|l| l.local_addr().expect("bound").port()).collect();
+        assert_eq!(ports.len(), 2);
+        assert_eq!(ports[0], ports[1]);
+    }
+
+    #[test]
+    fn an_address_in_use_is_an_error_even_if_another_is_free() {
+        let taken = TcpListener::bind(loopback(0)).expect("a free port");
+        let port = taken.local_addr().expect("bound").port();
+        let error = listen_on_all(&[SocketAddr::from(([127, 0, 0, 2], port)), loopback(port)]).expect_err("in use");
+        assert!(error.to_string().contains(&format!("127.0.0.1:{port}: another program")), "{error}");
+    }
+
+    #[test]
+    fn an_address_that_the_machine_lacks_is_an_error_only_alone() {
+        let foreign = SocketAddr::from(([192, 0, 2, 1], 0));
+        assert_eq!(listen_on_all(&[foreign, loopback(0)]).expect("one is enough").len(), 1);
+        let error = listen_on_all(&[foreign]).expect_err("not ours");
+        assert!(error.to_string().contains("no such address"), "{error}");
+    }
+}

@@ -1,0 +1,206 @@
+//! Sockets, workers and signals around an endpoint.
+
+mod handle;
+mod listen;
+mod prepare;
+mod run;
+mod signals;
+
+use std::fmt;
+use std::future::Future;
+use std::net::ToSocketAddrs;
+use std::panic::Location;
+
+use xmlrpc_core::{Dispatcher, Fallback, IntoFunction, Limits, Service};
+
+use crate::error::Result;
+
+pub use handle::Handle;
+
+/// An XML-RPC server: what it publishes, and how it runs.
+///
+/// ```no_run
+/// use xmlrpc_server::{Server, rpc_service};
+///
+/// struct Greeter;
+///
+/// #[rpc_service]
+/// impl Greeter {
+///     /// Greet somebody.
+///     #[expose]
+///     fn greet(&self, name: &str) -> String { format!("Hello, {name}!") }
+/// }
+///
+/// fn main() -> xmlrpc_server::Result {
+///     Server::new().mount(Greeter).access_log(true).serve_forever("localhost:9000")
+/// }
+/// ```
+///
+/// What is published goes to the server's [`Dispatcher`]; a mistake in it, such as a name registered twice, is an error
+/// of [`serve_forever`](Server::serve_forever) or [`start`](Server::start).
+#[must_use = "a server does nothing until `serve_forever` or `start` is called"]
+#[doc(alias = "SimpleXMLRPCServer")]
+pub struct Server {
+    dispatcher: Dispatcher,
+    paths: Option<Vec<String>>,
+    workers: Option<usize>,
+    access_log: bool,
+}
+
+impl Server {
+    /// A server that publishes nothing yet but the `system` methods.
+    pub fn new() -> Self {
+        Server::from(Dispatcher::new())
+    }
+
+    /// Publishes the methods of a service under the names that its block gives them.
+    ///
+    /// One instance serves all workers.
+    #[track_caller]
+    #[doc(alias = "register_instance")]
+    pub fn mount(self, service: impl Service) -> Self {
+        Server { dispatcher: self.dispatcher.mount(service), ..self }
+    }
+
+    /// Publishes the methods of a service under `prefix`, in the place of the block's own prefix.
+    #[track_caller]
+    pub fn mount_at(self, prefix: impl Into<String>, service: impl Service) -> Self {
+        Server { dispatcher: self.dispatcher.mount_at(prefix, service), ..self }
+    }
+
+    /// Publishes a function or a closure under `name`.
+    ///
+    /// ```
+    /// use xmlrpc_server::Server;
+    ///
+    /// let server = Server::new().function("multiply args", |a: i32, b: i32| a.wrapping_mul(b));
+    /// # drop(server);
+    /// ```
+    #[track_caller]
+    #[doc(alias = "register_function")]
+    pub fn function<M>(self, name: impl Into<String>, function: impl IntoFunction<M>) -> Self {
+        Server { dispatcher: self.dispatcher.function(name, function), ..self }
+    }
+
+    /// Answers the calls to names that nobody registered.
+    #[track_caller]
+    #[doc(alias = "_dispatch")]
+    pub fn fallback(self, fallback: impl Fallback) -> Self {
+        Server { dispatcher: self.dispatcher.fallback(fallback), ..self }
+    }
+
+    /// Publishes all free functions marked `#[expose]` that are linked into the program, and logs their names.
+    #[track_caller]
+    pub fn discover(self) -> Self {
+        Server { dispatcher: self.dispatcher.discover(), ..self }
+    }
+
+    /// Sets whether `system.listMethods` and its kin are published; on unless set.
+    #[doc(alias = "register_introspection_functions")]
+    pub fn introspection(self, on: bool) -> Self {
+        Server { dispatcher: self.dispatcher.introspection(on), ..self }
+    }
+
+    /// Sets how large a request may be, and the like.
+    pub fn limits(self, limits: Limits) -> Self {
+        Server { dispatcher: self.dispatcher.limits(limits), ..self }
+    }
+
+    /// Sets the paths at which calls are answered, in the place of `/RPC2` and `/`. They are taken literally.
+    ///
+    /// ```
+    /// use xmlrpc_server::Server;
+    ///
+    /// let server = Server::new().paths(["/xmlrpc"]);
+    /// # drop(server);
+    /// ```
+    #[doc(alias = "rpc_paths")]
+    pub fn paths<P: Into<String>>(mut self, paths: impl IntoIterator<Item = P>) -> Self {
+        self.paths = Some(paths.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets how many event loops share the work, each on a thread of its own; as many as the machine runs in parallel
+    /// unless set.
+    pub fn workers(mut self, workers: usize) -> Self {
+        self.workers = Some(workers);
+        self
+    }
+
+    /// Sets whether every call is logged; see [`Endpoint::access_log`](crate::Endpoint::access_log).
+    #[doc(alias = "logRequests")]
+    pub fn access_log(mut self, on: bool) -> Self {
+        self.access_log = on;
+        self
+    }
+
+    /// Listens on all addresses that `addr` stands for and answers calls until Ctrl-C or SIGTERM, from any program that
+    /// has no runtime of its own.
+    ///
+    /// Prints on stdout where it listens; port 0 takes any port that is free. A signal ends it well: nobody new is let
+    /// in, the calls in flight are answered, and this function returns `Ok`. A second signal does not wait for them.
+    ///
+    /// # Errors
+    ///
+    /// A mistake in what is published, an address that cannot be listened on, or a call from inside a runtime.
+    #[track_caller]
+    pub fn serve_forever(self, addr: impl ToSocketAddrs) -> Result {
+        let addresses = prepare::resolve(addr, Location::caller())?;
+        run::serve_forever(self.prepare()?, &addresses)
+    }
+
+    /// Listens on all addresses that `addr` stands for and answers calls in the background, inside a tokio or an actix
+    /// runtime. The signals of the process are left alone.
+    ///
+    /// ```
+    /// use xmlrpc_server::Server;
+    ///
+    /// # async fn example() -> xmlrpc_server::Result {
+    /// let server = Server::new().function("add", |a: i32, b: i32| a.wrapping_add(b)).start("127.0.0.1:0").await?;
+    /// println!("serving at {}", server.url());
+    /// server.stop().await;
+    /// # Ok(())
+    /// # }
+    /// # tokio::runtime::Runtime::new().unwrap().block_on(example()).unwrap();
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A mistake in what is published, an address that cannot be listened on, or a call from outside of any runtime.
+    #[track_caller]
+    pub fn start<A: ToSocketAddrs>(self, addr: A) -> impl Future<Output = Result<Handle>> {
+        let addresses = prepare::resolve(addr, Location::caller());
+        async move { run::start(self.prepare()?, &addresses?) }
+    }
+}
+
+impl Default for Server {
+    fn default() -> Self {
+        Server::new()
+    }
+}
+
+/// A server for what somebody has already set up.
+///
+/// ```
+/// use xmlrpc_server::{Dispatcher, Server};
+///
+/// let dispatcher = Dispatcher::new().function("add", |a: i32, b: i32| a.wrapping_add(b));
+/// let server = Server::from(dispatcher).workers(2);
+/// # drop(server);
+/// ```
+impl From<Dispatcher> for Server {
+    fn from(dispatcher: Dispatcher) -> Self {
+        Server { dispatcher, paths: None, workers: None, access_log: false }
+    }
+}
+
+impl fmt::Debug for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Server")
+            .field("paths", &self.paths)
+            .field("workers", &self.workers)
+            .field("access_log", &self.access_log)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,95 @@
+//! Checking what a server was asked to do, before any socket is opened.
+
+use std::net::{SocketAddr, ToSocketAddrs};
+use std::num::NonZeroUsize;
+use std::panic::Location;
+use std::thread;
+
+use super::Server;
+use crate::Endpoint;
+use crate::error::{Error, Result};
+
+/// The most workers that actix-server can run.
+const MOST_WORKERS: usize = 512;
+
+/// A server that can be launched.
+pub(super) struct Prepared {
+    pub(super) endpoint: Endpoint,
+    /// The first of the endpoint's paths.
+    pub(super) path: String,
+    pub(super) workers: usize,
+}
+
+impl Server {
+    pub(super) fn prepare(self) -> Result<Prepared> {
+        let workers = self.workers.unwrap_or_else(parallelism);
+        if !(1..=MOST_WORKERS).contains(&workers) {
+            return Err(Error::misuse(format!("`workers({workers})`: a server has from 1 to {MOST_WORKERS} workers")));
+        }
+        let mut endpoint = Endpoint::new(self.dispatcher)?.access_log(self.access_log);
+        if let Some(paths) = self.paths {
+            check_paths(&paths)?;
+            endpoint = endpoint.paths(paths);
+        }
+        let path = endpoint.first_path().to_owned();
+        Ok(Prepared { endpoint, path, workers })
+    }
+}
+
+fn parallelism() -> usize {
+    thread::available_parallelism().map_or(1, NonZeroUsize::get).min(MOST_WORKERS)
+}
+
+/// A brace would begin a pattern of actix-web's, which panics if it is not well made.
+fn check_paths(paths: &[String]) -> Result {
+    if paths.is_empty() {
+        return Err(Error::misuse("`paths([])`: a server needs a path to answer calls at, such as \"/RPC2\""));
+    }
+    for path in paths {
+        if !path.starts_with('/') {
+            return Err(Error::misuse(format!("`paths`: {path:?} is not a path, which begins with \"/\"")));
+        }
+        if path.contains(['{', '}', '?', '#']) || !path.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(Error::misuse(format!(
+                "`paths`: {path:?} has a character that cannot stand in a path; write it percent-encoded"
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// The addresses that the value at `place` stands for.
+pub(super) fn resolve(addr: impl ToSocketAddrs, place: &Location<'_>) -> Result<Vec<SocketAddr>> {
+    let addresses: Vec<_> = addr.to_socket_addrs().map_err(|error| unusable(place, error))?.collect();
+    if addresses.is_empty() { Err(unusable(place, "it stands for no address")) } else { Ok(addresses) }
+}
+
+fn unusable(place: &Location<'_>, reason: impl std::fmt::Display) -> Error {
+    Error::misuse(format!(
+        "the address given at {place} cannot be used: {reason}; write a host and a port, as in \"127.0.0.1:9000\""
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(server: Server) -> String {
+        server.prepare().err().map(|error| error.to_string()).unwrap_or_default()
+    }
+
+    #[test]
+    fn settings_that_cannot_be_are_named() {
+        assert!(refusal(Server::new().workers(0)).contains("`workers(0)`"));
+        assert!(refusal(Server::new().paths(["RPC2"])).contains(r#""RPC2" is not a path"#));
+        assert!(refusal(Server::new().paths(["/a{b"])).contains("percent-encoded"));
+        assert!(refusal(Server::new().paths([""; 0])).contains("`paths([])`"));
+        assert_eq!(refusal(Server::new().paths(["/a"]).workers(1)), "");
+    }
+
+    #[test]
+    fn an_address_that_is_none_is_traced_to_its_place() {
+        let error = resolve("localhost", Location::caller()).expect_err("no port").to_string();
+        assert!(error.contains("prepare.rs") && error.contains("127.0.0.1:9000"), "{error}");
+    }
+}
