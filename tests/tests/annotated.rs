@@ -83,7 +83,7 @@ impl Switched {
     }
 
     #[cfg(not(any()))]
-    #[cfg(all())]
+    #[cfg(test)]
     #[expose(name = "kind")]
     async fn other_kind(&self) -> i32 {
         2
@@ -168,14 +168,14 @@ where
 {
     #[expose]
     fn put(&self, value: T) -> usize {
-        let mut all = self.0.lock().unwrap();
+        let mut all = self.0.lock().expect("nobody panics with it");
         all.push(value);
         all.len()
     }
 
     #[expose]
     async fn all(&self, and: &T) -> Vec<T> {
-        let mut all = self.0.lock().unwrap().clone();
+        let mut all = self.0.lock().expect("nobody panics with it").clone();
         all.push(and.clone());
         all
     }

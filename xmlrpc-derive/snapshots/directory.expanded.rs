@@ -21,14 +21,13 @@ impl Directory {
 }
 const _: () = {
     use ::xmlrpc_server::runtime as __rt;
-    #[allow(unused_imports)]
     use __rt::{
         AnyResult as _, ByDisplay as _, ByFault as _, Plain as _, Shaped as _,
         ShapedByProbe as _, ShapedByType as _, ShapedOk as _, ShapedOkByProbe as _,
         ShapedOkByType as _,
     };
     #[automatically_derived]
-    #[allow(deprecated, elided_lifetimes_in_paths)]
+    #[allow(deprecated)]
     impl __rt::Service for Directory {
         fn info(&self) -> &'static __rt::ServiceInfo {
             const {

@@ -15,22 +15,18 @@ where
 }
 const _: () = {
     use ::xmlrpc_server::runtime as __rt;
-    #[allow(unused_imports)]
     use __rt::{
         AnyResult as _, ByDisplay as _, ByFault as _, Plain as _, Shaped as _,
         ShapedByProbe as _, ShapedByType as _, ShapedOk as _, ShapedOkByProbe as _,
         ShapedOkByType as _,
     };
-    #[allow(dead_code)]
     const __ROW_0: ::core::primitive::usize = 0;
-    #[allow(dead_code)]
     const __ROW_1: ::core::primitive::usize = __ROW_0
         + ::core::cfg!(all()) as ::core::primitive::usize;
-    #[allow(dead_code)]
     const __ROW_2: ::core::primitive::usize = __ROW_1
         + ::core::cfg!(all(unix)) as ::core::primitive::usize;
     #[automatically_derived]
-    #[allow(deprecated, elided_lifetimes_in_paths)]
+    #[allow(deprecated)]
     impl<S: Store> __rt::Service for Api<S>
     where
         S::Key: DeserializeOwned,

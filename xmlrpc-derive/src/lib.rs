@@ -30,13 +30,13 @@ pub fn expose(arguments: TokenStream, item: TokenStream) -> TokenStream {
     function::expand(arguments.into(), item.into(), Front::Server).into()
 }
 
-/// `#[rpc_service]` for crates that depend on `xmlrpc_core` and not on `xmlrpc_server`.
+/// [`#[rpc_service]`](macro@rpc_service) for crates that depend on `xmlrpc_core` and not on `xmlrpc_server`.
 #[proc_macro_attribute]
 pub fn core_rpc_service(arguments: TokenStream, item: TokenStream) -> TokenStream {
     service::expand(arguments.into(), item.into(), Front::Core).into()
 }
 
-/// `#[expose]` for crates that depend on `xmlrpc_core` and not on `xmlrpc_server`.
+/// [`#[expose]`](macro@expose) for crates that depend on `xmlrpc_core` and not on `xmlrpc_server`.
 #[proc_macro_attribute]
 pub fn core_expose(arguments: TokenStream, item: TokenStream) -> TokenStream {
     function::expand(arguments.into(), item.into(), Front::Core).into()

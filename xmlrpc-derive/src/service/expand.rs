@@ -1,9 +1,9 @@
 //! The implementation of the runtime's `Service`: a table, and a `match` with an arm for each of its rows.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Attribute, Meta};
+use syn::{Attribute, Generics, Meta};
 
 use super::{Entry, Published};
 use crate::method::{arm, row};
@@ -54,18 +54,29 @@ pub(crate) fn implementation(published: &Published<'_>, entries: &[Entry<'_>], r
     }
 }
 
-/// A generic type is a service as far as it can be shared between threads: its own bounds need not say so.
 fn header(published: &Published<'_>, runtime: &Runtime) -> TokenStream {
     let ty = &published.ty;
     let rt = runtime.at(ty.span());
-    let here = at(ty.span());
     let (impl_generics, _, where_clause) = published.generics.split_for_impl();
-    let shared = (!published.generics.params.is_empty())
-        .then(|| quote_spanned!(here=> Self: ::core::marker::Send + ::core::marker::Sync + 'static));
-    let predicates = where_clause.map(|clause| clause.predicates.iter()).into_iter().flatten();
-    let predicates: Vec<TokenStream> = predicates.map(|predicate| quote!(#predicate)).chain(shared).collect();
+    let written = where_clause.map(|clause| clause.predicates.iter()).into_iter().flatten();
+    let predicates: Vec<TokenStream> =
+        written.map(ToTokens::to_token_stream).chain(bounds(published.generics, ty.span())).collect();
     let where_clause = (!predicates.is_empty()).then(|| quote!(where #(#predicates),*));
-    quote_spanned!(here=> impl #impl_generics #rt::Service for #ty #where_clause)
+    quote_spanned!(at(ty.span())=> impl #impl_generics #rt::Service for #ty #where_clause)
+}
+
+/// A generic type is a service as far as it can be shared between threads: its own bounds need not say so.
+///
+/// Of a type with lifetimes, only `'static` is asked: the compiler does not see that a future which holds the service
+/// is `Send` when that follows from a bound with a lifetime.
+fn bounds(generics: &Generics, place: Span) -> Option<TokenStream> {
+    let has_lifetimes = generics.lifetimes().next().is_some();
+    let has_types = generics.type_params().next().is_some();
+    match (has_lifetimes, has_types) {
+        (false, false) => None,
+        (false, true) => Some(quote_spanned!(at(place)=> Self: ::core::marker::Send + ::core::marker::Sync + 'static)),
+        (true, _) => Some(quote_spanned!(at(place)=> Self: 'static)),
+    }
 }
 
 fn table(published: &Published<'_>, entries: &[Entry<'_>], runtime: &Runtime) -> TokenStream {

@@ -1,0 +1,111 @@
+//! The interoperability tests of the XML-RPC community: what comes in goes out.
+
+use std::env;
+
+use serde::Serialize;
+use xmlrpc_server::value::Struct;
+use xmlrpc_server::{Base64, DateTime, Value, rpc_service};
+
+pub(crate) struct InteropEchoTests;
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Toolkit {
+    toolkit_docs_url: &'static str,
+    toolkit_name: &'static str,
+    toolkit_version: &'static str,
+    toolkit_operating_system: &'static str,
+}
+
+/// Echoes for every type of XML-RPC.
+#[rpc_service(prefix = "interopEchoTests")]
+impl InteropEchoTests {
+    /// Answer a string.
+    #[expose(inline, name = "echoString")]
+    fn echo_string(&self, value: String) -> String {
+        value
+    }
+
+    /// Answer an integer.
+    #[expose(inline, name = "echoInteger")]
+    fn echo_integer(&self, value: i32) -> i32 {
+        value
+    }
+
+    /// Answer a boolean.
+    #[expose(inline, name = "echoBoolean")]
+    fn echo_boolean(&self, value: bool) -> bool {
+        value
+    }
+
+    /// Answer a double.
+    #[expose(inline, name = "echoFloat")]
+    fn echo_float(&self, value: f64) -> f64 {
+        value
+    }
+
+    /// Answer a struct.
+    #[expose(inline, name = "echoStruct")]
+    fn echo_struct(&self, value: Struct) -> Struct {
+        value
+    }
+
+    /// Answer a date.
+    #[expose(inline, name = "echoDate")]
+    fn echo_date(&self, value: DateTime) -> DateTime {
+        value
+    }
+
+    /// Answer bytes.
+    #[expose(inline, name = "echoBase64")]
+    fn echo_base64(&self, value: Base64) -> Base64 {
+        value
+    }
+
+    /// Answer an array of strings.
+    #[expose(inline, name = "echoStringArray")]
+    fn echo_string_array(&self, value: Vec<String>) -> Vec<String> {
+        value
+    }
+
+    /// Answer an array of integers.
+    #[expose(inline, name = "echoIntegerArray")]
+    fn echo_integer_array(&self, value: Vec<i32>) -> Vec<i32> {
+        value
+    }
+
+    /// Answer an array of doubles.
+    #[expose(inline, name = "echoFloatArray")]
+    fn echo_float_array(&self, value: Vec<f64>) -> Vec<f64> {
+        value
+    }
+
+    /// Answer an array of structs.
+    #[expose(inline, name = "echoStructArray")]
+    fn echo_struct_array(&self, value: Vec<Struct>) -> Vec<Struct> {
+        value
+    }
+
+    /// Answer a value of any type.
+    #[expose(inline, name = "echoValue")]
+    fn echo_value(&self, value: Value) -> Value {
+        value
+    }
+
+    /// Take nothing, and answer a number.
+    #[expose(inline, name = "noInParams")]
+    fn no_in_params(&self) -> i32 {
+        0
+    }
+
+    /// Tell what this server is made with.
+    #[expose(inline, name = "whichToolkit")]
+    fn which_toolkit(&self) -> Toolkit {
+        Toolkit {
+            toolkit_docs_url: "https://docs.rs/xmlrpc-server",
+            toolkit_name: "xmlrpc-server",
+            toolkit_version: env!("CARGO_PKG_VERSION"),
+            toolkit_operating_system: env::consts::OS,
+        }
+    }
+}

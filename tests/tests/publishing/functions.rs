@@ -1,0 +1,102 @@
+//! Closures, functions, and those marked `#[expose]`.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+use xmlrpc_server::fault::APPLICATION_ERROR;
+use xmlrpc_server::{DateTime, Dispatcher, Fault, Function, Value, expose};
+
+use super::run;
+
+#[derive(Serialize)]
+struct Point {
+    x: i32,
+}
+
+fn plain(a: i32, b: i32) -> i32 {
+    a - b
+}
+
+async fn later(text: String) -> Result<String, Fault> {
+    if text.is_empty() { Err(Fault::new(7, "empty")) } else { Ok(text) }
+}
+
+#[test]
+fn closures_functions_and_asynchronous_ones() {
+    let offset = 10;
+    let dispatcher = Dispatcher::new()
+        .function("none", || ())
+        .function("closure", move |a: i32| a + offset)
+        .function("plain", plain)
+        .function("later", later)
+        .function("async closure", async |a: i32, b: Option<i32>| a * b.unwrap_or(2))
+        .function("own", |x: i32| Point { x })
+        .function("io", |path: PathBuf| std::fs::create_dir(path))
+        .function("string error", |ok: bool| if ok { Ok(1) } else { Err("no".to_owned()) })
+        .function("boxed", || -> Result<i32, Box<dyn std::error::Error + Send + Sync>> { Err("boxed".into()) })
+        .function("mapped", || "x".parse::<u8>().map_err(Fault::application))
+        .function("dates", |date: DateTime| date)
+        .function("values", |values: Vec<Value>| values.len() as i32);
+    dispatcher.check().expect("a sound set-up");
+    run(async {
+        assert_eq!(dispatcher.call("none", ()).await, Ok(Value::Nil));
+        assert_eq!(dispatcher.call("closure", (1,)).await, Ok(11));
+        assert_eq!(dispatcher.call("plain", (5, 3)).await, Ok(2));
+        assert_eq!(dispatcher.call("later", ("x",)).await, Ok("x".to_owned()));
+        assert_eq!(dispatcher.call::<String>("later", ("",)).await, Err(Fault::new(7, "empty")));
+        assert_eq!(dispatcher.call("async closure", (4,)).await, Ok(8));
+        assert_eq!(dispatcher.call("async closure", (4, 4)).await, Ok(16));
+        assert_eq!(dispatcher.call::<Value>("own", (3,)).await.map(|point| point["x"].clone()), Ok(Value::Int(3)));
+        assert_eq!(dispatcher.call::<()>("io", ("/",)).await.map_err(|fault| fault.code()), Err(APPLICATION_ERROR));
+        assert_eq!(dispatcher.call("string error", (true,)).await, Ok(1));
+        let no = Err(Fault::new(APPLICATION_ERROR, "no"));
+        assert_eq!(dispatcher.call::<i32>("string error", (false,)).await, no);
+        assert_eq!(dispatcher.call::<i32>("boxed", ()).await, Err(Fault::new(APPLICATION_ERROR, "boxed")));
+        assert!(dispatcher.call::<i32>("mapped", ()).await.is_err());
+        let date = DateTime::new(2026, 1, 31, 12, 0, 0).expect("a date");
+        assert_eq!(dispatcher.call("dates", (date,)).await, Ok(date));
+        assert_eq!(dispatcher.call("values", (vec![1, 2],)).await, Ok(2));
+    });
+}
+
+#[test]
+fn a_function_says_what_it_does() {
+    let dispatcher = Dispatcher::new()
+        .function("add", Function::new(|a: i32, b: i32| a + b).help("Add.").parameters(["first", "second"]).inline());
+    run(async {
+        assert_eq!(dispatcher.call("system.methodHelp", ("add",)).await, Ok("Add.".to_owned()));
+        let signature = dispatcher.call::<Vec<Vec<String>>>("system.methodSignature", ("add",)).await;
+        assert_eq!(signature, Ok(vec![vec!["int".to_owned(), "int".to_owned(), "int".to_owned()]]));
+        let fault = dispatcher.call::<i32>("add", (1, "x")).await.expect_err("a fault");
+        assert!(fault.message().starts_with("parameter 2 (second): "), "{fault}");
+    });
+}
+
+/// Multiply two numbers.
+#[expose(name = "multiply args", inline)]
+fn multiply(a: i32, b: i32) -> i32 {
+    a * b
+}
+
+#[expose]
+async fn catalogued(name: &str) -> Result<String, Fault> {
+    Ok(format!("hello {name}"))
+}
+
+#[test]
+fn functions_marked_expose_are_discovered() {
+    let dispatcher = Dispatcher::new().discover();
+    assert_eq!(dispatcher.discovered(), ["catalogued", "multiply args"]);
+    run(async {
+        assert_eq!(dispatcher.call("multiply args", (5, 5)).await, Ok(25));
+        assert_eq!(dispatcher.call("catalogued", ("x",)).await, Ok("hello x".to_owned()));
+        assert_eq!(
+            dispatcher.call("system.methodHelp", ("multiply args",)).await,
+            Ok("Multiply two numbers.".to_owned())
+        );
+    });
+    // They stay ordinary functions.
+    assert_eq!(multiply(2, 3), 6);
+    assert_eq!(run(catalogued("y")).ok().as_deref(), Some("hello y"));
+    assert!(Dispatcher::new().method("multiply args").is_none());
+}

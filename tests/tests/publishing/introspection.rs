@@ -1,0 +1,110 @@
+//! What the `system.*` methods tell.
+
+use std::collections::BTreeMap;
+
+use xmlrpc_server::fault::METHOD_NOT_FOUND;
+use xmlrpc_server::{Base64, DateTime, Dispatcher, Value, rpc_service};
+
+use super::run;
+
+struct Directory;
+
+#[rpc_service(prefix = "dir")]
+impl Directory {
+    /// list(dir_name) => [<filenames>]
+    ///
+    /// Returns the names
+    ///   of the entries.
+    #[expose(inline)]
+    fn list(&self, dir_name: &str) -> std::io::Result<Vec<String>> {
+        let _ = dir_name;
+        Ok(Vec::new())
+    }
+
+    #[expose(inline)]
+    fn types(&self, a: i32, b: i64, c: bool, d: f64, e: DateTime, f: Base64) -> BTreeMap<String, Value> {
+        let _ = (a, b, c, d, e, f);
+        BTreeMap::new()
+    }
+
+    #[expose(inline)]
+    fn more(&self, value: Value, bytes: &[u8], list: &[i32], pair: (i32, i32), last: Option<&str>) {
+        let _ = (value, bytes, list, pair, last);
+    }
+}
+
+fn dispatcher() -> Dispatcher {
+    Dispatcher::new().mount(Directory)
+}
+
+fn signature(name: &str) -> Result<Value, i32> {
+    run(dispatcher().call("system.methodSignature", (name,))).map_err(|fault| fault.code())
+}
+
+#[test]
+fn all_methods_are_listed_sorted_with_the_systems_own() {
+    let names: Vec<String> = run(dispatcher().call("system.listMethods", ())).expect("names");
+    assert_eq!(
+        names,
+        [
+            "dir.list",
+            "dir.more",
+            "dir.types",
+            "system.getCapabilities",
+            "system.listMethods",
+            "system.methodExist",
+            "system.methodHelp",
+            "system.methodSignature",
+            "system.multicall",
+        ]
+    );
+    for name in &names {
+        assert_eq!(run(dispatcher().call("system.methodExist", (name,))), Ok(true));
+        let help: String = run(dispatcher().call("system.methodHelp", (name,))).expect("a help");
+        assert!(!name.starts_with("system.") || !help.is_empty(), "{name} has no help");
+        assert!(signature(name).is_ok_and(|signature| signature.as_array().is_some()), "{name}");
+    }
+}
+
+#[test]
+fn help_is_the_doc_comment_line_by_line() {
+    let help: String = run(dispatcher().call("system.methodHelp", ("dir.list",))).expect("a help");
+    assert_eq!(help, "list(dir_name) => [<filenames>]\n\nReturns the names\n  of the entries.");
+    assert_eq!(run(dispatcher().call("system.methodHelp", ("dir.more",))), Ok(String::new()));
+}
+
+#[test]
+fn signatures_name_the_outermost_types() {
+    assert_eq!(signature("dir.list"), Ok(vec![Value::from(["array", "string"])].into()));
+    let types = ["struct", "int", "i8", "boolean", "double", "dateTime.iso8601", "base64"];
+    assert_eq!(signature("dir.types"), Ok(vec![Value::from(types)].into()));
+    let short = Value::from(["nil", "any", "base64", "array", "array"]);
+    let long = Value::from(["nil", "any", "base64", "array", "array", "string"]);
+    assert_eq!(signature("dir.more"), Ok(vec![short, long].into()));
+    assert_eq!(signature("system.listMethods"), Ok(vec![Value::from(["array"])].into()));
+}
+
+#[test]
+fn an_unknown_name_is_a_fault() {
+    assert_eq!(signature("dir.nothing"), Err(METHOD_NOT_FOUND));
+    let help = run(dispatcher().call::<String>("system.methodHelp", ("dir.nothing",)));
+    assert_eq!(help.map_err(|fault| fault.code()), Err(METHOD_NOT_FOUND));
+    assert_eq!(run(dispatcher().call("system.methodExist", ("dir.nothing",))), Ok(false));
+}
+
+#[test]
+fn capabilities_name_their_specifications() {
+    let capabilities: Value = run(dispatcher().call("system.getCapabilities", ())).expect("capabilities");
+    for name in ["xmlrpc", "introspect", "introspection", "system.multicall", "faults_interop", "nil"] {
+        assert!(capabilities[name]["specUrl"].as_str().is_some_and(|url| url.starts_with("http")), "{name}");
+        assert!(capabilities[name]["specVersion"].as_i64().is_some(), "{name}");
+    }
+}
+
+#[test]
+fn introspection_is_switched_off_with_one_call() {
+    let dispatcher = dispatcher().introspection(false);
+    assert_eq!(dispatcher.method_names(), ["dir.list", "dir.more", "dir.types"]);
+    let fault = run(dispatcher.call::<Value>("system.listMethods", ())).expect_err("a fault");
+    assert_eq!(fault.code(), METHOD_NOT_FOUND);
+}
