@@ -26,7 +26,7 @@ mod system;
 pub mod value;
 mod xml;
 
-pub use catalogue::{CataloguedFunction, catalogued_functions};
+pub use catalogue::{CataloguedFunction, catalogue, catalogued_functions, methods_without_help};
 pub use dispatcher::{
     BlockingJob, BlockingRun, CallRecord, Dispatcher, Fallback, Finished, Front, Function, FunctionResult, InPlace,
     IntoFunction, Request, SetupError,

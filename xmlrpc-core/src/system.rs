@@ -45,10 +45,8 @@ impl Registry {
         let Some(entry) = self.find(name) else {
             return self.fallback_help(name).map(|_| Value::from("undef"));
         };
-        Ok(match entry.method.signature() {
-            Some(signature) => signature.forms().into(),
-            None => "undef".into(),
-        })
+        let forms = entry.method.forms();
+        Ok(if forms.is_empty() { "undef".into() } else { forms.into() })
     }
 
     /// Tell whether a method can be called.

@@ -30,69 +30,7 @@ const _: () = {
     #[allow(deprecated)]
     impl __rt::Service for Directory {
         fn info(&self) -> &'static __rt::ServiceInfo {
-            const {
-                &__rt::ServiceInfo::new(
-                        "Directory",
-                        "dir",
-                        const {
-                            &[
-                                __rt::MethodInfo::new("list", __rt::Run::Blocking)
-                                    .help(
-                                        "List the names of the entries in a directory.\n\nThe order is the operating system's.",
-                                    )
-                                    .parameters(const {
-                                        &[
-                                            __rt::ParameterInfo::new("path")
-                                                .help("The directory to read."),
-                                        ]
-                                    })
-                                    .signature(|| {
-                                        let parameters: [__rt::TypeShape; 1] = [
-                                            (&&&&&&__rt::Shape::<PathBuf>::new()).shape(),
-                                        ];
-                                        __rt::Signature::new(
-                                            (&&&&&&__rt::Shape::<io::Result<Vec<String>>>::new())
-                                                .shape(),
-                                            parameters,
-                                        )
-                                    })
-                                    .place(::core::file!(), ::core::line!()),
-                                __rt::MethodInfo::new("create", __rt::Run::Async)
-                                    .parameters(const {
-                                        &[
-                                            __rt::ParameterInfo::new("path"),
-                                            __rt::ParameterInfo::new("mode"),
-                                        ]
-                                    })
-                                    .signature(|| {
-                                        let parameters: [__rt::TypeShape; 2] = [
-                                            (&&&&&&__rt::Shape::<
-                                                <Path as __rt::ByReference<'static>>::Storage,
-                                            >::new())
-                                                .shape(),
-                                            (&&&&&&__rt::Shape::<Option<u32>>::new()).shape(),
-                                        ];
-                                        __rt::Signature::new(
-                                            (&&&&&&__rt::Shape::<Result<(), Fault>>::new()).shape(),
-                                            parameters,
-                                        )
-                                    })
-                                    .wants_context()
-                                    .place(::core::file!(), ::core::line!()),
-                                __rt::MethodInfo::new("limit", __rt::Run::Inline)
-                                    .signature(|| {
-                                        let parameters: [__rt::TypeShape; 0] = [];
-                                        __rt::Signature::new(
-                                            (&&&&&&__rt::Shape::<i32>::new()).shape(),
-                                            parameters,
-                                        )
-                                    })
-                                    .place(::core::file!(), ::core::line!()),
-                            ]
-                        },
-                    )
-                    .help("Work with the directories of this machine.")
-            }
+            <Self as __Table>::table()
         }
         fn call<'call>(
             &'call self,
@@ -137,5 +75,80 @@ const _: () = {
                 _ => __rt::no_such_row(),
             }
         }
+    }
+    trait __Table {
+        fn table() -> &'static __rt::ServiceInfo;
+    }
+    #[automatically_derived]
+    #[allow(deprecated)]
+    impl __Table for Directory {
+        fn table() -> &'static __rt::ServiceInfo {
+            const {
+                &__rt::ServiceInfo::new(
+                        "Directory",
+                        "dir",
+                        const {
+                            &[
+                                __rt::MethodInfo::new("list", __rt::Run::Blocking)
+                                    .help(
+                                        "List the names of the entries in a directory.\n\nThe order is the operating system's.",
+                                    )
+                                    .parameters(const {
+                                        &[
+                                            __rt::ParameterInfo::new("path")
+                                                .help("The directory to read."),
+                                        ]
+                                    })
+                                    .signature(|| {
+                                        let parameters: [__rt::TypeShape; 1] = [
+                                            (&&&&&&__rt::Shape::<PathBuf>::new()).shape(),
+                                        ];
+                                        __rt::Signature::new(
+                                            (&&&&&&__rt::Shape::<io::Result<Vec<String>>>::new())
+                                                .shape(),
+                                            parameters,
+                                        )
+                                    })
+                                    .place(::core::file!(), ::core::line!()),
+                                __rt::MethodInfo::new("create", __rt::Run::Async)
+                                    .parameters(const {
+                                        &[
+                                            __rt::ParameterInfo::new("path"),
+                                            __rt::ParameterInfo::new("mode").optional(),
+                                        ]
+                                    })
+                                    .signature(|| {
+                                        let parameters: [__rt::TypeShape; 2] = [
+                                            (&&&&&&__rt::Shape::<
+                                                <Path as __rt::ByReference<'static>>::Storage,
+                                            >::new())
+                                                .shape(),
+                                            (&&&&&&__rt::Shape::<Option<u32>>::new()).shape(),
+                                        ];
+                                        __rt::Signature::new(
+                                            (&&&&&&__rt::Shape::<Result<(), Fault>>::new()).shape(),
+                                            parameters,
+                                        )
+                                    })
+                                    .wants_context()
+                                    .place(::core::file!(), ::core::line!()),
+                                __rt::MethodInfo::new("limit", __rt::Run::Inline)
+                                    .signature(|| {
+                                        let parameters: [__rt::TypeShape; 0] = [];
+                                        __rt::Signature::new(
+                                            (&&&&&&__rt::Shape::<i32>::new()).shape(),
+                                            parameters,
+                                        )
+                                    })
+                                    .place(::core::file!(), ::core::line!()),
+                            ]
+                        },
+                    )
+                    .help("Work with the directories of this machine.")
+            }
+        }
+    }
+    __rt::inventory::submit! {
+        __rt::CataloguedTable(< Directory as __Table > ::table)
     }
 };

@@ -12,6 +12,38 @@ fn multiply(x: i32, y: i32) -> i32 {
         #[allow(deprecated)]
         impl __rt::Service for __Function {
             fn info(&self) -> &'static __rt::ServiceInfo {
+                <Self as __Table>::table()
+            }
+            fn call<'call>(
+                &'call self,
+                index: ::core::primitive::usize,
+                arguments: &mut __rt::Arguments<'call>,
+                context: &'call __rt::CallContext,
+                response: &'call mut __rt::Response,
+            ) -> __rt::Result<__rt::Reply<'call>, __rt::Fault> {
+                match index {
+                    0 => {
+                        let parameter1 = __rt::parameter::<i32>(arguments)?;
+                        let parameter2 = __rt::parameter::<i32>(arguments)?;
+                        arguments.finish()?;
+                        __rt::written({
+                            let result = multiply(parameter1, parameter2);
+                            (&&&&__rt::Returned::of(&result))
+                                .tier()
+                                .answer(result, response)
+                        })
+                    }
+                    _ => __rt::no_such_row(),
+                }
+            }
+        }
+        trait __Table {
+            fn table() -> &'static __rt::ServiceInfo;
+        }
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl __Table for __Function {
+            fn table() -> &'static __rt::ServiceInfo {
                 const {
                     &__rt::ServiceInfo::new(
                         "multiply",
@@ -42,28 +74,9 @@ fn multiply(x: i32, y: i32) -> i32 {
                     )
                 }
             }
-            fn call<'call>(
-                &'call self,
-                index: ::core::primitive::usize,
-                arguments: &mut __rt::Arguments<'call>,
-                context: &'call __rt::CallContext,
-                response: &'call mut __rt::Response,
-            ) -> __rt::Result<__rt::Reply<'call>, __rt::Fault> {
-                match index {
-                    0 => {
-                        let parameter1 = __rt::parameter::<i32>(arguments)?;
-                        let parameter2 = __rt::parameter::<i32>(arguments)?;
-                        arguments.finish()?;
-                        __rt::written({
-                            let result = multiply(parameter1, parameter2);
-                            (&&&&__rt::Returned::of(&result))
-                                .tier()
-                                .answer(result, response)
-                        })
-                    }
-                    _ => __rt::no_such_row(),
-                }
-            }
+        }
+        __rt::inventory::submit! {
+            __rt::CataloguedTable(< __Function as __Table > ::table)
         }
         __rt::inventory::submit! {
             __rt::CataloguedFunction::new(|| __rt::Arc::new(__Function))

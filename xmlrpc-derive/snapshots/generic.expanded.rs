@@ -9,8 +9,8 @@ where
     fn user(&self) -> u32 {
         self.0.user()
     }
-    fn find<'a>(&'a self, prefix: Option<&'a str>, data: &[u8]) -> Cow<'a, str> {
-        self.0.find(prefix, data)
+    fn find<'a>(&'a self, data: &[u8], prefix: Option<&'a str>) -> Cow<'a, str> {
+        self.0.find(data, prefix)
     }
 }
 const _: () = {
@@ -25,6 +25,8 @@ const _: () = {
         + ::core::cfg!(all()) as ::core::primitive::usize;
     const __ROW_2: ::core::primitive::usize = __ROW_1
         + ::core::cfg!(all(unix)) as ::core::primitive::usize;
+    const __ROW_3: ::core::primitive::usize = __ROW_2
+        + ::core::cfg!(all()) as ::core::primitive::usize;
     #[automatically_derived]
     #[allow(deprecated)]
     impl<S: Store> __rt::Service for Api<S>
@@ -67,17 +69,17 @@ const _: () = {
                             __rt::MethodInfo::new("find", __rt::Run::Blocking)
                                 .parameters(const {
                                     &[
-                                        __rt::ParameterInfo::new("prefix"),
                                         __rt::ParameterInfo::new("data"),
+                                        __rt::ParameterInfo::new("prefix").optional(),
                                     ]
                                 })
                                 .signature(|| {
                                     let parameters: [__rt::TypeShape; 2] = [
+                                        (&&&&&&__rt::Shape::<__rt::Base64>::new()).shape(),
                                         (&&&&&&__rt::Shape::<
                                             Option<<str as __rt::ByReference<'static>>::Storage>,
                                         >::new())
                                             .shape(),
-                                        (&&&&&&__rt::Shape::<__rt::Base64>::new()).shape(),
                                     ];
                                     __rt::Signature::new(
                                         (&&&&&&__rt::Shape::<Cow<'static, str>>::new()).shape(),
@@ -115,18 +117,18 @@ const _: () = {
                     })
                 }
                 __ROW_2 => {
-                    let parameter1 = __rt::parameter::<
+                    let parameter1 = __rt::parameter::<__rt::Base64>(arguments)?;
+                    let parameter2 = __rt::parameter::<
                         Option<<str as __rt::ByReference<'call>>::Storage>,
                     >(arguments)?;
-                    let parameter2 = __rt::parameter::<__rt::Base64>(arguments)?;
                     arguments.finish()?;
                     __rt::written({
                         let result = Self::find(
                             self,
-                            parameter1
+                            __rt::Borrow::borrow(&parameter1),
+                            parameter2
                                 .as_ref()
                                 .map(|storage| __rt::Borrow::borrow(storage)),
-                            __rt::Borrow::borrow(&parameter2),
                         );
                         (&&&&__rt::Returned::of(&result)).tier().answer(result, response)
                     })

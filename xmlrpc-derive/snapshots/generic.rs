@@ -15,7 +15,7 @@ where
     }
 
     #[expose]
-    fn find<'a>(&'a self, prefix: Option<&'a str>, data: &[u8]) -> Cow<'a, str> {
-        self.0.find(prefix, data)
+    fn find<'a>(&'a self, data: &[u8], prefix: Option<&'a str>) -> Cow<'a, str> {
+        self.0.find(data, prefix)
     }
 }

@@ -15,7 +15,7 @@ const _: () = {
     #[allow(deprecated)]
     impl __rt::Service for Directory {
         fn info(&self) -> &'static __rt::ServiceInfo {
-            const { &__rt::ServiceInfo::new("Directory", "dir", const { &[] }) }
+            <Self as __Table>::table()
         }
         fn call<'call>(
             &'call self,
@@ -29,9 +29,22 @@ const _: () = {
             }
         }
     }
+    trait __Table {
+        fn table() -> &'static __rt::ServiceInfo;
+    }
+    #[automatically_derived]
+    #[allow(deprecated)]
+    impl __Table for Directory {
+        fn table() -> &'static __rt::ServiceInfo {
+            const { &__rt::ServiceInfo::new("Directory", "dir", const { &[] }) }
+        }
+    }
+    __rt::inventory::submit! {
+        __rt::CataloguedTable(< Directory as __Table > ::table)
+    }
 };
 ::core::compile_error! {
-    "`#[expose]` has no option `nmae`: did you mean `name`? it has `name`, `inline`"
+    "`#[expose]` has no option `nmae`: did you mean `name`? it has `name`, `alias`, `absolute`, `inline`, `hidden`, `help`, `returns`"
 }
 ::core::compile_error! {
     "one instance serves many calls at a time: take `&self`, and keep what changes in a `Mutex` or an atomic"

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
-use syn::{Attribute, Expr, Meta};
+use syn::{Attribute, Expr, LitStr, Meta};
 
 use crate::options::literal_text;
 use crate::runtime::at;
@@ -39,6 +39,12 @@ impl Help {
         let help = Help::of(attributes);
         attributes.retain(|attribute| !attribute.path().is_ident("doc"));
         help
+    }
+
+    /// A text written as such.
+    pub(crate) fn given(text: &LitStr) -> Self {
+        let text = text.value();
+        Help(if text.is_empty() { Vec::new() } else { vec![Piece::Text(text)] })
     }
 
     /// The call `.help("…")`, or nothing if there is no text.

@@ -6,28 +6,26 @@ use syn::{FnArg, Generics, Item, ItemFn, Stmt, TraitItemFn};
 
 use crate::doc::Help;
 use crate::errors::Errors;
-use crate::method::{self, Method, MethodOptions, Place, lift_parameter_docs, lift_receiver_docs};
-use crate::options::{Options, Usage};
+use crate::method::{self, Method, MethodOptions, OF_FUNCTION, ParameterMarks, Place, lift_receiver_docs};
+use crate::options::Options;
 use crate::runtime::{Front, Runtime, at};
 use crate::service::{Entry, Published, implementation, reserved};
-
-const EXPOSE: Usage = Usage { attribute: "expose", options: &["name", "inline", "crate"] };
 
 /// The function as it was, with its registration inside its body: misplaced in an impl block, where the function is
 /// not in scope, it gives one error and no more.
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream, front: Front) -> TokenStream {
     let mut errors = Errors::default();
     let Ok(mut function) = syn::parse2::<ItemFn>(item.clone()) else { return refused(item) };
-    let parameter_docs = lift_parameter_docs(&mut function.sig);
+    let marks = ParameterMarks::lift(&mut function.sig);
     lift_receiver_docs(&mut function.sig);
     if let Some(FnArg::Receiver(receiver)) = function.sig.inputs.first() {
         errors.on(receiver, MISPLACED);
     } else {
-        let options = Options::parse(&EXPOSE, arguments, &mut errors);
+        let options = Options::parse(&OF_FUNCTION, arguments, &mut errors);
         let named = options.text("crate", &mut errors);
         let runtime = Runtime::new(front, named.as_ref(), &mut errors);
         let options = MethodOptions::new(&options, &mut errors);
-        let method = method::parse(&function.attrs, &function.sig, parameter_docs, options, Place::Free, &mut errors);
+        let method = method::parse(&function.attrs, &function.sig, marks, options, Place::Free, &mut errors);
         if let Some(method) = method {
             refuse_reserved(&method, &runtime, &mut errors);
             if errors.is_empty() {
@@ -44,8 +42,9 @@ const MISPLACED: &str =
     "a method is published by its impl block: put `#[rpc_service]` on the block that this stands in";
 
 fn refuse_reserved(method: &Method, runtime: &Runtime, errors: &mut Errors) {
-    if reserved(&method.name.text()) && !runtime.is_own() {
-        errors.at(method.name.span(), "the names under `system.` are the framework's own: choose another name");
+    let names = std::iter::once(&method.name).chain(&method.aliases);
+    for name in names.filter(|name| reserved(name.text()) && !runtime.is_own()) {
+        errors.at(name.span(), "the names under `system.` are the framework's own: choose another name");
     }
 }
 
@@ -58,6 +57,7 @@ fn registration(method: &Method, runtime: &Runtime) -> TokenStream {
         name: method.ident.to_string(),
         prefix: String::new(),
         help: &Help::default(),
+        parts: &[],
         generics: &Generics::default(),
         ty: service.to_token_stream(),
     };

@@ -3,6 +3,7 @@
 //! Use them through `xmlrpc_server` (or `xmlrpc_core`), which re-export them: generated code calls a hidden module of
 //! those crates.
 
+mod case;
 mod doc;
 mod errors;
 mod function;

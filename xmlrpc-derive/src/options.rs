@@ -4,7 +4,7 @@ use proc_macro2::{Span, TokenStream};
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta, Token};
+use syn::{Attribute, Expr, ExprLit, Ident, Lit, LitStr, Meta, MetaNameValue, Token};
 
 use crate::errors::Errors;
 use crate::nearest::nearest;
@@ -17,7 +17,10 @@ pub(crate) struct Usage {
     pub(crate) options: &'static [&'static str],
 }
 
-/// The options somebody wrote, each known and there once.
+/// Options that may be given more than once.
+const REPEATED: &[&str] = &["alias"];
+
+/// The options somebody wrote, each known, and there once unless it may be repeated.
 pub(crate) struct Options(Vec<Meta>);
 
 impl Options {
@@ -59,7 +62,7 @@ impl Options {
         let name = name_of(&option);
         if !usage.options.contains(&name.as_str()) {
             errors.on(option.path(), unknown(usage, &name));
-        } else if self.find(&name).is_some() {
+        } else if self.find(&name).is_some() && !REPEATED.contains(&name.as_str()) {
             errors.on(option.path(), format!("`{name}` is given twice: leave one out"));
         } else {
             self.0.push(option);
@@ -72,15 +75,63 @@ impl Options {
 
     /// The text of an option `name = "…"`.
     pub(crate) fn text(&self, name: &str, errors: &mut Errors) -> Option<LitStr> {
+        text_of(name, self.find(name)?, errors)
+    }
+
+    /// The texts of an option that may be repeated.
+    pub(crate) fn texts(&self, name: &str, errors: &mut Errors) -> Vec<LitStr> {
+        let options = self.0.iter().filter(|option| option.path().is_ident(name));
+        options.filter_map(|option| text_of(name, option, errors)).collect()
+    }
+
+    /// The name of an option `name = other`.
+    pub(crate) fn ident(&self, name: &str, errors: &mut Errors) -> Option<Ident> {
         let option = self.find(name)?;
-        let text = match option {
-            Meta::NameValue(option) => literal_text(&option.value),
+        let ident = match option {
+            Meta::NameValue(MetaNameValue { value: Expr::Path(path), .. }) => path.path.get_ident().cloned(),
             _ => None,
         };
-        if text.is_none() {
-            errors.on(option, format!("`{name}` takes a text in quotes: write `{name} = \"…\"`"));
+        if ident.is_none() {
+            errors.on(option, format!("`{name}` takes a name: write `{name} = admin`"));
         }
-        text
+        ident
+    }
+
+    /// The names of an option `name(one, other)`, each there once.
+    pub(crate) fn idents(&self, name: &str, errors: &mut Errors) -> Vec<Ident> {
+        let Some(option) = self.find(name) else { return Vec::new() };
+        let idents = match option {
+            Meta::List(list) => list.parse_args_with(Punctuated::<Ident, Token![,]>::parse_terminated).ok(),
+            _ => None,
+        };
+        let Some(idents) = idents.filter(|idents| !idents.is_empty()) else {
+            errors.on(option, format!("`{name}` takes names: write `{name}(admin, user)`"));
+            return Vec::new();
+        };
+        let idents: Vec<Ident> = idents.into_iter().collect();
+        for (index, ident) in idents.iter().enumerate() {
+            if idents[..index].contains(ident) {
+                errors.on(ident, format!("`{ident}` is listed twice: leave one out"));
+            }
+        }
+        idents
+    }
+
+    /// An option that is there alone or with a value: `name`, `name = value`.
+    pub(crate) fn optional_value(&self, name: &str, errors: &mut Errors) -> Option<Option<Expr>> {
+        match self.find(name)? {
+            Meta::Path(_) => Some(None),
+            Meta::NameValue(option) => Some(Some(option.value.clone())),
+            Meta::List(list) => {
+                errors.on(list, format!("write `{name}` alone or `{name} = …`"));
+                None
+            }
+        }
+    }
+
+    /// Where an option stands.
+    pub(crate) fn place(&self, name: &str) -> Option<Span> {
+        self.find(name).map(Spanned::span)
     }
 
     /// The place of an option that is there or not.
@@ -103,6 +154,17 @@ impl Parse for Entry {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         if input.peek(Lit) { input.parse().map(Entry::Nameless) } else { input.parse().map(Entry::Option) }
     }
+}
+
+fn text_of(name: &str, option: &Meta, errors: &mut Errors) -> Option<LitStr> {
+    let text = match option {
+        Meta::NameValue(option) => literal_text(&option.value),
+        _ => None,
+    };
+    if text.is_none() {
+        errors.on(option, format!("`{name}` takes a text in quotes: write `{name} = \"…\"`"));
+    }
+    text
 }
 
 fn name_of(option: &Meta) -> String {

@@ -23,6 +23,16 @@ fn a_generic_service_with_a_switched_method() {
 }
 
 #[test]
+fn names_and_parameters_with_options() {
+    check("parameters");
+}
+
+#[test]
+fn a_service_of_two_blocks() {
+    check("parts");
+}
+
+#[test]
 fn a_free_function() {
     check("function");
 }

@@ -44,8 +44,9 @@ pub use error::{Error, Result};
 pub use server::{Handle, Server};
 
 pub use xmlrpc_core::{
-    Base64, CallContext, DateTime, Dispatcher, Fallback, Fault, Function, IntoFault, IntoFunction, Limits, MethodCall,
-    MethodResponse, Service, SetupError, Value, fault, message, schema, service, value,
+    Base64, CallContext, CataloguedFunction, DateTime, Dispatcher, Fallback, Fault, Function, IntoFault, IntoFunction,
+    Limits, MethodCall, MethodResponse, Service, SetupError, Value, catalogue, catalogued_functions, fault, message,
+    methods_without_help, schema, service, value,
 };
 pub use xmlrpc_derive::{expose, rpc_service};
 

@@ -23,7 +23,7 @@ impl Log {
 }
 
 fn main() {
-    let [write, read, clear] = Log.info().methods() else { panic!("three methods are exposed") };
+    let [write, read, clear] = Log.info().methods().iter().collect::<Vec<_>>()[..] else { panic!("three methods are exposed") };
     assert!(write.takes_context() && read.takes_context() && !clear.takes_context());
     let names: Vec<_> = write.parameter_list().iter().map(|parameter| parameter.name()).collect();
     assert_eq!(names, ["parameter1", "parameter2"]);

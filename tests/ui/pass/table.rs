@@ -37,7 +37,7 @@ fn main() {
     assert_eq!(info.prefix(), "dir");
     assert_eq!(info.description(), "Work with the directories of this machine.");
 
-    let [list, make, r#move] = info.methods() else { panic!("three methods are exposed") };
+    let [list, make, r#move] = info.methods().iter().collect::<Vec<_>>()[..] else { panic!("three methods are exposed") };
     assert_eq!(list.name(), "list");
     assert_eq!(list.description(), "List the names of the entries in a directory.\n\nThe order is the operating system's.");
     assert_eq!(list.parameter_list()[0].name(), "path");

@@ -57,6 +57,9 @@ impl FallbackCall {
             signature: None,
             run: Run::Blocking,
             takes_context: true,
+            hidden: false,
+            alias_of: None,
+            overloads: Vec::new(),
             published_by: Publisher::Dispatcher,
         };
         (method, Arc::new(FallbackCall { fallback: Arc::clone(fallback), name: name.to_owned() }))

@@ -74,6 +74,9 @@ impl Function {
             signature: Some(self.signature),
             run: self.run,
             takes_context: false,
+            hidden: false,
+            alias_of: None,
+            overloads: Vec::new(),
             published_by,
         };
         (method, self.service)
@@ -173,9 +176,7 @@ fn function<F, M>(function: F, run: Run, count: usize, signature: fn() -> Signat
 where
     FunctionService<F, M>: Service,
 {
-    let parameters = (1..=count)
-        .map(|number| PublishedParameter { name: format!("parameter{number}").into(), help: "".into() })
-        .collect();
+    let parameters = (1..=count).map(|number| PublishedParameter::required(format!("parameter{number}"))).collect();
     let service = Arc::new(FunctionService { function, marker: PhantomData });
     Function { service, signature, run, help: "".into(), parameters }
 }

@@ -11,6 +11,7 @@ use bytestring::ByteString;
 
 use super::Dispatcher;
 use super::front::{Finished, Front};
+use super::overload;
 use super::registry::Target;
 use crate::error::Error;
 use crate::fault::Fault;
@@ -40,6 +41,15 @@ impl Start {
         };
         arguments.map_err(|error: Error| error.in_text(text).into())
     }
+
+    /// How many arguments there are; nothing is decoded.
+    fn count(self, text: &str, limits: &Limits) -> Result<usize, Fault> {
+        let count = match self {
+            Start::Params(bookmark) => Arguments::count_in_call(Reader::resume(text, limits, bookmark)),
+            Start::Array(bookmark) => Arguments::count_in_array(Reader::resume(text, limits, bookmark)),
+        };
+        count.map_err(|error: Error| error.in_text(text).into())
+    }
 }
 
 impl Dispatcher {
@@ -53,6 +63,13 @@ impl Dispatcher {
         response: &mut Response,
         front: &F,
     ) -> Result<(), Fault> {
+        let (method, target) = match target {
+            Target::Overloaded(all) => {
+                let picked = overload::pick(all, start.count(text, &self.limits)?, method)?;
+                (&picked.method, &picked.target)
+            }
+            one => (method, one),
+        };
         let (service, index): (&dyn Service, usize) = match target {
             Target::Service(service, index) if method.run == Run::Blocking => {
                 let context = self.context_of(method, front);
@@ -60,7 +77,9 @@ impl Dispatcher {
             }
             Target::Service(service, index) => (&**service, *index),
             Target::Introspection(index) => (&self.registry, *index),
-            Target::Multicall => return Err(Fault::internal("a multicall is no method of a service")),
+            Target::Multicall | Target::Overloaded(_) => {
+                return Err(Fault::internal("the name leads to no method of a service"));
+            }
         };
         let context = self.context_of(method, front);
         let pending = {

@@ -6,6 +6,7 @@ mod function;
 mod handle;
 mod invoke;
 mod multicall;
+mod overload;
 mod registry;
 
 use std::borrow::Cow;
@@ -206,6 +207,6 @@ impl fmt::Display for Dispatcher {
 }
 
 /// A name under a prefix.
-fn full_name<'a>(prefix: &str, name: &'a str) -> Cow<'a, str> {
+pub(crate) fn full_name<'a>(prefix: &str, name: &'a str) -> Cow<'a, str> {
     if prefix.is_empty() { Cow::Borrowed(name) } else { Cow::Owned(format!("{prefix}.{name}")) }
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::fallback::Fallback;
 use super::full_name;
 use super::function::Function;
+use super::overload;
 use crate::service::{Place, PublishedMethod, Publisher, Service};
 use crate::system;
 
@@ -21,6 +22,7 @@ pub(crate) struct Registry {
 }
 
 /// One name.
+#[derive(Clone)]
 pub(crate) struct Entry {
     pub(crate) method: Arc<PublishedMethod>,
     pub(crate) target: Target,
@@ -31,6 +33,8 @@ pub(crate) struct Entry {
 pub(crate) enum Target {
     /// A row of a service's table.
     Service(Arc<dyn Service>, usize),
+    /// Rows of one service, told apart by their number of parameters.
+    Overloaded(Arc<[Entry]>),
     /// A row of the registry's own table.
     Introspection(usize),
     /// `system.multicall`, which calls others.
@@ -61,11 +65,15 @@ impl Default for Registry {
 impl Registry {
     pub(super) fn mount(&mut self, prefix: Option<&str>, service: &Arc<dyn Service>, mounted: Place) {
         let info = service.info();
+        let prefix = prefix.unwrap_or(info.prefix());
         for (index, row) in info.methods().iter().enumerate() {
-            let name = full_name(prefix.unwrap_or(info.prefix()), row.name()).into_owned();
+            let name = if row.is_absolute() { row.name().into() } else { full_name(prefix, row.name()) };
             let publisher = Publisher::Service { service: info.name(), source: row.source(), mounted };
-            let method = PublishedMethod::of_row(name, row, publisher);
-            self.add(method, Target::Service(Arc::clone(service), index));
+            let method = PublishedMethod::of_row(name.into_owned(), row, publisher);
+            let aliases = row.other_names().iter().map(|alias| method.alias(full_name(prefix, alias).into_owned()));
+            for method in aliases.collect::<Vec<_>>().into_iter().chain([method]) {
+                self.add(method, Target::Service(Arc::clone(service), index));
+            }
         }
     }
 
@@ -85,9 +93,12 @@ impl Registry {
             MapEntry::Vacant(vacant) => {
                 vacant.insert(Entry { method: Arc::new(method), target });
             }
-            MapEntry::Occupied(occupied) => {
-                let error = registered_twice(&occupied.get().method, &method);
-                self.mistake.get_or_insert(error);
+            MapEntry::Occupied(mut occupied) => {
+                let entry = Entry { method: Arc::new(method), target };
+                if let Err((first, second)) = overload::add(occupied.get_mut(), entry) {
+                    let error = registered_twice(&first, &second);
+                    self.mistake.get_or_insert(error);
+                }
             }
         }
     }
@@ -120,9 +131,10 @@ impl Registry {
         self.fallback.as_ref()
     }
 
-    /// All names, those of the fallback too, sorted.
+    /// All names that are not hidden, those of the fallback too, sorted.
     pub(crate) fn names(&self) -> Vec<String> {
-        let own = self.published.keys().chain(self.system.keys()).map(|name| name.to_string());
+        let own = self.published.iter().chain(&self.system);
+        let own = own.filter(|(_, entry)| !entry.method.is_hidden()).map(|(name, _)| name.to_string());
         let mut names: Vec<String> = own.chain(self.fallback.iter().flat_map(|fallback| fallback.methods())).collect();
         names.sort();
         names.dedup();

@@ -3,22 +3,26 @@
 mod answer;
 mod by_reference;
 mod parameter;
+mod part;
+mod rest;
 mod shape;
 
 use std::future::Future;
 
 pub use inventory;
 
-pub use crate::catalogue::CataloguedFunction;
+pub use crate::catalogue::{CataloguedFunction, CataloguedTable};
 pub use crate::fault::Fault;
 pub use crate::schema::{Signature, TypeShape};
 pub use crate::service::{
-    Arguments, CallContext, MethodInfo, ParameterInfo, Reply, Response, Run, Service, ServiceInfo,
+    Arguments, CallContext, MethodInfo, ParameterInfo, Reply, Response, Run, Service, ServiceInfo, ServicePart,
 };
 pub use crate::value::Base64;
 pub use answer::{AnyResult, ByDisplay, ByFault, Plain, Returned};
 pub use by_reference::{ByReference, Text};
-pub use parameter::{Parameter, parameter};
+pub use parameter::{Parameter, parameter, parameter_if_any};
+pub use part::call_part;
+pub use rest::{Collects, rest};
 pub use shape::{Shape, Shaped, ShapedByProbe, ShapedByType, ShapedOk, ShapedOkByProbe, ShapedOkByType};
 pub use std::borrow::Borrow;
 pub use std::boxed::Box;

@@ -21,3 +21,9 @@ impl<'de, T: Deserialize<'de>> Parameter<'de> for T {}
 pub fn parameter<'de, T: Parameter<'de>>(arguments: &mut Arguments<'de>) -> Result<T, Fault> {
     arguments.next()
 }
+
+/// Reads the next parameter, if the call has one.
+#[inline]
+pub fn parameter_if_any<'de, T: Parameter<'de>>(arguments: &mut Arguments<'de>) -> Result<Option<T>, Fault> {
+    arguments.next_if_any()
+}

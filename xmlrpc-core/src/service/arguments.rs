@@ -4,7 +4,7 @@ use super::PublishedMethod;
 use crate::de::MissingParameter;
 use crate::error::Error;
 use crate::fault::{Fault, INVALID_PARAMETERS};
-use crate::reader::{Kind, Param, Params, Reader};
+use crate::reader::{Kind, OpenValue, Param, Params, Reader};
 
 /// The arguments of one call, read one after the other out of the request.
 #[derive(Debug)]
@@ -13,6 +13,12 @@ pub struct Arguments<'a> {
     place: Place,
     method: &'a PublishedMethod,
     read: usize,
+}
+
+#[cold]
+fn no_array(found: &OpenValue<'_>) -> Error {
+    let message = format!("\"params\" must be an array, found {}", found.kind().article());
+    Error::new(INVALID_PARAMETERS, message)
 }
 
 /// Where in the document the arguments stand.
@@ -38,11 +44,32 @@ impl<'a> Arguments<'a> {
         let start = reader.cursor.position();
         let open = reader.open_value()?;
         if open.kind() != Kind::Array {
-            let message = format!("\"params\" must be an array, found {}", open.kind().article());
-            return Err(Error::new(INVALID_PARAMETERS, message).at(start));
+            return Err(no_array(&open).at(start));
         }
         let place = if reader.begin_array(&open)? { Place::Elements } else { Place::End };
         Ok(Arguments { reader, place, method, read: 0 })
+    }
+
+    /// How many arguments a method call has, whose name has been read.
+    pub(crate) fn count_in_call(mut reader: Reader<'_>) -> Result<usize, Error> {
+        if reader.open_params()? { reader.skip_params() } else { Ok(0) }
+    }
+
+    /// How many arguments an array has, at whose value the reader stands.
+    pub(crate) fn count_in_array(mut reader: Reader<'_>) -> Result<usize, Error> {
+        let start = reader.cursor.position();
+        let open = reader.open_value()?;
+        if open.kind() != Kind::Array {
+            return Err(no_array(&open).at(start));
+        }
+        let mut count = 0;
+        let mut more = reader.begin_array(&open)?;
+        while more {
+            reader.skip_value()?;
+            count += 1;
+            more = reader.more_elements()?;
+        }
+        Ok(count)
     }
 
     /// Reads the next argument.
@@ -86,6 +113,20 @@ impl<'a> Arguments<'a> {
             self.place = Place::End;
         }
         Ok(self.place != Place::End)
+    }
+
+    /// Reads the next argument, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// As [`next`](Self::next), but for an argument that is missing.
+    #[inline]
+    pub fn next_if_any<T: Deserialize<'a>>(&mut self) -> Result<Option<T>, Fault> {
+        match self.more() {
+            Ok(true) => self.next().map(Some),
+            Ok(false) => Ok(None),
+            Err(error) => Err(self.fault(error)),
+        }
     }
 
     /// Reads whatever is left, for a method that takes any number of arguments of one type.

@@ -1,6 +1,9 @@
 use std::fmt;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Instant;
+
+use super::extensions::Extensions;
 
 /// Where a transport keeps the headers of a request.
 pub trait HeaderLookup: Send + Sync {
@@ -8,7 +11,7 @@ pub trait HeaderLookup: Send + Sync {
     fn header(&self, name: &str) -> Option<&str>;
 }
 
-/// What is known of a call besides its parameters: its method's name, who calls, with which headers.
+/// What is known of a call besides its parameters: its method's name, who calls, with which headers, until when.
 ///
 /// A method asks for it with a `&CallContext` parameter, which takes no place on the wire. It is built only for
 /// methods that ask.
@@ -17,6 +20,9 @@ pub struct CallContext {
     method: Option<Arc<str>>,
     peer: Option<SocketAddr>,
     headers: Option<Arc<dyn HeaderLookup>>,
+    user: Option<Arc<str>>,
+    deadline: Option<Instant>,
+    extensions: Extensions,
 }
 
 impl CallContext {
@@ -39,6 +45,37 @@ impl CallContext {
         self
     }
 
+    /// Sets who calls, as somebody who checked it knows them.
+    #[must_use]
+    pub fn with_user(mut self, user: impl Into<Arc<str>>) -> Self {
+        self.user = Some(user.into());
+        self
+    }
+
+    /// Sets when nobody waits for the answer any more.
+    #[must_use]
+    pub fn with_deadline(mut self, deadline: Instant) -> Self {
+        self.deadline = Some(deadline);
+        self
+    }
+
+    /// Adds a value that methods find by its type, in place of another one of that type.
+    ///
+    /// ```
+    /// use xmlrpc_core::CallContext;
+    ///
+    /// struct Tenant(u32);
+    ///
+    /// let context = CallContext::new().with_user("ada").with_extension(Tenant(7));
+    /// assert_eq!(context.user(), Some("ada"));
+    /// assert!(context.extension::<Tenant>().is_some_and(|tenant| tenant.0 == 7));
+    /// ```
+    #[must_use]
+    pub fn with_extension<T: Send + Sync + 'static>(mut self, value: T) -> Self {
+        self.extensions.insert(value);
+        self
+    }
+
     pub(crate) fn with_method(mut self, method: &str) -> Self {
         self.method = Some(method.into());
         self
@@ -58,10 +95,29 @@ impl CallContext {
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.as_ref()?.header(name)
     }
+
+    /// Who calls, if somebody has checked that.
+    pub fn user(&self) -> Option<&str> {
+        self.user.as_deref()
+    }
+
+    /// When nobody waits for the answer any more, if there is such a time.
+    pub fn deadline(&self) -> Option<Instant> {
+        self.deadline
+    }
+
+    /// The value of a type that whoever brought the call added.
+    pub fn extension<T: 'static>(&self) -> Option<&T> {
+        self.extensions.get()
+    }
 }
 
 impl fmt::Debug for CallContext {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CallContext").field("method", &self.method()).field("peer", &self.peer).finish_non_exhaustive()
+        f.debug_struct("CallContext")
+            .field("method", &self.method())
+            .field("peer", &self.peer)
+            .field("user", &self.user)
+            .finish_non_exhaustive()
     }
 }

@@ -1,5 +1,8 @@
 use std::fmt;
 
+use super::naming::Naming;
+use super::remarks::Remarks;
+use super::rows::Methods;
 use crate::schema::Signature;
 
 /// What a service publishes: one row a method, in the order of the source.
@@ -9,12 +12,20 @@ pub struct ServiceInfo {
     prefix: &'static str,
     help: &'static str,
     methods: &'static [MethodInfo],
+    parts: &'static [&'static [MethodInfo]],
 }
 
 impl ServiceInfo {
     /// A table for the type `name`, published under `prefix` (empty: bare names).
     pub const fn new(name: &'static str, prefix: &'static str, methods: &'static [MethodInfo]) -> Self {
-        ServiceInfo { name, prefix, help: "", methods }
+        ServiceInfo { name, prefix, help: "", methods, parts: &[] }
+    }
+
+    /// Adds the rows of further blocks of the type.
+    #[must_use]
+    pub const fn parts(mut self, parts: &'static [&'static [MethodInfo]]) -> Self {
+        self.parts = parts;
+        self
     }
 
     /// Adds the text that describes the service as a whole.
@@ -39,9 +50,9 @@ impl ServiceInfo {
         self.help
     }
 
-    /// The rows.
-    pub const fn methods(&self) -> &'static [MethodInfo] {
-        self.methods
+    /// The rows, those of further blocks behind those of the first.
+    pub const fn methods(&self) -> Methods {
+        Methods::new(self.methods, self.parts)
     }
 }
 
@@ -55,6 +66,8 @@ pub struct MethodInfo {
     signature: Option<fn() -> Signature>,
     place: Place,
     wants_context: bool,
+    pub(super) naming: Naming,
+    pub(super) remarks: Remarks,
 }
 
 impl MethodInfo {
@@ -68,6 +81,8 @@ impl MethodInfo {
             signature: None,
             place: Place::UNKNOWN,
             wants_context: false,
+            naming: Naming::PLAIN,
+            remarks: Remarks::NONE,
         }
     }
 
@@ -151,12 +166,38 @@ impl MethodInfo {
 pub struct ParameterInfo {
     name: &'static str,
     help: &'static str,
+    presence: Presence,
+}
+
+/// Whether a call must have a parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// It must.
+    Required,
+    /// It may leave it out, at its end.
+    Optional,
+    /// Any number of values may stand in its place.
+    Rest,
 }
 
 impl ParameterInfo {
     /// A parameter of this name.
     pub const fn new(name: &'static str) -> Self {
-        ParameterInfo { name, help: "" }
+        ParameterInfo { name, help: "", presence: Presence::Required }
+    }
+
+    /// Says that a call may leave the parameter out, at its end.
+    #[must_use]
+    pub const fn optional(mut self) -> Self {
+        self.presence = Presence::Optional;
+        self
+    }
+
+    /// Says that the parameter stands for whatever values are left.
+    #[must_use]
+    pub const fn rest(mut self) -> Self {
+        self.presence = Presence::Rest;
+        self
     }
 
     /// Adds what the parameter means.
@@ -174,6 +215,12 @@ impl ParameterInfo {
     /// What the parameter means; empty if nobody said.
     pub const fn description(&self) -> &'static str {
         self.help
+    }
+
+    /// Whether a call must have it, as far as the source says: an `Option` under another name shows in the signature
+    /// only.
+    pub const fn presence(&self) -> Presence {
+        self.presence
     }
 }
 

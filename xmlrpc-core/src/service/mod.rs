@@ -4,10 +4,16 @@
 //! [`ServiceInfo`], a constant table.
 
 mod arguments;
+mod arity;
 mod context;
+mod extensions;
 mod info;
+mod naming;
+mod part;
 mod published;
+mod remarks;
 mod response;
+mod rows;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -16,10 +22,12 @@ use crate::fault::Fault;
 
 pub use arguments::Arguments;
 pub use context::{CallContext, HeaderLookup};
-pub use info::{MethodInfo, ParameterInfo, Place, Run, ServiceInfo};
+pub use info::{MethodInfo, ParameterInfo, Place, Presence, Run, ServiceInfo};
+pub use part::ServicePart;
 pub(crate) use published::Publisher;
 pub use published::{PublishedMethod, PublishedParameter};
 pub use response::Response;
+pub use rows::Methods;
 
 /// Something whose methods can be published.
 ///

@@ -1,6 +1,7 @@
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use super::{MethodInfo, Place, Run};
+use super::{MethodInfo, Place, Presence, Run};
 use crate::fault::quoted;
 use crate::schema::Signature;
 
@@ -13,6 +14,9 @@ pub struct PublishedMethod {
     pub(crate) signature: Option<fn() -> Signature>,
     pub(crate) run: Run,
     pub(crate) takes_context: bool,
+    pub(crate) hidden: bool,
+    pub(crate) alias_of: Option<String>,
+    pub(crate) overloads: Vec<Arc<PublishedMethod>>,
     pub(crate) published_by: Publisher,
 }
 
@@ -44,9 +48,15 @@ impl std::fmt::Display for Publisher {
 pub struct PublishedParameter {
     pub(crate) name: Cow<'static, str>,
     pub(crate) help: Cow<'static, str>,
+    pub(crate) presence: Presence,
 }
 
 impl PublishedParameter {
+    /// A parameter that a call must have.
+    pub(crate) fn required(name: impl Into<Cow<'static, str>>) -> Self {
+        PublishedParameter { name: name.into(), help: "".into(), presence: Presence::Required }
+    }
+
     /// The parameter's name.
     pub fn name(&self) -> &str {
         &self.name
@@ -56,6 +66,11 @@ impl PublishedParameter {
     pub fn help(&self) -> &str {
         &self.help
     }
+
+    /// Whether a call must have it, as far as the source says.
+    pub fn presence(&self) -> Presence {
+        self.presence
+    }
 }
 
 impl PublishedMethod {
@@ -64,16 +79,27 @@ impl PublishedMethod {
         let parameters = info.parameter_list().iter().map(|parameter| PublishedParameter {
             name: parameter.name().into(),
             help: parameter.description().into(),
+            presence: parameter.presence(),
         });
         PublishedMethod {
             name,
-            help: info.description().into(),
+            help: info.full_description(),
             parameters: parameters.collect(),
             signature: info.signature_source(),
             run: info.run(),
             takes_context: info.takes_context(),
+            hidden: info.is_hidden(),
+            alias_of: None,
+            overloads: Vec::new(),
             published_by,
         }
+    }
+
+    /// The same method under another name, which says so.
+    pub(crate) fn alias(&self, name: String) -> Self {
+        let what = format!("An alias of {}.", quoted(&self.name));
+        let help = if self.help.is_empty() { what } else { format!("{what}\n\n{}", self.help) };
+        PublishedMethod { help: help.into(), alias_of: Some(self.name.clone()), name, ..self.clone() }
     }
 
     /// The full name.
@@ -91,9 +117,33 @@ impl PublishedMethod {
         &self.parameters
     }
 
-    /// The wire types, if they can be told.
+    /// The wire types, if they can be told; of several methods under one name, those of the first.
     pub fn signature(&self) -> Option<Signature> {
         self.signature.map(|signature| signature())
+    }
+
+    /// The ways to call the method, as `system.methodSignature` answers them: for each, the result's type, then the
+    /// parameters'. Empty if they cannot be told.
+    pub fn forms(&self) -> Vec<Vec<&'static str>> {
+        match self.overloads.as_slice() {
+            [] => self.signature().map(|signature| signature.forms()).unwrap_or_default(),
+            overloads => overloads.iter().flat_map(|overload| overload.forms()).collect(),
+        }
+    }
+
+    /// The methods that share the name and are told apart by their number of parameters; empty if it has one alone.
+    pub fn overloads(&self) -> impl Iterator<Item = &PublishedMethod> {
+        self.overloads.iter().map(|overload| &**overload)
+    }
+
+    /// The method's first name, if this is another one.
+    pub fn alias_of(&self) -> Option<&str> {
+        self.alias_of.as_deref()
+    }
+
+    /// Whether the method is left out of lists.
+    pub fn is_hidden(&self) -> bool {
+        self.hidden
     }
 
     /// How the method runs.
@@ -101,22 +151,9 @@ impl PublishedMethod {
         self.run
     }
 
+    /// The name of the parameter that takes a call's value at `index`.
     pub(crate) fn parameter_name(&self, index: usize) -> Option<&str> {
-        self.parameters.get(index).map(PublishedParameter::name)
-    }
-
-    /// How many parameters the method takes, in words.
-    #[cold]
-    pub(crate) fn takes(&self) -> String {
-        let method = quoted(&self.name);
-        let most = self.parameters.len();
-        let least = self.signature().map_or(most, |signature| signature.required().min(most));
-        let names = self.parameters.iter().map(PublishedParameter::name).collect::<Vec<_>>().join(", ");
-        match (least, most) {
-            (_, 0) => format!("{method} takes no parameters"),
-            (1, 1) => format!("{method} takes 1 parameter ({names})"),
-            (least, most) if least == most => format!("{method} takes {most} parameters ({names})"),
-            (least, most) => format!("{method} takes {least} to {most} parameters ({names})"),
-        }
+        let rest = || self.parameters.last().filter(|last| last.presence == Presence::Rest);
+        self.parameters.get(index).or_else(rest).map(PublishedParameter::name)
     }
 }

@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 use syn::{Lifetime, Type, parse_quote_spanned};
 
 use super::types::{is_bytes, value_and_error};
-use super::{Method, Pace, Parameter, Passing};
+use super::{Method, Pace, Parameter, Passing, Presence, WireParameter};
 use crate::runtime::{Runtime, at, local};
 
 /// The arm's block. It stands where `arguments`, `context` and `response` are in scope; `callee` is the method's path.
@@ -48,7 +48,12 @@ fn read(method: &Method, runtime: &Runtime) -> TokenStream {
         let place = parameter.passing.place();
         let rt = runtime.at(place);
         let variable = variable(index, place);
-        quote_spanned!(at(place)=> let #variable = #rt::parameter::<#ty>(arguments)?;)
+        let read = match parameter.presence {
+            Presence::Required | Presence::Option => quote_spanned!(at(place)=> parameter),
+            Presence::Default(_) => quote_spanned!(at(place)=> parameter_if_any),
+            Presence::Rest => quote_spanned!(at(place)=> rest),
+        };
+        quote_spanned!(at(place)=> let #variable = #rt::#read::<#ty>(arguments)?;)
     });
     statements.collect()
 }
@@ -66,7 +71,7 @@ fn call(method: &Method, callee: &TokenStream, runtime: &Runtime) -> TokenStream
             Parameter::Wire(parameter) => {
                 let variable = variable(index, parameter.passing.place());
                 index += 1;
-                lent(&parameter.passing, &variable, runtime)
+                given_or_default(parameter, &variable, runtime)
             }
         });
     }
@@ -106,6 +111,33 @@ fn lent_storage(ty: &Type, lifetime: &Lifetime, runtime: &Runtime) -> Type {
         parse_quote_spanned!(here=> #rt::Base64)
     } else {
         parse_quote_spanned!(here=> <#ty as #rt::ByReference<#lifetime>>::Storage)
+    }
+}
+
+/// The expression that hands a parameter over, or what stands in for it if the call had none.
+fn given_or_default(parameter: &WireParameter, variable: &Ident, runtime: &Runtime) -> TokenStream {
+    let Presence::Default(default) = &parameter.presence else {
+        return lent(&parameter.passing, variable, runtime);
+    };
+    let place = parameter.passing.place();
+    let rt = runtime.at(place);
+    let given = local("given", place);
+    let default = match default {
+        Some(value) => value.to_token_stream(),
+        None => quote_spanned!(at(place)=> ::core::default::Default::default()),
+    };
+    let (matched, given_over) = match &parameter.passing {
+        Passing::Value(_) => (variable.to_token_stream(), given.to_token_stream()),
+        Passing::Lent(_) => {
+            (quote_spanned!(at(place)=> &#variable), quote_spanned!(at(place)=> #rt::Borrow::borrow(#given)))
+        }
+        passing @ Passing::LentOption(_) => (quote_spanned!(at(place)=> &#variable), lent(passing, &given, runtime)),
+    };
+    quote_spanned! {at(place)=>
+        match #matched {
+            #rt::Option::Some(#given) => #given_over,
+            #rt::Option::None => #default,
+        }
     }
 }
 

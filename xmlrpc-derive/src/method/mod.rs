@@ -1,19 +1,27 @@
 //! One method or function that is published: what it says about itself, whoever needs to know.
 
+mod arity;
 mod arm;
+mod name;
+mod options;
 mod parameter;
+mod parameter_marks;
 mod parse;
 mod row;
 mod shape;
 mod types;
 
-use syn::{Attribute, Ident, LitStr, Type};
+use proc_macro2::Span;
+use syn::{Attribute, Expr, Ident, Type};
 
 use crate::doc::Help;
 
+pub(crate) use arity::Arity;
 pub(crate) use arm::arm;
-pub(crate) use parameter::{lift_parameter_docs, lift_receiver_docs};
-pub(crate) use parse::{MethodOptions, Place, complaint_about, parse};
+pub(crate) use name::{WireName, complaint_about};
+pub(crate) use options::{MethodOptions, OF_FUNCTION, OF_METHOD, Remarks};
+pub(crate) use parameter_marks::{ParameterMarks, lift_receiver_docs};
+pub(crate) use parse::{Place, parse};
 pub(crate) use row::row;
 
 /// A published method.
@@ -22,7 +30,10 @@ pub(crate) struct Method {
     pub(crate) ident: Ident,
     /// Its name on the wire, after the prefix.
     pub(crate) name: WireName,
+    /// Its further names, after the prefix.
+    pub(crate) aliases: Vec<WireName>,
     pub(crate) help: Help,
+    pub(crate) remarks: Remarks,
     pub(crate) pace: Pace,
     /// Whether it has a `&self`.
     pub(crate) takes_self: bool,
@@ -44,14 +55,6 @@ pub(crate) enum Pace {
     Inline,
 }
 
-/// A method's name on the wire.
-pub(crate) enum WireName {
-    /// The Rust name is the wire's.
-    Same(Ident),
-    /// `name = "…"`.
-    Given(LitStr),
-}
-
 /// A parameter of a published method.
 pub(crate) enum Parameter {
     /// The call's context: no place on the wire.
@@ -65,6 +68,21 @@ pub(crate) struct WireParameter {
     pub(crate) name: String,
     pub(crate) help: Help,
     pub(crate) passing: Passing,
+    pub(crate) presence: Presence,
+    /// Where it stands.
+    pub(crate) place: Span,
+}
+
+/// Whether a call must have a parameter.
+pub(crate) enum Presence {
+    /// It must, unless its type says otherwise when it is read.
+    Required,
+    /// An `Option`, which is `None` if the call has no value for it.
+    Option,
+    /// This value, or the type's own default, stands in.
+    Default(Option<Expr>),
+    /// The parameter collects whatever values are left.
+    Rest,
 }
 
 /// How a method takes a parameter.

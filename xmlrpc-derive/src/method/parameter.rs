@@ -1,37 +1,19 @@
-//! Parameters: their names, their docs, and how they are taken.
+//! Parameters: their names, and how they are taken.
 
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::{Attribute, FnArg, Pat, PatType, Signature, Type};
+use syn::spanned::Spanned;
+use syn::{Attribute, FnArg, LitStr, Pat, Signature, Type};
 
-use super::types::{Outside, ends_in, impl_trait_in, lent_option, peeled, reference_in};
-use super::{Parameter, Passing, WireParameter};
-use crate::doc::Help;
+use super::parameter_marks::{ParameterMarks, ParameterOptions};
+use super::types::{Outside, ends_in, impl_trait_in, in_option, lent_option, peeled, reference_in};
+use super::{Parameter, Passing, Presence, WireParameter};
 use crate::errors::Errors;
 
-/// Takes the doc comments off the parameters, where the compiler allows none. One entry a parameter, without `self`.
-pub(crate) fn lift_parameter_docs(signature: &mut Signature) -> Vec<Help> {
-    signature.inputs.iter_mut().filter_map(typed).map(|parameter| Help::lift(&mut parameter.attrs)).collect()
-}
-
-/// Takes the doc comments off `self`: they say nothing to a caller.
-pub(crate) fn lift_receiver_docs(signature: &mut Signature) {
-    if let Some(FnArg::Receiver(receiver)) = signature.inputs.first_mut() {
-        Help::lift(&mut receiver.attrs);
-    }
-}
-
-fn typed(input: &mut FnArg) -> Option<&mut PatType> {
-    match input {
-        FnArg::Receiver(_) => None,
-        FnArg::Typed(parameter) => Some(parameter),
-    }
-}
-
-/// Understands the parameters of a signature; `docs` are those that were lifted from it.
+/// Understands the parameters of a signature; `marks` are those that were lifted from it.
 pub(super) fn parse(
     signature: &Signature,
-    docs: Vec<Help>,
+    marks: Vec<ParameterMarks>,
     outside: &mut Outside<'_>,
     errors: &mut Errors,
 ) -> Vec<Parameter> {
@@ -41,19 +23,50 @@ pub(super) fn parse(
     });
     let mut parameters = Vec::new();
     let mut place = 0;
-    for (parameter, help) in typed.zip(docs) {
+    for (parameter, marks) in typed.zip(marks) {
         refuse_switches(&parameter.attrs, errors);
-        if is_context(&parameter.ty) {
+        let options = marks.options(errors);
+        if options.context.is_some() {
+            check_context(&parameter.ty, errors);
+        }
+        if options.context.is_some() || is_context(&parameter.ty) {
             parameters.push(Parameter::Context);
             continue;
         }
         place += 1;
         if let Some(passing) = passing(&parameter.ty, outside, errors) {
-            let name = name_of(&parameter.pat).unwrap_or_else(|| format!("parameter{place}"));
-            parameters.push(Parameter::Wire(Box::new(WireParameter { name, help, passing })));
+            let name = options.name.as_ref().map(LitStr::value).or_else(|| name_of(&parameter.pat));
+            parameters.push(Parameter::Wire(Box::new(WireParameter {
+                name: name.unwrap_or_else(|| format!("parameter{place}")),
+                help: marks.help,
+                presence: presence(&parameter.ty, options, errors),
+                passing,
+                place: parameter.span(),
+            })));
         }
     }
     parameters
+}
+
+fn presence(ty: &Type, options: ParameterOptions, errors: &mut Errors) -> Presence {
+    let is_option = in_option(ty).is_some();
+    match (options.rest, options.default) {
+        (Some(place), _) => {
+            if is_option {
+                errors.at(place, "a rest may be empty, and is never missing: take a `Vec` of the values");
+            }
+            Presence::Rest
+        }
+        (None, Some(default)) => Presence::Default(default),
+        (None, None) if is_option => Presence::Option,
+        (None, None) => Presence::Required,
+    }
+}
+
+fn check_context(ty: &Type, errors: &mut Errors) {
+    if !matches!(peeled(ty), Type::Reference(reference) if reference.mutability.is_none()) {
+        errors.on(ty, "the call's context is lent to the method: write `&CallContext`");
+    }
 }
 
 fn is_context(ty: &Type) -> bool {
@@ -142,7 +155,7 @@ mod tests {
     use super::*;
 
     fn names(mut signature: Signature) -> Vec<String> {
-        let docs = lift_parameter_docs(&mut signature);
+        let docs = ParameterMarks::lift(&mut signature);
         let mut errors = Errors::default();
         let mut outside = Outside::new(None, &signature.generics);
         let parameters = parse(&signature, docs, &mut outside, &mut errors);

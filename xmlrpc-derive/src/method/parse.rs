@@ -1,53 +1,21 @@
 //! From a function's signature to a [`Method`].
 
 use proc_macro2::Span;
-use syn::ext::IdentExt;
-use syn::{
-    Attribute, GenericParam, Ident, LitStr, Path, Receiver, ReceiverKind, ReturnType, Safety, Signature, Type,
-    TypeParamBound,
-};
+use syn::{Attribute, GenericParam, Path, Receiver, ReceiverKind, ReturnType, Safety, Signature, Type, TypeParamBound};
 
+use super::options::{Deprecated, MethodOptions};
+use super::parameter_marks::ParameterMarks;
 use super::types::{Outside, ends_in, peeled};
-use super::{Method, Pace, WireName, parameter};
+use super::{Method, Pace, WireName, arity, parameter};
+use crate::case::Case;
 use crate::doc::Help;
 use crate::errors::Errors;
-use crate::options::Options;
-
-/// What `#[expose(…)]` says.
-pub(crate) struct MethodOptions {
-    name: Option<LitStr>,
-    inline: Option<Span>,
-}
-
-impl MethodOptions {
-    /// Picks the options that methods and functions share.
-    pub(crate) fn new(options: &Options, errors: &mut Errors) -> Self {
-        let name = options.text("name", errors);
-        if let Some(name) = &name
-            && let Some(complaint) = complaint_about(&name.value())
-        {
-            errors.on(name, complaint);
-        }
-        MethodOptions { name, inline: options.flag("inline", errors) }
-    }
-}
-
-/// What is wrong with a name on the wire.
-pub(crate) fn complaint_about(name: &str) -> Option<&'static str> {
-    if name.is_empty() {
-        Some("an empty name cannot be called: write one, or leave the option out")
-    } else if name.chars().any(char::is_control) {
-        Some("a name with control characters cannot be sent in a request: leave them out")
-    } else {
-        None
-    }
-}
 
 /// Where a function stands.
 #[derive(Clone, Copy)]
 pub(crate) enum Place<'b> {
-    /// In an impl block, of this trait if it has one.
-    Block(Option<&'b Path>),
+    /// In an impl block: of this trait if it has one, with names in this case.
+    Block(Option<&'b Path>, Option<Case>),
     /// On its own.
     Free,
 }
@@ -56,8 +24,8 @@ pub(crate) enum Place<'b> {
 pub(crate) fn parse(
     attributes: &[Attribute],
     signature: &Signature,
-    parameter_docs: Vec<Help>,
-    options: MethodOptions,
+    marks: Vec<ParameterMarks>,
+    mut options: MethodOptions,
     place: Place<'_>,
     errors: &mut Errors,
 ) -> Option<Method> {
@@ -67,12 +35,13 @@ pub(crate) fn parse(
     if let Some(receiver) = signature.receiver() {
         check_receiver(receiver, errors);
     }
-    let trait_path = match place {
-        Place::Block(trait_path) => trait_path,
-        Place::Free => None,
+    let (trait_path, case) = match place {
+        Place::Block(trait_path, case) => (trait_path, case),
+        Place::Free => (None, None),
     };
     let mut outside = Outside::new(trait_path, &signature.generics);
-    let parameters = parameter::parse(signature, parameter_docs, &mut outside, errors);
+    let parameters = parameter::parse(signature, marks, &mut outside, errors);
+    arity::check_order(&parameters, errors);
     let result = match &signature.output {
         ReturnType::Default => None,
         ReturnType::Type(_, ty) => {
@@ -80,11 +49,19 @@ pub(crate) fn parse(
             Some(outside.rewritten(ty))
         }
     };
+    let name = match (&options.absolute, &options.name) {
+        (Some(name), _) => WireName::given(name, true),
+        (None, Some(name)) => WireName::given(name, false),
+        (None, None) => WireName::of_rust(&signature.ident, case),
+    };
+    options.remarks.deprecated = Deprecated::of(attributes);
     let method = Method {
         ident: signature.ident.clone(),
         pace: pace(signature, options.inline, errors),
-        name: options.name.map_or_else(|| WireName::Same(signature.ident.clone()), WireName::Given),
-        help: Help::of(attributes),
+        name,
+        aliases: options.aliases.iter().map(|alias| WireName::given(alias, false)).collect(),
+        help: options.remarks.help.as_ref().map_or_else(|| Help::of(attributes), Help::given),
+        remarks: options.remarks,
         takes_self: signature.receiver().is_some(),
         parameters,
         result,
@@ -110,7 +87,7 @@ fn pace(signature: &Signature, inline: Option<Span>, errors: &mut Errors) -> Pac
 
 fn check_generics(signature: &Signature, place: Place<'_>, errors: &mut Errors) {
     let remedy = match place {
-        Place::Block(_) => "write it out, or move the parameter to the impl block",
+        Place::Block(..) => "write it out, or move the parameter to the impl block",
         Place::Free => "write it out, or publish a function that calls this one with it",
     };
     for parameter in &signature.generics.params {
@@ -173,41 +150,5 @@ fn check_result(ty: &Type, errors: &mut Errors) {
         }
     } else if ends_in(ty, "BoxFuture") {
         errors.on(ty, "what returns a future is published as an `async fn`: write it as one");
-    }
-}
-
-impl WireName {
-    /// The name's text.
-    pub(crate) fn text(&self) -> String {
-        match self {
-            WireName::Same(ident) => rust_name(ident),
-            WireName::Given(name) => name.value(),
-        }
-    }
-
-    /// Where the name is written.
-    pub(crate) fn span(&self) -> Span {
-        match self {
-            WireName::Same(ident) => ident.span(),
-            WireName::Given(name) => name.span(),
-        }
-    }
-}
-
-/// A Rust name without the mark of a raw identifier.
-fn rust_name(ident: &Ident) -> String {
-    ident.unraw().to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn any_text_is_a_name_but_not_an_empty_one() {
-        assert!(complaint_about("multiply args").is_none());
-        assert!(complaint_about("größe/x.y:z").is_none());
-        assert!(complaint_about("").is_some());
-        assert!(complaint_about("a\nb").is_some());
     }
 }

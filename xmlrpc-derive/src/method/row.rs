@@ -3,7 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use super::{Method, Pace, WireParameter, shape};
+use super::{Method, Pace, Presence, WireName, WireParameter, shape};
 use crate::runtime::{Runtime, at};
 
 /// The row: everything that is said about the method without calling it.
@@ -18,13 +18,17 @@ pub(crate) fn row(method: &Method, runtime: &Runtime) -> TokenStream {
         Pace::Inline => quote_spanned!(here=> Inline),
     };
     let help = method.help.call(place);
+    let naming = naming(method);
+    let remarks = remarks(method);
     let parameters = parameters(method, runtime);
     let signature = shape::signature(method, runtime);
     let context = method.takes_context().then(|| quote_spanned!(here=> .wants_context()));
     let source = source(place);
     quote_spanned! {here=>
         #rt::MethodInfo::new(#name, #rt::Run::#run)
+            #naming
             #help
+            #remarks
             #parameters
             .signature(#signature)
             #context
@@ -32,14 +36,38 @@ pub(crate) fn row(method: &Method, runtime: &Runtime) -> TokenStream {
     }
 }
 
+fn naming(method: &Method) -> TokenStream {
+    let here = at(method.ident.span());
+    let aliases = method.aliases.iter().map(WireName::text);
+    let aliases = (!method.aliases.is_empty()).then(|| quote_spanned!(here=> .aliases(&[#(#aliases),*])));
+    let absolute = method.name.absolute.then(|| quote_spanned!(here=> .absolute()));
+    let hidden = method.remarks.hidden.then(|| quote_spanned!(here=> .hidden()));
+    quote!(#aliases #absolute #hidden)
+}
+
+fn remarks(method: &Method) -> TokenStream {
+    let here = at(method.ident.span());
+    let returns = method.remarks.returns.as_ref().map(|text| quote_spanned!(here=> .returns(#text)));
+    let deprecated = method.remarks.deprecated.as_ref().map(|deprecated| {
+        let note = deprecated.text();
+        quote_spanned!(here=> .deprecated(#note))
+    });
+    quote!(#returns #deprecated)
+}
+
 fn parameters(method: &Method, runtime: &Runtime) -> Option<TokenStream> {
     let place = method.ident.span();
     let rt = runtime.at(place);
     let rows: Vec<TokenStream> = method
         .wire_parameters()
-        .map(|WireParameter { name, help, .. }| {
+        .map(|WireParameter { name, help, presence, .. }| {
             let help = help.call(place);
-            quote_spanned!(at(place)=> #rt::ParameterInfo::new(#name) #help)
+            let presence = match presence {
+                Presence::Required => TokenStream::new(),
+                Presence::Option | Presence::Default(_) => quote_spanned!(at(place)=> .optional()),
+                Presence::Rest => quote_spanned!(at(place)=> .rest()),
+            };
+            quote_spanned!(at(place)=> #rt::ParameterInfo::new(#name) #presence #help)
         })
         .collect();
     (!rows.is_empty()).then(|| quote_spanned!(at(place)=> .parameters(const { &[#(#rows),*] })))

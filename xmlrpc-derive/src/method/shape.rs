@@ -3,11 +3,11 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote_spanned;
 use syn::spanned::Spanned;
-use syn::{Type, parse_quote};
+use syn::{Type, parse_quote, parse_quote_spanned};
 
 use super::arm::storage;
 use super::types::{impl_trait_in, peeled, with_static_lifetimes};
-use super::{Method, WireParameter};
+use super::{Method, Presence, WireParameter};
 use crate::runtime::{Runtime, at};
 
 /// The function that tells the signature.
@@ -28,8 +28,22 @@ pub(super) fn signature(method: &Method, runtime: &Runtime) -> TokenStream {
     }
 }
 
+/// The wire type of a parameter; of one that collects the rest, that of each value, any number of which may be missing.
 fn parameter_shape(parameter: &WireParameter, runtime: &Runtime) -> TokenStream {
-    shape(&storage(&parameter.passing, &parse_quote!('static), runtime), runtime)
+    let ty = storage(&parameter.passing, &parse_quote!('static), runtime);
+    let here = at(ty.span());
+    match parameter.presence {
+        Presence::Required | Presence::Option => shape(&ty, runtime),
+        Presence::Default(_) => {
+            let shape = shape(&ty, runtime);
+            quote_spanned!(here=> #shape.optional())
+        }
+        Presence::Rest => {
+            let rt = runtime.at(ty.span());
+            let shape = shape(&parse_quote_spanned!(here=> <#ty as #rt::Collects>::Item), runtime);
+            quote_spanned!(here=> #shape.optional())
+        }
+    }
 }
 
 fn shape(ty: &Type, runtime: &Runtime) -> TokenStream {

@@ -61,12 +61,20 @@ fn place_of(ty: &Type) -> Span {
     }
 }
 
-/// `Option<&T>`, if that is what the type is.
-pub(crate) fn lent_option(ty: &Type) -> Option<LentOption> {
+/// The `T` of an `Option<T>`.
+pub(crate) fn in_option(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = peeled(ty) else { return None };
     let segment = path.path.segments.last().filter(|segment| segment.ident == "Option")?;
     let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
-    let [GenericArgument::Type(argument)] = arguments.args.iter().collect::<Vec<_>>()[..] else { return None };
+    match arguments.args.iter().collect::<Vec<_>>()[..] {
+        [GenericArgument::Type(argument)] => Some(argument),
+        _ => None,
+    }
+}
+
+/// `Option<&T>`, if that is what the type is.
+pub(crate) fn lent_option(ty: &Type) -> Option<LentOption> {
+    let argument = in_option(ty)?;
     let Type::Reference(TypeReference { mutability: None, elem, .. }) = peeled(argument) else { return None };
     Some(LentOption { whole: ty.clone(), lent: (**elem).clone() })
 }

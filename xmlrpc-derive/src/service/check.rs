@@ -1,36 +1,36 @@
 //! What no single method can get wrong: names that clash.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
-use super::model::Service;
+use super::model::{Role, Service};
 use super::parse::reserved;
 use crate::errors::Errors;
-use crate::method::Method;
+use crate::method::{Arity, Method, WireName};
 
-/// Refuses names of the framework's own and names that two methods share.
+/// Refuses names of the framework's own, and names that two methods share and no number of parameters tells apart.
 pub(super) fn names(service: &Service, is_framework: bool, errors: &mut Errors) {
     if !is_framework {
         refuse_reserved(service, errors);
     }
-    let mut seen: HashMap<String, &Method> = HashMap::new();
+    let mut taken: HashMap<String, Vec<&Method>> = HashMap::new();
     for method in &service.methods {
-        let name = service.full_name(method);
-        match seen.entry(name) {
-            Entry::Vacant(free) => {
-                free.insert(method);
+        for name in names_of(method) {
+            let methods = taken.entry(service.full_name(name)).or_default();
+            if let Some(other) = methods.iter().find(|other| clash(other, method)) {
+                errors.at(name.span(), complaint(&service.full_name(name), other, method));
             }
-            Entry::Occupied(taken) if may_never_meet(taken.get(), method) => {}
-            Entry::Occupied(taken) => errors.at(
-                method.name.span(),
-                format!(
-                    "`{}` is already the name of `{}`: give one of them another with `#[expose(name = \"…\")]`",
-                    taken.key(),
-                    taken.get().ident
-                ),
-            ),
+            methods.push(method);
         }
     }
+}
+
+fn names_of(method: &Method) -> impl Iterator<Item = &WireName> {
+    std::iter::once(&method.name).chain(&method.aliases)
+}
+
+fn clash(first: &Method, second: &Method) -> bool {
+    let same = std::ptr::eq(first, second);
+    same || (!may_never_meet(first, second) && Arity::of(first).overlaps(Arity::of(second)))
 }
 
 /// Two methods under `#[cfg]` are often alternatives. If both are there after all, mounting finds out.
@@ -38,16 +38,32 @@ fn may_never_meet(first: &Method, second: &Method) -> bool {
     !first.switches.is_empty() && !second.switches.is_empty()
 }
 
-fn refuse_reserved(service: &Service, errors: &mut Errors) {
-    if let Some(prefix) = &service.prefix {
-        if reserved(&format!("{}.", prefix.value())) {
-            errors.on(prefix, "the names under `system.` are the framework's own: choose another prefix");
-        }
-        return;
+fn complaint(name: &str, first: &Method, second: &Method) -> String {
+    if std::ptr::eq(first, second) {
+        return format!("`{name}` is a name of this method already: leave one out");
     }
-    for method in &service.methods {
-        if reserved(&method.name.text()) {
-            errors.at(method.name.span(), "the names under `system.` are the framework's own: choose another name");
+    let (ident, taken, own) = (&first.ident, Arity::of(first), Arity::of(second));
+    let counts = if taken == own {
+        format!("which takes {taken} too")
+    } else {
+        format!("which takes {taken}, while this takes {own}")
+    };
+    format!(
+        "`{name}` is already the name of `{ident}`, {counts}: give one of them another with `#[expose(name = \"…\")]`"
+    )
+}
+
+fn refuse_reserved(service: &Service, errors: &mut Errors) {
+    if let Some(prefix) = &service.prefix
+        && reserved(&format!("{}.", prefix.value()))
+    {
+        errors.on(prefix, "the names under `system.` are the framework's own: choose another prefix");
+    }
+    // Which prefix a part has, only the block that lists it says.
+    let bare = service.prefix.is_none() || matches!(service.role, Role::Part(_));
+    for name in service.methods.iter().flat_map(names_of) {
+        if (bare || name.absolute) && reserved(name.text()) {
+            errors.at(name.span(), "the names under `system.` are the framework's own: choose another name");
         }
     }
 }

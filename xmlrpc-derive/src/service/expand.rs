@@ -1,34 +1,28 @@
 //! The implementation of the runtime's `Service`: a table, and a `match` with an arm for each of its rows.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::Generics;
 use syn::spanned::Spanned;
-use syn::{Attribute, Generics, Meta};
 
-use super::{Entry, Published};
+use super::numbers::Numbers;
+use super::{Entry, Published, parts};
 use crate::method::{arm, row};
 use crate::runtime::{Runtime, at};
 
 /// Implements `Service` for a type, with these methods. What comes out belongs into a block of its own.
 pub(crate) fn implementation(published: &Published<'_>, entries: &[Entry<'_>], runtime: &Runtime) -> TokenStream {
     let rt = runtime.at(Span::call_site());
-    let import = runtime.import();
+    let scope = scope(runtime);
     let header = header(published, runtime);
-    let table = table(published, entries, runtime);
+    let (catalogued, table) = catalogued(published, table(published, entries, runtime), runtime);
     let numbers = Numbers::new(entries);
     let constants = numbers.constants();
-    let arms = entries.iter().enumerate().map(|(index, entry)| {
-        let switches = &entry.method.switches;
-        let number = numbers.pattern(index);
-        let arm = arm(entry.method, &entry.callee, runtime);
-        quote_spanned!(at(entry.method.ident.span())=> #(#switches)* #number => #arm)
-    });
+    let otherwise = parts::otherwise(published.parts, &numbers, runtime);
+    let body = body(entries, &numbers, &otherwise, runtime);
+    let signature = signature(runtime);
     quote_spanned! {at(Span::call_site())=>
-        #import
-        use #rt::{
-            AnyResult as _, ByDisplay as _, ByFault as _, Plain as _, Shaped as _, ShapedByProbe as _,
-            ShapedByType as _, ShapedOk as _, ShapedOkByProbe as _, ShapedOkByType as _,
-        };
+        #scope
         #constants
 
         #[automatically_derived]
@@ -38,18 +32,59 @@ pub(crate) fn implementation(published: &Published<'_>, entries: &[Entry<'_>], r
                 #table
             }
 
-            fn call<'call>(
-                &'call self,
-                index: ::core::primitive::usize,
-                arguments: &mut #rt::Arguments<'call>,
-                context: &'call #rt::CallContext,
-                response: &'call mut #rt::Response,
-            ) -> #rt::Result<#rt::Reply<'call>, #rt::Fault> {
-                match index {
-                    #(#arms)*
-                    _ => #rt::no_such_row(),
-                }
+            fn call #signature {
+                #body
             }
+        }
+
+        #catalogued
+    }
+}
+
+/// What generated code finds by short names.
+pub(super) fn scope(runtime: &Runtime) -> TokenStream {
+    let import = runtime.import();
+    let rt = runtime.at(Span::call_site());
+    quote_spanned! {at(Span::call_site())=>
+        #import
+        use #rt::{
+            AnyResult as _, ByDisplay as _, ByFault as _, Plain as _, Shaped as _, ShapedByProbe as _,
+            ShapedByType as _, ShapedOk as _, ShapedOkByProbe as _, ShapedOkByType as _,
+        };
+    }
+}
+
+/// Parameters and result of what calls a row's method.
+pub(super) fn signature(runtime: &Runtime) -> TokenStream {
+    let rt = runtime.at(Span::call_site());
+    quote_spanned! {at(Span::call_site())=>
+        <'call>(
+            &'call self,
+            index: ::core::primitive::usize,
+            arguments: &mut #rt::Arguments<'call>,
+            context: &'call #rt::CallContext,
+            response: &'call mut #rt::Response,
+        ) -> #rt::Result<#rt::Reply<'call>, #rt::Fault>
+    }
+}
+
+/// The dispatch.
+pub(super) fn body(
+    entries: &[Entry<'_>],
+    numbers: &Numbers<'_>,
+    otherwise: &TokenStream,
+    runtime: &Runtime,
+) -> TokenStream {
+    let arms = entries.iter().enumerate().map(|(index, entry)| {
+        let switches = &entry.method.switches;
+        let number = numbers.pattern(index);
+        let arm = arm(entry.method, &entry.callee, runtime);
+        quote_spanned!(at(entry.method.ident.span())=> #(#switches)* #number => #arm)
+    });
+    quote_spanned! {at(Span::call_site())=>
+        match index {
+            #(#arms)*
+            _ => #otherwise,
         }
     }
 }
@@ -57,12 +92,16 @@ pub(crate) fn implementation(published: &Published<'_>, entries: &[Entry<'_>], r
 fn header(published: &Published<'_>, runtime: &Runtime) -> TokenStream {
     let ty = &published.ty;
     let rt = runtime.at(ty.span());
-    let (impl_generics, _, where_clause) = published.generics.split_for_impl();
-    let written = where_clause.map(|clause| clause.predicates.iter()).into_iter().flatten();
-    let predicates: Vec<TokenStream> =
-        written.map(ToTokens::to_token_stream).chain(bounds(published.generics, ty.span())).collect();
-    let where_clause = (!predicates.is_empty()).then(|| quote!(where #(#predicates),*));
+    let (impl_generics, _, _) = published.generics.split_for_impl();
+    let where_clause = where_clause(published.generics, ty.span());
     quote_spanned!(at(ty.span())=> impl #impl_generics #rt::Service for #ty #where_clause)
+}
+
+/// The block's own conditions, and those of a service.
+pub(super) fn where_clause(generics: &Generics, place: Span) -> Option<TokenStream> {
+    let written = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+    let predicates: Vec<TokenStream> = written.map(ToTokens::to_token_stream).chain(bounds(generics, place)).collect();
+    (!predicates.is_empty()).then(|| quote!(where #(#predicates),*))
 }
 
 /// A generic type is a service as far as it can be shared between threads: its own bounds need not say so.
@@ -82,69 +121,51 @@ fn bounds(generics: &Generics, place: Span) -> Option<TokenStream> {
 fn table(published: &Published<'_>, entries: &[Entry<'_>], runtime: &Runtime) -> TokenStream {
     let Published { name, prefix, help, .. } = published;
     let rt = runtime.at(Span::call_site());
+    let rows = rows(entries, runtime);
+    let parts = parts::rows_of(published.parts);
+    let help = help.call(Span::call_site());
+    quote_spanned! {at(Span::call_site())=>
+        const { &#rt::ServiceInfo::new(#name, #prefix, #rows) #parts #help }
+    }
+}
+
+/// The rows as a constant slice.
+pub(super) fn rows(entries: &[Entry<'_>], runtime: &Runtime) -> TokenStream {
     let rows = entries.iter().map(|entry| {
         let switches = &entry.method.switches;
         let row = row(entry.method, runtime);
         quote_spanned!(at(entry.method.ident.span())=> #(#switches)* #row)
     });
-    let help = help.call(Span::call_site());
-    quote_spanned! {at(Span::call_site())=>
-        const { &#rt::ServiceInfo::new(#name, #prefix, const { &[#(#rows),*] }) #help }
-    }
+    quote_spanned!(at(Span::call_site())=> const { &[#(#rows),*] })
 }
 
-/// The rows' numbers. Where methods are switched off by `#[cfg]`, which only the compiler can decide, the numbers are
-/// constants that it counts.
-struct Numbers<'e> {
-    entries: &'e [Entry<'e>],
-    counted: bool,
-}
-
-impl<'e> Numbers<'e> {
-    fn new(entries: &'e [Entry<'e>]) -> Self {
-        Numbers { entries, counted: entries.iter().any(|entry| !entry.method.switches.is_empty()) }
+/// The entry in the program's catalogue, and the expression that then stands for the table. A generic type has no
+/// entry: it is a service once for each use.
+///
+/// The table is told by a trait of the block's own, since it speaks of `Self` and the catalogue has no instance.
+fn catalogued(published: &Published<'_>, table: TokenStream, runtime: &Runtime) -> (Option<TokenStream>, TokenStream) {
+    if !published.generics.params.is_empty() {
+        return (None, table);
     }
-
-    fn pattern(&self, index: usize) -> TokenStream {
-        if self.counted {
-            let constant = self.constant(index);
-            quote!(#constant)
-        } else {
-            let number = Literal::usize_unsuffixed(index);
-            quote!(#number)
+    let rt = runtime.at(Span::call_site());
+    let ty = &published.ty;
+    let where_clause = where_clause(published.generics, ty.span());
+    let catalogued = quote_spanned! {at(Span::call_site())=>
+        trait __Table {
+            fn table() -> &'static #rt::ServiceInfo;
         }
-    }
 
-    fn constant(&self, index: usize) -> Ident {
-        format_ident!("__ROW_{index}", span = at(self.entries[index].method.ident.span()))
-    }
-
-    fn constants(&self) -> TokenStream {
-        if !self.counted {
-            return TokenStream::new();
-        }
-        let constants = (0..self.entries.len()).map(|index| {
-            let constant = self.constant(index);
-            let value = match index.checked_sub(1) {
-                None => quote!(0),
-                Some(before) => {
-                    let previous = self.constant(before);
-                    let conditions = conditions(&self.entries[before].method.switches);
-                    quote!(#previous + ::core::cfg!(all(#(#conditions),*)) as ::core::primitive::usize)
-                }
-            };
-            quote_spanned! {at(Span::call_site())=>
-                const #constant: ::core::primitive::usize = #value;
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl __Table for #ty #where_clause {
+            fn table() -> &'static #rt::ServiceInfo {
+                #table
             }
-        });
-        constants.collect()
-    }
-}
+        }
 
-/// What stands inside each `#[cfg(…)]`.
-fn conditions(switches: &[Attribute]) -> impl Iterator<Item = &TokenStream> {
-    switches.iter().filter_map(|switch| match &switch.meta {
-        Meta::List(list) => Some(&list.tokens),
-        _ => None,
-    })
+        #rt::inventory::submit! {
+            #rt::CataloguedTable(<#ty as __Table>::table)
+        }
+    };
+    (Some(catalogued), quote_spanned!(at(Span::call_site())=> <Self as __Table>::table()))
 }

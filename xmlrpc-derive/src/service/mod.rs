@@ -3,7 +3,9 @@
 mod check;
 mod expand;
 mod model;
+mod numbers;
 mod parse;
+mod parts;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -15,6 +17,8 @@ use crate::runtime::{Front, Runtime};
 pub(crate) use expand::implementation;
 pub(crate) use model::{Entry, Published};
 pub(crate) use parse::reserved;
+
+use model::Role;
 
 /// The block as it was but for our attributes, and what publishes it. With mistakes in it, a service of no methods
 /// stands in, so that nothing else goes wrong.
@@ -38,17 +42,26 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream, front: Front) ->
 }
 
 fn implemented(service: &model::Service, block: &ItemImpl, runtime: &Runtime, errors: &Errors) -> TokenStream {
-    let published = Published {
-        name: service.name.clone(),
-        prefix: service.prefix_text(),
-        help: &service.help,
-        generics: &block.generics,
-        ty: block.self_ty.to_token_stream(),
+    let ty = block.self_ty.to_token_stream();
+    let sound = errors.is_empty();
+    let entries = service.methods.iter().filter(|_| sound);
+    let entries: Vec<Entry<'_>> = entries.map(|method| Entry { method, callee: service.callee(method) }).collect();
+    let implementation = match &service.role {
+        Role::Part(part) => parts::implementation(part, &block.generics, &ty, &entries, runtime),
+        Role::Whole(parts) => {
+            let published = Published {
+                name: service.name.clone(),
+                prefix: service.prefix_text(),
+                help: &service.help,
+                parts: if sound { parts } else { &[] },
+                generics: &block.generics,
+                ty,
+            };
+            implementation(&published, &entries, runtime)
+        }
     };
-    let entries: Vec<Entry<'_>> =
-        service.methods.iter().map(|method| Entry { method, callee: service.callee(method) }).collect();
-    let implementation = implementation(&published, if errors.is_empty() { &entries } else { &[] }, runtime);
-    quote!(const _: () = { #implementation };)
+    let switches = &service.switches;
+    quote!(#(#switches)* const _: () = { #implementation };)
 }
 
 fn refused(item: TokenStream, found: &Item) -> TokenStream {

@@ -2,10 +2,10 @@
 
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
-use syn::{Generics, LitStr, Path};
+use syn::{Attribute, Generics, Ident, LitStr, Path};
 
 use crate::doc::Help;
-use crate::method::Method;
+use crate::method::{Method, WireName};
 use crate::runtime::at;
 
 /// An annotated block.
@@ -14,10 +14,22 @@ pub(super) struct Service {
     pub(super) name: String,
     /// What stands before the dot of every name.
     pub(super) prefix: Option<LitStr>,
+    pub(super) role: Role,
     pub(super) help: Help,
     /// The trait that the block implements, if it does.
     pub(super) trait_path: Option<Path>,
     pub(super) methods: Vec<Method>,
+    /// The block's `#[cfg]` attributes.
+    pub(super) switches: Vec<Attribute>,
+}
+
+/// What a block is to its type.
+#[derive(Clone)]
+pub(super) enum Role {
+    /// The one that makes it a service, together with these parts.
+    Whole(Vec<Ident>),
+    /// The part of this name.
+    Part(Ident),
 }
 
 impl Service {
@@ -25,12 +37,11 @@ impl Service {
         self.prefix.as_ref().map(LitStr::value).unwrap_or_default()
     }
 
-    /// The name by which callers know a method, unless the service is mounted under another prefix.
-    pub(super) fn full_name(&self, method: &Method) -> String {
-        let name = method.name.text();
+    /// A name as callers know it, unless the service is mounted under another prefix.
+    pub(super) fn full_name(&self, name: &WireName) -> String {
         match self.prefix_text() {
-            prefix if prefix.is_empty() => name,
-            prefix => format!("{prefix}.{name}"),
+            prefix if prefix.is_empty() || name.absolute => name.text().to_owned(),
+            prefix => format!("{prefix}.{}", name.text()),
         }
     }
 
@@ -51,6 +62,8 @@ pub(crate) struct Published<'s> {
     /// What stands before the dot of every name; empty if nothing does.
     pub(crate) prefix: String,
     pub(crate) help: &'s Help,
+    /// Further blocks of the type.
+    pub(crate) parts: &'s [Ident],
     pub(crate) generics: &'s Generics,
     /// The type that is a service.
     pub(crate) ty: TokenStream,

@@ -3,21 +3,24 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::{Attribute, ImplItem, ImplItemFn, ItemImpl, LitStr, Path, Type};
+use syn::{Attribute, ImplItem, ImplItemFn, ItemImpl, LitStr, Type};
 
-use super::model::Service;
+use super::model::{Role, Service};
+use crate::case::Case;
 use crate::doc::Help;
 use crate::errors::Errors;
-use crate::method::{self, Method, MethodOptions, Place, lift_parameter_docs, lift_receiver_docs};
+use crate::method::{self, Method, MethodOptions, OF_METHOD, ParameterMarks, Place, lift_receiver_docs};
 use crate::options::{Options, Usage};
 use crate::runtime::{Front, Runtime};
 
-const RPC_SERVICE: Usage = Usage { attribute: "rpc_service", options: &["prefix", "crate"] };
-const EXPOSE: Usage = Usage { attribute: "expose", options: &["name", "inline"] };
+const RPC_SERVICE: Usage =
+    Usage { attribute: "rpc_service", options: &["prefix", "rename_all", "parts", "part", "crate"] };
 
 /// What `#[rpc_service(…)]` says.
 pub(super) struct BlockOptions {
     prefix: Option<LitStr>,
+    case: Option<Case>,
+    role: Role,
     pub(super) runtime: Runtime,
 }
 
@@ -31,8 +34,24 @@ impl BlockOptions {
         {
             errors.on(prefix, complaint);
         }
-        BlockOptions { prefix, runtime: Runtime::new(front, named.as_ref(), errors) }
+        let case = options.text("rename_all", errors).and_then(|name| Case::parse(&name, errors));
+        let role = role(&options, errors);
+        BlockOptions { prefix, case, role, runtime: Runtime::new(front, named.as_ref(), errors) }
     }
+}
+
+fn role(options: &Options, errors: &mut Errors) -> Role {
+    let parts = options.idents("parts", errors);
+    let Some(part) = options.ident("part", errors) else { return Role::Whole(parts) };
+    for (option, whose) in [("prefix", "prefix"), ("parts", "list")] {
+        if let Some(place) = options.place(option) {
+            errors.at(
+                place,
+                format!("a part has the {whose} of the block that lists it in `parts({part})`: leave `{option}` out"),
+            );
+        }
+    }
+    Role::Part(part)
 }
 
 fn complaint_about_prefix(prefix: &str) -> Option<&'static str> {
@@ -53,10 +72,11 @@ pub(crate) fn reserved(name: &str) -> bool {
 /// Understands a block and takes our attributes out of it.
 pub(super) fn block(block: &mut ItemImpl, options: &BlockOptions, errors: &mut Errors) -> Service {
     let trait_path = block.trait_.as_ref().map(|(path, _)| path.clone());
+    let place = Place::Block(trait_path.as_ref(), options.case);
     let mut methods = Vec::new();
     for item in &mut block.items {
         match item {
-            ImplItem::Fn(function) => methods.extend(exposed(function, trait_path.as_ref(), errors)),
+            ImplItem::Fn(function) => methods.extend(exposed(function, place, errors)),
             ImplItem::Const(constant) => refuse_expose(&mut constant.attrs, errors),
             ImplItem::Type(ty) => refuse_expose(&mut ty.attrs, errors),
             ImplItem::Macro(call) => refuse_expose(&mut call.attrs, errors),
@@ -66,25 +86,29 @@ pub(super) fn block(block: &mut ItemImpl, options: &BlockOptions, errors: &mut E
     Service {
         name: type_name(&block.self_ty),
         prefix: options.prefix.clone(),
+        role: options.role.clone(),
         help: Help::of(&block.attrs),
-        trait_path,
         methods,
+        switches: block.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg")).cloned().collect(),
+        trait_path,
     }
 }
 
-fn exposed(function: &mut ImplItemFn, trait_path: Option<&Path>, errors: &mut Errors) -> Option<Method> {
-    let parameter_docs = lift_parameter_docs(&mut function.sig);
+fn exposed(function: &mut ImplItemFn, place: Place<'_>, errors: &mut Errors) -> Option<Method> {
+    let marks = ParameterMarks::lift(&mut function.sig);
     lift_receiver_docs(&mut function.sig);
     let mut attributes = take_expose(&mut function.attrs).into_iter();
-    let attribute = attributes.next()?;
+    let Some(attribute) = attributes.next() else {
+        ParameterMarks::refuse_unpublished(&marks, errors);
+        return None;
+    };
     for again in attributes {
-        errors.on(again, "`#[expose]` stands here twice: a method is published under one name, leave one out");
+        errors.on(again, "`#[expose]` stands here twice: leave one out, and give further names with `alias = \"…\"`");
     }
     let before = errors.count();
-    let options = Options::of_attribute(&EXPOSE, &attribute, errors);
+    let options = Options::of_attribute(&OF_METHOD, &attribute, errors);
     let options = MethodOptions::new(&options, errors);
-    let place = Place::Block(trait_path);
-    let method = method::parse(&function.attrs, &function.sig, parameter_docs, options, place, errors)?;
+    let method = method::parse(&function.attrs, &function.sig, marks, options, place, errors)?;
     (errors.count() == before).then_some(method)
 }
 

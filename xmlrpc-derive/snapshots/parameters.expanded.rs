@@ -1,0 +1,150 @@
+impl Directory {
+    /// Look for names.
+    #[deprecated(note = "use `dir.query`", since = "1.2")]
+    fn find_names(&self, pattern: &str, path: &Path, limit: usize) -> Vec<String> {
+        self.matching(pattern, path, limit)
+    }
+    fn sum_of(call: &Call, first: i64, more: Vec<i64>) -> i64 {
+        call.count(more.len());
+        first + more.iter().sum::<i64>()
+    }
+}
+const _: () = {
+    use ::xmlrpc_server::runtime as __rt;
+    use __rt::{
+        AnyResult as _, ByDisplay as _, ByFault as _, Plain as _, Shaped as _,
+        ShapedByProbe as _, ShapedByType as _, ShapedOk as _, ShapedOkByProbe as _,
+        ShapedOkByType as _,
+    };
+    #[automatically_derived]
+    #[allow(deprecated)]
+    impl __rt::Service for Directory {
+        fn info(&self) -> &'static __rt::ServiceInfo {
+            <Self as __Table>::table()
+        }
+        fn call<'call>(
+            &'call self,
+            index: ::core::primitive::usize,
+            arguments: &mut __rt::Arguments<'call>,
+            context: &'call __rt::CallContext,
+            response: &'call mut __rt::Response,
+        ) -> __rt::Result<__rt::Reply<'call>, __rt::Fault> {
+            match index {
+                0 => {
+                    let parameter1 = __rt::parameter::<
+                        <str as __rt::ByReference<'call>>::Storage,
+                    >(arguments)?;
+                    let parameter2 = __rt::parameter_if_any::<
+                        <Path as __rt::ByReference<'call>>::Storage,
+                    >(arguments)?;
+                    let parameter3 = __rt::parameter_if_any::<usize>(arguments)?;
+                    arguments.finish()?;
+                    __rt::written({
+                        let result = Self::find_names(
+                            self,
+                            __rt::Borrow::borrow(&parameter1),
+                            match &parameter2 {
+                                __rt::Option::Some(given) => __rt::Borrow::borrow(given),
+                                __rt::Option::None => Path::new("/tmp"),
+                            },
+                            match parameter3 {
+                                __rt::Option::Some(given) => given,
+                                __rt::Option::None => ::core::default::Default::default(),
+                            },
+                        );
+                        (&&&&__rt::Returned::of(&result)).tier().answer(result, response)
+                    })
+                }
+                1 => {
+                    let parameter1 = __rt::parameter::<i64>(arguments)?;
+                    let parameter2 = __rt::rest::<Vec<i64>>(arguments)?;
+                    arguments.finish()?;
+                    __rt::written({
+                        let result = Self::sum_of(context, parameter1, parameter2);
+                        (&&&&__rt::Returned::of(&result)).tier().answer(result, response)
+                    })
+                }
+                _ => __rt::no_such_row(),
+            }
+        }
+    }
+    trait __Table {
+        fn table() -> &'static __rt::ServiceInfo;
+    }
+    #[automatically_derived]
+    #[allow(deprecated)]
+    impl __Table for Directory {
+        fn table() -> &'static __rt::ServiceInfo {
+            const {
+                &__rt::ServiceInfo::new(
+                    "Directory",
+                    "dir",
+                    const {
+                        &[
+                            __rt::MethodInfo::new("findNames", __rt::Run::Blocking)
+                                .aliases(&["find", "search"])
+                                .help("Look for names.")
+                                .returns("The names that fit.")
+                                .deprecated("since 1.2: use `dir.query`")
+                                .parameters(const {
+                                    &[
+                                        __rt::ParameterInfo::new("pattern"),
+                                        __rt::ParameterInfo::new("path").optional(),
+                                        __rt::ParameterInfo::new("howMany").optional(),
+                                    ]
+                                })
+                                .signature(|| {
+                                    let parameters: [__rt::TypeShape; 3] = [
+                                        (&&&&&&__rt::Shape::<
+                                            <str as __rt::ByReference<'static>>::Storage,
+                                        >::new())
+                                            .shape(),
+                                        (&&&&&&__rt::Shape::<
+                                            <Path as __rt::ByReference<'static>>::Storage,
+                                        >::new())
+                                            .shape()
+                                            .optional(),
+                                        (&&&&&&__rt::Shape::<usize>::new()).shape().optional(),
+                                    ];
+                                    __rt::Signature::new(
+                                        (&&&&&&__rt::Shape::<Vec<String>>::new()).shape(),
+                                        parameters,
+                                    )
+                                })
+                                .place(::core::file!(), ::core::line!()),
+                            __rt::MethodInfo::new("sum", __rt::Run::Inline)
+                                .absolute()
+                                .hidden()
+                                .help("Add numbers.")
+                                .parameters(const {
+                                    &[
+                                        __rt::ParameterInfo::new("first"),
+                                        __rt::ParameterInfo::new("more").rest(),
+                                    ]
+                                })
+                                .signature(|| {
+                                    let parameters: [__rt::TypeShape; 2] = [
+                                        (&&&&&&__rt::Shape::<i64>::new()).shape(),
+                                        (&&&&&&__rt::Shape::<
+                                            <Vec<i64> as __rt::Collects>::Item,
+                                        >::new())
+                                            .shape()
+                                            .optional(),
+                                    ];
+                                    __rt::Signature::new(
+                                        (&&&&&&__rt::Shape::<i64>::new()).shape(),
+                                        parameters,
+                                    )
+                                })
+                                .wants_context()
+                                .place(::core::file!(), ::core::line!()),
+                        ]
+                    },
+                )
+            }
+        }
+    }
+    __rt::inventory::submit! {
+        __rt::CataloguedTable(< Directory as __Table > ::table)
+    }
+};

@@ -1,0 +1,78 @@
+//! How many parameters a method takes, as far as its tokens tell.
+
+use std::fmt;
+
+use super::{Method, Parameter, Presence};
+use crate::errors::Errors;
+
+/// The legal numbers of parameters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Arity {
+    least: usize,
+    /// None for a method that takes any number more.
+    most: Option<usize>,
+}
+
+impl Arity {
+    pub(crate) fn of(method: &Method) -> Self {
+        let mut arity = Arity { least: 0, most: Some(0) };
+        for parameter in method.wire_parameters() {
+            match parameter.presence {
+                Presence::Required => arity.least += 1,
+                Presence::Option | Presence::Default(_) => {}
+                Presence::Rest => {
+                    arity.most = None;
+                    continue;
+                }
+            }
+            arity.most = arity.most.map(|most| most + 1);
+        }
+        arity
+    }
+
+    /// Whether some number of parameters is legal for both.
+    pub(crate) fn overlaps(self, other: Arity) -> bool {
+        self.most.is_none_or(|most| other.least <= most) && other.most.is_none_or(|most| self.least <= most)
+    }
+}
+
+impl fmt::Display for Arity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.least, self.most) {
+            (_, Some(0)) => f.write_str("no parameters"),
+            (1, Some(1)) => f.write_str("1 parameter"),
+            (least, Some(most)) if least == most => write!(f, "{most} parameters"),
+            (least, Some(most)) => write!(f, "{least} to {most} parameters"),
+            (0, None) => f.write_str("any number of parameters"),
+            (1, None) => f.write_str("1 or more parameters"),
+            (least, None) => write!(f, "{least} or more parameters"),
+        }
+    }
+}
+
+/// Refuses parameters that no call could leave its place for.
+pub(super) fn check_order(parameters: &[Parameter], errors: &mut Errors) {
+    let (mut optional, mut rest) = (None, None);
+    for parameter in parameters {
+        let Parameter::Wire(parameter) = parameter else { continue };
+        if let Some(rest) = rest {
+            errors.at(
+                parameter.place,
+                format!("`{rest}` collects all values that are left, none is left for this one: put it before"),
+            );
+            continue;
+        }
+        match (&parameter.presence, optional) {
+            (Presence::Required, Some(before)) => errors.at(
+                parameter.place,
+                format!(
+                    "a call that leaves out `{before}` leaves out what follows: put this parameter before it, or make \
+                     it optional too, with `#[param(default)]`"
+                ),
+            ),
+            (Presence::Rest, _) => rest = Some(&parameter.name),
+            (Presence::Option | Presence::Default(_), None) => optional = Some(&parameter.name),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Names on the wire.
+
+use proc_macro2::Span;
+use syn::ext::IdentExt;
+use syn::{Ident, LitStr};
+
+use crate::case::Case;
+
+/// A method's name on the wire.
+pub(crate) struct WireName {
+    text: String,
+    span: Span,
+    /// Whether the name is whole, without a prefix.
+    pub(crate) absolute: bool,
+}
+
+impl WireName {
+    /// A name that somebody wrote.
+    pub(super) fn given(name: &LitStr, absolute: bool) -> Self {
+        WireName { text: name.value(), span: name.span(), absolute }
+    }
+
+    /// The Rust name, in another case if one is wanted, without the mark of a raw identifier.
+    pub(super) fn of_rust(ident: &Ident, case: Option<Case>) -> Self {
+        let name = ident.unraw().to_string();
+        let text = case.map_or_else(|| name.clone(), |case| case.apply(&name));
+        // Nothing is left of a name of underscores.
+        let text = if text.is_empty() { name } else { text };
+        WireName { text, span: ident.span(), absolute: false }
+    }
+
+    /// The name's text.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where the name is written.
+    pub(crate) fn span(&self) -> Span {
+        self.span
+    }
+}
+
+/// What is wrong with a name on the wire.
+pub(crate) fn complaint_about(name: &str) -> Option<&'static str> {
+    if name.is_empty() {
+        Some("an empty name cannot be called: write one, or leave the option out")
+    } else if name.chars().any(char::is_control) {
+        Some("a name with control characters cannot be sent in a request: leave them out")
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_text_is_a_name_but_not_an_empty_one() {
+        assert!(complaint_about("multiply args").is_none());
+        assert!(complaint_about("größe/x.y:z").is_none());
+        assert!(complaint_about("").is_some());
+        assert!(complaint_about("a\nb").is_some());
+    }
+}

@@ -1,0 +1,102 @@
+//! What is written on parameters: doc comments and `#[param(…)]`, neither of which the compiler lets stand there.
+
+use proc_macro2::Span;
+use syn::{Attribute, Expr, FnArg, LitStr, Meta, PatType, Signature};
+
+use super::complaint_about;
+use crate::doc::Help;
+use crate::errors::Errors;
+use crate::options::{Options, Usage};
+
+const PARAM: Usage = Usage { attribute: "param", options: &["name", "default", "rest", "context"] };
+
+/// What is written on one parameter.
+pub(crate) struct ParameterMarks {
+    pub(super) help: Help,
+    attributes: Vec<Attribute>,
+}
+
+/// What `#[param(…)]` says.
+#[derive(Default)]
+pub(super) struct ParameterOptions {
+    pub(super) name: Option<LitStr>,
+    /// There is a default: this value, or that of the type.
+    pub(super) default: Option<Option<Expr>>,
+    pub(super) rest: Option<Span>,
+    pub(super) context: Option<Span>,
+}
+
+impl ParameterMarks {
+    /// Takes the marks off the parameters of a signature. One entry a parameter, without `self`.
+    pub(crate) fn lift(signature: &mut Signature) -> Vec<Self> {
+        signature
+            .inputs
+            .iter_mut()
+            .filter_map(typed)
+            .map(|parameter| ParameterMarks::off(&mut parameter.attrs))
+            .collect()
+    }
+
+    fn off(attributes: &mut Vec<Attribute>) -> Self {
+        let help = Help::lift(attributes);
+        let (marks, others) = std::mem::take(attributes)
+            .into_iter()
+            .partition(|attribute| attribute.path().segments.last().is_some_and(|last| last.ident == "param"));
+        *attributes = others;
+        ParameterMarks { help, attributes: marks }
+    }
+
+    /// Refuses options on the parameters of a method that nobody can call.
+    pub(crate) fn refuse_unpublished(marks: &[Self], errors: &mut Errors) {
+        for attribute in marks.iter().flat_map(|mark| &mark.attributes) {
+            errors.on(attribute, "`#[param]` is for parameters that callers send: put `#[expose]` on the method");
+        }
+    }
+
+    pub(super) fn options(&self, errors: &mut Errors) -> ParameterOptions {
+        let Some((first, more)) = self.attributes.split_first() else { return ParameterOptions::default() };
+        for again in more {
+            errors.on(again, "`#[param]` stands here twice: put all its options into one");
+        }
+        if matches!(first.meta, Meta::Path(_)) {
+            errors.on(first, "`#[param]` says nothing without options: write `#[param(default)]` or the like");
+        }
+        let options = Options::of_attribute(&PARAM, first, errors);
+        let found = ParameterOptions {
+            name: options.text("name", errors),
+            default: options.optional_value("default", errors),
+            rest: options.flag("rest", errors),
+            context: options.flag("context", errors),
+        };
+        if let Some(name) = &found.name
+            && let Some(complaint) = complaint_about(&name.value())
+        {
+            errors.on(name, complaint);
+        }
+        if let (Some(place), true) = (options.place("default"), found.rest.is_some()) {
+            errors.at(place, "a rest may be empty as it is: leave `default` out");
+        }
+        if found.context.is_some() {
+            for other in ["name", "default", "rest"] {
+                if let Some(place) = options.place(other) {
+                    errors.at(place, format!("the context takes no place on the wire: leave `{other}` out"));
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Takes the doc comments off `self`: they say nothing to a caller.
+pub(crate) fn lift_receiver_docs(signature: &mut Signature) {
+    if let Some(FnArg::Receiver(receiver)) = signature.inputs.first_mut() {
+        Help::lift(&mut receiver.attrs);
+    }
+}
+
+fn typed(input: &mut FnArg) -> Option<&mut PatType> {
+    match input {
+        FnArg::Receiver(_) => None,
+        FnArg::Typed(parameter) => Some(parameter),
+    }
+}

@@ -1,0 +1,74 @@
+//! Services of several blocks: a part is a constant of its type, which the block that lists the part names.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote_spanned};
+use syn::Generics;
+use syn::spanned::Spanned;
+
+use super::Entry;
+use super::expand::{body, rows, scope, signature, where_clause};
+use super::numbers::Numbers;
+use crate::runtime::{Runtime, at};
+
+/// The constant of a part. Its place is the user's own, so that the compiler tells of a part that no block lists.
+fn constant(part: &Ident) -> Ident {
+    format_ident!("rpc_service_part_{part}", span = part.span())
+}
+
+/// The implementation of a part, which belongs into a block of its own.
+pub(super) fn implementation(
+    part: &Ident,
+    generics: &Generics,
+    ty: &TokenStream,
+    entries: &[Entry<'_>],
+    runtime: &Runtime,
+) -> TokenStream {
+    let rt = runtime.at(Span::call_site());
+    let scope = scope(runtime);
+    let (impl_generics, _, _) = generics.split_for_impl();
+    let where_clause = where_clause(generics, ty.span());
+    let constant = constant(part);
+    let call = format_ident!("rpc_service_call_{part}", span = at(Span::call_site()));
+    let numbers = Numbers::new(entries);
+    let constants = numbers.constants();
+    let rows = rows(entries, runtime);
+    let otherwise = quote_spanned!(at(Span::call_site())=> #rt::no_such_row());
+    let body = body(entries, &numbers, &otherwise, runtime);
+    let signature = signature(runtime);
+    quote_spanned! {at(Span::call_site())=>
+        #scope
+        #constants
+
+        #[allow(deprecated)]
+        impl #impl_generics #ty #where_clause {
+            #[doc(hidden)]
+            #[allow(non_upper_case_globals)]
+            pub(crate) const #constant: #rt::ServicePart<Self> = #rt::ServicePart::new(#rows, Self::#call);
+
+            #[allow(dead_code)]
+            fn #call #signature {
+                #body
+            }
+        }
+    }
+}
+
+/// The call `.parts(…)` of a table.
+pub(super) fn rows_of(parts: &[Ident]) -> Option<TokenStream> {
+    let constants = parts.iter().map(constant);
+    (!parts.is_empty())
+        .then(|| quote_spanned!(at(Span::call_site())=> .parts(const { &[#(Self::#constants.methods()),*] })))
+}
+
+/// What is called for a number behind the last of the block's own.
+pub(super) fn otherwise(parts: &[Ident], numbers: &Numbers<'_>, runtime: &Runtime) -> TokenStream {
+    let rt = runtime.at(Span::call_site());
+    if parts.is_empty() {
+        return quote_spanned!(at(Span::call_site())=> #rt::no_such_row());
+    }
+    let constants = parts.iter().map(constant);
+    let own = numbers.count();
+    quote_spanned! {at(Span::call_site())=>
+        #rt::call_part(const { &[#(Self::#constants),*] }, self, index - #own, arguments, context, response)
+    }
+}
