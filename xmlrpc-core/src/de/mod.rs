@@ -43,9 +43,16 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         self.cursor.skip_space();
         let start = self.cursor.position();
-        if self.cursor.eat(b"<value><boolean>1</boolean></value>") {
+        let regular = if self.cursor.eat(b"<value><boolean>1</boolean></value>") {
+            Some(true)
+        } else if self.cursor.eat(b"<value><boolean>0</boolean></value>") {
+            Some(false)
+        } else {
+            None
+        };
+        if let Some(boolean) = regular {
             self.count_value()?;
-            return visitor.visit_bool(true).map_err(|error: Error| error.at(start));
+            return visitor.visit_bool(boolean).map_err(|error: Error| error.at(start));
         }
         let text = self.scalar_text(Kind::Boolean, "a boolean")?;
         reader::boolean(&text).and_then(|boolean| visitor.visit_bool(boolean)).map_err(|error| error.at(start))
@@ -60,6 +67,14 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         self.cursor.skip_space();
         let start = self.cursor.position();
+        if self.cursor.eat(b"<value><double>") {
+            if let Some(text) = self.cursor.eat_text_before(b"</double></value>") {
+                self.count_value()?;
+                let number = reader::double(text).and_then(|number| visitor.visit_f64(number));
+                return number.map_err(|error| error.at(start));
+            }
+            self.cursor.set_position(start);
+        }
         let open = self.open_value()?;
         match open.kind() {
             // Languages with one kind of number write whole ones as integers.
@@ -106,7 +121,11 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     }
 
     fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.cursor.skip_space();
         let start = self.cursor.position();
+        if let Some(bytes) = self.regular_base64()? {
+            return visitor.visit_byte_buf(bytes).map_err(|error: Error| error.at(start));
+        }
         let text = self.scalar_text(Kind::Base64, "base64")?;
         reader::base64(&text).and_then(|bytes| visitor.visit_byte_buf(bytes)).map_err(|error| error.at(start))
     }
@@ -249,6 +268,24 @@ impl<'de> Reader<'de> {
             return Err(wrong_type(expected, open.kind()).at(start));
         }
         self.finish_scalar(open)
+    }
+
+    /// Base64 as nearly everybody writes it. Its alphabet has no character that XML minds, so that decoding it is
+    /// checking it; none, with nothing consumed, if it is anything else.
+    fn regular_base64(&mut self) -> Result<Option<Vec<u8>>, Error> {
+        let bookmark = self.bookmark();
+        if self.cursor.eat(b"<value><base64>") {
+            let text = self.cursor.up_to_markup();
+            if text.len() <= self.limits().string
+                && let Ok(bytes) = reader::base64(text)
+                && self.cursor.eat(b"</base64></value>")
+            {
+                self.count_value()?;
+                return Ok(Some(bytes));
+            }
+        }
+        self.return_to(bookmark);
+        Ok(None)
     }
 
     /// Lets the document say what comes. With `exact`, a date is told from a string.
