@@ -25,7 +25,7 @@ async fn page(counter: web::Data<Counter>) -> String {
 }
 
 #[actix_web::main]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
+async fn main() -> xmlrpc_server::Result {
     let counter = Counter::default();
     // Built once: the workers get clones, which share the one service.
     let endpoint = Endpoint::new(Dispatcher::new().mount(counter.clone()))?.paths(["/RPC2"]).access_log(true);

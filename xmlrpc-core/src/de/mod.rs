@@ -35,9 +35,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let start = self.cursor.position();
-        let open = self.open_value()?;
-        self.visit_any(open, visitor, false).map_err(|error| error.at(start))
+        self.visit_any(visitor, false)
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -160,10 +158,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
                 let text = self.scalar_text(Kind::DateTime, "a dateTime.iso8601")?;
                 visit_text(text, visitor).map_err(|error| error.at(start))
             }
-            VALUE_TOKEN => {
-                let open = self.open_value()?;
-                self.visit_any(open, visitor, true).map_err(|error| error.at(start))
-            }
+            VALUE_TOKEN => self.visit_any(visitor, true),
             _ => visitor.visit_newtype_struct(self),
         }
     }
@@ -289,15 +284,24 @@ impl<'de> Reader<'de> {
     }
 
     /// Lets the document say what comes. With `exact`, a date is told from a string.
-    fn visit_any<V: Visitor<'de>>(&mut self, open: OpenValue<'de>, visitor: V, exact: bool) -> Result<V::Value, Error> {
+    fn visit_any<V: Visitor<'de>>(&mut self, visitor: V, exact: bool) -> Result<V::Value, Error> {
+        self.cursor.skip_space();
+        let start = self.cursor.position();
+        if let Some(number) = integers::regular_integer(self)? {
+            return visit_int(number, visitor).map_err(|error: Error| error.at(start));
+        }
+        let open = self.open_value()?;
+        self.visit_open(open, visitor, exact).map_err(|error| error.at(start))
+    }
+
+    fn visit_open<V: Visitor<'de>>(
+        &mut self,
+        open: OpenValue<'de>,
+        visitor: V,
+        exact: bool,
+    ) -> Result<V::Value, Error> {
         match open.kind() {
-            Kind::Int => {
-                let number = reader::integer(&self.finish_scalar(open)?, ANY)?;
-                match i32::try_from(number) {
-                    Ok(small) => visitor.visit_i32(small),
-                    Err(_) => visitor.visit_i64(number),
-                }
-            }
+            Kind::Int => visit_int(reader::integer(&self.finish_scalar(open)?, ANY)?, visitor),
             Kind::Long => visitor.visit_i64(reader::integer(&self.finish_scalar(open)?, ANY)?),
             Kind::Boolean => visitor.visit_bool(reader::boolean(&self.finish_scalar(open)?)?),
             Kind::Double => visitor.visit_f64(reader::double(&self.finish_scalar(open)?)?),
@@ -337,6 +341,14 @@ impl<'de> Reader<'de> {
             return Err(Error::new(INVALID_PARAMETERS, "the struct has more members than expected"));
         }
         Ok(value)
+    }
+}
+
+/// An integer of the narrower type, unless it is wider than that may be.
+fn visit_int<'de, V: Visitor<'de>>(number: i64, visitor: V) -> Result<V::Value, Error> {
+    match i32::try_from(number) {
+        Ok(small) => visitor.visit_i32(small),
+        Err(_) => visitor.visit_i64(number),
     }
 }
 
