@@ -201,7 +201,9 @@ class EchoOfOneOfSeveralTypes(Conformance):
 
     def test_anything_else(self):
         almost = {"id": "1", "name": "Ada", "score": 9.5, "active": True}
-        for value in (7, 1.5, True, None, DateTime("19980717T14:08:55"), almost, [almost, 1], ["a", 1], [1, "a", None, 2], [1.5, 2], [[1], "x"]):
+        scalars = [7, 1.5, True, None, DateTime("19980717T14:08:55")]
+        arrays = [[almost, 1], ["a", 1], [1, "a", None, 2], [1.5, 2], [[1], "x"]]
+        for value in [*scalars, almost, *arrays]:
             self.assert_echoed(value, "echo")
 
     def test_an_array_of_records_is_what_its_first_element_says(self):
