@@ -21,7 +21,7 @@ fn read<T: DeserializeOwned + Serialize + PartialEq>(bencher: Bencher<'_, '_>, v
         .bench_values(|document| read_response::<T>(black_box(document)).expect("a value"));
 }
 
-fn write<T: Serialize>(bencher: Bencher<'_, '_>, value: T) {
+fn write<T: Serialize + Sync>(bencher: Bencher<'_, '_>, value: T) {
     bencher.bench(|| write_response(black_box(&value)).expect("a document"));
 }
 
@@ -30,7 +30,7 @@ fn read_json<T: DeserializeOwned + Serialize>(bencher: Bencher<'_, '_>, value: T
     bencher.bench(|| serde_json::from_slice::<T>(black_box(&document)).expect("a value"));
 }
 
-fn write_json<T: Serialize>(bencher: Bencher<'_, '_>, value: T) {
+fn write_json<T: Serialize + Sync>(bencher: Bencher<'_, '_>, value: T) {
     bencher.bench(|| serde_json::to_vec(black_box(&value)).expect("a document"));
 }
 

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::value::{EnumAccessDeserializer, MapAccessDeserializer};
 use serde::de::{EnumAccess, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
+use xmlrpc_server::value::deserialize_exact;
 use xmlrpc_server::{Base64, Value, rpc_service};
 
 pub(crate) struct Echo;
@@ -41,12 +42,10 @@ struct Record {
 /// decides, and of an array its first element.
 impl<'de> Deserialize<'de> for Echoed {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(EXACT, EchoedVisitor)
+        // Unlike `deserialize_any`, this tells dates from strings.
+        deserialize_exact(deserializer, EchoedVisitor)
     }
 }
-
-/// Asks the reader to tell dates from strings, which `deserialize_any` does not.
-const EXACT: &str = "$xmlrpc::Value";
 
 struct EchoedVisitor;
 
@@ -120,7 +119,13 @@ fn any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Echoed, D::Error> {
 fn integers<'de, A: SeqAccess<'de>>(first: i32, mut elements: A) -> Result<Echoed, A::Error> {
     let mut all = vec![first];
     while let Some(next) = elements.next_element()? {
-        all.push(next);
+        match next {
+            Value::Int(next) => all.push(next),
+            other => {
+                let mixed = all.into_iter().map(Value::Int).chain([other]).collect();
+                return values(mixed, elements);
+            }
+        }
     }
     Ok(Echoed::Integers(all))
 }

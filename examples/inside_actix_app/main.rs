@@ -8,28 +8,30 @@ use actix_web::{App, HttpServer, web};
 use xmlrpc_server::{Dispatcher, Endpoint, rpc_service};
 
 /// Shared by the XML-RPC methods and the web pages.
-#[derive(Clone, Default)]
-struct Counter(Arc<AtomicI32>);
+#[derive(Default)]
+struct Counter {
+    total: AtomicI32,
+}
 
 #[rpc_service(prefix = "counter")]
 impl Counter {
     /// Add to the counter and tell where it stands.
     #[expose(inline)]
     fn add(&self, amount: i32) -> i32 {
-        self.0.fetch_add(amount, Ordering::Relaxed).wrapping_add(amount)
+        self.total.fetch_add(amount, Ordering::Relaxed).wrapping_add(amount)
     }
 }
 
 async fn page(counter: web::Data<Counter>) -> String {
-    format!("The counter stands at {}.\n", counter.0.load(Ordering::Relaxed))
+    format!("The counter stands at {}.\n", counter.total.load(Ordering::Relaxed))
 }
 
 #[actix_web::main]
-async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let counter = Counter::default();
+async fn main() -> xmlrpc_server::Result {
+    let counter = web::Data::new(Counter::default());
+    let service = Arc::clone(&counter);
     // Built once: the workers get clones, which share the one service.
-    let endpoint = Endpoint::new(Dispatcher::new().mount(counter.clone()))?.paths(["/RPC2"]).access_log(true);
-    let counter = web::Data::new(counter);
+    let endpoint = Endpoint::new(Dispatcher::new().mount(service))?.paths(["/RPC2"]).access_log(true);
 
     let address = env::args().nth(1).unwrap_or("localhost:9000".into());
     let app = move || App::new().app_data(counter.clone()).route("/", web::get().to(page)).service(endpoint.clone());

@@ -1,1 +1,4 @@
-//! Placeholder.
+//! Tests that cross crates, and what they share.
+
+pub mod program;
+pub mod python;

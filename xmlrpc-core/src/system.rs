@@ -91,8 +91,9 @@ impl Registry {
 const MULTICALL: MethodInfo = MethodInfo::new("multicall", Run::Async)
     .help(
         "Call several methods in one request.\n\n\
-         Each entry is a struct with \"methodName\" and \"params\". The answer has an element for each, in order: an \
-         array with the one result, or a struct with \"faultCode\" and \"faultString\".",
+         Each entry is a struct with \"methodName\" and \"params\". The answer has an element for\n\
+         each, in order: an array with the one result, or a struct with \"faultCode\" and\n\
+         \"faultString\".",
     )
     .parameters(const { &[ParameterInfo::new("calls").help("The calls, in the order in which they are made.")] })
     .signature(|| {

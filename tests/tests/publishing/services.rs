@@ -1,5 +1,6 @@
 //! Annotated impl blocks.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering};
 use std::time::Duration;
 
@@ -154,6 +155,14 @@ fn one_type_is_mounted_twice_under_other_prefixes() {
         assert_eq!(dispatcher.call("add", (7,)).await, Ok(7));
         assert!(dispatcher.call::<i32>("counter.add", (7,)).await.is_err());
     });
+}
+
+#[test]
+fn a_service_is_shared_with_the_program() {
+    let counter = Arc::new(Counter::default());
+    let dispatcher = Dispatcher::new().mount(Arc::clone(&counter));
+    assert_eq!(run(dispatcher.call("counter.add", (2,))), Ok(2));
+    assert_eq!(counter.add(1), 3);
 }
 
 #[test]

@@ -38,6 +38,15 @@ pub(super) use deserialize_integers;
 /// Reads an integer as nearly everybody writes it, or hands over to the road for all others.
 #[inline]
 pub(super) fn read_integer(reader: &mut Reader<'_>, range: Range) -> Result<i64, Error> {
+    match regular_integer(reader)? {
+        Some(number) => reader::in_range(number, range),
+        None => irregular(reader, range),
+    }
+}
+
+/// `<int>` or `<i4>` without anything unusual; none, with nothing consumed, if something else comes.
+#[inline]
+pub(super) fn regular_integer(reader: &mut Reader<'_>) -> Result<Option<i64>, Error> {
     let start = reader.cursor.position();
     let number = if reader.cursor.eat(b"<value><int>") {
         regular(reader, b"</int></value>")
@@ -47,15 +56,10 @@ pub(super) fn read_integer(reader: &mut Reader<'_>, range: Range) -> Result<i64,
         None
     };
     match number {
-        Some(number) => {
-            reader.count_value()?;
-            reader::in_range(number, range)
-        }
-        None => {
-            reader.cursor.set_position(start);
-            irregular(reader, range)
-        }
+        Some(_) => reader.count_value()?,
+        None => reader.cursor.set_position(start),
     }
+    Ok(number)
 }
 
 /// A sign and up to 18 digits, which no `i64` can overflow, and then the end tags.

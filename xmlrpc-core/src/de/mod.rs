@@ -35,17 +35,22 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let start = self.cursor.position();
-        let open = self.open_value()?;
-        self.visit_any(open, visitor, false).map_err(|error| error.at(start))
+        self.visit_any(visitor, false)
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         self.cursor.skip_space();
         let start = self.cursor.position();
-        if self.cursor.eat(b"<value><boolean>1</boolean></value>") {
+        let regular = if self.cursor.eat(b"<value><boolean>1</boolean></value>") {
+            Some(true)
+        } else if self.cursor.eat(b"<value><boolean>0</boolean></value>") {
+            Some(false)
+        } else {
+            None
+        };
+        if let Some(boolean) = regular {
             self.count_value()?;
-            return visitor.visit_bool(true).map_err(|error: Error| error.at(start));
+            return visitor.visit_bool(boolean).map_err(|error: Error| error.at(start));
         }
         let text = self.scalar_text(Kind::Boolean, "a boolean")?;
         reader::boolean(&text).and_then(|boolean| visitor.visit_bool(boolean)).map_err(|error| error.at(start))
@@ -60,6 +65,14 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         self.cursor.skip_space();
         let start = self.cursor.position();
+        if self.cursor.eat(b"<value><double>") {
+            if let Some(text) = self.cursor.eat_text_before(b"</double></value>") {
+                self.count_value()?;
+                let number = reader::double(text).and_then(|number| visitor.visit_f64(number));
+                return number.map_err(|error| error.at(start));
+            }
+            self.cursor.set_position(start);
+        }
         let open = self.open_value()?;
         match open.kind() {
             // Languages with one kind of number write whole ones as integers.
@@ -106,7 +119,11 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     }
 
     fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.cursor.skip_space();
         let start = self.cursor.position();
+        if let Some(bytes) = self.regular_base64()? {
+            return visitor.visit_byte_buf(bytes).map_err(|error: Error| error.at(start));
+        }
         let text = self.scalar_text(Kind::Base64, "base64")?;
         reader::base64(&text).and_then(|bytes| visitor.visit_byte_buf(bytes)).map_err(|error| error.at(start))
     }
@@ -141,10 +158,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
                 let text = self.scalar_text(Kind::DateTime, "a dateTime.iso8601")?;
                 visit_text(text, visitor).map_err(|error| error.at(start))
             }
-            VALUE_TOKEN => {
-                let open = self.open_value()?;
-                self.visit_any(open, visitor, true).map_err(|error| error.at(start))
-            }
+            VALUE_TOKEN => self.visit_any(visitor, true),
             _ => visitor.visit_newtype_struct(self),
         }
     }
@@ -251,16 +265,43 @@ impl<'de> Reader<'de> {
         self.finish_scalar(open)
     }
 
-    /// Lets the document say what comes. With `exact`, a date is told from a string.
-    fn visit_any<V: Visitor<'de>>(&mut self, open: OpenValue<'de>, visitor: V, exact: bool) -> Result<V::Value, Error> {
-        match open.kind() {
-            Kind::Int => {
-                let number = reader::integer(&self.finish_scalar(open)?, ANY)?;
-                match i32::try_from(number) {
-                    Ok(small) => visitor.visit_i32(small),
-                    Err(_) => visitor.visit_i64(number),
-                }
+    /// Base64 as nearly everybody writes it. Its alphabet has no character that XML minds, so that decoding it is
+    /// checking it; none, with nothing consumed, if it is anything else.
+    fn regular_base64(&mut self) -> Result<Option<Vec<u8>>, Error> {
+        let bookmark = self.bookmark();
+        if self.cursor.eat(b"<value><base64>") {
+            let text = self.cursor.up_to_markup();
+            if text.len() <= self.limits().string
+                && let Ok(bytes) = reader::base64(text)
+                && self.cursor.eat(b"</base64></value>")
+            {
+                self.count_value()?;
+                return Ok(Some(bytes));
             }
+        }
+        self.return_to(bookmark);
+        Ok(None)
+    }
+
+    /// Lets the document say what comes. With `exact`, a date is told from a string.
+    fn visit_any<V: Visitor<'de>>(&mut self, visitor: V, exact: bool) -> Result<V::Value, Error> {
+        self.cursor.skip_space();
+        let start = self.cursor.position();
+        if let Some(number) = integers::regular_integer(self)? {
+            return visit_int(number, visitor).map_err(|error: Error| error.at(start));
+        }
+        let open = self.open_value()?;
+        self.visit_open(open, visitor, exact).map_err(|error| error.at(start))
+    }
+
+    fn visit_open<V: Visitor<'de>>(
+        &mut self,
+        open: OpenValue<'de>,
+        visitor: V,
+        exact: bool,
+    ) -> Result<V::Value, Error> {
+        match open.kind() {
+            Kind::Int => visit_int(reader::integer(&self.finish_scalar(open)?, ANY)?, visitor),
             Kind::Long => visitor.visit_i64(reader::integer(&self.finish_scalar(open)?, ANY)?),
             Kind::Boolean => visitor.visit_bool(reader::boolean(&self.finish_scalar(open)?)?),
             Kind::Double => visitor.visit_f64(reader::double(&self.finish_scalar(open)?)?),
@@ -300,6 +341,14 @@ impl<'de> Reader<'de> {
             return Err(Error::new(INVALID_PARAMETERS, "the struct has more members than expected"));
         }
         Ok(value)
+    }
+}
+
+/// An integer of the narrower type, unless it is wider than that may be.
+fn visit_int<'de, V: Visitor<'de>>(number: i64, visitor: V) -> Result<V::Value, Error> {
+    match i32::try_from(number) {
+        Ok(small) => visitor.visit_i32(small),
+        Err(_) => visitor.visit_i64(number),
     }
 }
 

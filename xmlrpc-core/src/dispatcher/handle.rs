@@ -14,8 +14,24 @@ use super::registry::Target;
 use crate::fault::{Fault, INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND, quoted};
 use crate::message::{begin_result, end_result, push_fault_document};
 use crate::reader::{Reader, check_call, weightiest};
-use crate::service::Response;
+use crate::service::{PublishedMethod, Response};
 use crate::xml;
+
+/// The method that a request names.
+enum Called {
+    Published(Arc<PublishedMethod>),
+    /// A name that nobody registered, fit to be printed.
+    Unknown(String),
+}
+
+impl Called {
+    fn name(&self) -> &str {
+        match self {
+            Called::Published(method) => method.name(),
+            Called::Unknown(name) => name,
+        }
+    }
+}
 
 impl Dispatcher {
     /// Answers a request. It never fails: whatever goes wrong is a fault in the answer.
@@ -40,15 +56,15 @@ impl Dispatcher {
         let started = Instant::now();
         let request_bytes = request.body.len();
         let mut response = Response::new(&self.limits);
-        let mut method = None;
-        let outcome = self.answer(request, &mut response, &mut method, front).await;
+        let mut called = None;
+        let outcome = self.answer(request, &mut response, &mut called, front).await;
         if let Err(fault) = &outcome {
             let longest = response.room_for_text(0);
             response.buffer().clear();
             push_fault_document(response.buffer(), fault, longest);
         }
         front.completed(&CallRecord {
-            method: method.as_deref(),
+            method: called.as_ref().map(Called::name),
             fault: outcome.as_ref().err(),
             request_bytes,
             response_bytes: response.len(),
@@ -62,7 +78,7 @@ impl Dispatcher {
         &self,
         request: Request,
         response: &mut Response,
-        method: &mut Option<String>,
+        called: &mut Option<Called>,
         front: &F,
     ) -> Result<(), Fault> {
         if request.body.len() > self.limits.body {
@@ -71,7 +87,7 @@ impl Dispatcher {
             return Err(Fault::new(INVALID_REQUEST, message));
         }
         let text = xml::to_text(request.body, request.charset.as_deref())?;
-        let outcome = self.call_in(&text, response, method, front).await;
+        let outcome = self.call_in(&text, response, called, front).await;
         outcome.map_err(|fault| self.weighed(fault, &text))
     }
 
@@ -79,21 +95,26 @@ impl Dispatcher {
         &self,
         text: &ByteString,
         response: &mut Response,
-        method: &mut Option<String>,
+        called: &mut Option<Called>,
         front: &F,
     ) -> Result<(), Fault> {
         let mut reader = Reader::new(text, &self.limits);
         let name =
             reader.method_name().map_err(|error| Fault::from(weightiest(error, text, &self.limits).in_text(text)))?;
-        *method = Some(quoted(&name));
         let start = Start::Params(reader.bookmark());
         begin_result(response.buffer());
         match self.registry.find(&name) {
-            Some(entry) => match &entry.target {
-                Target::Multicall => self.multicall(start, text, response, front).await?,
-                target => self.invoke(&entry.method, target, start, text, response, front).await?,
-            },
-            None => self.invoke_fallback(&name, start, text, response, front).await?,
+            Some(entry) => {
+                *called = Some(Called::Published(Arc::clone(&entry.method)));
+                match &entry.target {
+                    Target::Multicall => self.multicall(start, text, response, front).await?,
+                    target => self.invoke(&entry.method, target, start, text, response, front).await?,
+                }
+            }
+            None => {
+                *called = Some(Called::Unknown(quoted(&name)));
+                self.invoke_fallback(&name, start, text, response, front).await?;
+            }
         }
         end_result(response.buffer());
         Ok(())

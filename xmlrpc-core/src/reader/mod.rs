@@ -56,12 +56,18 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Goes back to where this reader stood.
+    pub(crate) fn return_to(&mut self, bookmark: Bookmark) {
+        let Bookmark { position, depth, values_left, extension_prefix } = bookmark;
+        self.cursor.set_position(position);
+        (self.depth, self.values_left, self.extension_prefix) = (depth, values_left, extension_prefix);
+    }
+
     /// A reader of the same text that goes on where another one stood.
     pub(crate) fn resume(text: &'a str, limits: &'a Limits, bookmark: Bookmark) -> Self {
-        let Bookmark { position, depth, values_left, extension_prefix } = bookmark;
-        let mut cursor = Cursor::new(text, limits);
-        cursor.set_position(position);
-        Reader { cursor, depth, values_left, extension_prefix }
+        let mut reader = Reader::new(text, limits);
+        reader.return_to(bookmark);
+        reader
     }
 
     pub(crate) fn limits(&self) -> &'a Limits {

@@ -1,5 +1,7 @@
 //! Passing over values, and over whole documents: everything is checked but what the values' texts say.
 
+use std::borrow::Cow;
+
 use super::element::Element;
 use super::{Array, Data, Kind, Member, Name, OpenValue, Param, Params, Reader, Struct, Value};
 use crate::error::Error;
@@ -90,12 +92,23 @@ impl<'a> Reader<'a> {
 
     /// Reads `<member>` and the name; the value follows.
     #[inline]
-    pub(crate) fn member_name(&mut self) -> Result<std::borrow::Cow<'a, str>, Error> {
+    pub(crate) fn member_name(&mut self) -> Result<Cow<'a, str>, Error> {
+        let start = self.cursor.position();
+        if self.cursor.eat(b"<member><name>") {
+            match self.cursor.eat_text_before(Name::CLOSE) {
+                Some(name) if name.len() <= self.limits().name => return Ok(Cow::Borrowed(name)),
+                _ => self.cursor.set_position(start),
+            }
+        }
+        self.irregular_member_name()
+    }
+
+    fn irregular_member_name(&mut self) -> Result<Cow<'a, str>, Error> {
         if !self.open::<Member>()? {
             return Err(self.ill_structured("not XML-RPC: a member has no <name>"));
         }
         if !self.open::<Name>()? {
-            return Ok(std::borrow::Cow::Borrowed(""));
+            return Ok(Cow::Borrowed(""));
         }
         let place = self.cursor.position();
         let name = self.cursor.character_data()?;

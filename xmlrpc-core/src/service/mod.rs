@@ -17,6 +17,7 @@ mod rows;
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use crate::fault::Fault;
 
@@ -54,6 +55,23 @@ pub trait Service: Send + Sync + 'static {
         context: &'s CallContext,
         response: &'s mut Response,
     ) -> Result<Reply<'s>, Fault>;
+}
+
+/// A service that the program keeps a handle of, to share its state with what is not XML-RPC.
+impl<S: Service> Service for Arc<S> {
+    fn info(&self) -> &'static ServiceInfo {
+        (**self).info()
+    }
+
+    fn call<'s>(
+        &'s self,
+        index: usize,
+        arguments: &mut Arguments<'s>,
+        context: &'s CallContext,
+        response: &'s mut Response,
+    ) -> Result<Reply<'s>, Fault> {
+        (**self).call(index, arguments, context, response)
+    }
 }
 
 /// A call in progress: it ends with the result written, or with a fault.

@@ -6,8 +6,25 @@ use super::{Base64, Struct, VALUE_TOKEN, Value};
 
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(VALUE_TOKEN, ValueVisitor)
+        deserialize_exact(deserializer, ValueVisitor)
     }
+}
+
+/// Reads whatever comes, as [`Deserializer::deserialize_any`] does, but tells dates from strings: for a type of your
+/// own that decides by what the document holds, and keeps a [`Value`] of what it does not know.
+///
+/// From this library's reader a date arrives at `visit_enum`, which hands it to `Value` through serde's
+/// `EnumAccessDeserializer`; from other formats the value arrives at `visit_newtype_struct`, which goes on with
+/// `deserialize_any`.
+///
+/// # Errors
+///
+/// Those of the deserializer and of the visitor.
+pub fn deserialize_exact<'de, D: Deserializer<'de>, V: Visitor<'de>>(
+    deserializer: D,
+    visitor: V,
+) -> Result<V::Value, D::Error> {
+    deserializer.deserialize_newtype_struct(VALUE_TOKEN, visitor)
 }
 
 impl<'de> Deserialize<'de> for Struct {

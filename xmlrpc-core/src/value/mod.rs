@@ -11,6 +11,7 @@ mod structure;
 
 pub use base64::Base64;
 pub use date_time::{DateTime, InvalidDateTime, Zone};
+pub use deserialize::deserialize_exact;
 pub use structure::Struct;
 
 /// The newtype names by which our own types are told apart inside serde.

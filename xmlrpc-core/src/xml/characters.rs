@@ -1,9 +1,9 @@
 //! Which characters may stand where (XML 1.0, fifth edition, productions 2, 4 and 4a).
 
-/// Whether a byte of character data needs a second look: markup, a reference, a line end to normalise, `]` which may
-/// begin `]]>`, a control character, or the first byte of U+FFFE and U+FFFF.
+/// Whether a byte of text needs a second look, when read or when written: markup, a reference, a control character
+/// (line ends to normalise among them), `]` which may begin `]]>`, or the first byte of U+FFFE and U+FFFF.
 const fn is_special(byte: u8) -> bool {
-    (byte < 0x20 && byte != b'\n' && byte != b'\t') || matches!(byte, b'<' | b'&' | b']' | 0xEF)
+    (byte < 0x20 && byte != b'\n' && byte != b'\t') || matches!(byte, b'<' | b'>' | b'&' | b']' | 0xEF)
 }
 
 const SPECIAL: [bool; 256] = {
@@ -19,25 +19,45 @@ const SPECIAL: [bool; 256] = {
 /// How many bytes from the start need no second look.
 #[inline]
 pub(crate) fn plain_length(bytes: &[u8]) -> usize {
-    const BLOCK: usize = 16;
+    const SHORT: usize = 16;
+    // Most texts end within a few bytes: only those that do not are worth the blocks.
+    match bytes.split_at_checked(SHORT) {
+        None => plain_bytes(bytes),
+        Some((short, rest)) => match plain_bytes(short) {
+            SHORT => SHORT + long_plain_length(rest),
+            length => length,
+        },
+    }
+}
+
+#[inline]
+fn plain_bytes(bytes: &[u8]) -> usize {
+    bytes.iter().position(|byte| SPECIAL[*byte as usize]).unwrap_or(bytes.len())
+}
+
+#[inline(never)]
+fn long_plain_length(bytes: &[u8]) -> usize {
+    let mut length = plain_blocks::<64>(bytes);
+    length += plain_blocks::<16>(&bytes[length..]);
+    length + plain_bytes(&bytes[length..])
+}
+
+/// The bytes in whole blocks before the first one with a special byte. A block is looked at without a branch, so that
+/// the compiler turns it into vector instructions.
+fn plain_blocks<const BLOCK: usize>(bytes: &[u8]) -> usize {
+    let (blocks, _) = bytes.as_chunks::<BLOCK>();
     let mut length = 0;
-    // Written without a branch inside the block, so that the compiler turns it into vector instructions.
-    while let Some(block) = bytes[length..].first_chunk::<BLOCK>() {
+    for block in blocks {
         let mut special = 0;
         for &byte in block {
-            special |= u8::from((byte < 0x20) & (byte != b'\n') & (byte != b'\t'))
-                | u8::from(byte == b'<')
-                | u8::from(byte == b'&')
-                | u8::from(byte == b']')
-                | u8::from(byte == 0xEF);
+            let control = (byte < 0x20) & (byte != b'\n') & (byte != b'\t');
+            let markup = (byte == b'<') | (byte == b'>') | (byte == b'&') | (byte == b']');
+            special |= u8::from(control | markup | (byte == 0xEF));
         }
         if special != 0 {
             break;
         }
         length += BLOCK;
-    }
-    while length < bytes.len() && !SPECIAL[bytes[length] as usize] {
-        length += 1;
     }
     length
 }
@@ -89,8 +109,8 @@ mod tests {
     #[test]
     fn every_special_byte_is_seen_at_every_place() {
         for special in (0..=255).filter(|byte| is_special(*byte)) {
-            for length in 0..40 {
-                let mut bytes = vec![b'x'; 40];
+            for length in 0..200 {
+                let mut bytes = vec![b'x'; 200];
                 bytes[length] = special;
                 assert_eq!(plain_length(&bytes), length, "byte {special:#x}");
             }

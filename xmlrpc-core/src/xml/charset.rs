@@ -22,6 +22,9 @@ enum Charset {
 impl Charset {
     /// By names of our own: the web's tables take US-ASCII and ISO-8859-1 for windows-1252.
     fn named(name: &str) -> Option<Self> {
+        if matches!(name, "UTF-8" | "utf-8") {
+            return Some(Charset::Utf8);
+        }
         Some(match name.to_ascii_lowercase().as_str() {
             "utf-8" | "utf8" => Charset::Utf8,
             "us-ascii" | "ascii" | "iso646-us" | "ansi_x3.4-1968" | "iso_646.irv:1991" => Charset::Ascii,

@@ -118,6 +118,26 @@ impl<'a> Cursor<'a> {
         self.at += bytes;
     }
 
+    /// First gear: a text that stands as it is, right before exactly these bytes, which are passed over too.
+    #[inline(always)]
+    pub(crate) fn eat_text_before(&mut self, literal: &[u8]) -> Option<&'a str> {
+        let start = self.at;
+        self.at += super::characters::plain_length(self.rest());
+        let text = self.slice(start, self.at);
+        if self.eat(literal) {
+            return Some(text);
+        }
+        self.at = start;
+        None
+    }
+
+    /// Passes over everything before the next `<`, unchecked: for texts that are checked by what reads them.
+    pub(crate) fn up_to_markup(&mut self) -> &'a str {
+        let start = self.at;
+        self.at += memchr::memchr(b'<', self.rest()).unwrap_or(self.rest().len());
+        self.slice(start, self.at)
+    }
+
     /// An error at the position.
     #[cold]
     pub(crate) fn error(&self, code: i32, message: impl Into<Cow<'static, str>>) -> Error {

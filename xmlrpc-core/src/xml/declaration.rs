@@ -11,11 +11,23 @@ pub(super) struct Declaration<'a> {
     pub(super) encoding: Option<&'a str>,
 }
 
+/// The declarations that nearly every document begins with, and the character set that they name.
+const USUAL: &[(&str, Option<&str>)] = &[
+    ("<?xml version=\"1.0\"?>", None),
+    ("<?xml version='1.0'?>", None),
+    ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>", Some("UTF-8")),
+    ("<?xml version=\"1.0\" encoding=\"utf-8\"?>", Some("utf-8")),
+    ("<?xml version='1.0' encoding='utf-8'?>", Some("utf-8")),
+];
+
 /// Reads a declaration at the start of `bytes`.
 ///
 /// None if none begins there; an error says where it is ill made.
 pub(super) fn read(bytes: &[u8]) -> Option<Result<Declaration<'_>, usize>> {
     let rest = bytes.strip_prefix(b"<?xml")?;
+    if let Some((text, encoding)) = USUAL.iter().find(|(text, _)| bytes.starts_with(text.as_bytes())) {
+        return Some(Ok(Declaration { length: text.len(), encoding: *encoding }));
+    }
     if !rest.first().is_some_and(|byte| is_space(*byte)) {
         return None;
     }

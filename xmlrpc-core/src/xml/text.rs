@@ -14,10 +14,18 @@ impl<'a> Cursor<'a> {
     #[inline]
     pub(crate) fn character_data(&mut self) -> Result<Cow<'a, str>, Error> {
         let start = self.at;
-        self.at += plain_length(self.rest());
-        match self.rest() {
-            [b'<', next, ..] if !matches!(next, b'!' | b'?') => Ok(Cow::Borrowed(self.slice(start, self.at))),
-            _ => self.irregular_character_data(start),
+        loop {
+            self.at += plain_length(self.rest());
+            match self.rest() {
+                [b'<', next, ..] if !matches!(next, b'!' | b'?') => {
+                    return Ok(Cow::Borrowed(self.slice(start, self.at)));
+                }
+                [b'>', ..] => self.at += 1,
+                [b']', ..] if !self.rest().starts_with(b"]]>") => self.at += 1,
+                // Any other character of three bytes than U+FFFE and U+FFFF.
+                [0xEF, ..] if !matches!(self.rest(), [_, 0xBF, 0xBE | 0xBF, ..]) => self.at += 3,
+                _ => return self.irregular_character_data(start),
+            }
         }
     }
 
@@ -125,7 +133,11 @@ mod tests {
     #[test]
     fn a_plain_text_is_borrowed() {
         let limits = Limits::default();
-        assert!(matches!(Cursor::new("plain é]</a>", &limits).character_data(), Ok(Cow::Owned(_))));
+        assert!(matches!(
+            Cursor::new("a ] > \u{ffee}</a>", &limits).character_data(),
+            Ok(Cow::Borrowed("a ] > \u{ffee}"))
+        ));
+        assert!(matches!(Cursor::new("a &lt; b</a>", &limits).character_data(), Ok(Cow::Owned(_))));
         assert!(matches!(Cursor::new("plain é</a>", &limits).character_data(), Ok(Cow::Borrowed("plain é"))));
     }
 

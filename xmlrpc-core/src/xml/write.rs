@@ -1,16 +1,6 @@
 //! Writing text into XML.
 
-/// Which bytes cannot stand in a text as they are.
-const ESCAPED: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let control = byte < 0x20 && byte as u8 != b'\n' && byte as u8 != b'\t';
-        table[byte] = control || matches!(byte as u8, b'<' | b'&' | b'>' | 0xEF);
-        byte += 1;
-    }
-    table
-};
+use super::characters::plain_length;
 
 /// A character that XML cannot carry.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,36 +23,13 @@ pub(crate) fn push_text(out: &mut Vec<u8>, text: &str) -> Result<(), Forbidden> 
             b'>' => out.extend_from_slice(b"&gt;"),
             b'&' => out.extend_from_slice(b"&amp;"),
             b'\r' => out.extend_from_slice(b"&#13;"),
+            b']' => out.push(b']'),
             // U+FFFE and U+FFFF; anything else that begins so is a character like others.
             0xEF if !matches!(bytes[from..], [_, 0xBF, 0xBE | 0xBF, ..]) => out.push(0xEF),
             _ => return Err(Forbidden),
         }
         from += 1;
     }
-}
-
-#[inline]
-fn plain_length(bytes: &[u8]) -> usize {
-    const BLOCK: usize = 16;
-    let mut length = 0;
-    while let Some(block) = bytes[length..].first_chunk::<BLOCK>() {
-        let mut special = 0;
-        for &byte in block {
-            special |= u8::from((byte < 0x20) & (byte != b'\n') & (byte != b'\t'))
-                | u8::from(byte == b'<')
-                | u8::from(byte == b'>')
-                | u8::from(byte == b'&')
-                | u8::from(byte == 0xEF);
-        }
-        if special != 0 {
-            break;
-        }
-        length += BLOCK;
-    }
-    while length < bytes.len() && !ESCAPED[bytes[length] as usize] {
-        length += 1;
-    }
-    length
 }
 
 #[cfg(test)]

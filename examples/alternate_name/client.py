@@ -1,0 +1,16 @@
+"""Calls a function by the name it was published under, and by the one it was not.
+
+Usage: python3 client.py [URL]
+"""
+
+import sys
+import xmlrpc.client
+
+URL = sys.argv[1] if len(sys.argv) > 1 else "http://localhost:9000"
+server = xmlrpc.client.ServerProxy(URL)
+
+print("dir:", sorted(server.dir("/")))
+try:
+    server.list_contents("/")
+except xmlrpc.client.Fault as fault:
+    print("list_contents:", fault)

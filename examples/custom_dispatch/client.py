@@ -1,0 +1,23 @@
+"""Calls a name that the fallback knows, and two that it does not.
+
+Usage: python3 client.py [URL]
+"""
+
+import sys
+import xmlrpc.client
+
+URL = sys.argv[1] if len(sys.argv) > 1 else "http://localhost:9000"
+server = xmlrpc.client.ServerProxy(URL)
+
+def attempt(name):
+    try:
+        print(f"{name}:", getattr(server, name)())
+    except xmlrpc.client.Fault as fault:
+        print(f"{name}:", fault)
+
+
+attempt("prefix.public")
+attempt("prefix.private")
+attempt("public")
+
+print("listed:", "prefix.public" in server.system.listMethods())

@@ -1,0 +1,25 @@
+"""Makes, lists and removes a directory.
+
+Usage: python3 client.py [URL]
+"""
+
+import sys
+import os
+import tempfile
+import xmlrpc.client
+
+URL = sys.argv[1] if len(sys.argv) > 1 else "http://localhost:9000"
+server = xmlrpc.client.ServerProxy(URL)
+
+parent = tempfile.mkdtemp()
+path = os.path.join(parent, "made-by-a-call")
+name = os.path.basename(path)
+try:
+    print("there before:", name in server.dir.list(parent))
+    # No result is nil, which needs no allow_none to be read.
+    print("create:", server.dir.create(path))
+    print("there after create:", name in server.dir.list(parent))
+    print("remove:", server.dir.remove(path))
+    print("there after remove:", name in server.dir.list(parent))
+finally:
+    os.rmdir(parent)

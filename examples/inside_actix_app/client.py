@@ -1,0 +1,16 @@
+"""Calls the XML-RPC methods, and looks at the page beside them.
+
+Usage: python3 client.py [URL]
+"""
+
+import sys
+import urllib.request
+import xmlrpc.client
+
+URL = sys.argv[1] if len(sys.argv) > 1 else "http://localhost:9000"
+server = xmlrpc.client.ServerProxy(URL + "/RPC2")
+
+before = server.counter.add(0)
+print(server.counter.add(5) - before)
+with urllib.request.urlopen(URL) as page:
+    print(page.read().decode(), end="")

@@ -1,0 +1,13 @@
+"""Lists a directory by calling a function.
+
+Usage: python3 client.py [URL]
+"""
+
+import sys
+import xmlrpc.client
+
+URL = sys.argv[1] if len(sys.argv) > 1 else "http://localhost:9000"
+server = xmlrpc.client.ServerProxy(URL)
+
+for name in sorted(server.list_contents("/")):
+    print(name)
