@@ -125,11 +125,7 @@ const _: () = {
                                 .signature(|| {
                                     let parameters: [__rt::TypeShape; 2] = [
                                         (&&&&&&__rt::Shape::<i64>::new()).shape(),
-                                        (&&&&&&__rt::Shape::<
-                                            <Vec<i64> as __rt::Collects>::Item,
-                                        >::new())
-                                            .shape()
-                                            .optional(),
+                                        (&&&&&&__rt::Shape::<i64>::new()).shape().optional(),
                                     ];
                                     __rt::Signature::new(
                                         (&&&&&&__rt::Shape::<i64>::new()).shape(),

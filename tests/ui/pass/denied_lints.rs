@@ -27,6 +27,20 @@ impl Directory {
         self.0.len()
     }
 
+    /// Counts.
+    #[expose(alias = "number", returns = "The count.", inline)]
+    #[must_use]
+    pub fn count(&self, #[param(default = 5)] limit: usize, #[param(default)] from: &str) -> usize {
+        self.0.len().min(limit) + from.len()
+    }
+
+    /// Joins.
+    #[expose]
+    #[must_use]
+    pub fn join(&self, #[param(rest, name = "texts")] all: &[String]) -> String {
+        all.concat()
+    }
+
     /// Finds.
     ///
     /// # Errors

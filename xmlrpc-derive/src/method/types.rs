@@ -63,8 +63,20 @@ fn place_of(ty: &Type) -> Span {
 
 /// The `T` of an `Option<T>`.
 pub(crate) fn in_option(ty: &Type) -> Option<&Type> {
+    argument_of(ty, "Option")
+}
+
+/// The `T` of a `Vec<T>` or a `[T]`.
+pub(crate) fn in_list(ty: &Type) -> Option<&Type> {
+    match peeled(ty) {
+        Type::Slice(slice) => Some(&slice.elem),
+        _ => argument_of(ty, "Vec"),
+    }
+}
+
+fn argument_of<'t>(ty: &'t Type, name: &str) -> Option<&'t Type> {
     let Type::Path(path) = peeled(ty) else { return None };
-    let segment = path.path.segments.last().filter(|segment| segment.ident == "Option")?;
+    let segment = path.path.segments.last().filter(|segment| segment.ident == name)?;
     let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
     match arguments.args.iter().collect::<Vec<_>>()[..] {
         [GenericArgument::Type(argument)] => Some(argument),

@@ -43,12 +43,13 @@ impl BlockOptions {
 fn role(options: &Options, errors: &mut Errors) -> Role {
     let parts = options.idents("parts", errors);
     let Some(part) = options.ident("part", errors) else { return Role::Whole(parts) };
-    for (option, whose) in [("prefix", "prefix"), ("parts", "list")] {
+    let complaints = [
+        ("prefix", "a part's names stand under the prefix of the block that lists it: leave `prefix` out"),
+        ("parts", "the block that lists this part lists all others too: leave `parts` out"),
+    ];
+    for (option, complaint) in complaints {
         if let Some(place) = options.place(option) {
-            errors.at(
-                place,
-                format!("a part has the {whose} of the block that lists it in `parts({part})`: leave `{option}` out"),
-            );
+            errors.at(place, complaint);
         }
     }
     Role::Part(part)

@@ -35,6 +35,8 @@ pub(super) fn implementation(
     let otherwise = quote_spanned!(at(Span::call_site())=> #rt::no_such_row());
     let body = body(entries, &numbers, &otherwise, runtime);
     let signature = signature(runtime);
+    // The compiler keeps quiet about what is unused in a macro's output, unless both ends of it are the user's own.
+    let (start, end) = (quote_spanned!(part.span()=> pub(crate) const), quote_spanned!(part.span()=> ;));
     quote_spanned! {at(Span::call_site())=>
         #scope
         #constants
@@ -43,7 +45,7 @@ pub(super) fn implementation(
         impl #impl_generics #ty #where_clause {
             #[doc(hidden)]
             #[allow(non_upper_case_globals)]
-            pub(crate) const #constant: #rt::ServicePart<Self> = #rt::ServicePart::new(#rows, Self::#call);
+            #start #constant: #rt::ServicePart<Self> = #rt::ServicePart::new(#rows, Self::#call) #end
 
             #[allow(dead_code)]
             fn #call #signature {

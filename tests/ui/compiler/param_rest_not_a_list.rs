@@ -1,0 +1,13 @@
+use xmlrpc_server::rpc_service;
+
+struct Directory;
+
+#[rpc_service]
+impl Directory {
+    #[expose]
+    fn remove(&self, #[param(rest)] names: String) {
+        drop(names);
+    }
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+use xmlrpc_server::rpc_service;
+
+struct Directory;
+
+#[rpc_service(parts(admin, admin))]
+impl Directory {
+    #[expose]
+    fn list(&self) {}
+}
+
+#[rpc_service(part = admin)]
+impl Directory {
+    #[expose]
+    fn remove(&self) {}
+}
+
+fn main() {}
