@@ -73,7 +73,7 @@ pub fn catalogue() -> impl Iterator<Item = &'static ServiceInfo> {
 ///
 /// One test keeps all of a program's methods documented:
 ///
-/// ```
+/// ```standalone_crate
 /// # fn main() {
 /// assert_eq!(xmlrpc_core::methods_without_help(), [""; 0]);
 /// # }

@@ -32,7 +32,7 @@ fn catalogued_function() {}
 
 #[test]
 fn every_type_that_is_not_generic_is_catalogued() {
-    assert!(Some(Generic(())).is_some_and(|generic| generic.0 == ()));
+    assert_eq!(Generic(1).0, 1);
     let prefixes: Vec<&str> = catalogue().map(|service| service.prefix()).collect();
     assert!(prefixes.is_sorted());
     assert!(prefixes.contains(&"system") && prefixes.contains(&"catalogued") && !prefixes.contains(&"generic"));

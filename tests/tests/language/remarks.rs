@@ -16,7 +16,7 @@ impl Library {
 
     /// Lend a book.
     #[expose]
-    #[deprecated(since = "1.2", note = "use `lib.find`")]
+    #[deprecated(since = "1.2.0", note = "use `lib.find`")]
     fn lend(&self) {}
 
     #[expose(returns = "Nothing much.")]
@@ -33,7 +33,7 @@ fn help_has_the_remarks_behind_it() {
     let dispatcher = Dispatcher::new().mount(Library);
     let help = |name| told::<String>(&dispatcher, "system.methodHelp", name);
     assert_eq!(help("lib.find"), "Find a book.\n\nReturns: Its number.");
-    assert_eq!(help("lib.lend"), "Lend a book.\n\nDeprecated: since 1.2: use `lib.find`");
+    assert_eq!(help("lib.lend"), "Lend a book.\n\nDeprecated: since 1.2.0: use `lib.find`");
     assert_eq!(help("lib.give"), "Returns: Nothing much.\n\nDeprecated.");
     assert_eq!(help("lib.read"), "Deprecated: nobody reads");
 }
