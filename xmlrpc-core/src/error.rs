@@ -20,6 +20,8 @@ struct Inner {
     message: Cow<'static, str>,
     offset: Option<usize>,
     position: Option<Position>,
+    /// The fault of somebody's own, which nothing is added to and nothing taken from.
+    fault: Option<Fault>,
 }
 
 /// A place in a document.
@@ -45,7 +47,7 @@ impl Position {
 impl Error {
     #[cold]
     pub(crate) fn new(code: i32, message: impl Into<Cow<'static, str>>) -> Self {
-        Error(Box::new(Inner { code, message: message.into(), offset: None, position: None }))
+        Error(Box::new(Inner { code, message: message.into(), offset: None, position: None, fault: None }))
     }
 
     #[cold]
@@ -96,9 +98,21 @@ impl fmt::Debug for Error {
 
 impl std::error::Error for Error {}
 
+impl From<Fault> for Error {
+    #[cold]
+    fn from(fault: Fault) -> Self {
+        let mut error = Error::new(fault.code(), fault.message().to_owned());
+        error.0.fault = Some(fault);
+        error
+    }
+}
+
 impl From<Error> for Fault {
     #[cold]
-    fn from(error: Error) -> Self {
+    fn from(mut error: Error) -> Self {
+        if let Some(fault) = error.0.fault.take() {
+            return fault;
+        }
         let place = match error.0.position {
             Some(Position { line, column }) => format!(" (line {line}, column {column})"),
             None => String::new(),
@@ -148,7 +162,13 @@ fn kind(found: &de::Unexpected<'_>) -> &'static str {
 impl de::Error for Error {
     #[cold]
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Error::new(INVALID_PARAMETERS, message.to_string())
+        // What a type says of itself is for the caller to read; what serde's own code says repeats the document.
+        let message = message.to_string();
+        let replaced = REPEATING.iter().find(|(begin, _)| message.starts_with(begin));
+        match replaced {
+            Some((_, text)) => Error::new(INVALID_PARAMETERS, *text),
+            None => Error::new(INVALID_PARAMETERS, message),
+        }
     }
 
     #[cold]
@@ -186,6 +206,14 @@ impl de::Error for Error {
         Error::new(INVALID_PARAMETERS, format!("the struct has the member \"{field}\" twice"))
     }
 }
+
+/// How texts of serde's own code begin that go on with a piece of the document, and what is said in their place.
+const REPEATING: &[(&str, &str)] = &[
+    ("unknown field", "a struct has an unknown member"),
+    ("unknown variant", "an unknown variant"),
+    ("invalid type", "a value of another type than expected"),
+    ("invalid value", "a value that is not allowed here"),
+];
 
 fn one_of(names: &[&str]) -> String {
     names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")

@@ -116,18 +116,26 @@ const QUOTED_NAME: usize = 64;
 /// A name from the request, fit for a text of ours: control characters escaped, cut at [`QUOTED_NAME`] characters.
 pub(crate) fn quoted(name: &str) -> String {
     let mut shown = String::with_capacity(name.len().min(QUOTED_NAME) + 3);
-    for (count, character) in name.chars().enumerate() {
-        if count == QUOTED_NAME {
+    let mut length = 0;
+    for character in name.chars() {
+        let escaped = is_unprintable(character).then(|| character.escape_unicode().to_string());
+        length += escaped.as_ref().map_or(1, String::len);
+        if length > QUOTED_NAME {
             shown.push('…');
             break;
         }
-        if character.is_control() || matches!(character, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}') {
-            shown.extend(character.escape_unicode());
-        } else {
-            shown.push(character);
+        match escaped {
+            Some(escaped) => shown.push_str(&escaped),
+            None => shown.push(character),
         }
     }
     shown
+}
+
+/// Control characters, and those that turn the direction of a line or end it.
+fn is_unprintable(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -138,6 +146,7 @@ mod tests {
     fn a_name_from_the_request_is_escaped_and_cut() {
         assert_eq!(quoted("a\u{1}b"), "a\\u{1}b");
         assert_eq!(quoted(&"é".repeat(70)).chars().count(), 65);
+        assert!(quoted(&"\u{85}".repeat(64)).len() <= 64 + 3);
         assert_eq!(quoted(&"x".repeat(64)), "x".repeat(64));
     }
 

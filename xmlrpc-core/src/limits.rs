@@ -1,3 +1,6 @@
+use crate::error::Error;
+use crate::fault::INVALID_REQUEST;
+
 /// The bounds on what one request may cost. A request beyond one of them is refused with a fault that names it.
 ///
 /// ```
@@ -30,6 +33,29 @@ pub struct Limits {
 impl Limits {
     /// The deepest nesting that any setting allows: a value of this depth is read, copied and dropped on a stack of 2 MB.
     pub const MAX_DEPTH: usize = 256;
+
+    /// No bounds but on the depth: for documents of one's own.
+    pub(crate) const fn unlimited() -> Self {
+        Limits {
+            body: usize::MAX,
+            depth: Self::MAX_DEPTH,
+            values: usize::MAX,
+            attributes: usize::MAX,
+            name: usize::MAX,
+            string: usize::MAX,
+            response: usize::MAX,
+            multicall: usize::MAX,
+        }
+    }
+
+    pub(crate) fn check_body(&self, body: &[u8]) -> Result<(), Error> {
+        if body.len() <= self.body {
+            return Ok(());
+        }
+        let limit = self.body;
+        let message = format!("the document is larger than the {limit} bytes that `Limits::body` allows");
+        Err(Error::new(INVALID_REQUEST, message))
+    }
 
     pub(crate) fn effective_depth(&self) -> usize {
         self.depth.min(Self::MAX_DEPTH)

@@ -6,14 +6,13 @@ mod response;
 
 pub use call::{MethodCall, write_call};
 pub use params::{ParamWriter, Params};
-pub use response::{MethodResponse, read_response, write_fault, write_response};
+pub use response::{MethodResponse, read_response, read_response_within, write_fault, write_response};
 
 pub(crate) use response::{begin_result, end_result, push_fault_document, push_fault_value};
 
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::reader::{Reader, weightiest};
-use crate::value::Value;
 use crate::xml;
 
 /// What every document begins with: some clients want the declaration, others the encoding in it.
@@ -25,15 +24,8 @@ fn read_document<T>(
     limits: &Limits,
     read: impl FnOnce(&mut Reader<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
-    let text = xml::to_text(bytes.into(), None)?;
+    let bytes = bytes.into();
+    limits.check_body(&bytes)?;
+    let text = xml::to_text(bytes, None)?;
     read(&mut Reader::new(&text, limits)).map_err(|error| weightiest(error, &text, limits).in_text(&text))
-}
-
-impl Value {
-    /// Reads one `<value>` element.
-    pub(crate) fn from_xml(bytes: &[u8]) -> Result<Value, Error> {
-        let limits = Limits::default();
-        let text = xml::to_text(bytes::Bytes::copy_from_slice(bytes), None)?;
-        serde::Deserialize::deserialize(&mut Reader::new(&text, &limits))
-    }
 }

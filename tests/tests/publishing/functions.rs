@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 use xmlrpc_server::fault::APPLICATION_ERROR;
-use xmlrpc_server::{DateTime, Dispatcher, Fault, Function, Value, expose};
+use xmlrpc_server::{DateTime, Dispatcher, Fault, Function, Value, expose, value};
 
 use super::run;
 
@@ -69,6 +69,31 @@ fn a_function_says_what_it_does() {
         assert_eq!(signature, Ok(vec![vec!["int".to_owned(), "int".to_owned(), "int".to_owned()]]));
         let fault = dispatcher.call::<i32>("add", (1, "x")).await.expect_err("a fault");
         assert!(fault.message().starts_with("parameter 2 (second): "), "{fault}");
+    });
+}
+
+/// Named like Rust's own, on purpose.
+mod own {
+    #[derive(serde::Serialize)]
+    pub(crate) enum Result {
+        Won(i32),
+    }
+}
+
+#[test]
+fn only_rusts_own_result_is_taken_apart() {
+    let words = "line 1\nline 2 \t".to_owned() + &"long ".repeat(100);
+    let text = words.clone();
+    let dispatcher = Dispatcher::new()
+        .function("words", move || Err::<i32, _>(text.clone()))
+        .function("own", || own::Result::Won(3))
+        .function("some", || Some(Err::<i32, String>("x".to_owned())))
+        .function("list", || vec![Ok::<i32, String>(1)]);
+    run(async {
+        assert_eq!(dispatcher.call::<i32>("words", ()).await, Err(Fault::new(APPLICATION_ERROR, words)));
+        assert_eq!(dispatcher.call("own", ()).await, Ok(value!({ "Won": 3 })));
+        assert_eq!(dispatcher.call("some", ()).await, Ok(value!({ "Err": "x" })));
+        assert_eq!(dispatcher.call("list", ()).await, Ok(value!([{ "Ok": 1 }])));
     });
 }
 

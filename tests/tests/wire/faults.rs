@@ -157,6 +157,16 @@ fn character_sets_that_are_not_known_or_do_not_fit() {
 }
 
 #[test]
+fn a_byte_that_does_not_fit_is_counted_from_the_start() {
+    let fault = fault_of(b"\xef\xbb\xbfabc\xff".to_vec());
+    assert!(fault.message().starts_with("byte 6 of the document"), "{fault}");
+    let wide: Vec<u8> =
+        [0xFEFF, 0xD83D, 0xDE00, 0xD800, 0x41].iter().flat_map(|unit: &u16| unit.to_le_bytes()).collect();
+    let fault = fault_of(wide);
+    assert!(fault.message().starts_with("byte 6 of the document"), "{fault}");
+}
+
+#[test]
 fn results_that_cannot_be_carried_are_internal_errors() {
     for method in ["echo.nan", "echo.control", "echo.huge"] {
         let fault = fault_of(call(method, ""));

@@ -1,7 +1,7 @@
 //! What a request may cost: each refusal names its setting.
 
 use xmlrpc_server::message::read_response;
-use xmlrpc_server::{Dispatcher, Limits, Value};
+use xmlrpc_server::{Dispatcher, Fault, Limits, Value};
 
 use super::{Echo, answer_of, call, call_with, fault_of, outcome};
 
@@ -65,6 +65,44 @@ fn each_limit_names_its_setting() {
     let entry = "<value><struct/></value>";
     let multicall = call_with("system.multicall", &format!("<array><data>{}</data></array>", entry.repeat(3)));
     refused(Limits { multicall: 2, ..limits }, &multicall, "`Limits::multicall`");
+}
+
+#[test]
+fn an_answer_stays_within_its_limit_with_all_its_references() {
+    let limits = Limits { response: 10_000, ..Limits::default() };
+    let dispatcher = Dispatcher::new()
+        .function("text", || "\r".repeat(9_000))
+        .function("fault", || Err::<i32, _>(Fault::new(1, "\r<&".repeat(9_000))))
+        .limits(limits);
+    for method in ["text", "fault"] {
+        let answer = answer_of(&dispatcher, call(method, ""));
+        assert!(answer.len() < 11_000, "{method}: {} bytes", answer.len());
+        assert!(read_response::<Value>(answer).is_ok_and(|outcome| outcome.is_err()), "{method}");
+    }
+}
+
+#[test]
+fn a_result_may_be_as_deep_as_a_request() {
+    let deep = |depth: usize| move || (0..depth).fold(Value::Nil, |value, _| Value::Array(vec![value]));
+    let dispatcher = Dispatcher::new().function("deep", deep(64)).function("deeper", deep(65));
+    assert!(answer_of(&dispatcher, call("deep", "")).contains("<params>"));
+    assert!(answer_of(&dispatcher, call("deeper", "")).contains("-32603"));
+}
+
+#[test]
+fn the_time_of_a_multicall_does_not_grow_with_what_stands_before_it() {
+    let entry = "<value><struct><member><name>methodName</name><value>echo.int</value></member><member><name>params\
+                 </name><value><array><data><value>x</value></data></array></value></member></struct></value>";
+    let calls = call_with("system.multicall", &format!("<array><data>{}</data></array>", entry.repeat(1000)));
+    let timed = |before: usize| {
+        let document = calls.replace("<methodCall>", &format!("<methodCall><!--{}-->", "x".repeat(before)));
+        let started = std::time::Instant::now();
+        assert!(answer_of(&super::dispatcher(), document).contains("faultCode"));
+        started.elapsed()
+    };
+    let (short, long) = (timed(0), timed(6 << 20));
+    // The comment itself is read once or twice; once for each of a thousand faults would take minutes here.
+    assert!(long < short * 20 + std::time::Duration::from_secs(5), "{short:?} {long:?}");
 }
 
 #[test]

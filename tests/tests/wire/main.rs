@@ -3,6 +3,7 @@
 #![allow(clippy::panic, reason = "a test says so when what it needs is missing")]
 
 mod faults;
+mod lenient;
 mod limits;
 mod multicall;
 mod structure;

@@ -215,4 +215,5 @@ fn values_convert_through_json_and_back() {
     let back: Value = serde_json::from_value(json).expect("a value");
     assert_eq!(back["a"][1], Value::Double(2.5));
     assert_eq!(back["long"].as_i64(), Some(1 << 40));
+    assert_eq!(serde_json::from_str::<Value>("[-5, 5]").ok(), Some(value!([-5, 5])));
 }

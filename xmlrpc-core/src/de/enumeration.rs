@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use serde::de::value::CowStrDeserializer;
-use serde::de::{self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, VariantAccess, Visitor};
+use serde::de::value::{CowStrDeserializer, UnitDeserializer};
+use serde::de::{DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, VariantAccess, Visitor};
 
 use super::name::NameDeserializer;
 use crate::error::Error;
@@ -78,11 +78,11 @@ impl<'r, 'de> VariantAccess<'de> for StructVariant<'r, 'de> {
     type Error = Error;
 
     fn unit_variant(self) -> Result<(), Error> {
-        de::Deserialize::deserialize(&mut *self.0).and_then(|()| self.finish(()))
+        self.0.value::<()>().and_then(|()| self.finish(()))
     }
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Error> {
-        let value = seed.deserialize(&mut *self.0)?;
+        let value = self.0.seeded(seed)?;
         self.finish(value)
     }
 
@@ -105,7 +105,7 @@ impl<'de> EnumAccess<'de> for DateTimeAccess<'de> {
     type Variant = Self;
 
     fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Error> {
-        Ok((seed.deserialize(().into_deserializer())?, self))
+        Ok((seed.deserialize(UnitDeserializer::<Error>::new())?, self))
     }
 }
 

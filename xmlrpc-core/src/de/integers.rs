@@ -25,11 +25,12 @@ macro_rules! deserialize_integers {
     ($($method:ident $visit:ident $type:ident ($min:expr, $max:expr)),* $(,)?) => {$(
         #[inline]
         fn $method<V: serde::de::Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-            self.cursor.skip_space();
-            let start = self.cursor.position();
             let range = crate::reader::Range { min: $min as i64, max: $max as i64 };
-            // In range, so that the cast keeps the number.
-            read_integer(self, range).and_then(|number| visitor.$visit(number as $type)).map_err(|error| error.at(start))
+            self.guarded(|reader| {
+                let number = read_integer(reader, range)?;
+                // In range, so that the cast keeps the number.
+                visitor.$visit(number as $type)
+            })
         }
     )*};
 }

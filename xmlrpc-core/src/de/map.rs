@@ -10,17 +10,28 @@ use crate::error::Error;
 use crate::fault::INVALID_PARAMETERS;
 use crate::reader::{Member, Reader};
 
+/// Which names must not come twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Remember {
+    /// All of them.
+    All,
+    /// Those whose values the type ignored; it minds the others itself.
+    Ignored,
+}
+
 /// The members of a struct that has been entered.
 pub(super) struct MemberAccess<'r, 'de> {
     reader: &'r mut Reader<'de>,
     pub(super) more: bool,
-    seen: Option<SeenNames<'de>>,
+    remember: Remember,
+    /// The name whose value comes next, if it may have to be remembered.
+    name: Cow<'de, str>,
+    seen: SeenNames<'de>,
 }
 
 impl<'r, 'de> MemberAccess<'r, 'de> {
-    /// With `remember`, a name that comes twice is an error.
-    pub(super) fn new(reader: &'r mut Reader<'de>, more: bool, remember: bool) -> Self {
-        MemberAccess { reader, more, seen: remember.then(SeenNames::default) }
+    pub(super) fn new(reader: &'r mut Reader<'de>, more: bool, remember: Remember) -> Self {
+        MemberAccess { reader, more, remember, name: Cow::Borrowed(""), seen: SeenNames::default() }
     }
 }
 
@@ -34,15 +45,23 @@ impl<'de> MapAccess<'de> for &mut MemberAccess<'_, 'de> {
         }
         let start = self.reader.cursor.position();
         let name = self.reader.member_name()?;
-        if let Some(seen) = &mut self.seen {
-            seen.insert(name.clone()).map_err(|error| error.at(start))?;
+        if self.remember == Remember::All {
+            self.seen.insert(name.clone()).map_err(|error| error.at(start))?;
+        } else {
+            self.name = name.clone();
         }
         seed.deserialize(NameDeserializer(name)).map(Some).map_err(|error| error.at(start))
     }
 
     #[inline]
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
-        let value = seed.deserialize(&mut *self.reader)?;
+        self.more = false;
+        self.reader.forget_ignored();
+        let value = self.reader.seeded(seed)?;
+        if self.remember == Remember::Ignored && self.reader.was_ignored() {
+            let name = std::mem::take(&mut self.name);
+            self.seen.insert(name)?;
+        }
         self.reader.close::<Member>()?;
         self.more = self.reader.more_members()?;
         Ok(value)

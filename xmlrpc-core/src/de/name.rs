@@ -6,17 +6,30 @@ use serde::de::value::CowStrDeserializer;
 use serde::de::{Deserializer, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
-use super::visit_text;
+use super::any::visit_text;
 use crate::error::Error;
+use crate::fault::INVALID_PARAMETERS;
 use crate::reader;
 
 /// A name, which is text; for maps keyed by numbers or booleans, what the text says.
 pub(super) struct NameDeserializer<'de>(pub(super) Cow<'de, str>);
 
+impl NameDeserializer<'_> {
+    /// The number that the name spells in the one way in which it is written: two spellings would be one key.
+    fn integer(&self) -> Result<i64, Error> {
+        let number = reader::integer(&self.0, super::ANY)?;
+        if itoa::Buffer::new().format(number) == self.0 {
+            Ok(number)
+        } else {
+            Err(Error::new(INVALID_PARAMETERS, "a member's name is not a number in its shortest form"))
+        }
+    }
+}
+
 macro_rules! parsed {
     ($($method:ident => $visit:ident),* $(,)?) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-            visitor.$visit(reader::integer(&self.0, super::ANY)?)
+            visitor.$visit(self.integer()?)
         }
     )*};
 }

@@ -19,7 +19,9 @@ impl<'de> SeqAccess<'de> for &mut ElementAccess<'_, 'de> {
         if !self.more {
             return Ok(None);
         }
-        let value = seed.deserialize(&mut *self.reader)?;
+        // Behind an error there is no next element: whoever asks for one all the same gets none.
+        self.more = false;
+        let value = self.reader.seeded(seed)?;
         self.more = self.reader.more_elements()?;
         Ok(Some(value))
     }

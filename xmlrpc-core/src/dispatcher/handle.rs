@@ -81,11 +81,7 @@ impl Dispatcher {
         called: &mut Option<Called>,
         front: &F,
     ) -> Result<(), Fault> {
-        if request.body.len() > self.limits.body {
-            let limit = self.limits.body;
-            let message = format!("the request is larger than the {limit} bytes that `Limits::body` allows");
-            return Err(Fault::new(INVALID_REQUEST, message));
-        }
+        self.limits.check_body(&request.body)?;
         let text = xml::to_text(request.body, request.charset.as_deref())?;
         let outcome = self.call_in(&text, response, called, front).await;
         outcome.map_err(|fault| self.weighed(fault, &text))

@@ -35,26 +35,44 @@ impl Start {
         limits: &'a Limits,
         method: &'a PublishedMethod,
     ) -> Result<Arguments<'a>, Fault> {
-        let arguments = match self {
-            Start::Params(bookmark) => Arguments::of_call(Reader::resume(text, limits, bookmark), method),
-            Start::Array(bookmark) => Arguments::of_array(Reader::resume(text, limits, bookmark), method),
-        };
-        arguments.map_err(|error: Error| error.in_text(text).into())
+        match self {
+            Start::Params(bookmark) => Arguments::of_call(Reader::resume(text, limits, bookmark), method)
+                .map_err(|error: Error| error.in_text(text).into()),
+            Start::Array(bookmark) => {
+                Arguments::of_array(Reader::resume(text, limits, bookmark), method).map_err(Fault::from)
+            }
+        }
     }
 
     /// How many arguments there are; nothing is decoded.
     fn count(self, text: &str, limits: &Limits) -> Result<usize, Fault> {
-        let count = match self {
-            Start::Params(bookmark) => Arguments::count_in_call(Reader::resume(text, limits, bookmark)),
-            Start::Array(bookmark) => Arguments::count_in_array(Reader::resume(text, limits, bookmark)),
-        };
-        count.map_err(|error: Error| error.in_text(text).into())
+        match self {
+            Start::Params(bookmark) => Arguments::count_in_call(Reader::resume(text, limits, bookmark))
+                .map_err(|error: Error| error.in_text(text).into()),
+            Start::Array(bookmark) => {
+                Arguments::count_in_array(Reader::resume(text, limits, bookmark)).map_err(Fault::from)
+            }
+        }
     }
 }
 
 impl Dispatcher {
     /// Reads the arguments, runs the method, and writes its result. A panic is a fault.
     pub(super) async fn invoke<F: Front>(
+        &self,
+        method: &Arc<PublishedMethod>,
+        target: &Target,
+        start: Start,
+        text: &ByteString,
+        response: &mut Response,
+        front: &F,
+    ) -> Result<(), Fault> {
+        response.begin();
+        self.run(method, target, start, text, response, front).await?;
+        if response.is_written() { Ok(()) } else { Err(Fault::internal("the service wrote no result")) }
+    }
+
+    async fn run<F: Front>(
         &self,
         method: &Arc<PublishedMethod>,
         target: &Target,
@@ -111,7 +129,7 @@ impl Dispatcher {
     ) -> Result<(), Fault> {
         // The thread shares nothing with this one: it gets its own handles, and the buffer goes there and back.
         let (method, service, text, limits) = (Arc::clone(method), Arc::clone(service), text.clone(), self.limits);
-        let mut buffer = std::mem::replace(response, Response::new(&self.limits));
+        let mut buffer = response.take();
         let job = Box::new(move || {
             let outcome = caught(|| {
                 let mut arguments = start.arguments(&text, &limits, &method)?;
@@ -136,17 +154,22 @@ impl Dispatcher {
 
 /// Runs what is not ours. A panic is a fault: its text may hold anything, and stays here as the detail.
 fn caught<T>(run: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
-    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| Err(panicked(&*panic)))
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| Err(panicked(panic)))
 }
 
 #[cold]
-fn panicked(panic: &(dyn Any + Send)) -> Fault {
+fn panicked(panic: Box<dyn Any + Send>) -> Fault {
     let text = panic
         .downcast_ref::<&str>()
         .copied()
         .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
         .unwrap_or("a panic without a text");
-    Fault::internal("the method failed unexpectedly").with_detail(format_args!("panic: {text}"))
+    let fault = Fault::internal("the method failed unexpectedly").with_detail(format_args!("panic: {text}"));
+    // What was thrown may itself panic when it is dropped; whatever comes out then is let go of for good.
+    if let Err(again) = catch_unwind(AssertUnwindSafe(move || drop(panic))) {
+        std::mem::forget(again);
+    }
+    fault
 }
 
 /// A future whose panics are faults.

@@ -63,7 +63,7 @@ fn read(reader: &mut Reader<'_>) -> Result<MethodCall, Error> {
     if reader.open_params()? {
         while reader.more::<Param, ParamsElement>()? {
             reader.open_param()?;
-            params.push(serde::Deserialize::deserialize(&mut *reader)?);
+            params.push(reader.value()?);
             reader.close::<Param>()?;
         }
         reader.close_call()?;
@@ -87,7 +87,7 @@ fn read(reader: &mut Reader<'_>) -> Result<MethodCall, Error> {
 pub fn write_call(name: &str, params: impl Params) -> Result<Vec<u8>, Error> {
     let mut out = DECLARATION.to_vec();
     out.extend_from_slice(b"<methodCall><methodName>");
-    push_text(&mut out, name).map_err(|_| {
+    push_text(&mut out, name, usize::MAX).map_err(|_| {
         Error::new(crate::fault::INTERNAL_ERROR, "the method's name has a character that XML cannot carry")
     })?;
     out.extend_from_slice(b"</methodName><params>");

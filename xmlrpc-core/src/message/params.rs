@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use crate::error::Error;
+use crate::limits::Limits;
 use crate::ser::ValueWriter;
 
 /// Parameters of a call: tuples up to twelve, arrays, slices and vectors of what serialises; `()` for none.
@@ -21,11 +22,12 @@ pub trait Params {
 #[derive(Debug)]
 pub struct ParamWriter<'b> {
     out: &'b mut Vec<u8>,
+    written: usize,
 }
 
 impl<'b> ParamWriter<'b> {
     pub(super) fn new(out: &'b mut Vec<u8>) -> Self {
-        ParamWriter { out }
+        ParamWriter { out, written: 0 }
     }
 
     /// Writes the next parameter.
@@ -35,7 +37,9 @@ impl<'b> ParamWriter<'b> {
     /// One that XML-RPC cannot carry.
     pub fn param<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
         self.out.extend_from_slice(b"<param>");
-        value.serialize(&mut ValueWriter::new(self.out, usize::MAX))?;
+        self.written += 1;
+        let mut writer = ValueWriter::new(self.out, usize::MAX, Limits::MAX_DEPTH);
+        value.serialize(&mut writer).map_err(|error| error.prefixed(format_args!("parameter {}: ", self.written)))?;
         self.out.extend_from_slice(b"</param>");
         Ok(())
     }

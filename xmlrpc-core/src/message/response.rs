@@ -68,11 +68,19 @@ impl MethodResponse {
 ///
 /// A document that is no method response, or a result of another type. A fault is no error of the document.
 pub fn read_response<T: DeserializeOwned>(bytes: impl Into<bytes::Bytes>) -> Result<Result<T, Fault>, Error> {
-    read_document(
-        bytes,
-        &Limits { body: usize::MAX, string: usize::MAX, values: usize::MAX, ..Limits::default() },
-        read,
-    )
+    read_response_within(bytes, &Limits::unlimited())
+}
+
+/// Reads a method response within limits of your own: of a server that you do not trust.
+///
+/// # Errors
+///
+/// As [`read_response`], or a document beyond a limit.
+pub fn read_response_within<T: DeserializeOwned>(
+    bytes: impl Into<bytes::Bytes>,
+    limits: &Limits,
+) -> Result<Result<T, Fault>, Error> {
+    read_document(bytes, limits, read)
 }
 
 /// Exactly the two members that a fault has.
@@ -87,9 +95,9 @@ struct FaultStruct {
 fn read<T: DeserializeOwned>(reader: &mut Reader<'_>) -> Result<Result<T, Fault>, Error> {
     let outcome = reader.open_response()?;
     let result = match outcome {
-        Outcome::Result => Ok(T::deserialize(&mut *reader)?),
+        Outcome::Result => Ok(reader.value::<T>()?),
         Outcome::Fault => {
-            let FaultStruct { code, message } = FaultStruct::deserialize(&mut *reader)?;
+            let FaultStruct { code, message } = reader.value()?;
             Err(Fault::new(code, message))
         }
     };
@@ -105,7 +113,7 @@ fn read<T: DeserializeOwned>(reader: &mut Reader<'_>) -> Result<Result<T, Fault>
 pub fn write_response<T: Serialize + ?Sized>(result: &T) -> Result<Vec<u8>, Error> {
     let mut out = Vec::new();
     begin_result(&mut out);
-    result.serialize(&mut ValueWriter::new(&mut out, usize::MAX))?;
+    result.serialize(&mut ValueWriter::new(&mut out, usize::MAX, Limits::MAX_DEPTH))?;
     end_result(&mut out);
     Ok(out)
 }
@@ -136,23 +144,24 @@ pub(crate) fn push_fault_document(out: &mut Vec<u8>, fault: &Fault, longest: usi
     out.extend_from_slice(b"</fault></methodResponse>");
 }
 
-/// Writes a fault's struct, with the text cut at so many bytes.
+/// Writes a fault's struct, with the text cut where it would take more than so many bytes.
 pub(crate) fn push_fault_value(out: &mut Vec<u8>, fault: &Fault, longest: usize) {
-    let text = fault.message();
-    let text = &text[..text.floor_char_boundary(longest)];
     out.extend_from_slice(b"<value><struct><member><name>faultCode</name><value><int>");
     out.extend_from_slice(itoa::Buffer::new().format(fault.code()).as_bytes());
     out.extend_from_slice(b"</int></value></member><member><name>faultString</name><value><string>");
     let before = out.len();
-    if push_text(out, text).is_err() {
-        // A fault must arrive: what XML cannot carry is replaced, not refused.
+    if push_text(out, fault.message(), before.saturating_add(longest)).is_err() {
+        // A fault must arrive: what XML cannot carry is replaced, what there is no room for is left out.
         out.truncate(before);
-        let carried: String = text
-            .chars()
-            .map(|character| if crate::xml::is_allowed(character) { character } else { '\u{fffd}' })
-            .collect();
-        // Cannot fail: every character is allowed now.
-        let _ = push_text(out, &carried);
+        for character in fault.message().chars() {
+            let carried = if crate::xml::is_allowed(character) { character } else { '\u{fffd}' };
+            let end = out.len();
+            let written = push_text(out, carried.encode_utf8(&mut [0; 4]), usize::MAX);
+            if written.is_err() || out.len() - before > longest {
+                out.truncate(end);
+                break;
+            }
+        }
     }
     out.extend_from_slice(b"</string></value></member></struct></value>");
 }

@@ -145,7 +145,7 @@ impl<'a> Reader<'a> {
             Tag::Start { name, empty, extension_prefix } => {
                 if let Some(prefix) = extension_prefix {
                     let begin = prefix.as_ptr().addr() - self.cursor.text().as_ptr().addr();
-                    self.extension_prefix.get_or_insert((begin, begin + prefix.len()));
+                    self.extension_prefix = Some((begin, begin + prefix.len()));
                 }
                 Next::Start { name, empty }
             }

@@ -30,6 +30,10 @@ pub(crate) struct Reader<'a> {
     values_left: usize,
     /// The offsets of the prefix that the document declared for Apache's extensions.
     extension_prefix: Option<(usize, usize)>,
+    /// The start of the outermost value whose reading failed, until somebody has seen to it.
+    failure: Option<Bookmark>,
+    /// Whether the last value was passed over because its type had no use for it.
+    ignored: bool,
 }
 
 /// A place in a document, to be returned to, by another thread if need be.
@@ -41,13 +45,26 @@ pub(crate) struct Bookmark {
     extension_prefix: Option<(usize, usize)>,
 }
 
+impl Bookmark {
+    pub(crate) fn position(self) -> usize {
+        self.position
+    }
+}
+
 impl<'a> Reader<'a> {
     pub(crate) fn new(text: &'a str, limits: &'a Limits) -> Self {
-        Reader { cursor: Cursor::new(text, limits), depth: 0, values_left: limits.values, extension_prefix: None }
+        Reader {
+            cursor: Cursor::new(text, limits),
+            depth: 0,
+            values_left: limits.values,
+            extension_prefix: None,
+            failure: None,
+            ignored: false,
+        }
     }
 
     pub(crate) fn bookmark(&self) -> Bookmark {
-        let Reader { cursor, depth, values_left, extension_prefix } = self;
+        let Reader { cursor, depth, values_left, extension_prefix, .. } = self;
         Bookmark {
             position: cursor.position(),
             depth: *depth,
@@ -68,6 +85,34 @@ impl<'a> Reader<'a> {
         let mut reader = Reader::new(text, limits);
         reader.return_to(bookmark);
         reader
+    }
+
+    #[inline(always)]
+    pub(crate) fn has_failed(&self) -> bool {
+        self.failure.is_some()
+    }
+
+    #[cold]
+    pub(crate) fn fail_at(&mut self, start: Bookmark) {
+        self.failure = Some(start);
+    }
+
+    pub(crate) fn take_failure(&mut self) -> Option<Bookmark> {
+        self.failure.take()
+    }
+
+    pub(crate) fn note_ignored(&mut self) {
+        self.ignored = true;
+    }
+
+    #[inline(always)]
+    pub(crate) fn forget_ignored(&mut self) {
+        self.ignored = false;
+    }
+
+    #[inline(always)]
+    pub(crate) fn was_ignored(&self) -> bool {
+        self.ignored
     }
 
     pub(crate) fn limits(&self) -> &'a Limits {

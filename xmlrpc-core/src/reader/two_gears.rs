@@ -2,14 +2,18 @@
 //! of them after random damage.
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::{Param, Params, Reader};
 use crate::error::Error;
 use crate::limits::Limits;
-use crate::value::Value;
+use crate::value::{Base64, DateTime, Value};
 
 /// What reading a document comes to: the name and the values, or the code and place of the fault.
-fn read(document: &str, irregular_only: bool) -> Result<(String, Vec<Value>), (i32, Option<crate::Position>)> {
+fn read<T: DeserializeOwned>(
+    document: &str,
+    irregular_only: bool,
+) -> Result<(String, Vec<T>), (i32, Option<crate::Position>)> {
     let limits = Limits { depth: 8, values: 60, ..Limits::default() };
     let mut reader = Reader::new(document, &limits);
     reader.cursor.irregular_only = irregular_only;
@@ -19,19 +23,54 @@ fn read(document: &str, irregular_only: bool) -> Result<(String, Vec<Value>), (i
     })
 }
 
-fn read_call(reader: &mut Reader<'_>) -> Result<(String, Vec<Value>), Error> {
+fn read_call<T: DeserializeOwned>(reader: &mut Reader<'_>) -> Result<(String, Vec<T>), Error> {
     let name = reader.method_name()?.into_owned();
     let mut values = Vec::new();
     if reader.open_params()? {
         while reader.more::<Param, Params>()? {
             reader.open_param()?;
-            values.push(Value::deserialize(&mut *reader)?);
+            values.push(reader.value::<T>()?);
             reader.close::<Param>()?;
         }
         reader.close_call()?;
     }
     Ok((name, values))
 }
+
+/// Every shortcut that a type can ask for.
+#[derive(Debug, PartialEq, Deserialize)]
+struct Typed {
+    int: i32,
+    wide: Option<u64>,
+    truth: bool,
+    double: f64,
+    text: String,
+    #[serde(default)]
+    bytes: Base64,
+    date: Option<DateTime>,
+    list: Vec<i16>,
+    kind: Kind,
+    #[serde(default)]
+    any: Value,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+enum Kind {
+    Plain,
+    Number(i32),
+}
+
+const TYPED: &str = "<methodCall><methodName>m</methodName><params><param><value><struct>\
+    <member><name>int</name><value><int>-5</int></value></member>\
+    <member><name>wide</name><value><i8>5000000000</i8></value></member>\
+    <member><name>truth</name><value><boolean>1</boolean></value></member>\
+    <member><name>double</name><value><double>2.5</double></value></member>\
+    <member><name>text</name><value><string>plain</string></value></member>\
+    <member><name>bytes</name><value><base64>eW91</base64></value></member>\
+    <member><name>date</name><value><dateTime.iso8601>19980717T14:08:55</dateTime.iso8601></value></member>\
+    <member><name>list</name><value><array><data><value><int>1</int></value><value><i4>2</i4></value></data></array></value>\
+    </member><member><name>kind</name><value><struct><member><name>Number</name><value><int>3</int></value></member></struct>\
+    </value></member><member><name>any</name><value><nil/></value></member></struct></value></param></params></methodCall>";
 
 const SEEDS: &[&str] = &[
     "<?xml version='1.0'?>\n<methodCall>\n<methodName>examples.add</methodName>\n<params>\n<param>\n\
@@ -152,12 +191,12 @@ fn every_truncation_reads_alike_and_none_is_accepted() {
         let root_end = whole.rfind("</methodCall>").map_or(0, |at| at + "</methodCall>".len());
         for end in (0..whole.len()).filter(|end| whole.is_char_boundary(*end)) {
             let cut = &whole[..end];
-            let outcome = read(cut, false);
-            assert_eq!(outcome, read(cut, true), "{cut}");
+            let outcome = read::<Value>(cut, false);
+            assert_eq!(outcome, read::<Value>(cut, true), "{cut}");
             assert!(outcome.is_err() || end >= root_end, "{cut}");
         }
-        assert!(read(seed, false).is_ok(), "{seed}");
-        assert_eq!(read(seed, false), read(seed, true));
+        assert!(read::<Value>(seed, false).is_ok(), "{seed}");
+        assert_eq!(read::<Value>(seed, false), read::<Value>(seed, true));
     }
 }
 
@@ -168,8 +207,8 @@ fn damaged_documents_read_alike() {
     let mut accepted = 0;
     for round in 0..ROUNDS {
         let document = damaged(SEEDS[round % SEEDS.len()], &mut random);
-        let outcome = read(&document, false);
-        assert_eq!(outcome, read(&document, true), "{document}");
+        let outcome = read::<Value>(&document, false);
+        assert_eq!(outcome, read::<Value>(&document, true), "{document}");
         if outcome.is_ok() {
             accepted += 1;
             // Whatever is accepted is well-formed by the reader of plain XML too.
@@ -178,4 +217,16 @@ fn damaged_documents_read_alike() {
     }
     // Damage that hits a text leaves a document right: the test would be blind if it never did, or always.
     assert!((ROUNDS / 200..ROUNDS / 2).contains(&accepted), "{accepted}");
+}
+
+#[test]
+fn damaged_documents_read_alike_into_types() {
+    const ROUNDS: usize = 40_000;
+    assert!(read::<Typed>(TYPED, false).is_ok());
+    let mut random = Random(0x2545_F491_4F6C_DD1D);
+    for _ in 0..ROUNDS {
+        let document = damaged(TYPED, &mut random);
+        let outcome = read::<Typed>(&document, false);
+        assert_eq!(outcome, read::<Typed>(&document, true), "{document}");
+    }
 }

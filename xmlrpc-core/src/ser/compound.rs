@@ -38,7 +38,7 @@ impl<'w, 'b> Compound<'w, 'b> {
     ) -> Result<Self, Error> {
         let outer = Compound::begin_struct(writer)?;
         outer.writer.out.extend_from_slice(b"<member><name>");
-        push_text(outer.writer.out, variant).map_err(|_| forbidden("a member's name"))?;
+        push_text(outer.writer.out, variant, usize::MAX).map_err(|_| forbidden("a member's name"))?;
         outer.writer.out.extend_from_slice(b"</name>");
         let mut inner = begin(outer.writer)?;
         inner.in_variant = true;
@@ -54,7 +54,7 @@ impl<'w, 'b> Compound<'w, 'b> {
     #[inline]
     pub(super) fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), Error> {
         self.writer.out.extend_from_slice(b"<member><name>");
-        push_text(self.writer.out, name).map_err(|_| forbidden("a member's name"))?;
+        push_text(self.writer.out, name, usize::MAX).map_err(|_| forbidden("a member's name"))?;
         self.writer.out.extend_from_slice(b"</name>");
         self.value(value)
     }
@@ -144,7 +144,7 @@ impl SerializeMap for Compound<'_, '_> {
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, name: &T) -> Result<(), Error> {
         self.writer.out.extend_from_slice(b"<member><name>");
-        name.serialize(NameWriter { out: self.writer.out })?;
+        name.serialize(NameWriter { out: self.writer.out, escaped: true })?;
         self.writer.out.extend_from_slice(b"</name>");
         Ok(())
     }

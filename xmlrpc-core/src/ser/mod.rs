@@ -7,16 +7,17 @@ mod scalar;
 use serde::ser::{Serialize, Serializer};
 
 use crate::error::Error;
-use crate::fault::{APPLICATION_ERROR, INTERNAL_ERROR};
-use crate::limits::Limits;
-use crate::value::{DATE_TIME_TOKEN, LONG_TOKEN, Value};
+use crate::fault::{APPLICATION_ERROR, Fault, INTERNAL_ERROR};
+use crate::value::{DATE_TIME_TOKEN, LONG_TOKEN};
 
 use compound::Compound;
+use name::NameWriter;
 
 /// Writes values, each as one `<value>` element, at the end of a buffer.
 pub(crate) struct ValueWriter<'b> {
     out: &'b mut Vec<u8>,
     limit: usize,
+    depth: usize,
     depth_left: usize,
     form: Form,
     /// Where a `Result` is no value but the outcome: at the root of what a function returned.
@@ -32,9 +33,9 @@ enum Form {
 }
 
 impl<'b> ValueWriter<'b> {
-    /// Writes to the end of `out`, which may grow to `limit` bytes.
-    pub(crate) fn new(out: &'b mut Vec<u8>, limit: usize) -> Self {
-        ValueWriter { out, limit, depth_left: Limits::MAX_DEPTH, form: Form::Plain, outcome_at: None }
+    /// Writes to the end of `out`, which may grow to `limit` bytes, arrays and structs inside each other `depth` deep.
+    pub(crate) fn new(out: &'b mut Vec<u8>, limit: usize, depth: usize) -> Self {
+        ValueWriter { out, limit, depth, depth_left: depth, form: Form::Plain, outcome_at: None }
     }
 
     /// Takes a `Result` at the root apart: its value is written, its error is the outcome.
@@ -49,9 +50,15 @@ impl<'b> ValueWriter<'b> {
         if self.out.len().saturating_add(bytes) > self.limit { Err(too_large(self.limit)) } else { Ok(()) }
     }
 
+    /// Whether what was written is within the limit.
+    #[inline]
+    pub(crate) fn check_size(&self) -> Result<(), Error> {
+        self.make_room(0)
+    }
+
     fn descend(&mut self) -> Result<(), Error> {
         self.make_room(0)?;
-        self.depth_left = self.depth_left.checked_sub(1).ok_or_else(too_deep)?;
+        self.depth_left = self.depth_left.checked_sub(1).ok_or_else(|| too_deep(self.depth))?;
         Ok(())
     }
 }
@@ -60,9 +67,9 @@ impl<'b> ValueWriter<'b> {
 #[cold]
 fn failure<T: Serialize + ?Sized>(error: &T) -> Error {
     let mut bytes = Vec::new();
-    let written = error.serialize(&mut ValueWriter::new(&mut bytes, Limits::default().string));
-    let text = written.and_then(|()| Value::from_xml(&bytes)).ok().and_then(|value| value.as_str().map(str::to_owned));
-    Error::new(APPLICATION_ERROR, text.unwrap_or_else(|| "the function failed".to_owned()))
+    let written = error.serialize(NameWriter { out: &mut bytes, escaped: false });
+    let text = written.ok().and_then(|()| String::from_utf8(bytes).ok());
+    Fault::new(APPLICATION_ERROR, text.unwrap_or_else(|| "the function failed".to_owned())).into()
 }
 
 #[cold]
@@ -72,9 +79,9 @@ fn too_large(limit: usize) -> Error {
 }
 
 #[cold]
-fn too_deep() -> Error {
-    let limit = Limits::MAX_DEPTH;
-    Error::new(INTERNAL_ERROR, format!("the result has more than {limit} arrays and structs inside each other"))
+fn too_deep(limit: usize) -> Error {
+    let message = format!("a value has more than the {limit} arrays and structs inside each other that are allowed");
+    Error::new(INTERNAL_ERROR, message)
 }
 
 impl<'w, 'b> Serializer for &'w mut ValueWriter<'b> {

@@ -10,10 +10,12 @@ use crate::xml::write::push_text;
 /// Takes what has one obvious text: strings, integers, booleans, names of variants.
 pub(super) struct NameWriter<'b> {
     pub(super) out: &'b mut Vec<u8>,
+    /// Whether the text is written for XML.
+    pub(super) escaped: bool,
 }
 
 fn no_name<T>() -> Result<T, Error> {
-    Err(Error::new(INTERNAL_ERROR, "the result has a map whose keys are not strings: a member's name is a text"))
+    Err(Error::new(INTERNAL_ERROR, "a map's keys are not strings: a member's name is a text"))
 }
 
 macro_rules! by_display {
@@ -60,7 +62,11 @@ impl Serializer for NameWriter<'_> {
 
     #[inline]
     fn serialize_str(self, name: &str) -> Result<(), Error> {
-        push_text(self.out, name).map_err(|_| forbidden("a member's name"))
+        if !self.escaped {
+            self.out.extend_from_slice(name.as_bytes());
+            return Ok(());
+        }
+        push_text(self.out, name, usize::MAX).map_err(|_| forbidden("a member's name"))
     }
 
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), Error> {

@@ -1,13 +1,13 @@
 //! Scalars, in the spellings that every known client reads.
 
-use super::{Form, ValueWriter};
+use super::{Form, ValueWriter, too_large};
 use crate::error::Error;
 use crate::fault::INTERNAL_ERROR;
-use crate::xml::write::push_text;
+use crate::xml::write::{TextError, push_text};
 
 #[cold]
 pub(super) fn too_wide() -> Error {
-    Error::new(INTERNAL_ERROR, "the result has an integer beyond 64 bits, which XML-RPC cannot carry")
+    Error::new(INTERNAL_ERROR, "an integer is beyond 64 bits, which XML-RPC cannot carry")
 }
 
 impl ValueWriter<'_> {
@@ -32,10 +32,7 @@ impl ValueWriter<'_> {
     ) -> Result<(), Error> {
         const PLAIN: std::ops::Range<f64> = 1e-15..1e22;
         if !number.is_finite() {
-            return Err(Error::new(
-                INTERNAL_ERROR,
-                "the result has a double that is not finite, which XML-RPC cannot carry",
-            ));
+            return Err(Error::new(INTERNAL_ERROR, "a double is not finite, which XML-RPC cannot carry"));
         }
         self.out.extend_from_slice(b"<value><double>");
         let mut buffer = zmij::Buffer::new();
@@ -77,7 +74,10 @@ impl ValueWriter<'_> {
             _ => (b"<value><string>", b"</string></value>"),
         };
         self.out.extend_from_slice(begin);
-        push_text(self.out, text).map_err(|_| forbidden("a string"))?;
+        push_text(self.out, text, self.limit).map_err(|error| match error {
+            TextError::Forbidden => forbidden("a string"),
+            TextError::TooLong => too_large(self.limit),
+        })?;
         self.out.extend_from_slice(end);
         Ok(())
     }
@@ -100,6 +100,6 @@ impl ValueWriter<'_> {
 
 #[cold]
 pub(super) fn forbidden(place: &str) -> Error {
-    let message = format!("the result has a character in {place} that XML cannot carry; send such data as base64");
+    let message = format!("{place} has a character that XML cannot carry; send such data as base64");
     Error::new(INTERNAL_ERROR, message)
 }

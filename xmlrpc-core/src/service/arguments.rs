@@ -13,6 +13,9 @@ pub struct Arguments<'a> {
     place: Place,
     method: &'a PublishedMethod,
     read: usize,
+    /// Whether faults tell line and column. Counting lines reads the document from its start: once for a request, but
+    /// not once for each entry of a multicall.
+    places: bool,
 }
 
 #[cold]
@@ -36,7 +39,7 @@ impl<'a> Arguments<'a> {
     /// The arguments of a method call whose name has been read.
     pub(crate) fn of_call(mut reader: Reader<'a>, method: &'a PublishedMethod) -> Result<Self, Error> {
         let place = if reader.open_params()? { Place::Params } else { Place::End };
-        Ok(Arguments { reader, place, method, read: 0 })
+        Ok(Arguments { reader, place, method, read: 0, places: true })
     }
 
     /// The arguments in an array, at whose value the reader stands.
@@ -47,7 +50,7 @@ impl<'a> Arguments<'a> {
             return Err(no_array(&open).at(start));
         }
         let place = if reader.begin_array(&open)? { Place::Elements } else { Place::End };
-        Ok(Arguments { reader, place, method, read: 0 })
+        Ok(Arguments { reader, place, method, read: 0, places: false })
     }
 
     /// How many arguments a method call has, whose name has been read.
@@ -80,27 +83,25 @@ impl<'a> Arguments<'a> {
     #[inline]
     #[expect(clippy::should_implement_trait, reason = "each call reads another type")]
     pub fn next<T: Deserialize<'a>>(&mut self) -> Result<T, Fault> {
-        match self.read_next() {
-            Ok(value) => Ok(value),
+        match self.more() {
+            Ok(true) => self.read_next().map_err(|error| self.fault(error)),
+            Ok(false) => T::deserialize(MissingParameter).map_err(|_| self.too_few()),
             Err(error) => Err(self.fault(error)),
         }
     }
 
     #[inline]
     fn read_next<T: Deserialize<'a>>(&mut self) -> Result<T, Error> {
-        if !self.more()? {
-            return T::deserialize(MissingParameter).map_err(|_| self.too_few());
-        }
         self.read += 1;
         if self.place == Place::Elements {
-            let value = T::deserialize(&mut self.reader)?;
+            let value = self.reader.value()?;
             if !self.reader.more_elements()? {
                 self.place = Place::End;
             }
             return Ok(value);
         }
         self.reader.open_param()?;
-        let value = T::deserialize(&mut self.reader)?;
+        let value = self.reader.value()?;
         self.reader.close::<Param>()?;
         Ok(value)
     }
@@ -123,7 +124,7 @@ impl<'a> Arguments<'a> {
     #[inline]
     pub fn next_if_any<T: Deserialize<'a>>(&mut self) -> Result<Option<T>, Fault> {
         match self.more() {
-            Ok(true) => self.next().map(Some),
+            Ok(true) => self.read_next().map(Some).map_err(|error| self.fault(error)),
             Ok(false) => Ok(None),
             Err(error) => Err(self.fault(error)),
         }
@@ -160,10 +161,11 @@ impl<'a> Arguments<'a> {
     }
 
     #[cold]
-    fn too_few(&self) -> Error {
+    fn too_few(&self) -> Fault {
         let missing = self.method.parameter_name(self.read).unwrap_or("?");
         let (takes, read) = (self.method.takes(), self.read);
-        Error::new(INVALID_PARAMETERS, format!("{takes}, {read} given: parameter {} ({missing}) is missing", read + 1))
+        let message = format!("{takes}, {read} given: parameter {} ({missing}) is missing", read + 1);
+        Error::new(INVALID_PARAMETERS, message).into()
     }
 
     #[cold]
@@ -194,11 +196,11 @@ impl<'a> Arguments<'a> {
         }
     }
 
-    /// Says which parameter an error is about.
+    /// Says which parameter an error is about, if it is about one.
     #[cold]
     fn fault(&self, error: Error) -> Fault {
-        let error = error.in_text(self.reader.cursor.text());
-        if error.code() != INVALID_PARAMETERS || error.position().is_none() {
+        let error = if self.places { error.in_text(self.reader.cursor.text()) } else { error };
+        if error.code() != INVALID_PARAMETERS {
             return error.into();
         }
         let name = self.method.parameter_name(self.read.saturating_sub(1));

@@ -8,29 +8,63 @@ use crate::ser::ValueWriter;
 #[derive(Debug)]
 pub struct Response {
     buffer: Vec<u8>,
+    /// Where the result of the call begins; before it stands what others have answered.
+    begin: usize,
     limit: usize,
+    depth: usize,
 }
 
 impl Response {
     pub(crate) fn new(limits: &Limits) -> Self {
-        Response { buffer: Vec::new(), limit: limits.response }
+        Response { buffer: Vec::new(), begin: 0, limit: limits.response, depth: limits.effective_depth() }
     }
 
-    /// Writes the result.
+    /// Leaves an empty one behind.
+    pub(crate) fn take(&mut self) -> Self {
+        let buffer = std::mem::take(&mut self.buffer);
+        Response { buffer, ..*self }
+    }
+
+    /// Says that the next result begins here.
+    #[inline]
+    pub(crate) fn begin(&mut self) {
+        self.begin = self.buffer.len();
+    }
+
+    #[inline]
+    pub(crate) fn is_written(&self) -> bool {
+        self.buffer.len() > self.begin
+    }
+
+    /// Writes the result. A second one takes the place of the first.
     ///
     /// # Errors
     ///
-    /// A result that XML-RPC cannot carry, such as NaN, or one that is too large; the dispatcher then drops what was
-    /// written.
+    /// A result that XML-RPC cannot carry, such as NaN, or one that is too large; nothing is written then.
     #[inline]
     pub fn write<T: Serialize + ?Sized>(&mut self, result: &T) -> Result<(), Fault> {
-        result.serialize(&mut ValueWriter::new(&mut self.buffer, self.limit)).map_err(Fault::from)
+        self.write_with(result, false)
     }
 
     /// Writes what a function returned: of a `Result`, the value, while its error is the fault.
     pub(crate) fn write_outcome<T: Serialize>(&mut self, outcome: &T) -> Result<(), Fault> {
-        let mut writer = ValueWriter::new(&mut self.buffer, self.limit).splitting_result();
-        outcome.serialize(&mut writer).map_err(Fault::from)
+        // Of a function nothing is known but that its result serialises: only the type's name tells one from the other.
+        let is_result = std::any::type_name::<T>().starts_with("core::result::Result<");
+        self.write_with(outcome, is_result)
+    }
+
+    #[inline]
+    fn write_with<T: Serialize + ?Sized>(&mut self, result: &T, splitting: bool) -> Result<(), Fault> {
+        self.buffer.truncate(self.begin);
+        let mut writer = ValueWriter::new(&mut self.buffer, self.limit, self.depth);
+        if splitting {
+            writer = writer.splitting_result();
+        }
+        let written = result.serialize(&mut writer).and_then(|()| writer.check_size());
+        written.map_err(|error| {
+            self.buffer.truncate(self.begin);
+            Fault::from(error)
+        })
     }
 
     pub(crate) fn buffer(&mut self) -> &mut Vec<u8> {

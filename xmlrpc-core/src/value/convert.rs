@@ -141,6 +141,19 @@ impl From<u32> for Value {
     }
 }
 
+/// A length, which always fits: nothing in memory is longer than an `i64` counts.
+impl From<usize> for Value {
+    fn from(number: usize) -> Self {
+        i64::try_from(number).unwrap_or(i64::MAX).into()
+    }
+}
+
+impl From<&String> for Value {
+    fn from(text: &String) -> Self {
+        text.as_str().into()
+    }
+}
+
 impl From<()> for Value {
     fn from((): ()) -> Self {
         Value::Nil

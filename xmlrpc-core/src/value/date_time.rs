@@ -9,6 +9,10 @@ use super::date_time_text::Style;
 
 /// A date and time as XML-RPC carries it: a calendar and a clock, by default of no known time zone.
 ///
+/// A date and a string are different types to XML-RPC, but not to serde: inside `#[serde(untagged)]`, `#[serde(flatten)]`
+/// and internally tagged enums, which serde buffers, a date is the string that it is written as. As a parameter, a
+/// member, an element or in a [`Value`](super::Value) it stays a date.
+///
 /// The specification's form is `19980717T14:08:55`, which every client can read and which [`DateTime::new`] writes. A
 /// date that was read keeps the form it came in (hyphens, fraction, zone), so that it goes back as it came. Two dates
 /// are equal if they say the same, whatever their form.
@@ -37,8 +41,30 @@ pub struct DateTime {
 /// How far a date's clock is from universal time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Zone {
-    /// Minutes east of universal time, within a day.
-    pub minutes_east: i16,
+    pub(super) minutes_east: i16,
+}
+
+impl Zone {
+    /// Universal time.
+    pub const UTC: Zone = Zone { minutes_east: 0 };
+
+    /// A zone so many minutes east of universal time; west of it if negative.
+    ///
+    /// # Errors
+    ///
+    /// A day or more, which no zone is away.
+    pub fn new(minutes_east: i16) -> Result<Self, InvalidDateTime> {
+        if minutes_east.unsigned_abs() < 24 * 60 {
+            Ok(Zone { minutes_east })
+        } else {
+            Err(InvalidDateTime("a zone is less than a day from universal time"))
+        }
+    }
+
+    /// Minutes east of universal time; negative west of it.
+    pub fn minutes_east(self) -> i16 {
+        self.minutes_east
+    }
 }
 
 /// Why a text or some numbers are no date.

@@ -6,7 +6,7 @@ use super::{Base64, Struct, VALUE_TOKEN, Value};
 
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_exact(deserializer, ValueVisitor)
+        deserialize_exact(deserializer, ValueVisitor { own: true })
     }
 }
 
@@ -47,7 +47,10 @@ impl<'de> Deserialize<'de> for Struct {
     }
 }
 
-struct ValueVisitor;
+struct ValueVisitor {
+    /// Whether this library's reader is asked, which says by the width of an integer which type the document named.
+    own: bool,
+}
 
 impl<'de> Visitor<'de> for ValueVisitor {
     type Value = Value;
@@ -64,9 +67,8 @@ impl<'de> Visitor<'de> for ValueVisitor {
         Ok(Value::Int(number))
     }
 
-    /// Our own reader says by the width which type the document named.
     fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
-        Ok(Value::Long(number))
+        Ok(if self.own { Value::Long(number) } else { Value::from(number) })
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<Value, E> {
@@ -106,7 +108,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        deserializer.deserialize_any(self)
+        deserializer.deserialize_any(ValueVisitor { own: false })
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Value, A::Error> {
@@ -129,11 +131,10 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 }
 
-/// Members of one struct; whoever reads them makes sure that no name comes twice.
 fn collect<'de, A: MapAccess<'de>>(mut members: A) -> Result<Struct, A::Error> {
-    let mut all = Struct::new();
-    while let Some((name, value)) = members.next_entry()? {
-        all.push(name, value);
+    let mut all: Vec<(String, Value)> = Vec::new();
+    while let Some(member) = members.next_entry()? {
+        all.push(member);
     }
-    Ok(all)
+    Ok(all.into_iter().collect())
 }

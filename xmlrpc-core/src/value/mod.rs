@@ -30,7 +30,7 @@ pub(crate) const LONG_TOKEN: &str = "$xmlrpc::Long";
 /// assert_eq!(person["name"], Value::from("Ada"));
 /// assert_eq!(person["tags"][1].as_bool(), Some(true));
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub enum Value {
     /// `<int>`: 32 bits.
     Int(i32),
@@ -51,5 +51,6 @@ pub enum Value {
     /// `<array>`.
     Array(Vec<Value>),
     /// `<nil/>`.
+    #[default]
     Nil,
 }

@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use super::Value;
 
 /// The members of a struct, in the order in which they came.
@@ -42,11 +44,6 @@ impl Struct {
                 None
             }
         }
-    }
-
-    /// Adds a member that is known to be new.
-    pub(super) fn push(&mut self, name: String, value: Value) {
-        self.members.push((name, value));
     }
 
     /// Takes a member out.
@@ -96,11 +93,28 @@ impl PartialEq for Struct {
 }
 
 impl<N: Into<String>, V: Into<Value>> FromIterator<(N, V)> for Struct {
-    /// A name that comes twice keeps its last value.
+    /// A name that comes twice keeps its first place and its last value.
     fn from_iter<I: IntoIterator<Item = (N, V)>>(members: I) -> Self {
+        const FEW: usize = 16;
         let mut all = Struct::new();
-        for (name, value) in members {
+        let mut members = members.into_iter();
+        for (name, value) in members.by_ref().take(FEW) {
             all.insert(name, value);
+        }
+        // Beyond a few, looking through the list for each would take the square of their number.
+        let mut places: HashMap<String, usize> = HashMap::new();
+        for (name, value) in members {
+            if places.is_empty() {
+                places.extend(all.names().enumerate().map(|(place, name)| (name.to_owned(), place)));
+            }
+            let (name, value) = (name.into(), value.into());
+            match places.get(&name) {
+                Some(place) => all.members[*place].1 = value,
+                None => {
+                    places.insert(name.clone(), all.len());
+                    all.members.push((name, value));
+                }
+            }
         }
         all
     }
@@ -126,6 +140,15 @@ mod tests {
         let third: Struct = [("b", 1), ("a", 2)].into_iter().collect();
         assert_eq!(one, other);
         assert_ne!(one, third);
+    }
+
+    #[test]
+    fn many_members_are_collected_in_order_and_once() {
+        let names = || (0..2000).map(|number| (format!("n{}", number % 1500), number));
+        let all: Struct = names().collect();
+        assert_eq!(all.len(), 1500);
+        assert_eq!(all.get("n3"), Some(&Value::Int(1503)));
+        assert_eq!(all.names().nth(20), Some("n20"));
     }
 
     #[test]

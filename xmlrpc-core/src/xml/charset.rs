@@ -64,15 +64,28 @@ pub(crate) fn to_text(bytes: Bytes, transport_charset: Option<&str>) -> Result<B
             _ => Charset::Utf8,
         },
     };
-    match charset {
+    let text = match charset {
         Charset::Utf8 => utf8(body),
         Charset::Ascii => ascii(body),
         Charset::Latin1 => Ok(body.iter().map(|byte| char::from(*byte)).collect::<String>().into()),
         Charset::Windows1252 => windows_1252(&body),
         Charset::Utf16Le => utf16(&body, u16::from_le_bytes),
         Charset::Utf16Be => utf16(&body, u16::from_be_bytes),
-        Charset::Utf16 => Err(Error::new(INVALID_CHARACTER, "UTF-16 needs a byte order mark at the start")),
-    }
+        Charset::Utf16 => {
+            return Err(Error::new(INVALID_CHARACTER, "UTF-16 needs a byte order mark at the start"));
+        }
+    };
+    text.map_err(|Unknown { offset, charset }| {
+        let offset = offset + mark;
+        let message = format!("byte {offset} of the document (counted from 0) is not {charset}");
+        Error::new(INVALID_CHARACTER, message)
+    })
+}
+
+/// A byte of the body that its character set does not know.
+struct Unknown {
+    offset: usize,
+    charset: &'static str,
 }
 
 fn named(name: &str, place: &str) -> Result<Charset, Error> {
@@ -87,19 +100,15 @@ fn named(name: &str, place: &str) -> Result<Charset, Error> {
     })
 }
 
-fn unknown_byte(offset: usize, charset: &str) -> Error {
-    Error::new(INVALID_CHARACTER, format!("byte {offset} of the document (counted from 0) is not {charset}"))
-}
-
-fn utf8(body: Bytes) -> Result<ByteString, Error> {
+fn utf8(body: Bytes) -> Result<ByteString, Unknown> {
     ByteString::try_from(body)
-        .map_err(|error| unknown_byte(error.valid_up_to(), "UTF-8; declare the character set it is in"))
+        .map_err(|error| Unknown { offset: error.valid_up_to(), charset: "UTF-8; declare the character set it is in" })
 }
 
-fn ascii(body: Bytes) -> Result<ByteString, Error> {
+fn ascii(body: Bytes) -> Result<ByteString, Unknown> {
     match body.iter().position(|byte| !byte.is_ascii()) {
         None => utf8(body),
-        Some(offset) => Err(unknown_byte(offset, "US-ASCII, which the document declares")),
+        Some(offset) => Err(Unknown { offset, charset: "US-ASCII, which the document declares" }),
     }
 }
 
@@ -109,12 +118,12 @@ const WINDOWS_1252: [char; 32] = [
     '\0', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
 ];
 
-fn windows_1252(body: &[u8]) -> Result<ByteString, Error> {
+fn windows_1252(body: &[u8]) -> Result<ByteString, Unknown> {
     let mut text = String::with_capacity(body.len());
     for (offset, &byte) in body.iter().enumerate() {
         let character = match byte {
             0x80..=0x9F => match WINDOWS_1252[usize::from(byte - 0x80)] {
-                '\0' => return Err(unknown_byte(offset, "windows-1252, which the document declares")),
+                '\0' => return Err(Unknown { offset, charset: "windows-1252, which the document declares" }),
                 character => character,
             },
             _ => char::from(byte),
@@ -124,14 +133,17 @@ fn windows_1252(body: &[u8]) -> Result<ByteString, Error> {
     Ok(text.into())
 }
 
-fn utf16(body: &[u8], unit: fn([u8; 2]) -> u16) -> Result<ByteString, Error> {
+fn utf16(body: &[u8], unit: fn([u8; 2]) -> u16) -> Result<ByteString, Unknown> {
     let (pairs, rest) = body.as_chunks::<2>();
     if !rest.is_empty() {
-        return Err(unknown_byte(body.len() - 1, "UTF-16: half a unit is left at the end"));
+        return Err(Unknown { offset: body.len() - 1, charset: "UTF-16: half a unit is left at the end" });
     }
     let mut text = String::with_capacity(body.len() / 2);
-    for (index, character) in char::decode_utf16(pairs.iter().map(|pair| unit(*pair))).enumerate() {
-        text.push(character.map_err(|_| unknown_byte(index * 2, "UTF-16: a surrogate stands alone"))?);
+    let mut offset = 0;
+    for character in char::decode_utf16(pairs.iter().map(|pair| unit(*pair))) {
+        let character = character.map_err(|_| Unknown { offset, charset: "UTF-16: a surrogate stands alone" })?;
+        offset += character.len_utf16() * 2;
+        text.push(character);
     }
     Ok(text.into())
 }

@@ -1,0 +1,73 @@
+//! A service written without the macros.
+
+use std::panic::panic_any;
+
+use xmlrpc_server::fault::INTERNAL_ERROR;
+use xmlrpc_server::service::{Arguments, MethodInfo, Reply, Response, Run, ServiceInfo};
+use xmlrpc_server::{CallContext, Dispatcher, Fault, Service, Value, value};
+
+use super::run;
+
+struct ByHand;
+
+const METHODS: &[MethodInfo] = &[
+    MethodInfo::new("second", Run::Inline),
+    MethodInfo::new("nothing", Run::Inline),
+    MethodInfo::new("bomb", Run::Inline),
+    MethodInfo::new("later bomb", Run::Async),
+];
+
+/// Goes off once more when it is dropped.
+struct Bomb;
+
+impl Drop for Bomb {
+    fn drop(&mut self) {
+        panic_any("dropped");
+    }
+}
+
+impl Service for ByHand {
+    fn info(&self) -> &'static ServiceInfo {
+        const INFO: ServiceInfo = ServiceInfo::new("ByHand", "", METHODS);
+        &INFO
+    }
+
+    fn call<'s>(
+        &'s self,
+        index: usize,
+        arguments: &mut Arguments<'s>,
+        _: &'s CallContext,
+        response: &'s mut Response,
+    ) -> Result<Reply<'s>, Fault> {
+        arguments.finish()?;
+        match index {
+            0 => {
+                if response.write(&(1, f64::NAN)).is_err() {
+                    response.write(&"no number")?;
+                }
+                Ok(Reply::Written)
+            }
+            1 => Ok(Reply::Written),
+            2 => panic_any(Bomb),
+            _ => Ok(Reply::Pending(Box::pin(async { panic_any(Bomb) }))),
+        }
+    }
+}
+
+#[test]
+fn what_a_service_does_wrong_is_its_own_fault() {
+    let dispatcher = Dispatcher::new().mount(ByHand);
+    run(async {
+        assert_eq!(dispatcher.call("second", ()).await, Ok("no number".to_owned()));
+        for method in ["nothing", "bomb", "later bomb"] {
+            let fault = dispatcher.call::<Value>(method, ()).await.expect_err(method);
+            assert_eq!(fault.code(), INTERNAL_ERROR, "{method}");
+        }
+        let entry = |name: &str| value!({ "methodName": name, "params": [] });
+        let calls = vec![entry("second"), entry("nothing"), entry("bomb"), entry("second")];
+        let results: Vec<Value> = dispatcher.call("system.multicall", (calls,)).await.expect("results");
+        assert_eq!((&results[0], &results[3]), (&value!(["no number"]), &value!(["no number"])));
+        assert_eq!(results[1]["faultCode"], Value::Int(INTERNAL_ERROR));
+        assert_eq!(results[2]["faultCode"], Value::Int(INTERNAL_ERROR));
+    });
+}

@@ -1,0 +1,190 @@
+//! Types that decide for themselves: what a user's own `Deserialize` does must not change what a document is.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::{Deserialize, Deserializer, Serialize};
+use xmlrpc_server::fault::{INVALID_PARAMETERS, INVALID_REQUEST, NOT_WELL_FORMED};
+use xmlrpc_server::message::read_response;
+use xmlrpc_server::{Dispatcher, Fault, Value, rpc_service, value};
+
+use super::{answer_of, call_with};
+
+/// Takes zero for anything that is no number, as many services do.
+#[derive(Serialize, Deserialize)]
+struct Forgiving {
+    #[serde(default, deserialize_with = "or_default")]
+    number: i32,
+    #[serde(default, deserialize_with = "first_numbers")]
+    list: Vec<i32>,
+    #[serde(default)]
+    name: String,
+}
+
+fn or_default<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i32, D::Error> {
+    Ok(i32::deserialize(deserializer).unwrap_or_default())
+}
+
+/// The numbers before the first element that is none.
+fn first_numbers<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<i32>, D::Error> {
+    struct Numbers;
+
+    impl<'de> serde::de::Visitor<'de> for Numbers {
+        type Value = Vec<i32>;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("an array")
+        }
+
+        fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut elements: A) -> Result<Vec<i32>, A::Error> {
+            let mut numbers = Vec::new();
+            while let Ok(Some(number)) = elements.next_element() {
+                numbers.push(number);
+            }
+            Ok(numbers)
+        }
+    }
+
+    deserializer.deserialize_seq(Numbers)
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(try_from = "String")]
+struct Email(String);
+
+impl TryFrom<String> for Email {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, &'static str> {
+        if text.contains('@') { Ok(Email(text)) } else { Err("an address needs an @") }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Closed {
+    #[serde(flatten)]
+    inner: Inner,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Inner {
+    id: i32,
+}
+
+struct Service;
+
+#[rpc_service]
+impl Service {
+    #[expose(inline)]
+    fn forgiving(&self, value: Forgiving) -> Forgiving {
+        value
+    }
+
+    #[expose(inline)]
+    fn email(&self, value: Email) -> Email {
+        value
+    }
+
+    #[expose(inline)]
+    fn closed(&self, value: Closed) -> i32 {
+        value.inner.id
+    }
+
+    #[expose(inline)]
+    fn known(&self, value: Inner) -> i32 {
+        value.id
+    }
+
+    #[expose(inline)]
+    fn numbered(&self, value: BTreeMap<i32, String>) -> BTreeMap<i32, String> {
+        value
+    }
+
+    #[expose(inline)]
+    fn single(&self, value: f32) -> f32 {
+        value
+    }
+
+    #[expose(inline)]
+    fn map(&self, value: HashMap<String, Value>) -> usize {
+        value.len()
+    }
+}
+
+fn outcome(method: &str, value: &str) -> Result<Value, Fault> {
+    let dispatcher = Dispatcher::new().mount(Service);
+    read_response(answer_of(&dispatcher, call_with(method, value))).expect("a method response")
+}
+
+fn members(members: &[(&str, &str)]) -> String {
+    let members: String = members
+        .iter()
+        .map(|(name, value)| format!("<member><name>{name}</name><value>{value}</value></member>"))
+        .collect();
+    format!("<struct>{members}</struct>")
+}
+
+#[test]
+fn a_swallowed_error_leaves_the_rest_of_the_document_readable() {
+    let array = "<array><data><value><int>1</int></value><value>x</value><value><int>3</int></value></data></array>";
+    for number in ["x", "<string>x</string>", "<int>abc</int>", "<array><data><value/></data></array>", "<struct/>"] {
+        let document = members(&[("number", number), ("list", array), ("name", "Ada")]);
+        let read = outcome("forgiving", &document);
+        assert_eq!(read, Ok(value!({ "number": 0, "list": [1], "name": "Ada" })), "{number}");
+    }
+}
+
+#[test]
+fn a_swallowed_error_does_not_hide_a_broken_document() {
+    for (value, code) in [
+        ("<int>1</invalue>", NOT_WELL_FORMED),
+        ("<string>x</s0lue>", NOT_WELL_FORMED),
+        ("<struct></member></struct>", NOT_WELL_FORMED),
+        ("<wrong/>", INVALID_REQUEST),
+        ("<int>1</int><int>2</int>", INVALID_REQUEST),
+    ] {
+        for name in ["number", "list"] {
+            let inside = format!("<array><data><value>{value}</value></data></array>");
+            let value = if name == "list" { inside.as_str() } else { value };
+            let fault = outcome("forgiving", &members(&[(name, value)])).expect_err(value);
+            assert_eq!(fault.code(), code, "{value}: {fault}");
+        }
+    }
+}
+
+#[test]
+fn a_types_own_complaint_names_its_parameter() {
+    let fault = outcome("email", "nobody").expect_err("no address");
+    assert_eq!(fault.code(), INVALID_PARAMETERS);
+    assert!(fault.message().starts_with("parameter 1 (value): an address needs an @ (line 1, "), "{fault}");
+}
+
+#[test]
+fn serdes_own_texts_do_not_repeat_the_request() {
+    let fault = outcome("closed", &members(&[("id", "<int>1</int>"), ("SECRET", "x")])).expect_err("unknown member");
+    assert!(!fault.message().contains("SECRET"), "{fault}");
+}
+
+#[test]
+fn a_member_that_comes_twice_is_a_fault_known_or_not() {
+    let id = ("id", "<int>1</int>");
+    assert_eq!(outcome("known", &members(&[id, ("x", "1")])), Ok(1.into()));
+    for twice in [&[id, ("x", "1"), ("x", "2")][..], &[id, id]] {
+        assert_eq!(outcome("known", &members(twice)).map_err(|fault| fault.code()), Err(INVALID_PARAMETERS));
+    }
+    assert!(outcome("numbered", &members(&[("7", "a")])).is_ok());
+    for spelling in [" 7", "+7", "07"] {
+        assert!(outcome("numbered", &members(&[(spelling, "a")])).is_err(), "{spelling}");
+    }
+    let many: Vec<(String, &str)> = (0..100).map(|number| (format!("n{}", number % 60), "x")).collect();
+    let many: Vec<(&str, &str)> = many.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+    assert!(outcome("map", &members(&many)).is_err());
+    assert_eq!(outcome("map", &members(&many[..60])), Ok(60.into()));
+}
+
+#[test]
+fn a_single_precision_number_is_in_range() {
+    assert_eq!(outcome("single", "<double>0.1</double>"), Ok(Value::Double(0.1)));
+    let fault = outcome("single", "<double>1e300</double>").expect_err("out of range");
+    assert!(fault.message().contains("out of range"), "{fault}");
+}

@@ -1,0 +1,63 @@
+//! What keeps the reader where it belongs when reading a value goes wrong.
+//!
+//! A user's `Deserialize` may swallow an error and go on with something of its own. The document is none the better
+//! for it: the reader then goes back to the start of the value that failed and passes over it, so that what is broken
+//! in it is found all the same, and what is not is left behind.
+
+use serde::de::{Deserialize, DeserializeSeed};
+
+use crate::error::Error;
+use crate::reader::Reader;
+
+impl<'de> Reader<'de> {
+    /// Reads one value: an error is placed at its start, and remembered until it is known who cares.
+    #[inline(always)]
+    pub(super) fn guarded<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, Error>) -> Result<T, Error> {
+        self.cursor.skip_space();
+        let start = self.bookmark();
+        match read(self) {
+            Ok(value) if !self.has_failed() => Ok(value),
+            Ok(value) => {
+                self.fail_at(start);
+                self.settle()?;
+                Ok(value)
+            }
+            Err(error) => {
+                self.fail_at(start);
+                Err(error.at(start.position()))
+            }
+        }
+    }
+
+    /// Behind a value that was read, or that somebody says was read: makes sure that the reader stands behind it.
+    #[inline(always)]
+    pub(super) fn settle(&mut self) -> Result<(), Error> {
+        if self.has_failed() { self.recover() } else { Ok(()) }
+    }
+
+    #[cold]
+    fn recover(&mut self) -> Result<(), Error> {
+        match self.take_failure() {
+            Some(start) => {
+                self.return_to(start);
+                self.skip_value().inspect_err(|_| self.fail_at(start))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Reads a value of a type.
+    #[inline]
+    pub(crate) fn value<T: Deserialize<'de>>(&mut self) -> Result<T, Error> {
+        self.seeded(std::marker::PhantomData)
+    }
+
+    /// Reads a value with a seed.
+    #[inline]
+    pub(super) fn seeded<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
+        let start = self.cursor.position();
+        let value = seed.deserialize(&mut *self).map_err(|error| error.at(start))?;
+        self.settle()?;
+        Ok(value)
+    }
+}
