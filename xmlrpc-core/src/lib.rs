@@ -37,4 +37,4 @@ pub use limits::Limits;
 pub use message::{MethodCall, MethodResponse};
 pub use service::{CallContext, Service};
 pub use value::{Base64, DateTime, Value};
-pub use xmlrpc_derive::{core_expose as expose, core_rpc_service as rpc_service};
+pub use xmlrpc_derive::{CoreIntoFault as IntoFault, core_expose as expose, core_rpc_service as rpc_service};

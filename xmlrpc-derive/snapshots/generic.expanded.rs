@@ -15,11 +15,7 @@ where
 }
 const _: () = {
     use ::xmlrpc_server::runtime as __rt;
-    use __rt::{
-        AnyResult as _, ByDisplay as _, ByFault as _, Plain as _, Shaped as _,
-        ShapedByProbe as _, ShapedByType as _, ShapedOk as _, ShapedOkByProbe as _,
-        ShapedOkByType as _,
-    };
+    use __rt::tiers::*;
     const __ROW_0: ::core::primitive::usize = 0;
     const __ROW_1: ::core::primitive::usize = __ROW_0
         + ::core::cfg!(all()) as ::core::primitive::usize;
@@ -53,6 +49,12 @@ const _: () = {
                                         parameters,
                                     )
                                 })
+                                .faults(|| {
+                                    (&&__rt::Faults::<
+                                        Result<Option<S::Value>, S::Error>,
+                                    >::new())
+                                        .faults()
+                                })
                                 .place(::core::file!(), ::core::line!()),
                             #[cfg(unix)]
                             __rt::MethodInfo::new("user", __rt::Run::Blocking)
@@ -83,6 +85,9 @@ const _: () = {
                                         (&&&&&&__rt::Shape::<Cow<'static, str>>::new()).shape(),
                                         parameters,
                                     )
+                                })
+                                .faults(|| {
+                                    (&&__rt::Faults::<Cow<'static, str>>::new()).faults()
                                 })
                                 .place(::core::file!(), ::core::line!()),
                         ]

@@ -43,11 +43,13 @@ pub use endpoint::Endpoint;
 pub use error::{Error, Result};
 pub use server::{Handle, Server};
 
+// The traits alone, by their modules: the derives of the same names are those that know this crate.
+pub use xmlrpc_core::fault::IntoFault;
 pub use xmlrpc_core::{
-    Base64, CallContext, DateTime, Dispatcher, Fallback, Fault, Function, IntoFault, IntoFunction, Limits, MethodCall,
+    Base64, CallContext, DateTime, Dispatcher, Fallback, Fault, Function, IntoFunction, Limits, MethodCall,
     MethodResponse, Service, SetupError, Value, fault, message, schema, service, value,
 };
-pub use xmlrpc_derive::{expose, rpc_service};
+pub use xmlrpc_derive::{IntoFault, expose, rpc_service};
 
 #[doc(hidden)]
 pub use xmlrpc_core::runtime;

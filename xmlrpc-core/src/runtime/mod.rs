@@ -2,6 +2,7 @@
 
 mod answer;
 mod by_reference;
+mod faults;
 mod parameter;
 mod shape;
 
@@ -10,21 +11,35 @@ use std::future::Future;
 pub use inventory;
 
 pub use crate::catalogue::CataloguedFunction;
-pub use crate::fault::Fault;
+pub use crate::fault::{APPLICATION_ERROR, Fault, FaultInfo, IntoFault};
 pub use crate::schema::{Signature, TypeShape};
 pub use crate::service::{
     Arguments, CallContext, MethodInfo, ParameterInfo, Reply, Response, Run, Service, ServiceInfo,
 };
 pub use crate::value::Base64;
-pub use answer::{AnyResult, ByDisplay, ByFault, Plain, Returned};
+pub use answer::Returned;
 pub use by_reference::{ByReference, Text};
+pub use faults::{Detail, FaultText, Faults, InnerFault, fault_of, inner_fault, inner_faults};
 pub use parameter::{Parameter, parameter};
-pub use shape::{Shape, Shaped, ShapedByProbe, ShapedByType, ShapedOk, ShapedOkByProbe, ShapedOkByType};
+pub use shape::Shape;
 pub use std::borrow::Borrow;
 pub use std::boxed::Box;
 pub use std::option::Option;
+pub use std::primitive::i32;
 pub use std::result::Result;
 pub use std::sync::Arc;
+pub use std::vec::Vec;
+
+/// The traits that method resolution chooses by. Generated code brings them into scope, without their names.
+pub mod tiers {
+    pub use super::answer::{AnyResult as _, ByDisplay as _, ByFault as _, Plain as _};
+    pub use super::faults::{
+        DeclaredFaults as _, DetailBySource as _, DetailByText as _, NoDetail as _, NoFaults as _,
+    };
+    pub use super::shape::{
+        Shaped as _, ShapedByProbe as _, ShapedByType as _, ShapedOk as _, ShapedOkByProbe as _, ShapedOkByType as _,
+    };
+}
 
 /// An asynchronous method's reply.
 pub fn pending<'s>(future: impl Future<Output = Result<(), Fault>> + Send + 's) -> Result<Reply<'s>, Fault> {

@@ -1,5 +1,6 @@
 use std::fmt;
 
+use crate::fault::FaultInfo;
 use crate::schema::Signature;
 
 /// What a service publishes: one row a method, in the order of the source.
@@ -53,6 +54,7 @@ pub struct MethodInfo {
     help: &'static str,
     parameters: &'static [ParameterInfo],
     signature: Option<fn() -> Signature>,
+    faults: Option<fn() -> Vec<FaultInfo>>,
     place: Place,
     wants_context: bool,
 }
@@ -66,6 +68,7 @@ impl MethodInfo {
             help: "",
             parameters: &[],
             signature: None,
+            faults: None,
             place: Place::UNKNOWN,
             wants_context: false,
         }
@@ -89,6 +92,13 @@ impl MethodInfo {
     #[must_use]
     pub const fn signature(mut self, signature: fn() -> Signature) -> Self {
         self.signature = Some(signature);
+        self
+    }
+
+    /// Adds the faults that the method's error declares; asked when somebody wants to know.
+    #[must_use]
+    pub const fn faults(mut self, faults: fn() -> Vec<FaultInfo>) -> Self {
+        self.faults = Some(faults);
         self
     }
 
@@ -133,6 +143,15 @@ impl MethodInfo {
 
     pub(crate) const fn signature_source(&self) -> Option<fn() -> Signature> {
         self.signature
+    }
+
+    /// The faults that the method's error declares.
+    pub fn declared_faults(&self) -> Vec<FaultInfo> {
+        self.faults.map(|faults| faults()).unwrap_or_default()
+    }
+
+    pub(crate) const fn fault_source(&self) -> Option<fn() -> Vec<FaultInfo>> {
+        self.faults
     }
 
     /// Where the method stands in the source.

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use super::{MethodInfo, Place, Run};
-use crate::fault::quoted;
+use crate::fault::{FaultInfo, quoted};
 use crate::schema::Signature;
 
 /// A method under the full name by which it can be called.
@@ -11,6 +11,7 @@ pub struct PublishedMethod {
     pub(crate) help: Cow<'static, str>,
     pub(crate) parameters: Vec<PublishedParameter>,
     pub(crate) signature: Option<fn() -> Signature>,
+    pub(crate) faults: Option<fn() -> Vec<FaultInfo>>,
     pub(crate) run: Run,
     pub(crate) takes_context: bool,
     pub(crate) published_by: Publisher,
@@ -70,6 +71,7 @@ impl PublishedMethod {
             help: info.description().into(),
             parameters: parameters.collect(),
             signature: info.signature_source(),
+            faults: info.fault_source(),
             run: info.run(),
             takes_context: info.takes_context(),
             published_by,
@@ -81,9 +83,22 @@ impl PublishedMethod {
         &self.name
     }
 
-    /// What `system.methodHelp` answers; empty if nobody wrote any.
+    /// The help text that the author wrote; empty if there is none.
     pub fn help(&self) -> &str {
         &self.help
+    }
+
+    /// What `system.methodHelp` answers: the help text, and a line for each fault that the method declares.
+    pub fn full_help(&self) -> String {
+        let mut text = self.help.clone().into_owned();
+        for (index, fault) in self.faults().iter().enumerate() {
+            if index == 0 {
+                text.push_str(if text.is_empty() { "Faults:" } else { "\n\nFaults:" });
+            }
+            text.push_str("\n  ");
+            text.push_str(&fault.to_string());
+        }
+        text
     }
 
     /// The parameters, in order.
@@ -94,6 +109,11 @@ impl PublishedMethod {
     /// The wire types, if they can be told.
     pub fn signature(&self) -> Option<Signature> {
         self.signature.map(|signature| signature())
+    }
+
+    /// The faults that the method's error declares; what else may go wrong has the interoperability codes.
+    pub fn faults(&self) -> Vec<FaultInfo> {
+        self.faults.map(|faults| faults()).unwrap_or_default()
     }
 
     /// How the method runs.

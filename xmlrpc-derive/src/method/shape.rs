@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 use syn::{Type, parse_quote};
 
 use super::arm::storage;
-use super::types::{impl_trait_in, peeled, with_static_lifetimes};
+use super::types::{impl_trait_in, is_plain, peeled, with_static_lifetimes};
 use super::{Method, WireParameter};
 use crate::runtime::{Runtime, at};
 
@@ -25,6 +25,24 @@ pub(super) fn signature(method: &Method, runtime: &Runtime) -> TokenStream {
             let parameters: [#rt::TypeShape; #count] = [#(#parameters),*];
             #rt::Signature::new(#result, parameters)
         }
+    }
+}
+
+/// The function that tells the faults that the result's error declares; none where the type is plainly no `Result`.
+pub(super) fn faults(method: &Method, runtime: &Runtime) -> Option<TokenStream> {
+    let ty = method.result.as_ref().filter(|ty| may_be_a_result(ty) && impl_trait_in(ty).is_none())?;
+    let place = at(method.ident.span());
+    let rt = runtime.at(ty.span());
+    let ty = with_static_lifetimes(ty);
+    Some(quote_spanned!(place=> || (&&#rt::Faults::<#ty>::new()).faults()))
+}
+
+/// Aliases of `Result` have any name. What is left out here saves the compiler a question.
+fn may_be_a_result(ty: &Type) -> bool {
+    match peeled(ty) {
+        Type::Path(_) => !is_plain(ty),
+        Type::Macro(_) => true,
+        _ => false,
     }
 }
 

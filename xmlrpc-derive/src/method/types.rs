@@ -27,6 +27,18 @@ pub(crate) fn ends_in(ty: &Type, name: &str) -> bool {
     }
 }
 
+/// Whether the type is, by its name, one of Rust's own that hold values and nothing else.
+pub(crate) fn is_plain(ty: &Type) -> bool {
+    const PLAIN: [&str; 18] = [
+        "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize", "f32", "f64", "bool",
+        "char", "String", "PathBuf",
+    ];
+    match peeled(ty) {
+        Type::Path(path) => path.path.get_ident().is_some_and(|name| PLAIN.iter().any(|plain| name == plain)),
+        _ => false,
+    }
+}
+
 /// Whether the type is `[u8]`.
 pub(crate) fn is_bytes(ty: &Type) -> bool {
     match peeled(ty) {

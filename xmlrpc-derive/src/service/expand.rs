@@ -25,10 +25,7 @@ pub(crate) fn implementation(published: &Published<'_>, entries: &[Entry<'_>], r
     });
     quote_spanned! {at(Span::call_site())=>
         #import
-        use #rt::{
-            AnyResult as _, ByDisplay as _, ByFault as _, Plain as _, Shaped as _, ShapedByProbe as _,
-            ShapedByType as _, ShapedOk as _, ShapedOkByProbe as _, ShapedOkByType as _,
-        };
+        use #rt::tiers::*;
         #constants
 
         #[automatically_derived]
