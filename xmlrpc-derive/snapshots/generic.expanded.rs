@@ -104,11 +104,18 @@ const _: () = {
         ) -> __rt::Result<__rt::Reply<'call>, __rt::Fault> {
             match index {
                 __ROW_0 => {
-                    let parameter1 = __rt::parameter::<S::Key>(arguments)?;
+                    let parameter1 = (&&__rt::Taken::<S::Key>::new())
+                        .tier()
+                        .read(arguments)?;
                     arguments.finish()?;
                     __rt::written({
                         let result = Self::get(self, parameter1);
-                        (&&&&__rt::Returned::of(&result)).tier().answer(result, response)
+                        (&&&&__rt::Returned::of(&result))
+                            .tier()
+                            .value(result)
+                            .and_then(|value| {
+                                (&&__rt::Sent::of(&value)).tier().write(&value, response)
+                            })
                     })
                 }
                 #[cfg(unix)]
@@ -133,7 +140,12 @@ const _: () = {
                                 .map(|storage| __rt::Borrow::borrow(storage)),
                             __rt::Borrow::borrow(&parameter2),
                         );
-                        (&&&&__rt::Returned::of(&result)).tier().answer(result, response)
+                        (&&&&__rt::Returned::of(&result))
+                            .tier()
+                            .value(result)
+                            .and_then(|value| {
+                                (&&__rt::Sent::of(&value)).tier().write(&value, response)
+                            })
                     })
                 }
                 _ => __rt::no_such_row(),

@@ -11,6 +11,7 @@ mod method;
 mod nearest;
 mod options;
 mod runtime;
+mod schema;
 mod service;
 #[cfg(test)]
 mod snapshots;
@@ -41,6 +42,18 @@ pub fn into_fault(item: TokenStream) -> TokenStream {
 #[proc_macro_derive(CoreIntoFault, attributes(fault))]
 pub fn core_into_fault(item: TokenStream) -> TokenStream {
     fault::expand(item.into(), Front::Core).into()
+}
+
+#[doc = include_str!("docs/rpc_type.md")]
+#[proc_macro_derive(RpcType, attributes(rpc, serde))]
+pub fn rpc_type(item: TokenStream) -> TokenStream {
+    schema::expand(item.into(), Front::Server).into()
+}
+
+/// [`#[derive(RpcType)]`](macro@RpcType) for crates that depend on `xmlrpc_core` and not on `xmlrpc_server`.
+#[proc_macro_derive(CoreRpcType, attributes(rpc, serde))]
+pub fn core_rpc_type(item: TokenStream) -> TokenStream {
+    schema::expand(item.into(), Front::Core).into()
 }
 
 /// [`#[rpc_service]`](macro@rpc_service) for crates that depend on `xmlrpc_core` and not on `xmlrpc_server`.

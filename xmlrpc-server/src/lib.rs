@@ -45,11 +45,12 @@ pub use server::{Handle, Server};
 
 // The traits alone, by their modules: the derives of the same names are those that know this crate.
 pub use xmlrpc_core::fault::IntoFault;
+pub use xmlrpc_core::schema::RpcType;
 pub use xmlrpc_core::{
     Base64, CallContext, DateTime, Dispatcher, Fallback, Fault, Function, IntoFunction, Limits, MethodCall,
-    MethodResponse, Service, SetupError, Value, fault, message, schema, service, value,
+    MethodResponse, Service, SetupError, Value, as_base64, as_datetime, fault, message, schema, service, value,
 };
-pub use xmlrpc_derive::{IntoFault, expose, rpc_service};
+pub use xmlrpc_derive::{IntoFault, RpcType, expose, rpc_service};
 
 #[doc(hidden)]
 pub use xmlrpc_core::runtime;

@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::fault::{Fault, FaultInfo, IntoFault};
-use crate::schema::{Signature, TypeShape, known, probe};
+use crate::schema::{Signature, TypeShape, known, learn, probe};
 use crate::service::{
     Arguments, CallContext, PublishedMethod, PublishedParameter, Publisher, Reply, Response, Run, Service, ServiceInfo,
 };
@@ -208,7 +208,7 @@ macro_rules! functions {
         {
             fn into_function(self) -> Function {
                 function::<_, (Sync, K, fn($($name),*) -> Out)>(self, Run::Blocking, $count, || {
-                    Signature::new(Out::shape(), [$(probe::<$name>()),*])
+                    Signature::new(Out::shape(), [$(probe::<$name>().described_by(learn::<$name>)),*])
                 }, Out::faults)
             }
         }
@@ -249,7 +249,7 @@ macro_rules! functions {
         {
             fn into_function(self) -> Function {
                 function::<_, (Async, K, fn($($name),*) -> Fut)>(self, Run::Async, $count, || {
-                    Signature::new(Fut::Output::shape(), [$(probe::<$name>()),*])
+                    Signature::new(Fut::Output::shape(), [$(probe::<$name>().described_by(learn::<$name>)),*])
                 }, Fut::Output::faults)
             }
         }

@@ -38,11 +38,6 @@ pub fn inner_fault<E: InnerFault>(error: E) -> Fault {
     error.into_fault()
 }
 
-/// The faults that an error inside another one declares.
-pub fn inner_faults<E: InnerFault>() -> Vec<FaultInfo> {
-    E::declared_faults()
-}
-
 /// The private detail of an error: `(&&&Detail(&error)).add(fault)`.
 #[derive(Debug)]
 pub struct Detail<'e, E>(pub &'e E);

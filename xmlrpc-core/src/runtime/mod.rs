@@ -2,8 +2,10 @@
 
 mod answer;
 mod by_reference;
+mod describe;
 mod faults;
 mod parameter;
+mod sending;
 mod shape;
 
 use std::future::Future;
@@ -12,18 +14,23 @@ pub use inventory;
 
 pub use crate::catalogue::CataloguedFunction;
 pub use crate::fault::{APPLICATION_ERROR, Fault, FaultInfo, IntoFault};
-pub use crate::schema::{Signature, TypeShape};
+pub use crate::schema::{
+    Definitions, Member, Members, RpcType, Signature, Tagging, Type, TypeShape, Variant, Variants, WireType, shape_of,
+};
 pub use crate::service::{
     Arguments, CallContext, MethodInfo, ParameterInfo, Reply, Response, Run, Service, ServiceInfo,
 };
-pub use crate::value::Base64;
+pub use crate::value::{Base64, DateTime};
 pub use answer::Returned;
 pub use by_reference::{ByReference, Text};
-pub use faults::{Detail, FaultText, Faults, InnerFault, fault_of, inner_fault, inner_faults};
+pub use describe::Described;
+pub use faults::{Detail, FaultText, Faults, InnerFault, fault_of, inner_fault};
 pub use parameter::{Parameter, parameter};
-pub use shape::Shape;
+pub use sending::{Sent, Taken};
+pub use shape::{Lent, Shape};
 pub use std::borrow::Borrow;
 pub use std::boxed::Box;
+pub use std::clone::Clone;
 pub use std::option::Option;
 pub use std::primitive::i32;
 pub use std::result::Result;
@@ -33,9 +40,11 @@ pub use std::vec::Vec;
 /// The traits that method resolution chooses by. Generated code brings them into scope, without their names.
 pub mod tiers {
     pub use super::answer::{AnyResult as _, ByDisplay as _, ByFault as _, Plain as _};
+    pub use super::describe::{DescribedByNothing as _, DescribedBySerde as _, DescribedByType as _};
     pub use super::faults::{
         DeclaredFaults as _, DetailBySource as _, DetailByText as _, NoDetail as _, NoFaults as _,
     };
+    pub use super::sending::{SentAsDate as _, SentBySerde as _, TakenAsDate as _, TakenBySerde as _};
     pub use super::shape::{
         Shaped as _, ShapedByProbe as _, ShapedByType as _, ShapedOk as _, ShapedOkByProbe as _, ShapedOkByType as _,
     };

@@ -14,7 +14,7 @@ pub(super) fn implementation(input: &DeriveInput, cases: Option<&[Case]>, runtim
     let import = runtime.import();
     let header = header(input, cases.unwrap_or_default(), runtime);
     let (codes, body, declared) = match cases {
-        Some(cases) => (codes(cases, runtime), body(cases, runtime), declared(cases, runtime)),
+        Some(cases) => (codes(cases, runtime), body(input, cases, runtime), declared(cases, runtime)),
         None => (TokenStream::new(), quote!(#rt::Fault::internal("")), quote!(#rt::Vec::new())),
     };
     quote_spanned! {here=>
@@ -83,7 +83,14 @@ fn code(index: usize, case: &Case, runtime: &Runtime) -> TokenStream {
     }
 }
 
-fn body(cases: &[Case], runtime: &Runtime) -> TokenStream {
+fn body(input: &DeriveInput, cases: &[Case], runtime: &Runtime) -> TokenStream {
+    let place = input.ident.span();
+    let rt = runtime.at(place);
+    // Once, so that an error without a text is one error.
+    let own = cases
+        .iter()
+        .any(|case| matches!(case.answer, Answer::Own { message: None, .. }))
+        .then(|| quote_spanned!(at(place)=> let own = |code| #rt::fault_of(code, &self);));
     let arms = cases.iter().enumerate().map(|(index, case)| {
         let ident = &case.ident;
         let here = at(ident.span());
@@ -98,13 +105,14 @@ fn body(cases: &[Case], runtime: &Runtime) -> TokenStream {
                 let code = code(index, case, runtime);
                 let fault = match message {
                     Some(message) => quote_spanned!(here=> #rt::Fault::new(#code, #message)),
-                    None => quote_spanned!(here=> #rt::fault_of(#code, &self)),
+                    None => quote_spanned!(here=> own(#code)),
                 };
                 quote_spanned!(here=> #path { .. } => (&&&#rt::Detail(&self)).add(#fault),)
             }
         }
     });
     quote_spanned! {at(Span::call_site())=>
+        #own
         match self {
             #(#arms)*
         }
@@ -117,7 +125,9 @@ fn declared(cases: &[Case], runtime: &Runtime) -> TokenStream {
         let here = at(case.ident.span());
         let rt = runtime.at(case.ident.span());
         match &case.answer {
-            Answer::Inner { ty, .. } => quote_spanned!(here=> faults.extend(#rt::inner_faults::<#ty>());),
+            Answer::Inner { ty, .. } => {
+                quote_spanned!(here=> faults.append(&mut (&&#rt::Faults::<#rt::Result<(), #ty>>::new()).faults());)
+            }
             Answer::Own { message, .. } => {
                 let code = code(index, case, runtime);
                 let name = case.ident.to_string();
@@ -125,7 +135,7 @@ fn declared(cases: &[Case], runtime: &Runtime) -> TokenStream {
                 if let (true, Some(message)) = (help.is_empty(), message) {
                     help = quote_spanned!(here=> .help(#message));
                 }
-                quote_spanned!(here=> faults.extend([#rt::FaultInfo::new(#code, #name)#help]);)
+                quote_spanned!(here=> faults.push(#rt::FaultInfo::new(#code, #name)#help);)
             }
         }
     });

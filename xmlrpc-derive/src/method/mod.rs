@@ -13,8 +13,9 @@ use crate::doc::Help;
 
 pub(crate) use arm::arm;
 pub(crate) use parameter::{lift_parameter_docs, lift_receiver_docs};
-pub(crate) use parse::{MethodOptions, Place, complaint_about, parse};
+pub(crate) use parse::{MethodOptions, Place, complaint_about, parse, rust_name};
 pub(crate) use row::row;
+pub(crate) use types::{ends_in, with_static_lifetimes};
 
 /// A published method.
 pub(crate) struct Method {

@@ -195,7 +195,7 @@ impl WireName {
 }
 
 /// A Rust name without the mark of a raw identifier.
-fn rust_name(ident: &Ident) -> String {
+pub(crate) fn rust_name(ident: &Ident) -> String {
     ident.unraw().to_string()
 }
 
