@@ -33,6 +33,22 @@
 //!
 //! How a method runs follows from what it is: an `async fn` runs on the event loop; a plain `fn` may block and runs on
 //! a pool of threads; `#[expose(inline)]` keeps a quick plain `fn` on the event loop.
+//!
+//! # Features
+//!
+//! All are off by default. Each makes the types of another crate parameters and results:
+//!
+//! | feature | types | on the wire |
+//! |---|---|---|
+//! | `chrono` | `DateTime<Utc>`, `DateTime<FixedOffset>`, `NaiveDateTime` | date |
+//! | `jiff` | `Timestamp`, `Zoned`, `civil::DateTime` | date |
+//! | `time` | `OffsetDateTime`, `PrimitiveDateTime` | date |
+//! | `uuid` | `Uuid` | string |
+//! | `bytes` | `Bytes`, `BytesMut` | base64 |
+//!
+//! Dates are such as parameters and results, also in an `Option` or a `Vec`; members of structs say
+//! `#[serde(with = "xmlrpc_server::as_datetime")]`: see [`as_datetime`]. So does the standard library's `SystemTime`,
+//! which needs no feature.
 
 mod endpoint;
 mod error;

@@ -4,7 +4,8 @@ use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{DeserializeSeed, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
 
 use super::knowledge::{Knowledge, MemberNode, Node, VariantNode};
-use super::pass::{Pass, Stop, visit_members};
+use super::members::visit_members;
+use super::pass::{Pass, Stop};
 
 /// Texts that one type or another accepts: any, a number, dates, an identifier, an address, a locator.
 pub(super) const TEXTS: [&str; 8] = [

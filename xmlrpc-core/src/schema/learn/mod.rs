@@ -7,6 +7,7 @@
 
 mod answers;
 mod knowledge;
+mod members;
 mod pass;
 mod told;
 
