@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
-use xmlrpc_server::schema::{Schema, Type, WireType};
+use xmlrpc_server::schema::{Definitions, Schema, Type, WireType};
 use xmlrpc_server::{DateTime, Dispatcher, RpcType, Value, rpc_service, value};
 
 use super::{answer, assert_echo, form};
@@ -20,6 +20,8 @@ struct Entry {
     #[serde(default, with = "xmlrpc_server::as_datetime")]
     history: Vec<SystemTime>,
 }
+
+const DATE: Type = Type::Wire(WireType::DateTime);
 
 struct Clock;
 
@@ -113,11 +115,18 @@ async fn members_are_dates_where_they_say_so() {
 }
 
 #[test]
+fn a_schema_tells_the_form_that_serde_gives_to_dates_inside_of_others() {
+    assert_eq!(Vec::<SystemTime>::describe(&mut Definitions::default()), Type::Array(Box::new(DATE)));
+    let inside = <(i32, SystemTime)>::describe(&mut Definitions::default());
+    assert_eq!(inside, Type::Tuple(vec![Type::Wire(WireType::Int), Type::Wire(WireType::Struct)]));
+    assert_eq!(Box::<SystemTime>::shape().wire, WireType::Struct);
+}
+
+#[test]
 fn the_schema_says_so_too() {
     let schema = Schema::of::<Entry>();
     let Type::Struct(entry) = schema.resolve(schema.root()) else { panic!("{schema:?}") };
-    let date = Type::Wire(WireType::DateTime);
     let types: Vec<_> = entry.members().iter().map(|member| member.ty().clone()).collect();
-    assert_eq!(types, [date.clone(), date.clone(), Type::Array(Box::new(date))]);
+    assert_eq!(types, [DATE, DATE, Type::Array(Box::new(DATE))]);
     assert!(schema.is_complete());
 }

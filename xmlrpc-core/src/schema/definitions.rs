@@ -178,9 +178,7 @@ impl Definitions {
         // Its place, which the description fills: until then it may be mentioned.
         let unknown = Type::Wire(WireType::Undefined);
         self.all.push(Definition { key, name: name.clone(), help: help.to_owned(), ty: unknown });
-        self.depth += 1;
-        let ty = describe(self);
-        self.depth -= 1;
+        let ty = self.within(describe);
         if let Some(definition) = self.all.iter_mut().find(|definition| definition.key == key) {
             definition.ty = ty;
         }
@@ -199,6 +197,19 @@ impl Definitions {
     pub fn unknown(&mut self) -> Type {
         self.incomplete = true;
         Type::Wire(WireType::Undefined)
+    }
+
+    /// Describes what stands inside a type that only serde knows.
+    pub(super) fn within(&mut self, describe: impl FnOnce(&mut Self) -> Type) -> Type {
+        self.depth += 1;
+        let ty = describe(self);
+        self.depth -= 1;
+        ty
+    }
+
+    /// Describes what has the same form as it would have on its own.
+    pub(super) fn beside(&mut self, describe: impl FnOnce(&mut Self) -> Type) -> Type {
+        describe(self)
     }
 
     /// Whether what is described stands inside another type, where serde alone decides on its form.

@@ -14,7 +14,7 @@ use std::rc::Rc;
 use std::sync::{Arc, Mutex, RwLock};
 use std::time::SystemTime;
 
-use super::{Definitions, RpcType, Type, TypeShape, WireType};
+use super::{Definitions, RpcType, Type, TypeShape, WireType, shape_of};
 use crate::value::{Base64, DateTime, Struct, Value};
 
 macro_rules! scalars {
@@ -98,11 +98,11 @@ macro_rules! transparent {
     ($($type:ident),*) => {$(
         impl<T: RpcType + ?Sized> RpcType for $type<T> {
             fn shape() -> TypeShape {
-                T::shape()
+                shape_of::<Self>()
             }
 
             fn describe(definitions: &mut Definitions) -> Type {
-                T::describe(definitions)
+                definitions.within(T::describe)
             }
         }
     )*};
@@ -112,11 +112,11 @@ transparent!(Box, Rc, Arc, Mutex, RwLock, RefCell);
 
 impl<T: RpcType> RpcType for Cell<T> {
     fn shape() -> TypeShape {
-        T::shape()
+        shape_of::<Self>()
     }
 
     fn describe(definitions: &mut Definitions) -> Type {
-        T::describe(definitions)
+        definitions.within(T::describe)
     }
 }
 
@@ -132,32 +132,37 @@ impl<T: RpcType + ?Sized> RpcType for &T {
 
 impl<T: RpcType + ToOwned + ?Sized> RpcType for Cow<'_, T> {
     fn shape() -> TypeShape {
-        T::shape()
+        shape_of::<Self>()
     }
 
     fn describe(definitions: &mut Definitions) -> Type {
-        T::describe(definitions)
+        definitions.within(T::describe)
     }
 }
 
 /// Arrays of any length.
 macro_rules! arrays {
-    ($(<T $(, $parameter:ident)*> $type:ty;)*) => {$(
+    ($describe:ident: $(<T $(, $parameter:ident)*> $type:ty;)*) => {$(
         impl<T: RpcType $(, $parameter)*> RpcType for $type {
             fn shape() -> TypeShape {
                 TypeShape::new(WireType::Array)
             }
 
             fn describe(definitions: &mut Definitions) -> Type {
-                Type::Array(Box::new(T::describe(definitions)))
+                Type::Array(Box::new(definitions.$describe(T::describe)))
             }
         }
     )*};
 }
 
 arrays! {
+    beside:
     <T> Vec<T>;
     <T> [T];
+}
+
+arrays! {
+    within:
     <T> VecDeque<T>;
     <T> LinkedList<T>;
     <T> BinaryHeap<T>;
@@ -174,7 +179,7 @@ macro_rules! maps {
             }
 
             fn describe(definitions: &mut Definitions) -> Type {
-                Type::Map(Box::new(V::describe(definitions)))
+                Type::Map(Box::new(definitions.within(V::describe)))
             }
         }
     )*};
@@ -191,7 +196,7 @@ impl<T: RpcType, const N: usize> RpcType for [T; N] {
     }
 
     fn describe(definitions: &mut Definitions) -> Type {
-        let element = T::describe(definitions);
+        let element = definitions.within(T::describe);
         // Where there are many, their number says less than their type.
         const FEW: usize = 16;
         if N <= FEW { Type::Tuple(vec![element; N]) } else { Type::Array(Box::new(element)) }
@@ -206,7 +211,7 @@ macro_rules! tuples {
             }
 
             fn describe(definitions: &mut Definitions) -> Type {
-                Type::Tuple(vec![$($name::describe(definitions)),*])
+                Type::Tuple(vec![$(definitions.within($name::describe)),*])
             }
         }
     )*};
