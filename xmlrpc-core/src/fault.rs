@@ -31,7 +31,7 @@ pub struct Fault {
 impl Fault {
     /// A fault with a code of your own.
     ///
-    /// -32768 to -32000 is reserved for the [interoperability codes](crate::fault#constants); anything else is yours.
+    /// -32768 to -32000 is reserved for the [interoperability codes](crate::fault); anything else is yours.
     pub fn new(code: i32, message: impl Into<Cow<'static, str>>) -> Self {
         Fault { code, message: message.into(), detail: None }
     }
