@@ -1,12 +1,14 @@
 //! Faults: the errors of XML-RPC.
 
 mod codes;
+mod info;
 mod into_fault;
 
 use std::borrow::Cow;
 use std::fmt;
 
 pub use codes::*;
+pub use info::FaultInfo;
 pub use into_fault::IntoFault;
 
 /// An error as XML-RPC carries it: a number and a text, and, kept on this side, a detail for the log.

@@ -23,6 +23,7 @@ pub mod schema;
 mod ser;
 pub mod service;
 mod system;
+mod types;
 pub mod value;
 mod xml;
 
@@ -35,6 +36,10 @@ pub use error::{Error, Position};
 pub use fault::{Fault, IntoFault};
 pub use limits::Limits;
 pub use message::{MethodCall, MethodResponse};
+pub use schema::RpcType;
 pub use service::{CallContext, Service};
+pub use types::{as_base64, as_datetime};
 pub use value::{Base64, DateTime, Value};
-pub use xmlrpc_derive::{core_expose as expose, core_rpc_service as rpc_service};
+pub use xmlrpc_derive::{
+    CoreIntoFault as IntoFault, CoreRpcType as RpcType, core_expose as expose, core_rpc_service as rpc_service,
+};

@@ -20,6 +20,8 @@ impl Registry {
     }
 
     /// Tell what a method does: the text that its author wrote, or an empty one.
+    ///
+    /// Faults that the method declares are listed behind it, each with its code.
     #[expose(inline, name = "methodHelp")]
     fn method_help(
         &self,
@@ -27,7 +29,7 @@ impl Registry {
         name: &str,
     ) -> Result<String, Fault> {
         match self.find(name) {
-            Some(entry) => Ok(entry.method.help().to_owned()),
+            Some(entry) => Ok(entry.method.full_help()),
             None => self.fallback_help(name),
         }
     }

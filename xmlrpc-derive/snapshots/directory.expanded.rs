@@ -21,11 +21,7 @@ impl Directory {
 }
 const _: () = {
     use ::xmlrpc_server::runtime as __rt;
-    use __rt::{
-        AnyResult as _, ByDisplay as _, ByFault as _, Plain as _, Shaped as _,
-        ShapedByProbe as _, ShapedByType as _, ShapedOk as _, ShapedOkByProbe as _,
-        ShapedOkByType as _,
-    };
+    use __rt::tiers::*;
     #[automatically_derived]
     #[allow(deprecated)]
     impl __rt::Service for Directory {
@@ -109,6 +105,9 @@ const _: () = {
                                             parameters,
                                         )
                                     })
+                                    .faults(|| {
+                                        (&&__rt::Faults::<io::Result<Vec<String>>>::new()).faults()
+                                    })
                                     .place(::core::file!(), ::core::line!()),
                                 __rt::MethodInfo::new("create", __rt::Run::Async)
                                     .parameters(const {
@@ -129,6 +128,9 @@ const _: () = {
                                             (&&&&&&__rt::Shape::<Result<(), Fault>>::new()).shape(),
                                             parameters,
                                         )
+                                    })
+                                    .faults(|| {
+                                        (&&__rt::Faults::<Result<(), Fault>>::new()).faults()
                                     })
                                     .wants_context()
                                     .place(::core::file!(), ::core::line!()),

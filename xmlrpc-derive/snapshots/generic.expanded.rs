@@ -15,11 +15,7 @@ where
 }
 const _: () = {
     use ::xmlrpc_server::runtime as __rt;
-    use __rt::{
-        AnyResult as _, ByDisplay as _, ByFault as _, Plain as _, Shaped as _,
-        ShapedByProbe as _, ShapedByType as _, ShapedOk as _, ShapedOkByProbe as _,
-        ShapedOkByType as _,
-    };
+    use __rt::tiers::*;
     const __ROW_0: ::core::primitive::usize = 0;
     const __ROW_1: ::core::primitive::usize = __ROW_0
         + ::core::cfg!(all()) as ::core::primitive::usize;
@@ -55,6 +51,12 @@ const _: () = {
                                         parameters,
                                     )
                                 })
+                                .faults(|| {
+                                    (&&__rt::Faults::<
+                                        Result<Option<S::Value>, S::Error>,
+                                    >::new())
+                                        .faults()
+                                })
                                 .place(::core::file!(), ::core::line!()),
                             #[cfg(unix)]
                             __rt::MethodInfo::new("user", __rt::Run::Blocking)
@@ -86,6 +88,9 @@ const _: () = {
                                         parameters,
                                     )
                                 })
+                                .faults(|| {
+                                    (&&__rt::Faults::<Cow<'static, str>>::new()).faults()
+                                })
                                 .place(::core::file!(), ::core::line!()),
                         ]
                     },
@@ -101,11 +106,18 @@ const _: () = {
         ) -> __rt::Result<__rt::Reply<'call>, __rt::Fault> {
             match index {
                 __ROW_0 => {
-                    let parameter1 = __rt::parameter::<S::Key>(arguments)?;
+                    let parameter1 = (&&__rt::Taken::<S::Key>::new())
+                        .tier()
+                        .read(arguments)?;
                     arguments.finish()?;
                     __rt::written({
                         let result = Self::get(self, parameter1);
-                        (&&&&__rt::Returned::of(&result)).tier().answer(result, response)
+                        (&&&&__rt::Returned::of(&result))
+                            .tier()
+                            .value(result)
+                            .and_then(|value| {
+                                (&&__rt::Sent::of(&value)).tier().write(&value, response)
+                            })
                     })
                 }
                 #[cfg(unix)]
@@ -130,7 +142,12 @@ const _: () = {
                                 .as_ref()
                                 .map(|storage| __rt::Borrow::borrow(storage)),
                         );
-                        (&&&&__rt::Returned::of(&result)).tier().answer(result, response)
+                        (&&&&__rt::Returned::of(&result))
+                            .tier()
+                            .value(result)
+                            .and_then(|value| {
+                                (&&__rt::Sent::of(&value)).tier().write(&value, response)
+                            })
                     })
                 }
                 _ => __rt::no_such_row(),

@@ -11,11 +11,7 @@ impl Directory {
 }
 const _: () = {
     use ::xmlrpc_server::runtime as __rt;
-    use __rt::{
-        AnyResult as _, ByDisplay as _, ByFault as _, Plain as _, Shaped as _,
-        ShapedByProbe as _, ShapedByType as _, ShapedOk as _, ShapedOkByProbe as _,
-        ShapedOkByType as _,
-    };
+    use __rt::tiers::*;
     #[automatically_derived]
     #[allow(deprecated)]
     impl __rt::Service for Directory {
@@ -111,6 +107,7 @@ const _: () = {
                                         parameters,
                                     )
                                 })
+                                .faults(|| (&&__rt::Faults::<Vec<String>>::new()).faults())
                                 .place(::core::file!(), ::core::line!()),
                             __rt::MethodInfo::new("sum", __rt::Run::Inline)
                                 .absolute()

@@ -5,11 +5,7 @@ impl<S: Store> Site<S> {
 }
 const _: () = {
     use ::xmlrpc_server::runtime as __rt;
-    use __rt::{
-        AnyResult as _, ByDisplay as _, ByFault as _, Plain as _, Shaped as _,
-        ShapedByProbe as _, ShapedByType as _, ShapedOk as _, ShapedOkByProbe as _,
-        ShapedOkByType as _,
-    };
+    use __rt::tiers::*;
     #[automatically_derived]
     #[allow(deprecated)]
     impl<S: Store> __rt::Service for Site<S>
@@ -74,11 +70,7 @@ impl<S: Store> Site<S> {
 }
 const _: () = {
     use ::xmlrpc_server::runtime as __rt;
-    use __rt::{
-        AnyResult as _, ByDisplay as _, ByFault as _, Plain as _, Shaped as _,
-        ShapedByProbe as _, ShapedByType as _, ShapedOk as _, ShapedOkByProbe as _,
-        ShapedOkByType as _,
-    };
+    use __rt::tiers::*;
     #[allow(deprecated)]
     impl<S: Store> Site<S>
     where

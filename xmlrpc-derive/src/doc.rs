@@ -49,8 +49,16 @@ impl Help {
 
     /// The call `.help("…")`, or nothing if there is no text.
     pub(crate) fn call(&self, place: Span) -> TokenStream {
-        let text = match self.0.as_slice() {
-            [] => return TokenStream::new(),
+        match self.text(place) {
+            Some(text) => quote_spanned!(at(place)=> .help(#text)),
+            None => TokenStream::new(),
+        }
+    }
+
+    /// The text, as an expression.
+    pub(crate) fn text(&self, place: Span) -> Option<TokenStream> {
+        Some(match self.0.as_slice() {
+            [] => return None,
             [Piece::Text(text)] => quote_spanned!(at(place)=> #text),
             pieces => {
                 let parts = pieces.iter().enumerate().map(|(index, piece)| {
@@ -62,8 +70,7 @@ impl Help {
                 });
                 quote_spanned!(at(place)=> ::core::concat!(#(#parts),*))
             }
-        };
-        quote_spanned!(at(place)=> .help(#text))
+        })
     }
 }
 

@@ -6,11 +6,13 @@
 mod case;
 mod doc;
 mod errors;
+mod fault;
 mod function;
 mod method;
 mod nearest;
 mod options;
 mod runtime;
+mod schema;
 mod service;
 #[cfg(test)]
 mod snapshots;
@@ -29,6 +31,30 @@ pub fn rpc_service(arguments: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn expose(arguments: TokenStream, item: TokenStream) -> TokenStream {
     function::expand(arguments.into(), item.into(), Front::Server).into()
+}
+
+#[doc = include_str!("docs/into_fault.md")]
+#[proc_macro_derive(IntoFault, attributes(fault))]
+pub fn into_fault(item: TokenStream) -> TokenStream {
+    fault::expand(item.into(), Front::Server).into()
+}
+
+/// [`#[derive(IntoFault)]`](macro@IntoFault) for crates that depend on `xmlrpc_core` and not on `xmlrpc_server`.
+#[proc_macro_derive(CoreIntoFault, attributes(fault))]
+pub fn core_into_fault(item: TokenStream) -> TokenStream {
+    fault::expand(item.into(), Front::Core).into()
+}
+
+#[doc = include_str!("docs/rpc_type.md")]
+#[proc_macro_derive(RpcType, attributes(rpc, serde))]
+pub fn rpc_type(item: TokenStream) -> TokenStream {
+    schema::expand(item.into(), Front::Server).into()
+}
+
+/// [`#[derive(RpcType)]`](macro@RpcType) for crates that depend on `xmlrpc_core` and not on `xmlrpc_server`.
+#[proc_macro_derive(CoreRpcType, attributes(rpc, serde))]
+pub fn core_rpc_type(item: TokenStream) -> TokenStream {
+    schema::expand(item.into(), Front::Core).into()
 }
 
 /// [`#[rpc_service]`](macro@rpc_service) for crates that depend on `xmlrpc_core` and not on `xmlrpc_server`.

@@ -1,6 +1,7 @@
 //! The options in an attribute's parentheses.
 
 use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
@@ -39,7 +40,11 @@ impl Options {
                 Entry::Option(option) => options.accept(usage, option, errors),
                 Entry::Nameless(literal) => {
                     let first = usage.options[0];
-                    errors.on(literal, format!("an option has a name: write `{first} = \"…\"`"));
+                    let value = match &literal {
+                        Lit::Str(_) => String::from("\"…\""),
+                        other => other.to_token_stream().to_string(),
+                    };
+                    errors.on(literal, format!("an option has a name: write `{first} = {value}`"));
                 }
             }
         }
@@ -54,6 +59,38 @@ impl Options {
             Meta::NameValue(value) => {
                 errors.on(value, format!("options stand in parentheses: write `#[{}(…)]`", usage.attribute));
                 Options(Vec::new())
+            }
+        }
+    }
+
+    /// Reads the options of all attributes of this name on a part of an item.
+    pub(crate) fn of_attributes(usage: &Usage, attributes: &[Attribute], errors: &mut Errors) -> Self {
+        let mut all = Options(Vec::new());
+        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(usage.attribute)) {
+            if let Meta::Path(_) = attribute.meta {
+                let first = usage.options[0];
+                errors.on(attribute, format!("it says nothing: write `#[{}({first} = …)]`", usage.attribute));
+            }
+            for option in Options::of_attribute(usage, attribute, errors).0 {
+                all.accept(usage, option, errors);
+            }
+        }
+        all
+    }
+
+    /// Where an option is written.
+    pub(crate) fn place(&self, name: &str) -> Option<Span> {
+        self.find(name).map(|option| option.path().span())
+    }
+
+    /// The value of an option `name = …`; `example` shows what it takes.
+    pub(crate) fn value(&self, name: &str, example: &str, errors: &mut Errors) -> Option<Expr> {
+        let option = self.find(name)?;
+        match option {
+            Meta::NameValue(option) => Some(option.value.clone()),
+            _ => {
+                errors.on(option, format!("`{name}` takes a value: write `{name} = {example}`"));
+                None
             }
         }
     }
@@ -127,11 +164,6 @@ impl Options {
                 None
             }
         }
-    }
-
-    /// Where an option stands.
-    pub(crate) fn place(&self, name: &str) -> Option<Span> {
-        self.find(name).map(Spanned::span)
     }
 
     /// The place of an option that is there or not.

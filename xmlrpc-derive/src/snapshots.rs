@@ -6,11 +6,11 @@ use std::fs;
 use std::path::Path;
 
 use proc_macro2::TokenStream;
-use quote::ToTokens;
-use syn::{Attribute, Item, Meta};
+use quote::{ToTokens, quote};
+use syn::{Attribute, Item, ItemEnum, ItemStruct, Meta};
 
 use crate::runtime::Front;
-use crate::{function, service};
+use crate::{fault, function, schema, service};
 
 #[test]
 fn a_service_with_a_method_of_each_kind() {
@@ -42,6 +42,16 @@ fn a_block_with_mistakes() {
     check("mistakes");
 }
 
+#[test]
+fn an_error_with_faults() {
+    check("fault");
+}
+
+#[test]
+fn types_that_tell_their_members() {
+    check("schema");
+}
+
 fn check(name: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots");
     let source = fs::read_to_string(folder.join(name).with_extension("rs")).expect("the source is there");
@@ -68,7 +78,23 @@ fn expanded(mut item: Item) -> TokenStream {
             let arguments = take(&mut function.attrs, "expose");
             function::expand(arguments, item.to_token_stream(), Front::Server)
         }
+        Item::Struct(ItemStruct { attrs, .. }) | Item::Enum(ItemEnum { attrs, .. }) => {
+            let derived = take(attrs, "derive").to_string();
+            let implementation = match derived.as_str() {
+                "IntoFault" => fault::expand(item.to_token_stream(), Front::Server),
+                _ => schema::expand(item.to_token_stream(), Front::Server),
+            };
+            without_helpers(&mut item);
+            quote!(#item #implementation)
+        }
         other => other.to_token_stream(),
+    }
+}
+
+/// The compiler knows the derives' attributes; a reader of the snapshot need not.
+fn without_helpers(item: &mut Item) {
+    if let Item::Struct(ItemStruct { attrs, .. }) | Item::Enum(ItemEnum { attrs, .. }) = item {
+        attrs.retain(|attribute| attribute.path().is_ident("doc"));
     }
 }
 

@@ -33,6 +33,22 @@
 //!
 //! How a method runs follows from what it is: an `async fn` runs on the event loop; a plain `fn` may block and runs on
 //! a pool of threads; `#[expose(inline)]` keeps a quick plain `fn` on the event loop.
+//!
+//! # Features
+//!
+//! All are off by default. Each makes the types of another crate parameters and results:
+//!
+//! | feature | types | on the wire |
+//! |---|---|---|
+//! | `chrono` | `DateTime<Utc>`, `DateTime<FixedOffset>`, `NaiveDateTime` | date |
+//! | `jiff` | `Timestamp`, `Zoned`, `civil::DateTime` | date |
+//! | `time` | `OffsetDateTime`, `PrimitiveDateTime` | date |
+//! | `uuid` | `Uuid` | string |
+//! | `bytes` | `Bytes`, `BytesMut` | base64 |
+//!
+//! Dates are such as parameters and results, also in an `Option` or a `Vec`; members of structs say
+//! `#[serde(with = "xmlrpc_server::as_datetime")]`: see [`as_datetime`]. So does the standard library's `SystemTime`,
+//! which needs no feature.
 
 mod endpoint;
 mod error;
@@ -43,12 +59,15 @@ pub use endpoint::Endpoint;
 pub use error::{Error, Result};
 pub use server::{Handle, Server};
 
+// The traits alone, by their modules: the derives of the same names are those that know this crate.
+pub use xmlrpc_core::fault::IntoFault;
+pub use xmlrpc_core::schema::RpcType;
 pub use xmlrpc_core::{
-    Base64, CallContext, CataloguedFunction, DateTime, Dispatcher, Fallback, Fault, Function, IntoFault, IntoFunction,
-    Limits, MethodCall, MethodResponse, Service, SetupError, Value, catalogue, catalogued_functions, fault, message,
-    methods_without_help, schema, service, value,
+    Base64, CallContext, CataloguedFunction, DateTime, Dispatcher, Fallback, Fault, Function, IntoFunction, Limits,
+    MethodCall, MethodResponse, Service, SetupError, Value, as_base64, as_datetime, catalogue, catalogued_functions,
+    fault, message, methods_without_help, schema, service, value,
 };
-pub use xmlrpc_derive::{expose, rpc_service};
+pub use xmlrpc_derive::{IntoFault, RpcType, expose, rpc_service};
 
 #[doc(hidden)]
 pub use xmlrpc_core::runtime;

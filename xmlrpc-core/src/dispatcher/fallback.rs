@@ -55,6 +55,7 @@ impl FallbackCall {
             help: "".into(),
             parameters: Vec::new(),
             signature: None,
+            faults: None,
             run: Run::Blocking,
             takes_context: true,
             hidden: false,

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::fault::{Fault, IntoFault};
-use crate::schema::{Signature, TypeShape, known, probe};
+use crate::fault::{Fault, FaultInfo, IntoFault};
+use crate::schema::{Signature, TypeShape, known, learn, probe};
 use crate::service::{
     Arguments, CallContext, PublishedMethod, PublishedParameter, Publisher, Reply, Response, Run, Service, ServiceInfo,
 };
@@ -28,6 +28,7 @@ use crate::service::{
 pub struct Function {
     service: Arc<dyn Service>,
     signature: fn() -> Signature,
+    faults: fn() -> Vec<FaultInfo>,
     run: Run,
     help: Cow<'static, str>,
     parameters: Vec<PublishedParameter>,
@@ -72,6 +73,7 @@ impl Function {
             help: self.help,
             parameters: self.parameters,
             signature: Some(self.signature),
+            faults: Some(self.faults),
             run: self.run,
             takes_context: false,
             hidden: false,
@@ -116,6 +118,11 @@ pub trait FunctionResult<K> {
 
     /// The wire type of the value.
     fn shape() -> TypeShape;
+
+    /// The faults that the error declares.
+    fn faults() -> Vec<FaultInfo> {
+        Vec::new()
+    }
 }
 
 /// Marks a [`Function`] as itself.
@@ -162,6 +169,10 @@ impl<T: Serialize + 'static, E: IntoFault> FunctionResult<Fallible> for Result<T
     fn shape() -> TypeShape {
         known::<T>()
     }
+
+    fn faults() -> Vec<FaultInfo> {
+        E::declared_faults()
+    }
 }
 
 /// A function as a service of one method. It has no table: [`Function`] describes it.
@@ -172,13 +183,19 @@ struct FunctionService<F, M> {
 
 const NO_TABLE: ServiceInfo = ServiceInfo::new("function", "", &[]);
 
-fn function<F, M>(function: F, run: Run, count: usize, signature: fn() -> Signature) -> Function
+fn function<F, M>(
+    function: F,
+    run: Run,
+    count: usize,
+    signature: fn() -> Signature,
+    faults: fn() -> Vec<FaultInfo>,
+) -> Function
 where
     FunctionService<F, M>: Service,
 {
     let parameters = (1..=count).map(|number| PublishedParameter::required(format!("parameter{number}"))).collect();
     let service = Arc::new(FunctionService { function, marker: PhantomData });
-    Function { service, signature, run, help: "".into(), parameters }
+    Function { service, signature, faults, run, help: "".into(), parameters }
 }
 
 macro_rules! functions {
@@ -192,8 +209,8 @@ macro_rules! functions {
         {
             fn into_function(self) -> Function {
                 function::<_, (Sync, K, fn($($name),*) -> Out)>(self, Run::Blocking, $count, || {
-                    Signature::new(Out::shape(), [$(probe::<$name>()),*])
-                })
+                    Signature::new(Out::shape(), [$(probe::<$name>().described_by(learn::<$name>)),*])
+                }, Out::faults)
             }
         }
 
@@ -233,8 +250,8 @@ macro_rules! functions {
         {
             fn into_function(self) -> Function {
                 function::<_, (Async, K, fn($($name),*) -> Fut)>(self, Run::Async, $count, || {
-                    Signature::new(Fut::Output::shape(), [$(probe::<$name>()),*])
-                })
+                    Signature::new(Fut::Output::shape(), [$(probe::<$name>().described_by(learn::<$name>)),*])
+                }, Fut::Output::faults)
             }
         }
 

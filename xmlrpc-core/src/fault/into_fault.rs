@@ -2,12 +2,13 @@ use std::convert::Infallible;
 use std::error::Error;
 use std::io;
 
-use super::Fault;
+use super::{Fault, FaultInfo};
 
 /// Errors that know which fault they are.
 ///
 /// A method that returns `Result<T, E>` with any `E: Display` faults with
-/// [`APPLICATION_ERROR`](super::APPLICATION_ERROR) and the error's text. Implement this trait to choose the code.
+/// [`APPLICATION_ERROR`](super::APPLICATION_ERROR) and the error's text. To choose the code, derive this trait
+/// ([`#[derive(IntoFault)]`](macro@crate::IntoFault)) or implement it:
 ///
 /// ```
 /// use xmlrpc_core::{Fault, IntoFault};
@@ -28,11 +29,19 @@ use super::Fault;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot become an XML-RPC fault",
     label = "this error has no fault code and no text",
-    note = "implement `std::fmt::Display` for it (then it faults with code -32500 and that text), or `xmlrpc_server::IntoFault` to choose the code"
+    note = "implement `std::fmt::Display` for it (then it faults with code -32500 and that text), or derive `xmlrpc_server::IntoFault` to choose the code"
 )]
 pub trait IntoFault {
     /// The fault that tells the caller what happened.
     fn into_fault(self) -> Fault;
+
+    /// The faults that callers should know of, for introspection and documentation. The derive lists them.
+    fn declared_faults() -> Vec<FaultInfo>
+    where
+        Self: Sized,
+    {
+        Vec::new()
+    }
 }
 
 impl IntoFault for Fault {

@@ -72,6 +72,12 @@ impl FaultTier {
             Err(error) => Err(error.into_fault()),
         }
     }
+
+    /// The value, before it is known how it is written.
+    #[inline]
+    pub fn value<T, E: IntoFault>(self, result: Result<T, E>) -> Result<T, Fault> {
+        result.map_err(IntoFault::into_fault)
+    }
 }
 
 /// Answers with the value or with an application error.
@@ -87,6 +93,12 @@ impl DisplayTier {
             Err(error) => Err(Fault::application(error)),
         }
     }
+
+    /// The value, before it is known how it is written.
+    #[inline]
+    pub fn value<T, E: Display>(self, result: Result<T, E>) -> Result<T, Fault> {
+        result.map_err(Fault::application)
+    }
 }
 
 /// Answers with the value.
@@ -98,6 +110,12 @@ impl PlainTier {
     #[inline]
     pub fn answer<T: Answer>(self, value: T, response: &mut Response) -> Result<(), Fault> {
         response.write(&value)
+    }
+
+    /// The value, before it is known how it is written.
+    #[inline]
+    pub fn value<T>(self, value: T) -> Result<T, Fault> {
+        Ok(value)
     }
 }
 

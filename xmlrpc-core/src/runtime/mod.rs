@@ -2,9 +2,12 @@
 
 mod answer;
 mod by_reference;
+mod describe;
+mod faults;
 mod parameter;
 mod part;
 mod rest;
+mod sending;
 mod shape;
 
 use std::future::Future;
@@ -12,23 +15,44 @@ use std::future::Future;
 pub use inventory;
 
 pub use crate::catalogue::{CataloguedFunction, CataloguedTable};
-pub use crate::fault::Fault;
-pub use crate::schema::{Signature, TypeShape};
+pub use crate::fault::{APPLICATION_ERROR, Fault, FaultInfo, IntoFault};
+pub use crate::schema::{
+    Definitions, Member, Members, RpcType, Signature, Tagging, Type, TypeShape, Variant, Variants, WireType, shape_of,
+};
 pub use crate::service::{
     Arguments, CallContext, MethodInfo, ParameterInfo, Reply, Response, Run, Service, ServiceInfo, ServicePart,
 };
-pub use crate::value::Base64;
-pub use answer::{AnyResult, ByDisplay, ByFault, Plain, Returned};
+pub use crate::value::{Base64, DateTime};
+pub use answer::Returned;
 pub use by_reference::{ByReference, Text};
+pub use describe::Described;
+pub use faults::{Detail, FaultText, Faults, InnerFault, fault_of, inner_fault};
 pub use parameter::{Parameter, parameter, parameter_if_any};
 pub use part::call_part;
 pub use rest::{Collects, rest};
-pub use shape::{Shape, Shaped, ShapedByProbe, ShapedByType, ShapedOk, ShapedOkByProbe, ShapedOkByType};
+pub use sending::{Sent, Taken};
+pub use shape::{Lent, Shape};
 pub use std::borrow::Borrow;
 pub use std::boxed::Box;
+pub use std::clone::Clone;
 pub use std::option::Option;
+pub use std::primitive::i32;
 pub use std::result::Result;
 pub use std::sync::Arc;
+pub use std::vec::Vec;
+
+/// The traits that method resolution chooses by. Generated code brings them into scope, without their names.
+pub mod tiers {
+    pub use super::answer::{AnyResult as _, ByDisplay as _, ByFault as _, Plain as _};
+    pub use super::describe::{DescribedByNothing as _, DescribedBySerde as _, DescribedByType as _};
+    pub use super::faults::{
+        DeclaredFaults as _, DetailBySource as _, DetailByText as _, NoDetail as _, NoFaults as _,
+    };
+    pub use super::sending::{SentAsDate as _, SentBySerde as _, TakenAsDate as _, TakenBySerde as _};
+    pub use super::shape::{
+        Shaped as _, ShapedByProbe as _, ShapedByType as _, ShapedOk as _, ShapedOkByProbe as _, ShapedOkByType as _,
+    };
+}
 
 /// An asynchronous method's reply.
 pub fn pending<'s>(future: impl Future<Output = Result<(), Fault>> + Send + 's) -> Result<Reply<'s>, Fault> {

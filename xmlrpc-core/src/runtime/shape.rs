@@ -5,9 +5,10 @@
 
 use std::marker::PhantomData;
 
-use serde::de::Deserialize;
+use serde::de::{Deserialize, Deserializer};
 
-use crate::schema::{RpcType, TypeShape, probe};
+use super::by_reference::ByReference;
+use crate::schema::{Definitions, RpcType, Schema, Type, TypeShape, learn, probe};
 
 /// A type to be told.
 #[derive(Debug)]
@@ -21,6 +22,26 @@ impl<T> Shape<T> {
     }
 }
 
+/// What stands for `&T` among the types to be told: a reference cannot be read, what it points to can.
+#[derive(Debug)]
+pub struct Lent<T: ?Sized>(PhantomData<T>);
+
+impl<T: RpcType + ?Sized> RpcType for Lent<T> {
+    fn shape() -> TypeShape {
+        T::shape()
+    }
+
+    fn describe(definitions: &mut Definitions) -> Type {
+        T::describe(definitions)
+    }
+}
+
+impl<T: ByReference<'static, Storage: Deserialize<'static>> + ?Sized> Deserialize<'static> for Lent<T> {
+    fn deserialize<D: Deserializer<'static>>(deserializer: D) -> Result<Self, D::Error> {
+        T::Storage::deserialize(deserializer).map(|_| Lent(PhantomData))
+    }
+}
+
 /// A `Result` whose value says its own type.
 pub trait ShapedOkByType {
     /// The wire type.
@@ -28,7 +49,7 @@ pub trait ShapedOkByType {
 }
 impl<T: RpcType, E> ShapedOkByType for &&&&&Shape<Result<T, E>> {
     fn shape(&self) -> TypeShape {
-        T::shape()
+        T::shape().described_by(Schema::of::<T>)
     }
 }
 
@@ -39,7 +60,7 @@ pub trait ShapedOkByProbe {
 }
 impl<T: Deserialize<'static>, E> ShapedOkByProbe for &&&&Shape<Result<T, E>> {
     fn shape(&self) -> TypeShape {
-        probe::<T>()
+        probe::<T>().described_by(learn::<T>)
     }
 }
 
@@ -61,7 +82,7 @@ pub trait ShapedByType {
 }
 impl<T: RpcType> ShapedByType for &&Shape<T> {
     fn shape(&self) -> TypeShape {
-        T::shape()
+        T::shape().described_by(Schema::of::<T>)
     }
 }
 
@@ -72,7 +93,7 @@ pub trait ShapedByProbe {
 }
 impl<T: Deserialize<'static>> ShapedByProbe for &Shape<T> {
     fn shape(&self) -> TypeShape {
-        probe::<T>()
+        probe::<T>().described_by(learn::<T>)
     }
 }
 

@@ -18,7 +18,12 @@ impl Signature {
         self.result.wire
     }
 
-    /// The parameters' types, in order.
+    /// The result's type, and with it its schema.
+    pub fn result_shape(&self) -> TypeShape {
+        self.result
+    }
+
+    /// The parameters' types, in order, each with its schema.
     pub fn parameters(&self) -> &[TypeShape] {
         &self.parameters
     }

@@ -1,5 +1,7 @@
 use std::fmt;
 
+use super::Schema;
+
 /// A type of XML-RPC, as signatures name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -57,13 +59,22 @@ impl fmt::Display for WireType {
 }
 
 /// How values of a Rust type look on the wire.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub struct TypeShape {
     /// The outermost type.
     pub wire: WireType,
     /// Whether a parameter of this type may be missing at the end of a call, as with `Option`.
     pub optional: bool,
+    schema: Option<fn() -> Schema>,
 }
+
+impl PartialEq for TypeShape {
+    fn eq(&self, other: &Self) -> bool {
+        (self.wire, self.optional) == (other.wire, other.optional)
+    }
+}
+
+impl Eq for TypeShape {}
 
 impl TypeShape {
     /// Nothing is known.
@@ -71,7 +82,7 @@ impl TypeShape {
 
     /// A type that must be there.
     pub const fn new(wire: WireType) -> Self {
-        TypeShape { wire, optional: false }
+        TypeShape { wire, optional: false, schema: None }
     }
 
     /// The same, of a type that may be missing.
@@ -80,26 +91,16 @@ impl TypeShape {
         self.optional = true;
         self
     }
-}
 
-/// Types that say themselves how they look on the wire, where serde cannot tell.
-///
-/// Types that are read by serde need no implementation: they are asked through `Deserialize`. One that is only sent,
-/// or decides by looking at the document, can tell signatures its type here:
-///
-/// ```
-/// use xmlrpc_core::schema::{RpcType, TypeShape, WireType};
-///
-/// #[derive(serde::Serialize)]
-/// struct Status { uptime: i32 }
-///
-/// impl RpcType for Status {
-///     fn shape() -> TypeShape {
-///         TypeShape::new(WireType::Struct)
-///     }
-/// }
-/// ```
-pub trait RpcType {
-    /// The shape of every value of this type.
-    fn shape() -> TypeShape;
+    /// Adds what the type looks like further down; asked when somebody wants to know.
+    #[must_use]
+    pub const fn described_by(mut self, schema: fn() -> Schema) -> Self {
+        self.schema = Some(schema);
+        self
+    }
+
+    /// What the type looks like, all the way down as far as that is known.
+    pub fn schema(&self) -> Schema {
+        self.schema.map_or_else(|| Schema::of_shape(*self), |schema| schema())
+    }
 }

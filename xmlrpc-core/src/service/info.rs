@@ -3,6 +3,7 @@ use std::fmt;
 use super::naming::Naming;
 use super::remarks::Remarks;
 use super::rows::Methods;
+use crate::fault::FaultInfo;
 use crate::schema::Signature;
 
 /// What a service publishes: one row a method, in the order of the source.
@@ -64,6 +65,7 @@ pub struct MethodInfo {
     help: &'static str,
     parameters: &'static [ParameterInfo],
     signature: Option<fn() -> Signature>,
+    faults: Option<fn() -> Vec<FaultInfo>>,
     place: Place,
     wants_context: bool,
     pub(super) naming: Naming,
@@ -79,6 +81,7 @@ impl MethodInfo {
             help: "",
             parameters: &[],
             signature: None,
+            faults: None,
             place: Place::UNKNOWN,
             wants_context: false,
             naming: Naming::PLAIN,
@@ -104,6 +107,13 @@ impl MethodInfo {
     #[must_use]
     pub const fn signature(mut self, signature: fn() -> Signature) -> Self {
         self.signature = Some(signature);
+        self
+    }
+
+    /// Adds the faults that the method's error declares; asked when somebody wants to know.
+    #[must_use]
+    pub const fn faults(mut self, faults: fn() -> Vec<FaultInfo>) -> Self {
+        self.faults = Some(faults);
         self
     }
 
@@ -148,6 +158,15 @@ impl MethodInfo {
 
     pub(crate) const fn signature_source(&self) -> Option<fn() -> Signature> {
         self.signature
+    }
+
+    /// The faults that the method's error declares.
+    pub fn declared_faults(&self) -> Vec<FaultInfo> {
+        self.faults.map(|faults| faults()).unwrap_or_default()
+    }
+
+    pub(crate) const fn fault_source(&self) -> Option<fn() -> Vec<FaultInfo>> {
+        self.faults
     }
 
     /// Where the method stands in the source.

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::{MethodInfo, Place, Presence, Run};
-use crate::fault::quoted;
+use crate::fault::{FaultInfo, quoted};
 use crate::schema::Signature;
 
 /// A method under the full name by which it can be called.
@@ -12,6 +12,7 @@ pub struct PublishedMethod {
     pub(crate) help: Cow<'static, str>,
     pub(crate) parameters: Vec<PublishedParameter>,
     pub(crate) signature: Option<fn() -> Signature>,
+    pub(crate) faults: Option<fn() -> Vec<FaultInfo>>,
     pub(crate) run: Run,
     pub(crate) takes_context: bool,
     pub(crate) hidden: bool,
@@ -86,6 +87,7 @@ impl PublishedMethod {
             help: info.full_description(),
             parameters: parameters.collect(),
             signature: info.signature_source(),
+            faults: info.fault_source(),
             run: info.run(),
             takes_context: info.takes_context(),
             hidden: info.is_hidden(),
@@ -107,9 +109,22 @@ impl PublishedMethod {
         &self.name
     }
 
-    /// What `system.methodHelp` answers; empty if nobody wrote any.
+    /// The help text that the author wrote; empty if there is none.
     pub fn help(&self) -> &str {
         &self.help
+    }
+
+    /// What `system.methodHelp` answers: the help text, and a line for each fault that the method declares.
+    pub fn full_help(&self) -> String {
+        let mut text = self.help.clone().into_owned();
+        for (index, fault) in self.faults().iter().enumerate() {
+            if index == 0 {
+                text.push_str(if text.is_empty() { "Faults:" } else { "\n\nFaults:" });
+            }
+            text.push_str("\n  ");
+            text.push_str(&fault.to_string());
+        }
+        text
     }
 
     /// The parameters, in order.
@@ -144,6 +159,22 @@ impl PublishedMethod {
     /// Whether the method is left out of lists.
     pub fn is_hidden(&self) -> bool {
         self.hidden
+    }
+
+    /// The faults that the method's error declares; what else may go wrong has the interoperability codes.
+    pub fn faults(&self) -> Vec<FaultInfo> {
+        match self.overloads.as_slice() {
+            [] => self.faults.map(|faults| faults()).unwrap_or_default(),
+            overloads => {
+                let mut all: Vec<FaultInfo> = Vec::new();
+                for fault in overloads.iter().flat_map(|overload| overload.faults()) {
+                    if !all.contains(&fault) {
+                        all.push(fault);
+                    }
+                }
+                all
+            }
+        }
     }
 
     /// How the method runs.

@@ -79,6 +79,13 @@ impl fmt::Display for InvalidDateTime {
 
 impl std::error::Error for InvalidDateTime {}
 
+impl InvalidDateTime {
+    /// For a type of dates that has reasons of its own: `why` completes "not a date: …".
+    pub const fn new(why: &'static str) -> Self {
+        InvalidDateTime(why)
+    }
+}
+
 impl DateTime {
     /// A date of the Gregorian calendar and a time of day, in no zone.
     ///

@@ -1,5 +1,6 @@
 //! Values whose type is known only when they arrive, and the types that Rust has no own for.
 
+mod as_date_time;
 mod base64;
 mod convert;
 mod date_time;
@@ -8,7 +9,9 @@ mod deserialize;
 mod literal;
 mod serialize;
 mod structure;
+mod timestamp;
 
+pub use as_date_time::AsDateTime;
 pub use base64::Base64;
 pub use date_time::{DateTime, InvalidDateTime, Zone};
 pub use deserialize::deserialize_exact;

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Lifetime, Type, parse_quote_spanned};
 
-use super::types::{is_bytes, value_and_error};
+use super::types::{is_bytes, may_be_a_date, value_and_error};
 use super::{Method, Pace, Parameter, Passing, Presence, WireParameter};
 use crate::runtime::{Runtime, at, local};
 
@@ -48,12 +48,22 @@ fn read(method: &Method, runtime: &Runtime) -> TokenStream {
         let place = parameter.passing.place();
         let rt = runtime.at(place);
         let variable = variable(index, place);
+        let date = may_be_a_date(parameter.passing.outermost());
+        let taken = || quote_spanned!(at(place)=> (&&#rt::Taken::<#ty>::new()).tier());
         let read = match parameter.presence {
-            Presence::Required | Presence::Option => quote_spanned!(at(place)=> parameter),
-            Presence::Default(_) => quote_spanned!(at(place)=> parameter_if_any),
-            Presence::Rest => quote_spanned!(at(place)=> rest),
+            Presence::Required | Presence::Option if date => {
+                let taken = taken();
+                quote_spanned!(at(place)=> #taken.read(arguments))
+            }
+            Presence::Default(_) if date => {
+                let taken = taken();
+                quote_spanned!(at(place)=> #taken.read_if_any(arguments))
+            }
+            Presence::Required | Presence::Option => quote_spanned!(at(place)=> #rt::parameter::<#ty>(arguments)),
+            Presence::Default(_) => quote_spanned!(at(place)=> #rt::parameter_if_any::<#ty>(arguments)),
+            Presence::Rest => quote_spanned!(at(place)=> #rt::rest::<#ty>(arguments)),
         };
-        quote_spanned!(at(place)=> let #variable = #rt::#read::<#ty>(arguments)?;)
+        quote_spanned!(at(place)=> let #variable = #read?;)
     });
     statements.collect()
 }
@@ -87,6 +97,11 @@ fn answer(method: &Method, runtime: &Runtime) -> TokenStream {
     };
     let rt = runtime.at(value);
     let tier = quote_spanned!(at(value)=> (&&&&#rt::Returned::of(&result)).tier());
+    if method.result.as_ref().is_some_and(may_be_a_date) {
+        let taken = local("value", error);
+        let write = quote_spanned!(at(value)=> (&&#rt::Sent::of(&value)).tier().write(&value, response));
+        return quote_spanned!(at(value)=> #tier.#taken(result).and_then(|value| #write));
+    }
     let answer = local("answer", error);
     quote_spanned!(at(value)=> #tier.#answer(result, response))
 }
@@ -155,6 +170,14 @@ fn lent(passing: &Passing, variable: &Ident, runtime: &Runtime) -> TokenStream {
 }
 
 impl Passing {
+    /// The type that says what is read, but for `&`.
+    fn outermost(&self) -> &Type {
+        match self {
+            Passing::Value(ty) | Passing::Lent(ty) => ty,
+            Passing::LentOption(option) => &option.lent,
+        }
+    }
+
     /// Where the parameter's type is written.
     fn place(&self) -> Span {
         match self {

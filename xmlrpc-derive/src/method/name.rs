@@ -22,8 +22,8 @@ impl WireName {
 
     /// The Rust name, in another case if one is wanted, without the mark of a raw identifier.
     pub(super) fn of_rust(ident: &Ident, case: Option<Case>) -> Self {
-        let name = ident.unraw().to_string();
-        let text = case.map_or_else(|| name.clone(), |case| case.apply(&name));
+        let name = rust_name(ident);
+        let text = case.map_or_else(|| name.clone(), |case| case.of_field(&name));
         // Nothing is left of a name of underscores.
         let text = if text.is_empty() { name } else { text };
         WireName { text, span: ident.span(), absolute: false }
@@ -38,6 +38,11 @@ impl WireName {
     pub(crate) fn span(&self) -> Span {
         self.span
     }
+}
+
+/// A Rust name without the mark of a raw identifier.
+pub(crate) fn rust_name(ident: &Ident) -> String {
+    ident.unraw().to_string()
 }
 
 /// What is wrong with a name on the wire.

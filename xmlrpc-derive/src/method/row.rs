@@ -22,6 +22,7 @@ pub(crate) fn row(method: &Method, runtime: &Runtime) -> TokenStream {
     let remarks = remarks(method);
     let parameters = parameters(method, runtime);
     let signature = shape::signature(method, runtime);
+    let faults = shape::faults(method, runtime).map(|faults| quote_spanned!(here=> .faults(#faults)));
     let context = method.takes_context().then(|| quote_spanned!(here=> .wants_context()));
     let source = source(place);
     quote_spanned! {here=>
@@ -31,6 +32,7 @@ pub(crate) fn row(method: &Method, runtime: &Runtime) -> TokenStream {
             #remarks
             #parameters
             .signature(#signature)
+            #faults
             #context
             .place(#source)
     }

@@ -27,6 +27,44 @@ pub(crate) fn ends_in(ty: &Type, name: &str) -> bool {
     }
 }
 
+/// Whether the type is, by its name, one of Rust's own that hold values and nothing else.
+pub(crate) fn is_plain(ty: &Type) -> bool {
+    const PLAIN: [&str; 18] = [
+        "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize", "f32", "f64", "bool",
+        "char", "String", "PathBuf",
+    ];
+    match peeled(ty) {
+        Type::Path(path) => path.path.get_ident().is_some_and(|name| PLAIN.iter().any(|plain| name == plain)),
+        _ => false,
+    }
+}
+
+/// Whether the type may be one of dates, or an `Option` or a `Vec` of them, for all that its tokens tell. What is
+/// plainly none spares the compiler a question.
+pub(crate) fn may_be_a_date(ty: &Type) -> bool {
+    match peeled(ty) {
+        Type::Slice(slice) => may_be_a_date(&slice.elem),
+        Type::Path(path) => {
+            let Some(last) = path.path.segments.last() else { return true };
+            match &last.arguments {
+                PathArguments::None => !(is_plain(ty) || last.ident == "str" || last.ident == "Path"),
+                PathArguments::AngleBracketed(arguments) => {
+                    let name = last.ident.to_string();
+                    let wrapper = ["Option", "Vec", "Result"].contains(&name.as_str());
+                    let first = arguments.args.iter().find_map(|argument| match argument {
+                        GenericArgument::Type(ty) => Some(ty),
+                        _ => None,
+                    });
+                    !wrapper || first.is_none_or(may_be_a_date)
+                }
+                PathArguments::Parenthesized(_) => false,
+            }
+        }
+        Type::Macro(_) => true,
+        _ => false,
+    }
+}
+
 /// Whether the type is `[u8]`.
 pub(crate) fn is_bytes(ty: &Type) -> bool {
     match peeled(ty) {

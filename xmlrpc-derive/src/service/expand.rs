@@ -47,10 +47,7 @@ pub(super) fn scope(runtime: &Runtime) -> TokenStream {
     let rt = runtime.at(Span::call_site());
     quote_spanned! {at(Span::call_site())=>
         #import
-        use #rt::{
-            AnyResult as _, ByDisplay as _, ByFault as _, Plain as _, Shaped as _, ShapedByProbe as _,
-            ShapedByType as _, ShapedOk as _, ShapedOkByProbe as _, ShapedOkByType as _,
-        };
+        use #rt::tiers::*;
     }
 }
 

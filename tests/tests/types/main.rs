@@ -1,0 +1,32 @@
+//! Rust types as parameters and results, through a dispatcher, and the schemas that they have.
+
+mod dates;
+#[cfg(all(feature = "chrono", feature = "jiff", feature = "time", feature = "uuid", feature = "bytes"))]
+mod other_crates;
+mod schemas;
+mod values;
+
+use xmlrpc_server::schema::Signature;
+use xmlrpc_server::{Dispatcher, Value};
+
+/// The types of a method, as signatures name them: the result's first.
+fn form(dispatcher: &Dispatcher, name: &str) -> Vec<&'static str> {
+    signature(dispatcher, name).forms().pop().expect("one form at least")
+}
+
+fn signature(dispatcher: &Dispatcher, name: &str) -> Signature {
+    dispatcher.method(name).and_then(|method| method.signature()).expect("a method with a signature")
+}
+
+/// What comes back for one parameter.
+async fn answer(dispatcher: &Dispatcher, name: &str, parameter: impl Into<Value>) -> Result<Value, String> {
+    dispatcher.call(name, (parameter.into(),)).await.map_err(|fault| fault.message().to_owned())
+}
+
+/// Calls with a value and makes sure that it comes back.
+#[track_caller]
+fn assert_echo(dispatcher: &Dispatcher, name: &str, value: impl Into<Value>) {
+    let value = value.into();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    assert_eq!(runtime.block_on(answer(dispatcher, name, value.clone())), Ok(value), "{name}");
+}

@@ -1,0 +1,16 @@
+//! A member's type tells what it looks like; the error stands on the type.
+
+use xmlrpc_server::RpcType;
+
+struct Inner;
+
+#[derive(RpcType)]
+struct Outer {
+    number: i32,
+    inner: Inner,
+}
+
+fn main() {
+    let outer = Outer { number: 1, inner: Inner };
+    let _ = (Outer::shape(), outer.number, outer.inner);
+}

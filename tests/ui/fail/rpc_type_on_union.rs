@@ -1,0 +1,12 @@
+//! A union has no members that could be told.
+
+use xmlrpc_server::RpcType;
+
+#[derive(RpcType)]
+union Number {
+    narrow: i32,
+}
+
+fn main() {
+    let _ = (Number::shape(), Number { narrow: 4 });
+}

@@ -1,0 +1,235 @@
+//! What values of a type look like, all the way down.
+
+use super::WireType;
+
+/// What values of a type look like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Type {
+    /// One of the wire's own types, with nothing more to say of it.
+    Wire(WireType),
+    /// A value or nil.
+    Optional(Box<Type>),
+    /// Any number of one type.
+    Array(Box<Type>),
+    /// An array of so many elements, each of its own type.
+    Tuple(Vec<Type>),
+    /// A struct of members of any names, all of one type.
+    Map(Box<Type>),
+    /// A struct of known members.
+    Struct(StructType),
+    /// A string that is one of these names.
+    Names(Vec<Variant>),
+    /// One of several forms.
+    Choice(Choice),
+    /// The definition of this name, in the same schema.
+    Named(String),
+}
+
+impl Type {
+    /// The type but for an `Optional` around it, and whether there was one.
+    pub fn required(self) -> (Type, bool) {
+        match self {
+            Type::Optional(inner) => (inner.required().0, true),
+            other => (other, false),
+        }
+    }
+
+    /// The types inside.
+    pub fn inner(&self) -> Vec<&Type> {
+        match self {
+            Type::Wire(_) | Type::Names(_) | Type::Named(_) => Vec::new(),
+            Type::Optional(inner) | Type::Array(inner) | Type::Map(inner) => vec![inner],
+            Type::Tuple(elements) => elements.iter().collect(),
+            Type::Struct(structure) => {
+                structure.members.iter().map(Member::ty).chain(structure.others.as_deref()).collect()
+            }
+            Type::Choice(choice) => choice.variants.iter().filter_map(Variant::content).collect(),
+        }
+    }
+}
+
+/// A struct of known members.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StructType {
+    pub(super) members: Vec<Member>,
+    pub(super) others: Option<Box<Type>>,
+}
+
+impl StructType {
+    /// The members, in the order of the source.
+    pub fn members(&self) -> &[Member] {
+        &self.members
+    }
+
+    /// The type of members of other names, if there may be any.
+    pub fn others(&self) -> Option<&Type> {
+        self.others.as_deref()
+    }
+}
+
+/// A member of a struct.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    name: String,
+    help: String,
+    ty: Type,
+    optional: bool,
+    way: Way,
+}
+
+/// Which way a member travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Both,
+    Read,
+    Written,
+}
+
+impl Member {
+    /// A member of this name and type; one that is an `Optional` may be absent.
+    pub fn new(name: impl Into<String>, ty: Type) -> Self {
+        let (ty, optional) = ty.required();
+        Member { name: name.into(), help: String::new(), ty, optional, way: Way::Both }
+    }
+
+    /// Adds what the member means.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
+        self
+    }
+
+    /// Says that the member may be absent.
+    #[must_use]
+    pub fn optional(mut self) -> Self {
+        self.optional = true;
+        self
+    }
+
+    /// Says that the member is read from callers and not sent to them.
+    #[must_use]
+    pub fn only_read(mut self) -> Self {
+        self.way = Way::Read;
+        self
+    }
+
+    /// Says that the member is sent to callers and not read from them.
+    #[must_use]
+    pub fn only_written(mut self) -> Self {
+        self.way = Way::Written;
+        self
+    }
+
+    /// The name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What the member means; empty if nobody said.
+    pub fn description(&self) -> &str {
+        &self.help
+    }
+
+    /// The type, of a member that is there and not nil.
+    pub fn ty(&self) -> &Type {
+        &self.ty
+    }
+
+    /// Whether the member may be absent or nil.
+    pub fn is_optional(&self) -> bool {
+        self.optional
+    }
+
+    /// Whether the member is part of what callers send.
+    pub fn is_read(&self) -> bool {
+        self.way != Way::Written
+    }
+
+    /// Whether the member is part of what callers get.
+    pub fn is_written(&self) -> bool {
+        self.way != Way::Read
+    }
+}
+
+/// One of several forms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    pub(super) tagging: Tagging,
+    pub(super) variants: Vec<Variant>,
+}
+
+impl Choice {
+    /// How a value says which form it has.
+    pub fn tagging(&self) -> &Tagging {
+        &self.tagging
+    }
+
+    /// The forms, in the order of the source.
+    pub fn variants(&self) -> &[Variant] {
+        &self.variants
+    }
+}
+
+/// How a value says which of several forms it has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Tagging {
+    /// A form without content is a string, its name; any other is a struct of one member, which has that name.
+    External,
+    /// A struct's member of this name says it, among those of the content.
+    Internal(&'static str),
+    /// A struct of two members: the name of the form, and its content.
+    Adjacent {
+        /// The member that holds the name.
+        tag: &'static str,
+        /// The member that holds the content.
+        content: &'static str,
+    },
+    /// It does not: the first form that suits is taken.
+    None,
+}
+
+/// One form of several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Variant {
+    name: String,
+    help: String,
+    content: Option<Type>,
+}
+
+impl Variant {
+    /// A form of this name, without content.
+    pub fn new(name: impl Into<String>) -> Self {
+        Variant { name: name.into(), help: String::new(), content: None }
+    }
+
+    /// Adds what the form means.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
+        self
+    }
+
+    /// Adds its content.
+    #[must_use]
+    pub fn holding(mut self, content: Type) -> Self {
+        self.content = Some(content);
+        self
+    }
+
+    /// The name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What the form means; empty if nobody said.
+    pub fn description(&self) -> &str {
+        &self.help
+    }
+
+    /// The content; none if the name is all.
+    pub fn content(&self) -> Option<&Type> {
+        self.content.as_ref()
+    }
+}

@@ -1,0 +1,113 @@
+//! Members that travel as dates: `#[serde(with = "xmlrpc_server::as_datetime")]`.
+//!
+//! For every type that is [`AsDateTime`], and `Option`s and `Vec`s of them. Of an `Option` that a caller may leave out,
+//! serde wants to know it besides: `#[serde(default, with = "…")]`.
+//!
+//! ```
+//! use std::time::SystemTime;
+//! use serde::{Deserialize, Serialize};
+//! # use xmlrpc_core as xmlrpc_server;
+//!
+//! #[derive(Serialize, Deserialize)]
+//! struct Entry {
+//!     name: String,
+//!     #[serde(with = "xmlrpc_server::as_datetime")]
+//!     changed: SystemTime,
+//!     #[serde(default, with = "xmlrpc_server::as_datetime")]
+//!     read: Option<SystemTime>,
+//! }
+//! ```
+
+use serde::de::{Deserialize, Deserializer, Error as _};
+use serde::ser::{Error as _, Serialize, Serializer};
+
+use crate::value::{AsDateTime, DateTime};
+
+/// Writes a date.
+///
+/// # Errors
+///
+/// Those of the serializer, and a year that XML-RPC does not have.
+pub fn serialize<T: DateTimeField, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    value.write(serializer)
+}
+
+/// Reads a date.
+///
+/// # Errors
+///
+/// Those of the deserializer, and a date that the type cannot hold.
+pub fn deserialize<'de, T: DateTimeField, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    T::read(deserializer)
+}
+
+/// What [`as_datetime`](self) reads and writes: an [`AsDateTime`], an `Option` or a `Vec`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not travel as a date",
+    label = "not a type of dates",
+    note = "`std::time::SystemTime` does, and behind the features `chrono`, `jiff` and `time` the types of those crates; `Option`s and `Vec`s of them do, too"
+)]
+pub trait DateTimeField: Sized {
+    /// Writes it.
+    ///
+    /// # Errors
+    ///
+    /// As [`serialize`].
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+
+    /// Reads it.
+    ///
+    /// # Errors
+    ///
+    /// As [`deserialize`].
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: AsDateTime> DateTimeField for T {
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.to_date_time().map_err(S::Error::custom)?.serialize(serializer)
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::from_date_time(DateTime::deserialize(deserializer)?).map_err(D::Error::custom)
+    }
+}
+
+impl<T: DateTimeField> DateTimeField for Option<T> {
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.as_ref().map(Written).serialize(serializer)
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Option::<Read<T>>::deserialize(deserializer)?.map(|Read(value)| value))
+    }
+}
+
+impl<T: DateTimeField> DateTimeField for Vec<T> {
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter().map(Written))
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Vec::<Read<T>>::deserialize(deserializer)?.into_iter().map(|Read(value)| value).collect())
+    }
+}
+
+/// What was read as a date.
+pub(crate) struct Read<T>(pub(crate) T);
+
+impl<'de, T: DateTimeField> Deserialize<'de> for Read<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::read(deserializer).map(Read)
+    }
+}
+
+/// What is to be written as a date.
+pub(crate) struct Written<'v, T>(pub(crate) &'v T);
+
+impl<T: DateTimeField> Serialize for Written<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.write(serializer)
+    }
+}

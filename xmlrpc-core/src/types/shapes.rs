@@ -1,0 +1,32 @@
+//! How the types of other crates look on the wire.
+
+#[cfg(any(feature = "uuid", feature = "bytes"))]
+use crate::schema::scalars;
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+use crate::schema::{Definitions, Type, dates};
+use crate::schema::{RpcType, TypeShape, WireType};
+
+#[cfg(feature = "chrono")]
+dates! {
+    String: chrono::DateTime<chrono::Utc>, chrono::DateTime<chrono::FixedOffset>, chrono::NaiveDateTime;
+}
+
+#[cfg(feature = "jiff")]
+dates! {
+    String: jiff::Timestamp, jiff::Zoned, jiff::civil::DateTime;
+}
+
+#[cfg(feature = "time")]
+dates! {
+    Undefined: time::OffsetDateTime, time::PrimitiveDateTime;
+}
+
+#[cfg(feature = "uuid")]
+scalars! {
+    String: uuid::Uuid;
+}
+
+#[cfg(feature = "bytes")]
+scalars! {
+    Base64: bytes::Bytes, bytes::BytesMut;
+}

@@ -1,0 +1,43 @@
+//! `#[derive(IntoFault)]`: an error type whose cases have fault codes.
+
+mod expand;
+mod parse;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{DeriveInput, Expr, Ident, LitStr, Member, Type};
+
+use crate::doc::Help;
+use crate::errors::Errors;
+use crate::runtime::Front;
+
+/// One thing that can go wrong: a variant, or the whole of a struct.
+struct Case {
+    ident: Ident,
+    /// Whether it is a variant, and so has a path under its type.
+    is_variant: bool,
+    help: Help,
+    answer: Answer,
+}
+
+/// What becomes of a case.
+enum Answer {
+    /// A fault of its own. Without a code it is an application error; without a message, its text is the error's.
+    Own { code: Option<Expr>, message: Option<LitStr> },
+    /// The fault of the error in this field.
+    Inner { field: Member, ty: Type },
+}
+
+/// The implementation of the trait. With mistakes in the attributes, one that makes any fault stands in.
+pub(crate) fn expand(item: TokenStream, front: Front) -> TokenStream {
+    let mut errors = Errors::default();
+    let input = match syn::parse2::<DeriveInput>(item) {
+        Ok(input) => input,
+        Err(error) => return error.into_compile_error(),
+    };
+    let (cases, runtime) = parse::cases(&input, front, &mut errors);
+    let cases = if errors.is_empty() { Some(cases) } else { None };
+    let implementation = expand::implementation(&input, cases.as_deref(), &runtime);
+    let errors = errors.into_tokens();
+    quote!(#implementation #errors)
+}

@@ -1,0 +1,146 @@
+//! From an error type to its cases.
+
+use proc_macro2::Span;
+use quote::ToTokens;
+use syn::{Attribute, Data, DeriveInput, Expr, ExprLit, ExprUnary, Fields, Ident, Lit, LitInt, LitStr, Member, UnOp};
+
+use super::{Answer, Case};
+use crate::doc::Help;
+use crate::errors::Errors;
+use crate::options::{Options, Usage};
+use crate::runtime::{Front, Runtime};
+
+const ON_STRUCT: Usage = Usage { attribute: "fault", options: &["code", "message", "transparent", "crate"] };
+const ON_ENUM: Usage = Usage { attribute: "fault", options: &["code", "message", "crate"] };
+const ON_VARIANT: Usage = Usage { attribute: "fault", options: &["code", "message", "transparent"] };
+
+/// What one attribute says.
+struct Said {
+    code: Option<Expr>,
+    message: Option<LitStr>,
+    transparent: Option<Span>,
+}
+
+/// The cases of a type, in the order of the source.
+pub(super) fn cases(input: &DeriveInput, front: Front, errors: &mut Errors) -> (Vec<Case>, Runtime) {
+    let usage = if let Data::Enum(_) = input.data { ON_ENUM } else { ON_STRUCT };
+    let options = Options::of_attributes(&usage, &input.attrs, errors);
+    let named = options.text("crate", errors);
+    let runtime = Runtime::new(front, named.as_ref(), errors);
+    let whole = Said::new(&options, errors);
+    let cases = match &input.data {
+        Data::Struct(data) => {
+            refuse_on_fields(&data.fields, errors);
+            Vec::from_iter(case(&input.ident, false, &input.attrs, &data.fields, whole, errors))
+        }
+        Data::Enum(data) => data
+            .variants
+            .iter()
+            .filter_map(|variant| {
+                refuse_on_fields(&variant.fields, errors);
+                let options = Options::of_attributes(&ON_VARIANT, &variant.attrs, errors);
+                let said = Said::new(&options, errors).or(&whole);
+                case(&variant.ident, true, &variant.attrs, &variant.fields, said, errors)
+            })
+            .collect(),
+        Data::Union(data) => {
+            errors.on(data.union_token, "a union does not know which of its fields holds: make the error an enum");
+            Vec::new()
+        }
+    };
+    (cases, runtime)
+}
+
+impl Said {
+    fn new(options: &Options, errors: &mut Errors) -> Self {
+        let said = Said {
+            code: options.value("code", "4", errors).and_then(|code| checked(code, errors)),
+            message: options.text("message", errors),
+            transparent: options.flag("transparent", errors),
+        };
+        if said.transparent.is_some() {
+            for name in ["code", "message"] {
+                if let Some(place) = options.place(name) {
+                    let sentence = format!(
+                        "`transparent` hands on the fault of the error inside, with its own code and text: leave \
+                         `{name}` out"
+                    );
+                    errors.at(place, sentence);
+                }
+            }
+        }
+        said
+    }
+
+    /// What is not said here, the type says for all of its variants.
+    fn or(self, whole: &Said) -> Self {
+        if self.transparent.is_some() {
+            return self;
+        }
+        Said { code: self.code.or(whole.code.clone()), message: self.message.or(whole.message.clone()), ..self }
+    }
+}
+
+fn case(
+    ident: &Ident,
+    is_variant: bool,
+    attributes: &[Attribute],
+    fields: &Fields,
+    said: Said,
+    errors: &mut Errors,
+) -> Option<Case> {
+    let answer = match said.transparent {
+        None => Answer::Own { code: said.code, message: said.message },
+        Some(place) => match fields.iter().collect::<Vec<_>>()[..] {
+            [field] => Answer::Inner {
+                field: field.ident.clone().map_or(Member::from(0), Member::Named),
+                ty: field.ty.clone(),
+            },
+            _ => {
+                let count = fields.len();
+                errors.at(
+                    place,
+                    format!(
+                        "`transparent` hands on the fault of the one field there is, but `{ident}` has {count}: give \
+                         it a code instead"
+                    ),
+                );
+                return None;
+            }
+        },
+    };
+    Some(Case { ident: ident.clone(), is_variant, help: Help::of(attributes), answer })
+}
+
+/// A code that can be seen to be none is refused here; of others the compiler sees the type.
+fn checked(code: Expr, errors: &mut Errors) -> Option<Expr> {
+    let fits = match &code {
+        Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => fits(number, ""),
+        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => match &**expr {
+            Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => fits(number, "-"),
+            _ => true,
+        },
+        Expr::Lit(_) => {
+            errors.on(&code, "a fault code is a whole number: write `code = 4`");
+            return None;
+        }
+        _ => true,
+    };
+    if !fits {
+        let number = code.to_token_stream().to_string().replace(' ', "");
+        errors.on(&code, format!("{number} is no fault code: one has 32 bits, -2147483648 to 2147483647"));
+    }
+    fits.then_some(code)
+}
+
+fn fits(number: &LitInt, sign: &str) -> bool {
+    format!("{sign}{}", number.base10_digits()).parse::<i32>().is_ok()
+}
+
+fn refuse_on_fields(fields: &Fields, errors: &mut Errors) {
+    for attribute in fields.iter().flat_map(|field| &field.attrs) {
+        if attribute.path().is_ident("fault") {
+            errors.on(attribute, "a fault is that of a whole variant or type: put `#[fault(…)]` there");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! The implementation of the runtime's `RpcType`.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{Data, DataEnum, DeriveInput, Variant};
+
+use super::fields::{Group, Look, of_type};
+use super::serde::Said;
+use crate::doc::Help;
+use crate::runtime::{Runtime, at};
+
+/// What a type looks like.
+pub(super) struct Description {
+    /// An expression of the runtime's `Type`, where `definitions` is in scope.
+    ty: TokenStream,
+    /// Whether it looks like the one type inside, and so needs no name.
+    transparent: bool,
+}
+
+/// What the type looks like; none for a union.
+pub(super) fn description(input: &DeriveInput, runtime: &Runtime) -> Option<Description> {
+    let said = Said::by(&input.attrs);
+    let place = input.ident.span();
+    let rt = runtime.at(place);
+    if let Some(instead) = &said.instead {
+        return Some(Description { ty: of_type(instead, runtime), transparent: true });
+    }
+    match &input.data {
+        Data::Struct(data) => {
+            let group = Group { fields: &data.fields, outer: &said, whole: None, place };
+            Some(match group.look(runtime) {
+                Look::Inner(ty) => Description { ty, transparent: true },
+                Look::Own(ty) => Description { ty, transparent: false },
+                Look::Nothing => Description {
+                    ty: quote_spanned!(at(place)=> #rt::Type::Wire(#rt::WireType::Nil)),
+                    transparent: true,
+                },
+            })
+        }
+        Data::Enum(data) => Some(Description { ty: variants(data, &said, place, runtime), transparent: false }),
+        Data::Union(_) => None,
+    }
+}
+
+fn variants(data: &DataEnum, said: &Said, place: Span, runtime: &Runtime) -> TokenStream {
+    let here = at(place);
+    let rt = runtime.at(place);
+    let tagging = match (&said.tag, &said.content, said.untagged) {
+        (_, _, true) => quote_spanned!(here=> None),
+        (Some(tag), Some(content), _) => quote_spanned!(here=> Adjacent { tag: #tag, content: #content }),
+        (Some(tag), None, _) => quote_spanned!(here=> Internal(#tag)),
+        (None, ..) => quote_spanned!(here=> External),
+    };
+    let statements = data.variants.iter().filter_map(|variant| one(variant, said, runtime));
+    quote_spanned! {here=>
+        {
+            let mut variants = #rt::Variants::new(#rt::Tagging::#tagging);
+            #(#statements)*
+            variants.into_type()
+        }
+    }
+}
+
+fn one(variant: &Variant, whole: &Said, runtime: &Runtime) -> Option<TokenStream> {
+    let said = Said::by(&variant.attrs);
+    if said.is_left_out() {
+        return None;
+    }
+    let place = variant.ident.span();
+    let here = at(place);
+    let rt = runtime.at(place);
+    let name = said.variant_name(&variant.ident, whole);
+    let help = Help::of(&variant.attrs).call(place);
+    let group = Group { fields: &variant.fields, outer: &said, whole: Some(whole), place };
+    let content = match group.look(runtime) {
+        _ if said.untagged || said.with.is_some() => Some(quote_spanned!(here=> definitions.unknown())),
+        Look::Nothing => None,
+        Look::Inner(ty) | Look::Own(ty) => Some(ty),
+    };
+    let content = content.map(|content| quote_spanned!(here=> .holding(#content)));
+    Some(quote_spanned!(here=> variants.add(#rt::Variant::new(#name) #help #content);))
+}
+
+/// Implements the trait, in a block of its own. Without a description, nothing is told: an error is shown already.
+pub(super) fn implementation(input: &DeriveInput, description: Option<Description>, runtime: &Runtime) -> TokenStream {
+    let here = at(Span::call_site());
+    let rt = runtime.at(Span::call_site());
+    let import = runtime.import();
+    let header = header(input, runtime);
+    let name = crate::method::rust_name(&input.ident);
+    let help = Help::of(&input.attrs).text(Span::call_site()).unwrap_or_else(|| quote!(""));
+    let described = match description {
+        Some(Description { ty, transparent: true }) => {
+            quote_spanned!(here=> definitions.define_transparent::<Self>(#name, #help, |definitions| #ty))
+        }
+        Some(Description { ty, transparent: false }) => {
+            quote_spanned!(here=> definitions.define::<Self>(#name, #help, |definitions| #ty))
+        }
+        None => quote_spanned!(here=> definitions.unknown()),
+    };
+    quote_spanned! {here=>
+        const _: () = {
+            #import
+            use #rt::tiers::*;
+
+            #[automatically_derived]
+            #[allow(deprecated)]
+            #header {
+                fn shape() -> #rt::TypeShape {
+                    #rt::shape_of::<Self>()
+                }
+
+                fn describe(definitions: &mut #rt::Definitions) -> #rt::Type {
+                    #described
+                }
+            }
+        };
+    }
+}
+
+/// A generic type tells as much as the types that it is given.
+fn header(input: &DeriveInput, runtime: &Runtime) -> TokenStream {
+    let ident = &input.ident;
+    let rt = runtime.at(ident.span());
+    let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
+    let written = where_clause.map(|clause| clause.predicates.iter()).into_iter().flatten();
+    let bounds = input.generics.type_params().map(|parameter| {
+        let parameter = &parameter.ident;
+        quote!(#parameter: #rt::RpcType)
+    });
+    let predicates: Vec<TokenStream> = written.map(ToTokens::to_token_stream).chain(bounds).collect();
+    let where_clause = (!predicates.is_empty()).then(|| quote!(where #(#predicates),*));
+    quote_spanned!(at(ident.span())=> impl #impl_generics #rt::RpcType for #ident #ty_generics #where_clause)
+}
