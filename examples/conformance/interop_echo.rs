@@ -18,88 +18,88 @@ struct Toolkit {
 }
 
 /// Echoes for every type of XML-RPC.
-#[rpc_service(prefix = "interopEchoTests")]
+#[rpc_service(prefix = "interopEchoTests", rename_all = "camelCase")]
 impl InteropEchoTests {
     /// Answer a string.
-    #[expose(inline, name = "echoString")]
+    #[expose(inline)]
     fn echo_string(&self, value: String) -> String {
         value
     }
 
     /// Answer an integer.
-    #[expose(inline, name = "echoInteger")]
+    #[expose(inline)]
     fn echo_integer(&self, value: i32) -> i32 {
         value
     }
 
     /// Answer a boolean.
-    #[expose(inline, name = "echoBoolean")]
+    #[expose(inline)]
     fn echo_boolean(&self, value: bool) -> bool {
         value
     }
 
     /// Answer a double.
-    #[expose(inline, name = "echoFloat")]
+    #[expose(inline)]
     fn echo_float(&self, value: f64) -> f64 {
         value
     }
 
     /// Answer a struct.
-    #[expose(inline, name = "echoStruct")]
+    #[expose(inline)]
     fn echo_struct(&self, value: Struct) -> Struct {
         value
     }
 
     /// Answer a date.
-    #[expose(inline, name = "echoDate")]
+    #[expose(inline)]
     fn echo_date(&self, value: DateTime) -> DateTime {
         value
     }
 
     /// Answer bytes.
-    #[expose(inline, name = "echoBase64")]
+    #[expose(inline)]
     fn echo_base64(&self, value: Base64) -> Base64 {
         value
     }
 
     /// Answer an array of strings.
-    #[expose(inline, name = "echoStringArray")]
+    #[expose(inline)]
     fn echo_string_array(&self, value: Vec<String>) -> Vec<String> {
         value
     }
 
     /// Answer an array of integers.
-    #[expose(inline, name = "echoIntegerArray")]
+    #[expose(inline)]
     fn echo_integer_array(&self, value: Vec<i32>) -> Vec<i32> {
         value
     }
 
     /// Answer an array of doubles.
-    #[expose(inline, name = "echoFloatArray")]
+    #[expose(inline)]
     fn echo_float_array(&self, value: Vec<f64>) -> Vec<f64> {
         value
     }
 
     /// Answer an array of structs.
-    #[expose(inline, name = "echoStructArray")]
+    #[expose(inline)]
     fn echo_struct_array(&self, value: Vec<Struct>) -> Vec<Struct> {
         value
     }
 
     /// Answer a value of any type.
-    #[expose(inline, name = "echoValue")]
+    #[expose(inline)]
     fn echo_value(&self, value: Value) -> Value {
         value
     }
 
     /// Take nothing, and answer a number.
-    #[expose(inline, name = "noInParams")]
+    #[expose(inline)]
     fn no_in_params(&self) -> i32 {
         0
     }
 
     /// Tell what this server is made with.
-    #[expose(inline, name = "whichToolkit")]
+    #[expose(inline)]
     fn which_toolkit(&self) -> Toolkit {
         Toolkit {
             toolkit_docs_url: "https://docs.rs/xmlrpc-server",

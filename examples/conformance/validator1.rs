@@ -58,16 +58,16 @@ struct Multiples {
 }
 
 /// What a server must get right.
-#[rpc_service(prefix = "validator1")]
+#[rpc_service(prefix = "validator1", rename_all = "camelCase")]
 impl Validator1 {
     /// Add up the member "curly" of all structs.
-    #[expose(inline, name = "arrayOfStructsTest")]
+    #[expose(inline)]
     fn array_of_structs_test(&self, structs: &[Stooges]) -> i64 {
         structs.iter().map(|stooges| i64::from(stooges.curly)).sum()
     }
 
     /// Count the characters that XML has other uses for.
-    #[expose(inline, name = "countTheEntities")]
+    #[expose(inline)]
     fn count_the_entities(&self, text: &str) -> Entities {
         let mut count = Entities::default();
         for character in text.chars() {
@@ -84,19 +84,19 @@ impl Validator1 {
     }
 
     /// Add up the members "moe", "larry" and "curly".
-    #[expose(inline, name = "easyStructTest")]
+    #[expose(inline)]
     fn easy_struct_test(&self, stooges: Stooges) -> i64 {
         stooges.sum()
     }
 
     /// Answer the struct as it came.
-    #[expose(inline, name = "echoStructTest")]
+    #[expose(inline)]
     fn echo_struct_test(&self, value: Struct) -> Struct {
         value
     }
 
     /// Answer an array of the six parameters.
-    #[expose(inline, name = "manyTypesTest")]
+    #[expose(inline)]
     fn many_types_test(
         &self,
         number: i32,
@@ -110,7 +110,7 @@ impl Validator1 {
     }
 
     /// Join the first and the last string of an array.
-    #[expose(inline, name = "moderateSizeArrayCheck")]
+    #[expose(inline)]
     fn moderate_size_array_check(&self, strings: Vec<String>) -> Result<String, Fault> {
         match strings.as_slice() {
             [] => Err(Fault::invalid_parameters("the array is empty, so it has no first and no last string")),
@@ -120,13 +120,13 @@ impl Validator1 {
     }
 
     /// Add up "moe", "larry" and "curly" of the 1st of April 2000.
-    #[expose(inline, name = "nestedStructTest")]
+    #[expose(inline)]
     fn nested_struct_test(&self, calendar: Calendar) -> i64 {
         calendar.year.april.first.sum()
     }
 
     /// Multiply a number by 10, 100 and 1000.
-    #[expose(inline, name = "simpleStructReturnTest")]
+    #[expose(inline)]
     fn simple_struct_return_test(&self, number: i32) -> Multiples {
         let number = i64::from(number);
         Multiples { times10: number * 10, times100: number * 100, times1000: number * 1000 }

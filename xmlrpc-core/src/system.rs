@@ -11,10 +11,10 @@ use crate::service::{MethodInfo, ParameterInfo, PublishedMethod, Publisher, Run,
 use crate::value::Value;
 
 /// What this server offers and how to call it.
-#[rpc_service(prefix = "system", crate = "crate")]
+#[rpc_service(prefix = "system", rename_all = "camelCase", crate = "crate")]
 impl Registry {
     /// List the names of all methods that can be called.
-    #[expose(inline, name = "listMethods")]
+    #[expose(inline)]
     fn list_methods(&self) -> Vec<String> {
         self.names()
     }
@@ -22,7 +22,7 @@ impl Registry {
     /// Tell what a method does: the text that its author wrote, or an empty one.
     ///
     /// Faults that the method declares are listed behind it, each with its code.
-    #[expose(inline, name = "methodHelp")]
+    #[expose(inline)]
     fn method_help(
         &self,
         /** The method's name. */
@@ -38,7 +38,7 @@ impl Registry {
     ///
     /// The answer is an array with one array for each way to call the method: the result's type, then the types of the
     /// parameters. A type that cannot be known is "undef"; so is the whole answer if nothing is known.
-    #[expose(inline, name = "methodSignature")]
+    #[expose(inline)]
     fn method_signature(
         &self,
         /** The method's name. */
@@ -52,7 +52,7 @@ impl Registry {
     }
 
     /// Tell whether a method can be called.
-    #[expose(inline, name = "methodExist")]
+    #[expose(inline)]
     fn method_exist(
         &self,
         /** The method's name. */
@@ -64,7 +64,7 @@ impl Registry {
     /// Tell which extensions of XML-RPC this server knows.
     ///
     /// The answer has a member for each, with the address of its specification and that one's version.
-    #[expose(inline, name = "getCapabilities")]
+    #[expose(inline)]
     fn get_capabilities(&self) -> Value {
         let introspection =
             || crate::value!({ "specUrl": "http://xmlrpc-c.sourceforge.net/introspection.html", "specVersion": 1 });

@@ -65,7 +65,7 @@ const _: () = {
                     arguments.finish()?;
                     __rt::written({
                         let result = Self::limit();
-                        (&&&&__rt::Returned::of(&result)).tier().answer(result, response)
+                        response.write(&result)
                     })
                 }
                 _ => __rt::no_such_row(),
@@ -95,16 +95,13 @@ const _: () = {
                                                 .help("The directory to read."),
                                         ]
                                     })
-                                    .signature(|| {
-                                        let parameters: [__rt::TypeShape; 1] = [
-                                            (&&&&&&__rt::Shape::<PathBuf>::new()).shape(),
-                                        ];
-                                        __rt::Signature::new(
+                                    .signature(|| __rt::signature(
+                                        &[
                                             (&&&&&&__rt::Shape::<io::Result<Vec<String>>>::new())
                                                 .shape(),
-                                            parameters,
-                                        )
-                                    })
+                                            (&&&__rt::Shape::<PathBuf>::new()).shape(),
+                                        ],
+                                    ))
                                     .faults(|| {
                                         (&&__rt::Faults::<io::Result<Vec<String>>>::new()).faults()
                                     })
@@ -116,32 +113,25 @@ const _: () = {
                                             __rt::ParameterInfo::new("mode").optional(),
                                         ]
                                     })
-                                    .signature(|| {
-                                        let parameters: [__rt::TypeShape; 2] = [
+                                    .signature(|| __rt::signature(
+                                        &[
+                                            (&&&&&&__rt::Shape::<Result<(), Fault>>::new()).shape(),
                                             (&&&&&&__rt::Shape::<
                                                 <Path as __rt::ByReference<'static>>::Storage,
                                             >::new())
                                                 .shape(),
                                             (&&&&&&__rt::Shape::<Option<u32>>::new()).shape(),
-                                        ];
-                                        __rt::Signature::new(
-                                            (&&&&&&__rt::Shape::<Result<(), Fault>>::new()).shape(),
-                                            parameters,
-                                        )
-                                    })
+                                        ],
+                                    ))
                                     .faults(|| {
                                         (&&__rt::Faults::<Result<(), Fault>>::new()).faults()
                                     })
                                     .wants_context()
                                     .place(::core::file!(), ::core::line!()),
                                 __rt::MethodInfo::new("limit", __rt::Run::Inline)
-                                    .signature(|| {
-                                        let parameters: [__rt::TypeShape; 0] = [];
-                                        __rt::Signature::new(
-                                            (&&&&&&__rt::Shape::<i32>::new()).shape(),
-                                            parameters,
-                                        )
-                                    })
+                                    .signature(|| __rt::signature(
+                                        &[(&&&__rt::Shape::<i32>::new()).shape()],
+                                    ))
                                     .place(::core::file!(), ::core::line!()),
                             ]
                         },

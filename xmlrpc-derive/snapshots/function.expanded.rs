@@ -24,9 +24,7 @@ fn multiply(x: i32, y: i32) -> i32 {
                         arguments.finish()?;
                         __rt::written({
                             let result = multiply(parameter1, parameter2);
-                            (&&&&__rt::Returned::of(&result))
-                                .tier()
-                                .answer(result, response)
+                            response.write(&result)
                         })
                     }
                     _ => __rt::no_such_row(),
@@ -54,16 +52,13 @@ fn multiply(x: i32, y: i32) -> i32 {
                                             __rt::ParameterInfo::new("y"),
                                         ]
                                     })
-                                    .signature(|| {
-                                        let parameters: [__rt::TypeShape; 2] = [
-                                            (&&&&&&__rt::Shape::<i32>::new()).shape(),
-                                            (&&&&&&__rt::Shape::<i32>::new()).shape(),
-                                        ];
-                                        __rt::Signature::new(
-                                            (&&&&&&__rt::Shape::<i32>::new()).shape(),
-                                            parameters,
-                                        )
-                                    })
+                                    .signature(|| __rt::signature(
+                                        &[
+                                            (&&&__rt::Shape::<i32>::new()).shape(),
+                                            (&&&__rt::Shape::<i32>::new()).shape(),
+                                            (&&&__rt::Shape::<i32>::new()).shape(),
+                                        ],
+                                    ))
                                     .place(::core::file!(), ::core::line!()),
                             ]
                         },

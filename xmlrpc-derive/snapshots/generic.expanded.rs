@@ -39,18 +39,15 @@ const _: () = {
                         &[
                             __rt::MethodInfo::new("get", __rt::Run::Blocking)
                                 .parameters(const { &[__rt::ParameterInfo::new("key")] })
-                                .signature(|| {
-                                    let parameters: [__rt::TypeShape; 1] = [
-                                        (&&&&&&__rt::Shape::<S::Key>::new()).shape(),
-                                    ];
-                                    __rt::Signature::new(
+                                .signature(|| __rt::signature(
+                                    &[
                                         (&&&&&&__rt::Shape::<
                                             Result<Option<S::Value>, S::Error>,
                                         >::new())
                                             .shape(),
-                                        parameters,
-                                    )
-                                })
+                                        (&&&&&&__rt::Shape::<S::Key>::new()).shape(),
+                                    ],
+                                ))
                                 .faults(|| {
                                     (&&__rt::Faults::<
                                         Result<Option<S::Value>, S::Error>,
@@ -60,13 +57,9 @@ const _: () = {
                                 .place(::core::file!(), ::core::line!()),
                             #[cfg(unix)]
                             __rt::MethodInfo::new("user", __rt::Run::Blocking)
-                                .signature(|| {
-                                    let parameters: [__rt::TypeShape; 0] = [];
-                                    __rt::Signature::new(
-                                        (&&&&&&__rt::Shape::<u32>::new()).shape(),
-                                        parameters,
-                                    )
-                                })
+                                .signature(|| __rt::signature(
+                                    &[(&&&__rt::Shape::<u32>::new()).shape()],
+                                ))
                                 .place(::core::file!(), ::core::line!()),
                             __rt::MethodInfo::new("find", __rt::Run::Blocking)
                                 .parameters(const {
@@ -75,19 +68,16 @@ const _: () = {
                                         __rt::ParameterInfo::new("prefix").optional(),
                                     ]
                                 })
-                                .signature(|| {
-                                    let parameters: [__rt::TypeShape; 2] = [
+                                .signature(|| __rt::signature(
+                                    &[
+                                        (&&&&&&__rt::Shape::<Cow<'static, str>>::new()).shape(),
                                         (&&&&&&__rt::Shape::<__rt::Base64>::new()).shape(),
                                         (&&&&&&__rt::Shape::<
                                             Option<<str as __rt::ByReference<'static>>::Storage>,
                                         >::new())
                                             .shape(),
-                                    ];
-                                    __rt::Signature::new(
-                                        (&&&&&&__rt::Shape::<Cow<'static, str>>::new()).shape(),
-                                        parameters,
-                                    )
-                                })
+                                    ],
+                                ))
                                 .faults(|| {
                                     (&&__rt::Faults::<Cow<'static, str>>::new()).faults()
                                 })
@@ -125,7 +115,7 @@ const _: () = {
                     arguments.finish()?;
                     __rt::written({
                         let result = Self::user(self);
-                        (&&&&__rt::Returned::of(&result)).tier().answer(result, response)
+                        response.write(&result)
                     })
                 }
                 __ROW_2 => {

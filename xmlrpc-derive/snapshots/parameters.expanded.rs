@@ -57,7 +57,7 @@ const _: () = {
                     arguments.finish()?;
                     __rt::written({
                         let result = Self::sum_of(context, parameter1, parameter2);
-                        (&&&&__rt::Returned::of(&result)).tier().answer(result, response)
+                        response.write(&result)
                     })
                 }
                 _ => __rt::no_such_row(),
@@ -89,8 +89,9 @@ const _: () = {
                                         __rt::ParameterInfo::new("howMany").optional(),
                                     ]
                                 })
-                                .signature(|| {
-                                    let parameters: [__rt::TypeShape; 3] = [
+                                .signature(|| __rt::signature(
+                                    &[
+                                        (&&&&&&__rt::Shape::<Vec<String>>::new()).shape(),
                                         (&&&&&&__rt::Shape::<
                                             <str as __rt::ByReference<'static>>::Storage,
                                         >::new())
@@ -100,13 +101,9 @@ const _: () = {
                                         >::new())
                                             .shape()
                                             .optional(),
-                                        (&&&&&&__rt::Shape::<usize>::new()).shape().optional(),
-                                    ];
-                                    __rt::Signature::new(
-                                        (&&&&&&__rt::Shape::<Vec<String>>::new()).shape(),
-                                        parameters,
-                                    )
-                                })
+                                        (&&&__rt::Shape::<usize>::new()).shape().optional(),
+                                    ],
+                                ))
                                 .faults(|| (&&__rt::Faults::<Vec<String>>::new()).faults())
                                 .place(::core::file!(), ::core::line!()),
                             __rt::MethodInfo::new("sum", __rt::Run::Inline)
@@ -119,16 +116,13 @@ const _: () = {
                                         __rt::ParameterInfo::new("more").rest(),
                                     ]
                                 })
-                                .signature(|| {
-                                    let parameters: [__rt::TypeShape; 2] = [
-                                        (&&&&&&__rt::Shape::<i64>::new()).shape(),
-                                        (&&&&&&__rt::Shape::<i64>::new()).shape().optional(),
-                                    ];
-                                    __rt::Signature::new(
-                                        (&&&&&&__rt::Shape::<i64>::new()).shape(),
-                                        parameters,
-                                    )
-                                })
+                                .signature(|| __rt::signature(
+                                    &[
+                                        (&&&__rt::Shape::<i64>::new()).shape(),
+                                        (&&&__rt::Shape::<i64>::new()).shape(),
+                                        (&&&__rt::Shape::<i64>::new()).shape().optional(),
+                                    ],
+                                ))
                                 .wants_context()
                                 .place(::core::file!(), ::core::line!()),
                         ]

@@ -20,13 +20,9 @@ const _: () = {
                         const {
                             &[
                                 __rt::MethodInfo::new("size", __rt::Run::Blocking)
-                                    .signature(|| {
-                                        let parameters: [__rt::TypeShape; 0] = [];
-                                        __rt::Signature::new(
-                                            (&&&&&&__rt::Shape::<usize>::new()).shape(),
-                                            parameters,
-                                        )
-                                    })
+                                    .signature(|| __rt::signature(
+                                        &[(&&&__rt::Shape::<usize>::new()).shape()],
+                                    ))
                                     .place(::core::file!(), ::core::line!()),
                             ]
                         },
@@ -46,7 +42,7 @@ const _: () = {
                     arguments.finish()?;
                     __rt::written({
                         let result = Self::size(self);
-                        (&&&&__rt::Returned::of(&result)).tier().answer(result, response)
+                        response.write(&result)
                     })
                 }
                 _ => {
@@ -82,13 +78,9 @@ const _: () = {
             const {
                 &[
                     __rt::MethodInfo::new("clear", __rt::Run::Async)
-                        .signature(|| {
-                            let parameters: [__rt::TypeShape; 0] = [];
-                            __rt::Signature::new(
-                                (&&&&&&__rt::Shape::<()>::new()).shape(),
-                                parameters,
-                            )
-                        })
+                        .signature(|| __rt::signature(
+                            &[(&&&__rt::Shape::<()>::new()).shape()],
+                        ))
                         .place(::core::file!(), ::core::line!()),
                 ]
             },
@@ -107,7 +99,7 @@ const _: () = {
                     arguments.finish()?;
                     __rt::pending(async move {
                         let result = Self::clear(self).await;
-                        (&&&&__rt::Returned::of(&result)).tier().answer(result, response)
+                        response.write(&result)
                     })
                 }
                 _ => __rt::no_such_row(),

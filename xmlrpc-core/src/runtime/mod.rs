@@ -54,6 +54,14 @@ pub mod tiers {
     };
 }
 
+/// A signature: the result's shape, then the parameters'.
+pub fn signature(shapes: &[TypeShape]) -> Signature {
+    match shapes {
+        [result, parameters @ ..] => Signature::new(*result, parameters),
+        [] => Signature::new(TypeShape::UNKNOWN, []),
+    }
+}
+
 /// An asynchronous method's reply.
 pub fn pending<'s>(future: impl Future<Output = Result<(), Fault>> + Send + 's) -> Result<Reply<'s>, Fault> {
     Ok(Reply::Pending(Box::pin(future)))

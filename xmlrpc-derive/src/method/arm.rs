@@ -5,7 +5,7 @@ use quote::{ToTokens, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Lifetime, Type, parse_quote_spanned};
 
-use super::types::{is_bytes, may_be_a_date, value_and_error};
+use super::types::{is_bytes, is_plain, may_be_a_date, value_and_error};
 use super::{Method, Pace, Parameter, Passing, Presence, WireParameter};
 use crate::runtime::{Runtime, at, local};
 
@@ -96,6 +96,10 @@ fn answer(method: &Method, runtime: &Runtime) -> TokenStream {
         None => (method.ident.span(), method.ident.span()),
     };
     let rt = runtime.at(value);
+    // What is plainly no `Result` spares the compiler the choice.
+    if method.result.as_ref().is_none_or(is_plain) {
+        return quote_spanned!(at(value)=> response.write(&result));
+    }
     let tier = quote_spanned!(at(value)=> (&&&&#rt::Returned::of(&result)).tier());
     if method.result.as_ref().is_some_and(may_be_a_date) {
         let taken = local("value", error);
