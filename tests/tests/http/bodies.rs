@@ -46,7 +46,7 @@ fn a_body_of_the_limits_size_is_read_and_one_byte_more_is_not() {
         let mut connection = Connection::open(server.address());
         let response = connection.send(request).response();
         assert_eq!((response.status, response.header("connection")), (413, Some("close")));
-        assert!(response.body.contains("20000 bytes") && response.body.contains("limits.body"), "{response:?}");
+        assert!(response.body.contains("20000 bytes") && response.body.contains("`Limits::body`"), "{response:?}");
         assert!(connection.is_closed());
     }
 }

@@ -31,13 +31,16 @@ impl ValueWriter<'_> {
         shortest: impl FnOnce(&mut zmij::Buffer) -> &str,
     ) -> Result<(), Error> {
         const PLAIN: std::ops::Range<f64> = 1e-15..1e22;
+        const ORDINARY: std::ops::Range<f64> = 1e-3..1e15;
         if !number.is_finite() {
             return Err(Error::new(INTERNAL_ERROR, "a double is not finite, which XML-RPC cannot carry"));
         }
         self.out.extend_from_slice(b"<value><double>");
         let mut buffer = zmij::Buffer::new();
         let digits = shortest(&mut buffer);
-        match digits.split_once('e') {
+        // What is neither large nor small has no exponent to look for.
+        let exponent = if ORDINARY.contains(&number.abs()) { None } else { digits.split_once('e') };
+        match exponent {
             Some((mantissa, exponent)) if PLAIN.contains(&number.abs()) => self.without_exponent(mantissa, exponent),
             _ => self.out.extend_from_slice(digits.as_bytes()),
         }

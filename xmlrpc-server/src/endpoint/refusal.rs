@@ -41,7 +41,7 @@ impl Refusal {
     pub(super) fn too_large(limit: usize) -> Self {
         Refusal::new(
             StatusCode::PAYLOAD_TOO_LARGE,
-            format!("the request body is larger than {limit} bytes, the server's limit (its setting: limits.body)\n"),
+            format!("the request body is larger than {limit} bytes, the server's limit (`Limits::body`)\n"),
         )
     }
 
