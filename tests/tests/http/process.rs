@@ -7,18 +7,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use xmlrpc_server::Server;
-
 use crate::client::{Connection, call, exchange, post};
-use crate::subject::Subject;
-
-/// Not a test: the process that the tests below start.
-#[test]
-#[ignore = "run by the tests beside it"]
-fn served() {
-    let server = Server::new().mount(Subject::default()).workers(2).access_log(true);
-    server.serve_forever("127.0.0.1:0").unwrap();
-}
 
 struct Process {
     child: Child,
@@ -28,12 +17,8 @@ struct Process {
 
 impl Process {
     fn start() -> Self {
-        let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--ignored", "--exact", "--nocapture", "process::served"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut child =
+            Command::new(env!("CARGO_BIN_EXE_served")).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut stdout = BufReader::new(child.stdout.take().unwrap()).lines();
         let announcement = stdout.find_map(|line| line.ok().filter(|line| line.contains("Serving "))).unwrap();
         // Whatever else it prints must find a reader.

@@ -10,7 +10,6 @@ mod overload;
 mod registry;
 
 use std::borrow::Cow;
-use std::fmt;
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
@@ -197,12 +196,6 @@ impl Dispatcher {
         read_response(response).unwrap_or_else(|error| {
             Err(Fault::new(INTERNAL_ERROR, format!("the result of {name} is not what the caller expects: {error}")))
         })
-    }
-}
-
-impl fmt::Display for Dispatcher {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} methods", self.method_names().len())
     }
 }
 
