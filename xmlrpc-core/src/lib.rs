@@ -8,15 +8,18 @@
 //! - [`message`]: reading and writing method calls and responses, for clients as much as for servers.
 //! - [`service`]: what `#[rpc_service]` implements.
 //! - [`Dispatcher`]: names, methods, and one call from bytes to bytes.
+//! - [`Reading`] and [`Dialect`]: how requests are read and answers written, for clients that differ.
 
 mod catalogue;
 mod de;
+pub mod dialect;
 mod dispatcher;
 mod error;
 pub mod fault;
 mod limits;
 pub mod message;
 mod reader;
+pub mod reading;
 #[doc(hidden)]
 pub mod runtime;
 pub mod schema;
@@ -28,14 +31,16 @@ pub mod value;
 mod xml;
 
 pub use catalogue::{CataloguedFunction, catalogue, catalogued_functions, methods_without_help};
+pub use dialect::Dialect;
 pub use dispatcher::{
-    BlockingJob, BlockingRun, CallRecord, Dispatcher, Fallback, Finished, Front, Function, FunctionResult, InPlace,
-    IntoFunction, Request, SetupError,
+    Answer, BlockingJob, BlockingRun, CallRecord, Dispatcher, Fallback, Finished, Front, Function, FunctionResult,
+    InPlace, IntoFunction, Request, SetupError, Wire,
 };
 pub use error::{Error, Position};
 pub use fault::{Fault, IntoFault};
 pub use limits::Limits;
 pub use message::{MethodCall, MethodResponse};
+pub use reading::Reading;
 pub use schema::RpcType;
 pub use service::{CallContext, Service};
 pub use types::{as_base64, as_datetime};

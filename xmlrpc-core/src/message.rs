@@ -13,6 +13,7 @@ pub(crate) use response::{begin_result, end_result, push_fault_document, push_fa
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::reader::{Reader, weightiest};
+use crate::reading::Rules;
 use crate::xml;
 
 /// What every document begins with: some clients want the declaration, others the encoding in it.
@@ -27,5 +28,6 @@ fn read_document<T>(
     let bytes = bytes.into();
     limits.check_body(&bytes)?;
     let text = xml::to_text(bytes, None)?;
-    read(&mut Reader::new(&text, limits)).map_err(|error| weightiest(error, &text, limits).in_text(&text))
+    let rules = Rules::within(*limits);
+    read(&mut Reader::new(&text, &rules)).map_err(|error| weightiest(error, &text, &rules).in_text(&text))
 }

@@ -63,9 +63,9 @@ pub use server::{Handle, Server};
 pub use xmlrpc_core::fault::IntoFault;
 pub use xmlrpc_core::schema::RpcType;
 pub use xmlrpc_core::{
-    Base64, CallContext, CataloguedFunction, DateTime, Dispatcher, Fallback, Fault, Function, IntoFunction, Limits,
-    MethodCall, MethodResponse, Service, SetupError, Value, as_base64, as_datetime, catalogue, catalogued_functions,
-    fault, message, methods_without_help, schema, service, value,
+    Base64, CallContext, CataloguedFunction, DateTime, Dialect, Dispatcher, Fallback, Fault, Function, IntoFunction,
+    Limits, MethodCall, MethodResponse, Reading, Service, SetupError, Value, Wire, as_base64, as_datetime, catalogue,
+    catalogued_functions, dialect, fault, message, methods_without_help, reading, schema, service, value,
 };
 pub use xmlrpc_derive::{IntoFault, RpcType, expose, rpc_service};
 

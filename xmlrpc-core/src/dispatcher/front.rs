@@ -25,6 +25,15 @@ impl<B: Into<Bytes>> From<B> for Request {
     }
 }
 
+/// A method response, ready to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The document.
+    pub body: Vec<u8>,
+    /// Its character set, for the transport: `utf-8`, unless the [dialect](crate::Dialect) says otherwise.
+    pub charset: &'static str,
+}
+
 /// The end of a call that ran on another thread.
 pub struct Finished {
     pub(super) response: Response,

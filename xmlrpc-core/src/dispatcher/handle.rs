@@ -8,12 +8,14 @@ use bytestring::ByteString;
 
 use super::Dispatcher;
 use super::fallback::FallbackCall;
-use super::front::{CallRecord, Front, InPlace, Request};
+use super::front::{Answer, CallRecord, Front, InPlace, Request};
 use super::invoke::Start;
 use super::registry::Target;
+use super::terms::{Exchange, Terms};
 use crate::fault::{Fault, INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND, quoted};
 use crate::message::{begin_result, end_result, push_fault_document};
 use crate::reader::{Reader, check_call, weightiest};
+use crate::reading::Rules;
 use crate::service::{PublishedMethod, Response};
 use crate::xml;
 
@@ -48,16 +50,17 @@ impl Dispatcher {
     /// # }
     /// ```
     pub async fn handle(&self, request: impl Into<Bytes>) -> Bytes {
-        self.handle_from(Request::from(request), &InPlace).await.into()
+        self.handle_from(Request::from(request), &InPlace).await.body.into()
     }
 
     /// Answers a request for a front, which says who calls and where methods may block, and is told how it went.
-    pub async fn handle_from<F: Front>(&self, request: Request, front: &F) -> Vec<u8> {
+    pub async fn handle_from<F: Front>(&self, request: Request, front: &F) -> Answer {
         let started = Instant::now();
         let request_bytes = request.body.len();
-        let mut response = Response::new(&self.limits);
+        let terms = self.terms_for(front);
+        let mut response = Response::new(&terms.rules.limits);
         let mut called = None;
-        let outcome = self.answer(request, &mut response, &mut called, front).await;
+        let outcome = self.answer(request, &terms, &mut response, &mut called, front).await;
         if let Err(fault) = &outcome {
             let longest = response.room_for_text(0);
             response.buffer().clear();
@@ -70,46 +73,47 @@ impl Dispatcher {
             response_bytes: response.len(),
             elapsed: started.elapsed(),
         });
-        response.into_bytes()
+        Answer { body: response.into_bytes(), charset: "utf-8" }
     }
 
     /// Writes the whole answer, or tells the fault.
     async fn answer<F: Front>(
         &self,
         request: Request,
+        terms: &Terms,
         response: &mut Response,
         called: &mut Option<Called>,
         front: &F,
     ) -> Result<(), Fault> {
-        self.limits.check_body(&request.body)?;
+        terms.rules.limits.check_body(&request.body)?;
         let text = xml::to_text(request.body, request.charset.as_deref())?;
-        let outcome = self.call_in(&text, response, called, front).await;
-        outcome.map_err(|fault| self.weighed(fault, &text))
+        let outcome = self.call_in(Exchange { text: &text, terms, front }, response, called).await;
+        outcome.map_err(|fault| weighed(fault, &text, &terms.rules))
     }
 
     async fn call_in<F: Front>(
         &self,
-        text: &ByteString,
+        exchange: Exchange<'_, F>,
         response: &mut Response,
         called: &mut Option<Called>,
-        front: &F,
     ) -> Result<(), Fault> {
-        let mut reader = Reader::new(text, &self.limits);
-        let name =
-            reader.method_name().map_err(|error| Fault::from(weightiest(error, text, &self.limits).in_text(text)))?;
+        let Exchange { text, terms, .. } = exchange;
+        let rules = &terms.rules;
+        let mut reader = Reader::new(text, rules);
+        let name = reader.method_name().map_err(|error| Fault::from(weightiest(error, text, rules).in_text(text)))?;
         let start = Start::Params(reader.bookmark());
         begin_result(response.buffer());
         match self.registry.find(&name) {
             Some(entry) => {
                 *called = Some(Called::Published(Arc::clone(&entry.method)));
                 match &entry.target {
-                    Target::Multicall => self.multicall(start, text, response, front).await?,
-                    target => self.invoke(&entry.method, target, start, text, response, front).await?,
+                    Target::Multicall => self.multicall(start, exchange, response).await?,
+                    target => self.invoke(&entry.method, target, start, exchange, response).await?,
                 }
             }
             None => {
                 *called = Some(Called::Unknown(quoted(&name)));
-                self.invoke_fallback(&name, start, text, response, front).await?;
+                self.invoke_fallback(&name, start, exchange, response).await?;
             }
         }
         end_result(response.buffer());
@@ -121,27 +125,26 @@ impl Dispatcher {
         &self,
         name: &str,
         start: Start,
-        text: &ByteString,
+        exchange: Exchange<'_, F>,
         response: &mut Response,
-        front: &F,
     ) -> Result<(), Fault> {
         let Some(fallback) = self.registry.fallback() else {
             return Err(Fault::method_not_found(name));
         };
         let (method, service) = FallbackCall::prepare(fallback, name);
-        self.invoke(&Arc::new(method), &Target::Service(service, 0), start, text, response, front).await
+        self.invoke(&Arc::new(method), &Target::Service(service, 0), start, exchange, response).await
     }
+}
 
-    /// A fault of what the document asks for stands behind one of the document itself: a caller whose document is
-    /// broken must know that first, wherever it is broken.
-    #[cold]
-    fn weighed(&self, fault: Fault, text: &ByteString) -> Fault {
-        if !matches!(fault.code(), INVALID_REQUEST | METHOD_NOT_FOUND | INVALID_PARAMETERS) {
-            return fault;
-        }
-        match check_call(text, &self.limits) {
-            Ok(()) => fault,
-            Err(error) => error.in_text(text).into(),
-        }
+/// A fault of what the document asks for stands behind one of the document itself: a caller whose document is broken
+/// must know that first, wherever it is broken.
+#[cold]
+fn weighed(fault: Fault, text: &ByteString, rules: &Rules) -> Fault {
+    if !matches!(fault.code(), INVALID_REQUEST | METHOD_NOT_FOUND | INVALID_PARAMETERS) {
+        return fault;
+    }
+    match check_call(text, rules) {
+        Ok(()) => fault,
+        Err(error) => error.in_text(text).into(),
     }
 }

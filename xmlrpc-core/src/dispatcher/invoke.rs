@@ -7,16 +7,15 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use bytestring::ByteString;
-
 use super::Dispatcher;
 use super::front::{Finished, Front};
 use super::overload;
 use super::registry::Target;
+use super::terms::Exchange;
 use crate::error::Error;
 use crate::fault::Fault;
-use crate::limits::Limits;
 use crate::reader::{Bookmark, Reader};
+use crate::reading::Rules;
 use crate::service::{Arguments, CallContext, PendingReply, PublishedMethod, Reply, Response, Run, Service};
 
 /// Where in a request the arguments of a call begin.
@@ -32,25 +31,25 @@ impl Start {
     fn arguments<'a>(
         self,
         text: &'a str,
-        limits: &'a Limits,
+        rules: &'a Rules,
         method: &'a PublishedMethod,
     ) -> Result<Arguments<'a>, Fault> {
         match self {
-            Start::Params(bookmark) => Arguments::of_call(Reader::resume(text, limits, bookmark), method)
+            Start::Params(bookmark) => Arguments::of_call(Reader::resume(text, rules, bookmark), method)
                 .map_err(|error: Error| error.in_text(text).into()),
             Start::Array(bookmark) => {
-                Arguments::of_array(Reader::resume(text, limits, bookmark), method).map_err(Fault::from)
+                Arguments::of_array(Reader::resume(text, rules, bookmark), method).map_err(Fault::from)
             }
         }
     }
 
     /// How many arguments there are; nothing is decoded.
-    fn count(self, text: &str, limits: &Limits) -> Result<usize, Fault> {
+    fn count(self, text: &str, rules: &Rules) -> Result<usize, Fault> {
         match self {
-            Start::Params(bookmark) => Arguments::count_in_call(Reader::resume(text, limits, bookmark))
+            Start::Params(bookmark) => Arguments::count_in_call(Reader::resume(text, rules, bookmark))
                 .map_err(|error: Error| error.in_text(text).into()),
             Start::Array(bookmark) => {
-                Arguments::count_in_array(Reader::resume(text, limits, bookmark)).map_err(Fault::from)
+                Arguments::count_in_array(Reader::resume(text, rules, bookmark)).map_err(Fault::from)
             }
         }
     }
@@ -63,12 +62,11 @@ impl Dispatcher {
         method: &Arc<PublishedMethod>,
         target: &Target,
         start: Start,
-        text: &ByteString,
+        exchange: Exchange<'_, F>,
         response: &mut Response,
-        front: &F,
     ) -> Result<(), Fault> {
         response.begin();
-        self.run(method, target, start, text, response, front).await?;
+        self.run(method, target, start, exchange, response).await?;
         if response.is_written() { Ok(()) } else { Err(Fault::internal("the service wrote no result")) }
     }
 
@@ -77,21 +75,20 @@ impl Dispatcher {
         method: &Arc<PublishedMethod>,
         target: &Target,
         start: Start,
-        text: &ByteString,
+        exchange: Exchange<'_, F>,
         response: &mut Response,
-        front: &F,
     ) -> Result<(), Fault> {
         let (method, target) = match target {
             Target::Overloaded(all) => {
-                let picked = overload::pick(all, start.count(text, &self.limits)?, method)?;
+                let picked = overload::pick(all, start.count(exchange.text, &exchange.terms.rules)?, method)?;
                 (&picked.method, &picked.target)
             }
             one => (method, one),
         };
         let (service, index): (&dyn Service, usize) = match target {
             Target::Service(service, index) if method.run == Run::Blocking => {
-                let context = self.context_of(method, front);
-                return self.invoke_blocking(method, service, *index, start, text, context, response, front).await;
+                let context = self.context_of(method, exchange.front);
+                return self.invoke_blocking(method, service, *index, start, exchange, context, response).await;
             }
             Target::Service(service, index) => (&**service, *index),
             Target::Introspection(index) => (&self.registry, *index),
@@ -99,9 +96,9 @@ impl Dispatcher {
                 return Err(Fault::internal("the name leads to no method of a service"));
             }
         };
-        let context = self.context_of(method, front);
+        let context = self.context_of(method, exchange.front);
         let pending = {
-            let (mut arguments, context) = (start.arguments(text, &self.limits, method)?, &context);
+            let (mut arguments, context) = (start.arguments(exchange.text, &exchange.terms.rules, method)?, &context);
             let arguments = &mut arguments;
             match caught(move || service.call(index, arguments, context, response))? {
                 Reply::Written => return Ok(()),
@@ -122,17 +119,17 @@ impl Dispatcher {
         service: &Arc<dyn Service>,
         index: usize,
         start: Start,
-        text: &ByteString,
+        exchange: Exchange<'_, F>,
         context: CallContext,
         response: &mut Response,
-        front: &F,
     ) -> Result<(), Fault> {
+        let Exchange { text, terms, front } = exchange;
         // The thread shares nothing with this one: it gets its own handles, and the buffer goes there and back.
-        let (method, service, text, limits) = (Arc::clone(method), Arc::clone(service), text.clone(), self.limits);
+        let (method, service, text, rules) = (Arc::clone(method), Arc::clone(service), text.clone(), terms.rules);
         let mut buffer = response.take();
         let job = Box::new(move || {
             let outcome = caught(|| {
-                let mut arguments = start.arguments(&text, &limits, &method)?;
+                let mut arguments = start.arguments(&text, &rules, &method)?;
                 match service.call(index, &mut arguments, &context, &mut buffer)? {
                     Reply::Written => Ok(()),
                     Reply::Pending(_) => {

@@ -8,6 +8,7 @@ mod invoke;
 mod multicall;
 mod overload;
 mod registry;
+mod terms;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -21,9 +22,12 @@ use crate::message::{Params, read_response, write_call};
 use crate::service::{Place, PublishedMethod, Service};
 
 pub use fallback::Fallback;
-pub use front::{BlockingJob, BlockingRun, CallRecord, Finished, Front, InPlace, Request};
+pub use front::{Answer, BlockingJob, BlockingRun, CallRecord, Finished, Front, InPlace, Request};
 pub use function::{Function, FunctionResult, IntoFunction};
 pub use registry::SetupError;
+pub use terms::Wire;
+
+use terms::{Adapt, Terms};
 
 pub(crate) use registry::{Entry, Registry, Target};
 
@@ -61,7 +65,8 @@ pub(crate) use registry::{Entry, Registry, Target};
 #[derive(Debug, Default)]
 pub struct Dispatcher {
     pub(in crate::dispatcher) registry: Registry,
-    pub(in crate::dispatcher) limits: Limits,
+    terms: Terms,
+    adapt: Option<Adapt>,
     discovered: Vec<String>,
 }
 
@@ -155,13 +160,13 @@ impl Dispatcher {
     /// Sets what a request may cost.
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
-        self.limits = limits;
+        self.terms.rules.limits = limits;
         self
     }
 
     /// What a request may cost.
     pub fn current_limits(&self) -> &Limits {
-        &self.limits
+        &self.terms.rules.limits
     }
 
     /// Whether the set-up is sound.

@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::time::Instant;
 
-use bytestring::ByteString;
 use serde::Deserialize;
 
 use super::Dispatcher;
 use super::front::{CallRecord, Front};
 use super::invoke::Start;
 use super::registry::Target;
+use super::terms::Exchange;
 use crate::error::Error;
 use crate::fault::{Fault, INVALID_PARAMETERS, INVALID_REQUEST, quoted};
 use crate::message::push_fault_value;
@@ -28,23 +28,24 @@ impl Dispatcher {
     pub(super) async fn multicall<F: Front>(
         &self,
         start: Start,
-        text: &ByteString,
+        exchange: Exchange<'_, F>,
         response: &mut Response,
-        front: &F,
     ) -> Result<(), Fault> {
+        let Exchange { text, terms, front } = exchange;
+        let rules = &terms.rules;
         let located = |error: Error| Fault::from(error.in_text(text));
-        check_call(text, &self.limits).map_err(located)?;
+        check_call(text, rules).map_err(located)?;
         let (Start::Params(bookmark) | Start::Array(bookmark)) = start;
-        let entries = self.entries(Reader::resume(text, &self.limits, bookmark)).map_err(located)?;
+        let entries = entries(Reader::resume(text, rules, bookmark)).map_err(located)?;
         response.buffer().extend_from_slice(b"<value><array><data>");
         for bookmark in entries {
             let started = Instant::now();
             let before = response.len();
-            let entry = self.entry(Reader::resume(text, &self.limits, bookmark)).map_err(located);
+            let entry = entry(Reader::resume(text, rules, bookmark)).map_err(located);
             let outcome = match &entry {
                 Ok(entry) => {
                     response.buffer().extend_from_slice(b"<value><array><data>");
-                    self.call_entry(entry, text, response, front).await
+                    self.call_entry(entry, exchange, response).await
                 }
                 Err(fault) => Err(fault.clone()),
             };
@@ -73,9 +74,8 @@ impl Dispatcher {
     async fn call_entry<F: Front>(
         &self,
         entry: &Entry<'_>,
-        text: &ByteString,
+        exchange: Exchange<'_, F>,
         response: &mut Response,
-        front: &F,
     ) -> Result<(), Fault> {
         let start = Start::Array(entry.params);
         match self.registry.find(&entry.name) {
@@ -83,78 +83,77 @@ impl Dispatcher {
                 Target::Multicall => {
                     Err(Fault::new(INVALID_REQUEST, "system.multicall cannot be called by system.multicall"))
                 }
-                target => self.invoke(&found.method, target, start, text, response, front).await,
+                target => self.invoke(&found.method, target, start, exchange, response).await,
             },
-            None => self.invoke_fallback(&entry.name, start, text, response, front).await,
+            None => self.invoke_fallback(&entry.name, start, exchange, response).await,
         }
     }
+}
 
-    /// Where the entries stand: the elements of the one parameter, an array.
-    fn entries(&self, mut reader: Reader<'_>) -> Result<Vec<Bookmark>, Error> {
-        const SHAPE: &str =
-            "system.multicall takes 1 parameter: an array of structs with \"methodName\" and \"params\"";
-        let shape = || Error::new(INVALID_PARAMETERS, SHAPE);
-        if !reader.open_params()? || !reader.more::<Param, Params>()? {
-            return Err(shape());
-        }
-        reader.open_param()?;
-        let open = reader.open_value()?;
-        if open.kind() != Kind::Array {
-            return Err(shape());
-        }
-        let mut entries = Vec::new();
-        let mut more = reader.begin_array(&open)?;
-        while more {
-            if entries.len() == self.limits.multicall {
-                let limit = self.limits.multicall;
-                let message = format!("more than the {limit} calls in one request that `Limits::multicall` allows");
-                return Err(reader.cursor.error(INVALID_REQUEST, message));
-            }
-            entries.push(reader.bookmark());
-            reader.skip_value()?;
-            more = reader.more_elements()?;
-        }
-        reader.close::<Param>()?;
-        if reader.more::<Param, Params>()? {
-            return Err(shape());
-        }
-        Ok(entries)
+/// Where the entries stand: the elements of the one parameter, an array.
+fn entries(mut reader: Reader<'_>) -> Result<Vec<Bookmark>, Error> {
+    const SHAPE: &str = "system.multicall takes 1 parameter: an array of structs with \"methodName\" and \"params\"";
+    let shape = || Error::new(INVALID_PARAMETERS, SHAPE);
+    if !reader.open_params()? || !reader.more::<Param, Params>()? {
+        return Err(shape());
     }
+    reader.open_param()?;
+    let open = reader.open_value()?;
+    if open.kind() != Kind::Array {
+        return Err(shape());
+    }
+    let mut entries = Vec::new();
+    let mut more = reader.begin_array(&open)?;
+    while more {
+        let limit = reader.limits().multicall;
+        if entries.len() == limit {
+            let message = format!("more than the {limit} calls in one request that `Limits::multicall` allows");
+            return Err(reader.cursor.error(INVALID_REQUEST, message));
+        }
+        entries.push(reader.bookmark());
+        reader.skip_value()?;
+        more = reader.more_elements()?;
+    }
+    reader.close::<Param>()?;
+    if reader.more::<Param, Params>()? {
+        return Err(shape());
+    }
+    Ok(entries)
+}
 
-    /// Reads one entry, at whose value the reader stands.
-    fn entry<'a>(&self, mut reader: Reader<'a>) -> Result<Entry<'a>, Error> {
-        let start = reader.cursor.position();
-        let wrong = |message: &'static str| Error::new(INVALID_PARAMETERS, message).at(start);
-        let open = reader.open_value()?;
-        if open.kind() != Kind::Struct {
-            return Err(wrong("an entry must be a struct with \"methodName\" and \"params\""));
-        }
-        let (mut name, mut params) = (None, None);
-        let mut more = reader.begin_struct(&open)?;
-        while more {
-            let twice = match &*reader.member_name()? {
-                "methodName" => name.replace(method_name(&mut reader)?).is_some(),
-                "params" => {
-                    let place = reader.bookmark();
-                    reader.skip_value()?;
-                    params.replace(place).is_some()
-                }
-                _ => {
-                    reader.skip_value()?;
-                    false
-                }
-            };
-            if twice {
-                return Err(wrong("an entry has a member twice"));
-            }
-            reader.close::<Member>()?;
-            more = reader.more_members()?;
-        }
-        Ok(Entry {
-            name: name.ok_or_else(|| wrong("an entry has no \"methodName\""))?,
-            params: params.ok_or_else(|| wrong("an entry has no \"params\""))?,
-        })
+/// Reads one entry, at whose value the reader stands.
+fn entry<'a>(mut reader: Reader<'a>) -> Result<Entry<'a>, Error> {
+    let start = reader.cursor.position();
+    let wrong = |message: &'static str| Error::new(INVALID_PARAMETERS, message).at(start);
+    let open = reader.open_value()?;
+    if open.kind() != Kind::Struct {
+        return Err(wrong("an entry must be a struct with \"methodName\" and \"params\""));
     }
+    let (mut name, mut params) = (None, None);
+    let mut more = reader.begin_struct(&open)?;
+    while more {
+        let twice = match &*reader.member_name()? {
+            "methodName" => name.replace(method_name(&mut reader)?).is_some(),
+            "params" => {
+                let place = reader.bookmark();
+                reader.skip_value()?;
+                params.replace(place).is_some()
+            }
+            _ => {
+                reader.skip_value()?;
+                false
+            }
+        };
+        if twice {
+            return Err(wrong("an entry has a member twice"));
+        }
+        reader.close::<Member>()?;
+        more = reader.more_members()?;
+    }
+    Ok(Entry {
+        name: name.ok_or_else(|| wrong("an entry has no \"methodName\""))?,
+        params: params.ok_or_else(|| wrong("an entry has no \"params\""))?,
+    })
 }
 
 fn method_name<'a>(reader: &mut Reader<'a>) -> Result<Cow<'a, str>, Error> {

@@ -6,7 +6,7 @@ use super::element::{Element, MethodCall, MethodName, MethodResponse, Next, unex
 use super::{Fault, Param, Params, Reader};
 use crate::error::Error;
 use crate::fault::INVALID_REQUEST;
-use crate::limits::Limits;
+use crate::reading::Rules;
 use crate::xml::check_well_formed;
 
 /// What a method response holds.
@@ -95,8 +95,8 @@ impl<'a> Reader<'a> {
 /// # Errors
 ///
 /// That the document is not well-formed comes before that it is not XML-RPC, wherever it shows.
-pub(crate) fn check_call(text: &str, limits: &Limits) -> Result<(), Error> {
-    let mut reader = Reader::new(text, limits);
+pub(crate) fn check_call(text: &str, rules: &Rules) -> Result<(), Error> {
+    let mut reader = Reader::new(text, rules);
     let structure = (|| {
         reader.method_name()?;
         if reader.open_params()? {
@@ -105,14 +105,14 @@ pub(crate) fn check_call(text: &str, limits: &Limits) -> Result<(), Error> {
         }
         Ok(())
     })();
-    structure.map_err(|error| weightiest(error, text, limits))
+    structure.map_err(|error| weightiest(error, text, rules))
 }
 
 /// If a document that is no XML-RPC is no XML either, that is what its sender must know first.
 #[cold]
-pub(crate) fn weightiest(error: Error, text: &str, limits: &Limits) -> Error {
+pub(crate) fn weightiest(error: Error, text: &str, rules: &Rules) -> Error {
     if error.code() != INVALID_REQUEST {
         return error;
     }
-    check_well_formed(text, limits).err().unwrap_or(error)
+    check_well_formed(text, &rules.limits).err().unwrap_or(error)
 }

@@ -15,6 +15,7 @@ mod value;
 use crate::error::Error;
 use crate::fault::INVALID_REQUEST;
 use crate::limits::Limits;
+use crate::reading::Rules;
 use crate::xml::Cursor;
 
 pub(crate) use element::{Array, Data, Element, Fault, Member, Name, Param, Params, Struct, Value};
@@ -26,6 +27,7 @@ pub(crate) use value::{Kind, OpenValue};
 #[derive(Debug, Clone)]
 pub(crate) struct Reader<'a> {
     pub(crate) cursor: Cursor<'a>,
+    rules: &'a Rules,
     depth: usize,
     values_left: usize,
     /// The offsets of the prefix that the document declared for Apache's extensions.
@@ -52,11 +54,12 @@ impl Bookmark {
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(text: &'a str, limits: &'a Limits) -> Self {
+    pub(crate) fn new(text: &'a str, rules: &'a Rules) -> Self {
         Reader {
-            cursor: Cursor::new(text, limits),
+            cursor: Cursor::new(text, &rules.limits),
+            rules,
             depth: 0,
-            values_left: limits.values,
+            values_left: rules.limits.values,
             extension_prefix: None,
             failure: None,
             ignored: false,
@@ -81,8 +84,8 @@ impl<'a> Reader<'a> {
     }
 
     /// A reader of the same text that goes on where another one stood.
-    pub(crate) fn resume(text: &'a str, limits: &'a Limits, bookmark: Bookmark) -> Self {
-        let mut reader = Reader::new(text, limits);
+    pub(crate) fn resume(text: &'a str, rules: &'a Rules, bookmark: Bookmark) -> Self {
+        let mut reader = Reader::new(text, rules);
         reader.return_to(bookmark);
         reader
     }
@@ -116,7 +119,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn limits(&self) -> &'a Limits {
-        self.cursor.limits()
+        &self.rules.limits
     }
 
     /// Counts a value.

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use super::{Param, Params, Reader};
 use crate::error::Error;
 use crate::limits::Limits;
+use crate::reading::Rules;
 use crate::value::{Base64, DateTime, Value};
 
 /// What reading a document comes to: the name and the values, or the code and place of the fault.
@@ -14,8 +15,8 @@ fn read<T: DeserializeOwned>(
     document: &str,
     irregular_only: bool,
 ) -> Result<(String, Vec<T>), (i32, Option<crate::Position>)> {
-    let limits = Limits { depth: 8, values: 60, ..Limits::default() };
-    let mut reader = Reader::new(document, &limits);
+    let rules = Rules::within(Limits { depth: 8, values: 60, ..Limits::default() });
+    let mut reader = Reader::new(document, &rules);
     reader.cursor.irregular_only = irregular_only;
     read_call(&mut reader).map_err(|error| {
         let error = error.in_text(document);

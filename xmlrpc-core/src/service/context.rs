@@ -19,6 +19,7 @@ pub trait HeaderLookup: Send + Sync {
 pub struct CallContext {
     method: Option<Arc<str>>,
     peer: Option<SocketAddr>,
+    path: Option<Arc<str>>,
     headers: Option<Arc<dyn HeaderLookup>>,
     user: Option<Arc<str>>,
     deadline: Option<Instant>,
@@ -35,6 +36,13 @@ impl CallContext {
     #[must_use]
     pub fn with_peer(mut self, peer: SocketAddr) -> Self {
         self.peer = Some(peer);
+        self
+    }
+
+    /// Sets the path that was called.
+    #[must_use]
+    pub fn with_path(mut self, path: impl Into<Arc<str>>) -> Self {
+        self.path = Some(path.into());
         self
     }
 
@@ -89,6 +97,11 @@ impl CallContext {
     /// The address of whoever calls; none for a call that came over no network.
     pub fn peer(&self) -> Option<SocketAddr> {
         self.peer
+    }
+
+    /// The path that was called, such as `/RPC2`; none for a call that came over no network.
+    pub fn path(&self) -> Option<&str> {
+        self.path.as_deref()
     }
 
     /// The value of a header of the request that brought the call, whatever the case of `name`.

@@ -53,11 +53,6 @@ impl<'a> Cursor<'a> {
     }
 
     #[inline]
-    pub(crate) fn limits(&self) -> &'a Limits {
-        self.limits
-    }
-
-    #[inline]
     pub(crate) fn position(&self) -> usize {
         self.at
     }

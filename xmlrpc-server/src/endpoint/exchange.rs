@@ -27,8 +27,12 @@ impl Endpoint {
         match self.receive(head, &mut payload).await {
             Ok(request) => {
                 let front = HttpFront::new(head, self.settings.access_log);
-                let document = self.dispatcher.handle_from(request, &front).await;
-                HttpResponse::Ok().insert_header((CONTENT_TYPE, XML)).body(document)
+                let answer = self.dispatcher.handle_from(request, &front).await;
+                let content_type = match answer.charset {
+                    "utf-8" => XML,
+                    charset => HeaderValue::try_from(format!("text/xml; charset={charset}")).unwrap_or(XML),
+                };
+                HttpResponse::Ok().insert_header((CONTENT_TYPE, content_type)).body(answer.body)
             }
             Err(refusal) => self.refuse(refusal, head, payload),
         }

@@ -25,7 +25,9 @@ impl<'r> HttpFront<'r> {
 
 impl Front for HttpFront<'_> {
     fn context(&self) -> CallContext {
-        let context = CallContext::new().with_headers(Arc::new(Headers(self.head.headers.clone())));
+        let context = CallContext::new()
+            .with_path(self.head.uri.path())
+            .with_headers(Arc::new(Headers(self.head.headers.clone())));
         match self.head.peer_addr {
             Some(peer) => context.with_peer(peer),
             None => context,

@@ -11,7 +11,7 @@ use std::future::Future;
 use std::net::ToSocketAddrs;
 use std::panic::Location;
 
-use xmlrpc_core::{Dispatcher, Fallback, IntoFunction, Limits, Service};
+use xmlrpc_core::{CallContext, Dialect, Dispatcher, Fallback, IntoFunction, Limits, Reading, Service, Wire};
 
 use crate::error::Result;
 
@@ -104,6 +104,22 @@ impl Server {
     /// Sets how large a request may be, and the like.
     pub fn limits(self, limits: Limits) -> Self {
         Server { dispatcher: self.dispatcher.limits(limits), ..self }
+    }
+
+    /// Sets how requests are read; see [`Dispatcher::reading`].
+    pub fn reading(self, reading: Reading) -> Self {
+        Server { dispatcher: self.dispatcher.reading(reading), ..self }
+    }
+
+    /// Sets how answers are written; see [`Dispatcher::dialect`].
+    pub fn dialect(self, dialect: Dialect) -> Self {
+        Server { dispatcher: self.dispatcher.dialect(dialect), ..self }
+    }
+
+    /// Sets a function that is asked before each request how to read it and how to answer it; see
+    /// [`Dispatcher::adapt`].
+    pub fn adapt(self, adapt: impl Fn(&CallContext, &mut Wire) + Send + Sync + 'static) -> Self {
+        Server { dispatcher: self.dispatcher.adapt(adapt), ..self }
     }
 
     /// Sets the paths at which calls are answered, in the place of `/RPC2` and `/`. They are taken literally.

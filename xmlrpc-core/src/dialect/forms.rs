@@ -1,0 +1,175 @@
+//! The ways of writing one thing.
+
+/// The element of an integer of 32 bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IntTag {
+    /// `<int>`.
+    Int,
+    /// `<i4>`.
+    I4,
+}
+
+/// What is written for an integer beyond 32 bits.
+///
+/// The first two also write an [`i8`](crate::Value::Long) of any size as such; in the others one that fits into 32 bits
+/// is an ordinary integer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LongForm {
+    /// `<i8>`.
+    I8,
+    /// `<ex:i8>`, in the name space of Apache's extensions.
+    ExI8,
+    /// A fault: the specification has no such integers.
+    Fault,
+    /// A double, which is exact up to 2⁵³ and a fault beyond.
+    Double,
+    /// A string of its digits.
+    String,
+}
+
+/// What is written for nil.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NilForm {
+    /// `<nil/>`.
+    Nil,
+    /// `<ex:nil/>`, in the name space of Apache's extensions.
+    ExNil,
+    /// A fault: the specification has no nil.
+    Fault,
+    /// A struct's member that is nil is left out; nil anywhere else is a fault.
+    OmitMember,
+    /// An empty string.
+    EmptyString,
+}
+
+/// What is written for the result of a method that returns nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VoidForm {
+    /// Nil, as [`NilForm`] says.
+    Nil,
+    /// The boolean true.
+    True,
+    /// The integer 0.
+    Zero,
+    /// An empty string.
+    EmptyString,
+}
+
+/// The element of a string.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StringTag {
+    /// `<string>`.
+    String,
+    /// None: a value without a type is a string.
+    None,
+}
+
+/// The digits of a double. All of them are read back as the same number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DoubleForm {
+    /// The fewest digits, without exponent unless the number is very large or very small.
+    Shortest,
+    /// Never an exponent, as the specification has it; up to some 330 digits.
+    Decimal,
+    /// As Python's `repr` does.
+    Python,
+}
+
+/// What is written for infinities and for what is not a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotFinite {
+    /// A fault: the specification has no such numbers.
+    Fault,
+    /// Nil, as [`NilForm`] says.
+    Nil,
+    /// `nan`, `inf` and `-inf`, as Python writes them.
+    Text,
+}
+
+/// The form of dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateTimeForm {
+    /// The form that the date has: the specification's, unless it was read in another one or has a zone.
+    AsGiven,
+    /// `19980717T14:08:55`: the specification's. Fractions and zones are left out; the clock stays what it is.
+    Basic,
+    /// `1998-07-17T14:08:55`, likewise.
+    Extended,
+    /// `19980717T14:08:55Z`: a date with a zone is converted to universal time; one without is taken to be in it.
+    Utc,
+}
+
+/// The lines of base64.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Base64Form {
+    /// All in one line.
+    OneLine,
+    /// Lines of 76 characters, with a line feed before the first and behind each.
+    Lines,
+}
+
+/// What becomes of characters that XML cannot carry, such as U+0001.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ControlCharacters {
+    /// A fault that says so.
+    Fault,
+    /// They are left out.
+    Strip,
+    /// U+FFFD stands in their place.
+    Replace,
+}
+
+/// How a carriage return is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CarriageReturn {
+    /// As `&#13;`, so that it arrives.
+    Reference,
+    /// As it is: every reader of XML takes it for a line feed.
+    Raw,
+}
+
+/// The XML declaration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Declaration {
+    /// None. Some clients cannot read a document without.
+    None,
+    /// `<?xml version="1.0"?>`.
+    Version,
+    /// `<?xml version="1.0" encoding="UTF-8"?>`.
+    Encoding,
+    /// `<?xml version='1.0'?>`, with the encoding only where it is not UTF-8.
+    Python,
+}
+
+/// The character set of documents that are written. It stands in the declaration and in the content type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8.
+    Utf8,
+    /// ISO-8859-1, with references for all other characters.
+    Latin1,
+    /// US-ASCII, with references for all other characters.
+    Ascii,
+    /// The one of these that the client's `Accept-Charset` prefers; UTF-8 if it says nothing.
+    AsAccepted,
+}
+
+/// White space between elements.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// None.
+    Compact,
+    /// Line feeds where Python's `xmlrpc.client` has them.
+    Lines,
+    /// Each element in its line, children two spaces further in.
+    Indented,
+}
+
+/// The codes of faults that no method made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FaultCodes {
+    /// The interoperability codes: -32700, -32601 and their like.
+    Interoperability,
+    /// Those of Python's `xmlrpc.server`: 1 for everything, with the exception's class before the text.
+    CPython,
+}

@@ -1,0 +1,60 @@
+//! How answers are written, for clients that differ.
+
+mod forms;
+mod presets;
+
+pub use forms::{
+    Base64Form, CarriageReturn, ControlCharacters, DateTimeForm, Declaration, DoubleForm, Encoding, FaultCodes, IntTag,
+    Layout, LongForm, NilForm, NotFinite, StringTag, VoidForm,
+};
+
+/// How documents are written: which of the ways that say the same is taken, and what is sent for what the protocol
+/// cannot say.
+///
+/// [`standard`](Self::standard) is what every known client library can read. Settings are changed one by one:
+///
+/// ```
+/// use xmlrpc_core::dialect::{Dialect, NilForm};
+///
+/// let dialect = Dialect { nil: NilForm::EmptyString, ..Dialect::standard() };
+/// assert_eq!(dialect.long, Dialect::standard().long);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dialect {
+    /// The element of an integer of 32 bits.
+    pub int: IntTag,
+    /// What is written for an integer beyond 32 bits, and for an [`i8`](crate::Value::Long).
+    pub long: LongForm,
+    /// What is written for nil: `None`, and [`Value::Nil`](crate::Value::Nil).
+    pub nil: NilForm,
+    /// What is written for the result of a method that returns nothing.
+    pub void: VoidForm,
+    /// The element of a string.
+    pub string: StringTag,
+    /// The digits of a double.
+    pub double: DoubleForm,
+    /// What is written for infinities and for what is not a number.
+    pub not_finite: NotFinite,
+    /// The form of dates.
+    pub date_time: DateTimeForm,
+    /// The lines of base64.
+    pub base64: Base64Form,
+    /// What becomes of characters that XML cannot carry, in strings and in names.
+    pub control_characters: ControlCharacters,
+    /// How a carriage return is written.
+    pub carriage_return: CarriageReturn,
+    /// The XML declaration.
+    pub declaration: Declaration,
+    /// The character set.
+    pub encoding: Encoding,
+    /// White space between elements.
+    pub layout: Layout,
+    /// The codes of faults that no method made.
+    pub fault_codes: FaultCodes,
+}
+
+impl Default for Dialect {
+    fn default() -> Self {
+        Dialect::standard()
+    }
+}
