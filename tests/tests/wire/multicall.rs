@@ -1,7 +1,11 @@
 //! `system.multicall`.
 
-use xmlrpc_server::Value;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
 use xmlrpc_server::fault::{INTERNAL_ERROR, INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND, NOT_WELL_FORMED};
+use xmlrpc_server::message::read_response;
+use xmlrpc_server::{Dispatcher, Limits, Value};
 
 use super::{answer_of, call, call_with, dispatcher, fault_of, outcome};
 
@@ -93,4 +97,57 @@ fn what_is_no_list_of_calls() {
     ] {
         assert_eq!(fault_of(document.clone()).code(), INVALID_PARAMETERS, "{document}");
     }
+}
+
+/// Runs twelve entries that wait, with this setting; their results, and the most that ran at a time.
+fn at_a_time(dispatcher: Dispatcher) -> (Vec<Value>, usize) {
+    let most = Arc::new(Mutex::new((0, 0)));
+    let seen = Arc::clone(&most);
+    let dispatcher = dispatcher.function("wait", move |milliseconds: u64| {
+        let seen = Arc::clone(&seen);
+        async move {
+            {
+                let mut seen = seen.lock().expect("nobody panics");
+                seen.0 += 1;
+                seen.1 = seen.1.max(seen.0);
+            }
+            tokio::time::sleep(Duration::from_millis(milliseconds)).await;
+            seen.lock().expect("nobody panics").0 -= 1;
+            milliseconds
+        }
+    });
+    let wait = |number: u64| entry("wait", &format!("<value><int>{}</int></value>", 24 - 2 * number));
+    let entries: String = (0..12).map(wait).collect();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime");
+    let answer = runtime.block_on(dispatcher.handle(multicall(&entries)));
+    let results = read_response::<Vec<Value>>(answer).expect("well-formed").expect("no fault");
+    let most = most.lock().expect("nobody panics").1;
+    (results, most)
+}
+
+#[test]
+fn entries_run_one_after_the_other_unless_a_setting_lets_some_run_together() {
+    let expected: Vec<Value> = (0..12).map(|number| Value::from([24 - 2 * number])).collect();
+    assert_eq!(at_a_time(Dispatcher::new()), (expected.clone(), 1));
+    assert_eq!(at_a_time(Dispatcher::new().multicall_concurrency(5)), (expected.clone(), 5));
+    assert_eq!(at_a_time(Dispatcher::new().multicall_concurrency(100)), (expected, 12));
+}
+
+#[test]
+fn together_or_not_the_answer_is_the_same_and_within_its_limit() {
+    let limits = Limits { response: 2_600, ..Limits::default() };
+    let text = format!("<value>{}</value>", "x".repeat(700));
+    let entries = [
+        entry("echo.any", &text),
+        entry("no.such", ""),
+        entry("echo.any", &text),
+        entry("echo.any", &text),
+        entry("echo.panic", ""),
+        entry("echo.any", "<value>small</value>"),
+    ];
+    let answer = |dispatcher: Dispatcher| answer_of(&dispatcher.limits(limits), multicall(&entries.concat()));
+    let one_by_one = answer(dispatcher());
+    assert_eq!(one_by_one.matches("`Limits::response`").count(), 1, "{one_by_one}");
+    assert!(one_by_one.contains("<string>small</string>"), "{one_by_one}");
+    assert_eq!(one_by_one, answer(dispatcher().multicall_concurrency(4)));
 }

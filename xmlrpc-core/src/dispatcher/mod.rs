@@ -67,6 +67,7 @@ pub struct Dispatcher {
     pub(in crate::dispatcher) registry: Registry,
     terms: Terms,
     adapt: Option<Adapt>,
+    multicall_concurrency: usize,
     discovered: Vec<String>,
 }
 

@@ -1,8 +1,10 @@
 //! `system.multicall`: many calls in one request (Eric Kidd's specification, 2001).
 
 use std::borrow::Cow;
+use std::pin::pin;
 use std::time::Instant;
 
+use futures_util::StreamExt;
 use serde::Deserialize;
 
 use super::Dispatcher;
@@ -23,51 +25,93 @@ struct Entry<'a> {
 }
 
 impl Dispatcher {
-    /// Runs the entries one after the other, in order. The whole document has been checked before the first one runs;
-    /// what is wrong with an entry is that entry's fault alone.
+    /// Sets how many entries of one `system.multicall` may run at a time; 1 unless set, which is one after the other.
+    ///
+    /// With more, a method may run before an earlier entry has ended. The results keep their order, and each that waits
+    /// for an earlier one is held in memory. It is the methods that wait, asynchronous ones and those on the blocking
+    /// pool, that gain.
+    ///
+    /// ```
+    /// use xmlrpc_core::Dispatcher;
+    ///
+    /// let dispatcher = Dispatcher::new().multicall_concurrency(8);
+    /// # drop(dispatcher);
+    /// ```
+    #[must_use]
+    pub fn multicall_concurrency(mut self, entries: usize) -> Self {
+        self.multicall_concurrency = entries;
+        self
+    }
+
+    /// Runs the entries in order. The whole document has been checked before the first one runs; what is wrong with an
+    /// entry is that entry's fault alone.
     pub(super) async fn multicall<F: Front>(
         &self,
         start: Start,
         exchange: Exchange<'_, F>,
         response: &mut Response,
     ) -> Result<(), Fault> {
-        let Exchange { text, terms, front } = exchange;
+        let Exchange { text, terms, .. } = exchange;
         let rules = &terms.rules;
         let located = |error: Error| Fault::from(error.in_text(text));
         check_call(text, rules).map_err(located)?;
         let (Start::Params(bookmark) | Start::Array(bookmark)) = start;
         let entries = entries(Reader::resume(text, rules, bookmark)).map_err(located)?;
         response.buffer().extend_from_slice(b"<value><array><data>");
-        for bookmark in entries {
-            let started = Instant::now();
-            let before = response.len();
-            let entry = entry(Reader::resume(text, rules, bookmark)).map_err(located);
-            let outcome = match &entry {
-                Ok(entry) => {
-                    response.buffer().extend_from_slice(b"<value><array><data>");
-                    self.call_entry(entry, exchange, response).await
-                }
-                Err(fault) => Err(fault.clone()),
-            };
-            match &outcome {
-                Ok(()) => response.buffer().extend_from_slice(b"</data></array></value>"),
-                // The thread that had the answer so far is gone.
-                Err(fault) if response.len() < before => return Err(fault.clone()),
-                Err(fault) => {
-                    let longest = response.room_for_text(before);
-                    response.buffer().truncate(before);
-                    push_fault_value(response.buffer(), fault, longest);
-                }
+        if self.multicall_concurrency <= 1 {
+            for bookmark in entries {
+                self.answer_entry(bookmark, exchange, response).await?;
             }
-            front.completed(&CallRecord {
-                method: entry.as_ref().ok().map(|entry| quoted(&entry.name)).as_deref(),
-                fault: outcome.as_ref().err(),
-                request_bytes: text.len(),
-                response_bytes: response.len() - before,
-                elapsed: started.elapsed(),
+        } else {
+            let empty = response.empty();
+            let parts = entries.into_iter().map(|bookmark| {
+                let mut part = empty.empty();
+                async move { self.answer_entry(bookmark, exchange, &mut part).await.map(|()| part) }
             });
+            let mut parts = pin!(futures_util::stream::iter(parts).buffered(self.multicall_concurrency));
+            while let Some(part) = parts.next().await {
+                append(part?, response);
+            }
         }
         response.buffer().extend_from_slice(b"</data></array></value>");
+        Ok(())
+    }
+
+    /// Runs one entry and writes what comes of it, be it a fault. An error leaves nothing to write to.
+    async fn answer_entry<F: Front>(
+        &self,
+        bookmark: Bookmark,
+        exchange: Exchange<'_, F>,
+        response: &mut Response,
+    ) -> Result<(), Fault> {
+        let Exchange { text, terms, front } = exchange;
+        let started = Instant::now();
+        let before = response.len();
+        let entry = entry(Reader::resume(text, &terms.rules, bookmark)).map_err(|error| error.in_text(text).into());
+        let outcome = match &entry {
+            Ok(entry) => {
+                response.buffer().extend_from_slice(b"<value><array><data>");
+                self.call_entry(entry, exchange, response).await
+            }
+            Err(fault) => Err(Fault::clone(fault)),
+        };
+        match &outcome {
+            Ok(()) => response.buffer().extend_from_slice(b"</data></array></value>"),
+            // The thread that had the answer so far is gone.
+            Err(fault) if response.len() < before => return Err(fault.clone()),
+            Err(fault) => {
+                let longest = response.room_for_text(before);
+                response.buffer().truncate(before);
+                push_fault_value(response.buffer(), fault, longest);
+            }
+        }
+        front.completed(&CallRecord {
+            method: entry.as_ref().ok().map(|entry| quoted(&entry.name)).as_deref(),
+            fault: outcome.as_ref().err(),
+            request_bytes: text.len(),
+            response_bytes: response.len() - before,
+            elapsed: started.elapsed(),
+        });
         Ok(())
     }
 
@@ -86,6 +130,17 @@ impl Dispatcher {
                 target => self.invoke(&found.method, target, start, exchange, response).await,
             },
             None => self.invoke_fallback(&entry.name, start, exchange, response).await,
+        }
+    }
+}
+
+/// Puts what came of an entry behind what came of those before it.
+fn append(part: Response, response: &mut Response) {
+    match response.check_room(part.len()) {
+        Ok(()) => response.buffer().extend_from_slice(&part.into_bytes()),
+        Err(fault) => {
+            let longest = response.room_for_text(response.len());
+            push_fault_value(response.buffer(), &fault, longest);
         }
     }
 }

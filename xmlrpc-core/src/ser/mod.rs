@@ -73,7 +73,7 @@ fn failure<T: Serialize + ?Sized>(error: &T) -> Error {
 }
 
 #[cold]
-fn too_large(limit: usize) -> Error {
+pub(crate) fn too_large(limit: usize) -> Error {
     let message = format!("the result is larger than the {limit} bytes that `Limits::response` allows");
     Error::new(INTERNAL_ERROR, message)
 }

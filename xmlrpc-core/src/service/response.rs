@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use crate::fault::Fault;
 use crate::limits::Limits;
-use crate::ser::ValueWriter;
+use crate::ser::{ValueWriter, too_large};
 
 /// Where a call's result is written, straight into the bytes of the answer.
 #[derive(Debug)]
@@ -17,6 +17,11 @@ pub struct Response {
 impl Response {
     pub(crate) fn new(limits: &Limits) -> Self {
         Response { buffer: Vec::new(), begin: 0, limit: limits.response, depth: limits.effective_depth() }
+    }
+
+    /// Another one, of the same kind.
+    pub(crate) fn empty(&self) -> Self {
+        Response { buffer: Vec::new(), begin: 0, ..*self }
     }
 
     /// Leaves an empty one behind.
@@ -65,6 +70,11 @@ impl Response {
             self.buffer.truncate(self.begin);
             Fault::from(error)
         })
+    }
+
+    /// Whether so many bytes more are within the limit.
+    pub(crate) fn check_room(&self, bytes: usize) -> Result<(), Fault> {
+        if self.len().saturating_add(bytes) > self.limit { Err(too_large(self.limit).into()) } else { Ok(()) }
     }
 
     pub(crate) fn buffer(&mut self) -> &mut Vec<u8> {

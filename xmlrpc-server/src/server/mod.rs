@@ -122,6 +122,11 @@ impl Server {
         Server { dispatcher: self.dispatcher.adapt(adapt), ..self }
     }
 
+    /// Sets how many entries of one `system.multicall` may run at a time; see [`Dispatcher::multicall_concurrency`].
+    pub fn multicall_concurrency(self, entries: usize) -> Self {
+        Server { dispatcher: self.dispatcher.multicall_concurrency(entries), ..self }
+    }
+
     /// Sets the paths at which calls are answered, in the place of `/RPC2` and `/`. They are taken literally.
     ///
     /// ```
