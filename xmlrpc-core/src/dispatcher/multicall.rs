@@ -131,6 +131,7 @@ impl Dispatcher {
         }
         let (mut name, mut params) = (None, None);
         let mut more = reader.begin_struct(&open)?;
+        let outside = reader.extensions;
         while more {
             let twice = match &*reader.member_name()? {
                 "methodName" => name.replace(method_name(&mut reader)?).is_some(),
@@ -148,6 +149,7 @@ impl Dispatcher {
                 return Err(wrong("an entry has a member twice"));
             }
             reader.close::<Member>()?;
+            reader.extensions = outside;
             more = reader.more_members()?;
         }
         Ok(Entry {
