@@ -21,8 +21,8 @@ impl<'de> Reader<'de> {
         }
         let open = self.open_value()?;
         match open.kind() {
-            Kind::Int => visit_int(reader::integer(&self.finish_scalar(open)?, ANY)?, visitor),
-            Kind::Long => visitor.visit_i64(reader::integer(&self.finish_scalar(open)?, ANY)?),
+            Kind::Int => visit_int(self.finish_integer(open, ANY)?, visitor),
+            Kind::Long => visitor.visit_i64(self.finish_integer(open, ANY)?),
             Kind::Boolean => visitor.visit_bool(reader::boolean(&self.finish_scalar(open)?)?),
             Kind::Double => visitor.visit_f64(reader::double(&self.finish_scalar(open)?)?),
             Kind::String => visit_text(self.finish_scalar(open)?, visitor),

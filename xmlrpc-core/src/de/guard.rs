@@ -16,10 +16,12 @@ impl<'de> Reader<'de> {
         self.cursor.skip_space();
         let start = self.bookmark();
         match read(self) {
-            Ok(value) if !self.has_failed() => Ok(value),
             Ok(value) => {
-                self.fail_at(start);
-                self.settle()?;
+                if self.has_failed() {
+                    self.fail_at(start);
+                    self.settle()?;
+                }
+                self.extensions = start.extensions();
                 Ok(value)
             }
             Err(error) => {

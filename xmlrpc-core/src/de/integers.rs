@@ -89,10 +89,7 @@ fn regular(reader: &mut Reader<'_>, end: &[u8]) -> Option<i64> {
 fn irregular(reader: &mut Reader<'_>, range: Range) -> Result<i64, Error> {
     let open = reader.open_value()?;
     match open.kind() {
-        Kind::Int | Kind::Long => {
-            let text = reader.finish_scalar(open)?;
-            reader::integer(&text, range)
-        }
+        Kind::Int | Kind::Long => reader.finish_integer(open, range),
         found => Err(super::wrong_type("an int", found)),
     }
 }

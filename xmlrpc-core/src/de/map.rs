@@ -8,7 +8,7 @@ use serde::de::{DeserializeSeed, MapAccess};
 use super::name::NameDeserializer;
 use crate::error::Error;
 use crate::fault::INVALID_PARAMETERS;
-use crate::reader::{Member, Reader};
+use crate::reader::{Extensions, Member, Reader};
 
 /// Which names must not come twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub(super) enum Remember {
 pub(super) struct MemberAccess<'r, 'de> {
     reader: &'r mut Reader<'de>,
     pub(super) more: bool,
+    /// The prefixes that hold outside of any member.
+    outside: Extensions,
     remember: Remember,
     /// The name whose value comes next, if it may have to be remembered.
     name: Cow<'de, str>,
@@ -31,7 +33,8 @@ pub(super) struct MemberAccess<'r, 'de> {
 
 impl<'r, 'de> MemberAccess<'r, 'de> {
     pub(super) fn new(reader: &'r mut Reader<'de>, more: bool, remember: Remember) -> Self {
-        MemberAccess { reader, more, remember, name: Cow::Borrowed(""), seen: SeenNames::default() }
+        let outside = reader.extensions;
+        MemberAccess { reader, more, outside, remember, name: Cow::Borrowed(""), seen: SeenNames::default() }
     }
 }
 
@@ -63,6 +66,7 @@ impl<'de> MapAccess<'de> for &mut MemberAccess<'_, 'de> {
             self.seen.insert(name)?;
         }
         self.reader.close::<Member>()?;
+        self.reader.extensions = self.outside;
         self.more = self.reader.more_members()?;
         Ok(value)
     }

@@ -43,7 +43,7 @@ impl<'de> Reader<'de> {
         let open = self.open_value()?;
         match open.kind() {
             // Languages with one kind of number write whole ones as integers.
-            Kind::Int | Kind::Long => reader::integer(&self.finish_scalar(open)?, ANY).map(|number| number as f64),
+            Kind::Int | Kind::Long => self.finish_integer(open, ANY).map(|number| number as f64),
             Kind::Double => reader::double(&self.finish_scalar(open)?),
             found => Err(wrong_type("a double", found)),
         }

@@ -186,6 +186,7 @@ fn entry<'a>(mut reader: Reader<'a>) -> Result<Entry<'a>, Error> {
     }
     let (mut name, mut params) = (None, None);
     let mut more = reader.begin_struct(&open)?;
+    let outside = reader.extensions;
     while more {
         let twice = match &*reader.member_name()? {
             "methodName" => name.replace(method_name(&mut reader)?).is_some(),
@@ -203,6 +204,7 @@ fn entry<'a>(mut reader: Reader<'a>) -> Result<Entry<'a>, Error> {
             return Err(wrong("an entry has a member twice"));
         }
         reader.close::<Member>()?;
+        reader.extensions = outside;
         more = reader.more_members()?;
     }
     Ok(Entry {

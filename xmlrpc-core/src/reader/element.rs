@@ -112,10 +112,12 @@ impl<'a> Reader<'a> {
     #[cold]
     #[inline(never)]
     fn more_irregular(&mut self, child: &'static str, parent: &'static str) -> Result<bool, Error> {
+        let outside = self.extensions;
         let (next, place) = self.next_tag(parent)?;
         match next {
             Next::Start { name, .. } if name == child => {
                 self.cursor.set_position(place);
+                self.extensions = outside;
                 Ok(true)
             }
             Next::End { name } if name == parent => Ok(false),
@@ -142,10 +144,9 @@ impl<'a> Reader<'a> {
 
     fn noted(&mut self, tag: Tag<'a>) -> Next<'a> {
         match tag {
-            Tag::Start { name, empty, extension_prefix } => {
-                if let Some(prefix) = extension_prefix {
-                    let begin = prefix.as_ptr().addr() - self.cursor.text().as_ptr().addr();
-                    self.extension_prefix = Some((begin, begin + prefix.len()));
+            Tag::Start { name, empty, attributes } => {
+                if attributes.contains("xmlns:") {
+                    self.extensions.declare(attributes, self.cursor.text());
                 }
                 Next::Start { name, empty }
             }

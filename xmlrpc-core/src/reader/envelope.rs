@@ -24,7 +24,9 @@ impl<'a> Reader<'a> {
         if !self.open::<MethodCall>()? {
             return Err(self.ill_structured("not XML-RPC: expected <methodName>, found </methodCall>"));
         }
+        let outside = self.extensions;
         if !self.open::<MethodName>()? {
+            self.extensions = outside;
             return Ok(Cow::Borrowed(""));
         }
         let place = self.cursor.position();
@@ -35,6 +37,7 @@ impl<'a> Reader<'a> {
             return Err(Error::new(INVALID_REQUEST, message).at(place));
         }
         self.close_text(MethodName::NAME)?;
+        self.extensions = outside;
         Ok(name)
     }
 
@@ -42,6 +45,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn open_params(&mut self) -> Result<bool, Error> {
         if self.more::<Params, MethodCall>()? {
             if self.open::<Params>()? {
+                self.outside_params = self.extensions;
                 return Ok(true);
             }
             self.close::<MethodCall>()?;
@@ -68,6 +72,7 @@ impl<'a> Reader<'a> {
         let (next, _) = self.next_tag(MethodResponse::NAME)?;
         match next {
             Next::Start { name, empty: false } if name == Params::NAME => {
+                self.outside_params = self.extensions;
                 self.open_param()?;
                 Ok(Outcome::Result)
             }

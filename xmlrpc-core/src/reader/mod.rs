@@ -6,6 +6,7 @@
 
 mod element;
 mod envelope;
+mod extensions;
 mod scalar;
 mod skip;
 #[cfg(test)]
@@ -20,6 +21,7 @@ use crate::xml::Cursor;
 
 pub(crate) use element::{Array, Data, Element, Fault, Member, Name, Param, Params, Struct, Value};
 pub(crate) use envelope::{Outcome, check_call, weightiest};
+pub(crate) use extensions::Extensions;
 pub(crate) use scalar::{Range, base64, boolean, double, in_range, integer};
 pub(crate) use value::{Kind, OpenValue};
 
@@ -30,8 +32,10 @@ pub(crate) struct Reader<'a> {
     rules: &'a Rules,
     depth: usize,
     values_left: usize,
-    /// The offsets of the prefix that the document declared for Apache's extensions.
-    extension_prefix: Option<(usize, usize)>,
+    /// The prefixes that hold here.
+    pub(crate) extensions: Extensions,
+    /// The prefixes that hold outside of any parameter.
+    outside_params: Extensions,
     /// The start of the outermost value whose reading failed, until somebody has seen to it.
     failure: Option<Bookmark>,
     /// Whether the last value was passed over because its type had no use for it.
@@ -44,12 +48,18 @@ pub(crate) struct Bookmark {
     position: usize,
     depth: usize,
     values_left: usize,
-    extension_prefix: Option<(usize, usize)>,
+    extensions: Extensions,
 }
 
 impl Bookmark {
     pub(crate) fn position(self) -> usize {
         self.position
+    }
+
+    /// The prefixes that held there.
+    #[inline(always)]
+    pub(crate) fn extensions(self) -> Extensions {
+        self.extensions
     }
 }
 
@@ -60,27 +70,23 @@ impl<'a> Reader<'a> {
             rules,
             depth: 0,
             values_left: rules.limits.values,
-            extension_prefix: None,
+            extensions: Extensions::default(),
+            outside_params: Extensions::default(),
             failure: None,
             ignored: false,
         }
     }
 
     pub(crate) fn bookmark(&self) -> Bookmark {
-        let Reader { cursor, depth, values_left, extension_prefix, .. } = self;
-        Bookmark {
-            position: cursor.position(),
-            depth: *depth,
-            values_left: *values_left,
-            extension_prefix: *extension_prefix,
-        }
+        let Reader { cursor, depth, values_left, extensions, .. } = self;
+        Bookmark { position: cursor.position(), depth: *depth, values_left: *values_left, extensions: *extensions }
     }
 
     /// Goes back to where this reader stood.
     pub(crate) fn return_to(&mut self, bookmark: Bookmark) {
-        let Bookmark { position, depth, values_left, extension_prefix } = bookmark;
+        let Bookmark { position, depth, values_left, extensions } = bookmark;
         self.cursor.set_position(position);
-        (self.depth, self.values_left, self.extension_prefix) = (depth, values_left, extension_prefix);
+        (self.depth, self.values_left, self.extensions) = (depth, values_left, extensions);
     }
 
     /// A reader of the same text that goes on where another one stood.

@@ -10,6 +10,17 @@ pub(crate) struct Range {
     pub(crate) max: i64,
 }
 
+impl Range {
+    pub(crate) fn of(min: impl Into<i64>, max: impl Into<i64>) -> Self {
+        Range { min: min.into(), max: max.into() }
+    }
+
+    /// What both ranges have in common.
+    pub(crate) fn within(self, other: Range) -> Self {
+        Range { min: self.min.max(other.min), max: self.max.min(other.max) }
+    }
+}
+
 fn invalid(message: impl Into<std::borrow::Cow<'static, str>>) -> Error {
     Error::new(INVALID_PARAMETERS, message)
 }

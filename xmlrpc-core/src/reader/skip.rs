@@ -9,6 +9,13 @@ use crate::error::Error;
 impl<'a> Reader<'a> {
     /// Passes over the value at the position. Recursion is bounded by the depth limit.
     pub(crate) fn skip_value(&mut self) -> Result<(), Error> {
+        let outside = self.extensions;
+        self.skip_declaring_value()?;
+        self.extensions = outside;
+        Ok(())
+    }
+
+    fn skip_declaring_value(&mut self) -> Result<(), Error> {
         let open = self.open_value()?;
         match open.kind() {
             Kind::Array => {
@@ -21,10 +28,12 @@ impl<'a> Reader<'a> {
             }
             Kind::Struct => {
                 let mut more = self.begin_struct(&open)?;
+                let outside = self.extensions;
                 while more {
                     self.member_name()?;
                     self.skip_value()?;
                     self.close::<Member>()?;
+                    self.extensions = outside;
                     more = self.more_members()?;
                 }
                 Ok(())
@@ -107,7 +116,9 @@ impl<'a> Reader<'a> {
         if !self.open::<Member>()? {
             return Err(self.ill_structured("not XML-RPC: a member has no <name>"));
         }
+        let outside = self.extensions;
         if !self.open::<Name>()? {
+            self.extensions = outside;
             return Ok(Cow::Borrowed(""));
         }
         let place = self.cursor.position();
@@ -118,6 +129,7 @@ impl<'a> Reader<'a> {
             return Err(Error::new(crate::fault::INVALID_REQUEST, message).at(place));
         }
         self.close_text(Name::NAME)?;
+        self.extensions = outside;
         Ok(name)
     }
 
@@ -136,6 +148,7 @@ impl<'a> Reader<'a> {
     /// Reads the start tag of a parameter; a value must be in it.
     #[inline]
     pub(crate) fn open_param(&mut self) -> Result<(), Error> {
+        self.extensions = self.outside_params;
         if self.open::<Param>()? {
             Ok(())
         } else {

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 
 use super::element::{Next, mismatched, unexpected};
+use super::extensions::refusal;
+use super::scalar::{self, Range};
 use super::{Element, Reader, Value};
 use crate::error::Error;
 use crate::fault::INVALID_REQUEST;
@@ -60,6 +62,20 @@ impl OpenValue<'_> {
             OpenValue::Typed { kind, .. } => *kind,
         }
     }
+
+    /// What an integer of this type can be. An `int` may be wider than it should: many libraries know no other tag.
+    fn range(&self) -> Range {
+        match self {
+            OpenValue::Typed { name, .. } if is_named(name, "i1") => Range::of(i8::MIN, i8::MAX),
+            OpenValue::Typed { name, .. } if is_named(name, "i2") => Range::of(i16::MIN, i16::MAX),
+            _ => Range::of(i64::MIN, i64::MAX),
+        }
+    }
+}
+
+/// Whether an element has this name, with a prefix or without.
+fn is_named(name: &str, local: &str) -> bool {
+    name.rsplit(':').next() == Some(local)
 }
 
 impl<'a> Reader<'a> {
@@ -130,20 +146,17 @@ impl<'a> Reader<'a> {
             .at(place)),
             Next::Start { name, empty } => match self.kind_of(name) {
                 Some(kind) => Ok(OpenValue::Typed { kind, name, over: empty }),
-                None => Err(unexpected("a type of XML-RPC", &next, place)),
+                None => Err(self.no_type(name, &next, place)),
             },
         }
     }
 
     /// The type that an element's name means; Apache's own with their prefix, where the document declared it, or bare.
-    fn kind_of(&self, name: &str) -> Option<Kind> {
-        let extension = match name.split_once(':') {
-            None => None,
-            Some((prefix, local)) => {
-                let declared = self.extension_prefix.and_then(|(begin, end)| self.cursor.text().get(begin..end));
-                Some(local).filter(|_| declared == Some(prefix))?.into()
-            }
-        };
+    fn kind_of(&self, name: &'a str) -> Option<Kind> {
+        let extension = self.extension(name);
+        if name.contains(':') && extension.is_none() {
+            return None;
+        }
         match extension.unwrap_or(name) {
             "i1" | "i2" => Some(Kind::Int),
             "i8" | "biginteger" => Some(Kind::Long),
@@ -162,6 +175,20 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The name without its prefix, where that stands for Apache's extensions.
+    fn extension(&self, name: &'a str) -> Option<&'a str> {
+        let (prefix, local) = name.split_once(':')?;
+        self.extensions.is_declared(prefix, self.cursor.text()).then_some(local)
+    }
+
+    /// An element that is no type.
+    fn no_type(&self, name: &'a str, next: &Next<'_>, place: usize) -> Error {
+        match refusal(self.extension(name).unwrap_or(name)) {
+            Some(message) => Error::new(INVALID_REQUEST, message).at(place),
+            None => unexpected("a type of XML-RPC", next, place),
+        }
+    }
+
     /// Reads a value's text, within its limit.
     #[inline]
     pub(crate) fn value_text(&mut self) -> Result<Cow<'a, str>, Error> {
@@ -173,6 +200,12 @@ impl<'a> Reader<'a> {
             return Err(Error::new(INVALID_REQUEST, message).at(start));
         }
         Ok(text)
+    }
+
+    /// Reads an integer and the ends of its elements: one that both its type and its place can hold.
+    pub(crate) fn finish_integer(&mut self, open: OpenValue<'a>, range: Range) -> Result<i64, Error> {
+        let range = range.within(open.range());
+        scalar::integer(&self.finish_scalar(open)?, range)
     }
 
     /// Reads a scalar's text and the ends of its elements.

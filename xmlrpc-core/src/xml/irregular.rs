@@ -9,7 +9,7 @@ use quick_xml::events::Event;
 
 use super::characters::{first_forbidden, is_name};
 use super::cursor::{Cursor, Tag};
-use super::tag_checks::{self, Attributes};
+use super::tag_checks;
 use crate::error::Error;
 use crate::fault::INVALID_REQUEST;
 
@@ -86,8 +86,8 @@ impl<'a> Cursor<'a> {
         let inside = inside(markup, "<", end);
         let (name, attributes) = tag_checks::split_name(inside);
         self.check_name(name)?;
-        let attributes = Attributes::check(attributes, self.limits).map_err(|error| error.at(self.at))?;
-        Ok(Piece::Tag(Tag::Start { name, empty: end == "/>", extension_prefix: attributes.extension_prefix }))
+        tag_checks::check_attributes(attributes, self.limits).map_err(|error| error.at(self.at))?;
+        Ok(Piece::Tag(Tag::Start { name, empty: end == "/>", attributes }))
     }
 
     fn end_tag(&self, markup: &'a str) -> Result<Piece<'a>, Error> {

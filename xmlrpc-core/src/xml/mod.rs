@@ -16,4 +16,5 @@ pub(crate) mod write;
 pub(crate) use characters::is_allowed;
 pub(crate) use charset::to_text;
 pub(crate) use cursor::{BlankError, Cursor, Tag};
+pub(crate) use tag_checks::declared_prefixes;
 pub(crate) use well_formed::check_well_formed;

@@ -14,43 +14,40 @@ pub(super) fn split_name(tag: &str) -> (&str, &str) {
     tag.split_at(end)
 }
 
-/// The attributes of a start tag, all of them well made.
-pub(super) struct Attributes<'a> {
-    /// The prefix that stands for Apache's extensions from here on.
-    pub(super) extension_prefix: Option<&'a str>,
+/// Checks the attributes, which are what follows the name in a start tag.
+pub(super) fn check_attributes(mut rest: &str, limits: &Limits) -> Result<(), Error> {
+    let mut names: Vec<&str> = Vec::new();
+    loop {
+        let trimmed = rest.trim_start_matches(|character: char| character.is_ascii() && is_space(character as u8));
+        if trimmed.is_empty() {
+            return Ok(());
+        }
+        if trimmed.len() == rest.len() {
+            return Err(ill("white space is missing before an attribute"));
+        }
+        let (name, value, after) = attribute(trimmed)?;
+        if names.contains(&name) {
+            return Err(ill("an attribute stands twice in one tag"));
+        }
+        if names.len() == limits.attributes {
+            let limit = limits.attributes;
+            let message = format!("an element has more than the {limit} attributes that `Limits::attributes` allows");
+            return Err(Error::new(INVALID_REQUEST, message));
+        }
+        names.push(name);
+        check_value(value)?;
+        rest = after;
+    }
 }
 
-impl<'a> Attributes<'a> {
-    /// Checks what follows the name in a start tag.
-    pub(super) fn check(mut rest: &'a str, limits: &Limits) -> Result<Self, Error> {
-        let mut extension_prefix = None;
-        let mut names: Vec<&str> = Vec::new();
-        loop {
-            let trimmed = rest.trim_start_matches(|character: char| character.is_ascii() && is_space(character as u8));
-            if trimmed.is_empty() {
-                return Ok(Attributes { extension_prefix });
-            }
-            if trimmed.len() == rest.len() {
-                return Err(ill("white space is missing before an attribute"));
-            }
-            let (name, value, after) = attribute(trimmed)?;
-            if names.contains(&name) {
-                return Err(ill("an attribute stands twice in one tag"));
-            }
-            if names.len() == limits.attributes {
-                let limit = limits.attributes;
-                let message =
-                    format!("an element has more than the {limit} attributes that `Limits::attributes` allows");
-                return Err(Error::new(INVALID_REQUEST, message));
-            }
-            names.push(name);
-            check_value(value)?;
-            if let Some(prefix) = name.strip_prefix("xmlns:").filter(|_| value == EXTENSIONS) {
-                extension_prefix = Some(prefix);
-            }
-            rest = after;
-        }
-    }
+/// The prefixes that well-made attributes declare, and whether each stands for Apache's extensions.
+pub(crate) fn declared_prefixes(mut rest: &str) -> impl Iterator<Item = (&str, bool)> {
+    std::iter::from_fn(move || {
+        let (name, value, after) = attribute(rest.trim_start()).ok()?;
+        rest = after;
+        Some((name, value))
+    })
+    .filter_map(|(name, value)| Some((name.strip_prefix("xmlns:")?, value == EXTENSIONS)))
 }
 
 /// `name = "value"`, and what follows.
@@ -96,16 +93,15 @@ mod tests {
     use super::*;
 
     fn check(attributes: &str) -> bool {
-        Attributes::check(attributes, &Limits::default()).is_ok()
+        check_attributes(attributes, &Limits::default()).is_ok()
     }
 
     #[test]
     fn attributes_that_are_well_made() {
         assert!(check("") && check("  ") && check(" a='1'") && check("\na = \"<\"".replace('<', "&lt;").as_str()));
         assert!(check(" a='1' b='\"' c=\"&#65;\" xml:lang='en' "));
-        let (declaration, limits) = (format!(" xmlns:ex='{EXTENSIONS}'"), Limits::default());
-        let extension = Attributes::check(&declaration, &limits);
-        assert!(extension.is_ok_and(|attributes| attributes.extension_prefix == Some("ex")));
+        let declarations = format!(" a='1' xmlns:ex='{EXTENSIONS}' xmlns='b' xmlns:c = \"d\"");
+        assert_eq!(declared_prefixes(&declarations).collect::<Vec<_>>(), [("ex", true), ("c", false)]);
     }
 
     #[test]

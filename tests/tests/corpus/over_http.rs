@@ -1,0 +1,51 @@
+//! Every case over a real socket, in the standard reading: Python posts the document and reads the answer.
+
+use std::collections::HashMap;
+
+use tokio::runtime::Runtime;
+use xmlrpc_server::{Fault, Server, Value};
+use xmlrpc_tests::python::run_script;
+use xmlrpc_tests::wire::echo::Echo;
+use xmlrpc_tests::wire::notation;
+
+use super::{cases, report};
+
+/// What Python made of an answer, from a line of its report.
+fn answer_of(line: &str) -> Result<Result<Value, Fault>, String> {
+    match line.split_once(' ') {
+        Some(("value", value)) => notation::parse(value).map(Ok),
+        Some(("fault", fault)) => {
+            let (code, message) = fault.split_once(' ').ok_or("a fault without a text")?;
+            let code = code.parse().map_err(|_| format!("{code:?} is no code"))?;
+            match notation::parse(message)? {
+                Value::String(message) => Ok(Err(Fault::new(code, message))),
+                other => Err(format!("{other:?} is no text")),
+            }
+        }
+        _ => Err(line.to_owned()),
+    }
+}
+
+#[test]
+fn python_reads_every_answer_alike() {
+    let runtime = Runtime::new().expect("a runtime");
+    let server = Server::new().mount(Echo::default()).workers(1);
+    let handle = runtime.block_on(server.start("127.0.0.1:0")).expect("the server starts");
+    let told = run_script("tests/interop/corpus.py", &[&handle.url()]);
+    let told: HashMap<&str, &str> = told.lines().filter_map(|line| line.split_once(": ")).collect();
+    let mut mismatches = Vec::new();
+    for case in cases() {
+        // Over HTTP, the limits are those of the server.
+        if case.limits.is_some() {
+            continue;
+        }
+        let line = told.get(case.name.as_str()).copied().unwrap_or("nothing was told");
+        let mismatch = match answer_of(line) {
+            Ok(answer) => case.standard.blurred().mismatch(&answer.map(|value| notation::blurred(&value))),
+            Err(mistake) => Some(mistake),
+        };
+        mismatches.extend(mismatch.map(|mismatch| format!("{} ({}): {mismatch}", case.name, case.about)));
+    }
+    runtime.block_on(handle.stop());
+    report(&mismatches);
+}
