@@ -7,7 +7,9 @@ mod handle;
 mod invoke;
 mod multicall;
 mod overload;
+mod quirks;
 mod registry;
+mod strict;
 mod terms;
 
 use std::borrow::Cow;
@@ -27,6 +29,7 @@ pub use function::{Function, FunctionResult, IntoFunction};
 pub use registry::SetupError;
 pub use terms::Wire;
 
+use quirks::QuirkCounts;
 use terms::{Adapt, Terms};
 
 pub(crate) use registry::{Entry, Registry, Target};
@@ -67,6 +70,7 @@ pub struct Dispatcher {
     pub(in crate::dispatcher) registry: Registry,
     terms: Terms,
     adapt: Option<Adapt>,
+    quirks: QuirkCounts,
     discovered: Vec<String>,
 }
 

@@ -128,7 +128,7 @@ impl<'a> Reader<'a> {
     #[cold]
     pub(super) fn next_tag(&mut self, expected: &str) -> Result<(Next<'a>, usize), Error> {
         match self.cursor.tag_after_blank() {
-            Ok(Some((tag, place))) => Ok((self.noted(tag), place)),
+            Ok(Some((tag, place))) => Ok((self.noted(tag, place)?, place)),
             Ok(None) => Err(self
                 .cursor
                 .not_well_formed(format!("not well-formed: the document ends where <{expected}> is read"))),
@@ -140,9 +140,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn noted(&mut self, tag: Tag<'a>) -> Next<'a> {
-        match tag {
-            Tag::Start { name, empty, extension_prefix } => {
+    fn noted(&mut self, tag: Tag<'a>, place: usize) -> Result<Next<'a>, Error> {
+        Ok(match tag {
+            Tag::Start { attributes: true, .. } if self.rules.reading.is_strict() => {
+                let message = "not XML-RPC by the specification: an element has an attribute";
+                return Err(Error::new(INVALID_REQUEST, message).at(place));
+            }
+            Tag::Start { name, empty, extension_prefix, .. } => {
                 if let Some(prefix) = extension_prefix {
                     let begin = prefix.as_ptr().addr() - self.cursor.text().as_ptr().addr();
                     self.extension_prefix = Some((begin, begin + prefix.len()));
@@ -150,7 +154,7 @@ impl<'a> Reader<'a> {
                 Next::Start { name, empty }
             }
             Tag::End { name } => Next::End { name },
-        }
+        })
     }
 }
 

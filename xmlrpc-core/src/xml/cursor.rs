@@ -26,6 +26,8 @@ pub(crate) enum Tag<'a> {
         name: &'a str,
         /// Whether the element is over already.
         empty: bool,
+        /// Whether it has attributes.
+        attributes: bool,
         /// Whether an attribute declares the extension name space of Apache, and for which prefix.
         extension_prefix: Option<&'a str>,
     },

@@ -87,7 +87,8 @@ impl<'a> Cursor<'a> {
         let (name, attributes) = tag_checks::split_name(inside);
         self.check_name(name)?;
         let attributes = Attributes::check(attributes, self.limits).map_err(|error| error.at(self.at))?;
-        Ok(Piece::Tag(Tag::Start { name, empty: end == "/>", extension_prefix: attributes.extension_prefix }))
+        let Attributes { any, extension_prefix } = attributes;
+        Ok(Piece::Tag(Tag::Start { name, empty: end == "/>", attributes: any, extension_prefix }))
     }
 
     fn end_tag(&self, markup: &'a str) -> Result<Piece<'a>, Error> {

@@ -16,6 +16,8 @@ pub(super) fn split_name(tag: &str) -> (&str, &str) {
 
 /// The attributes of a start tag, all of them well made.
 pub(super) struct Attributes<'a> {
+    /// Whether there are any.
+    pub(super) any: bool,
     /// The prefix that stands for Apache's extensions from here on.
     pub(super) extension_prefix: Option<&'a str>,
 }
@@ -28,7 +30,7 @@ impl<'a> Attributes<'a> {
         loop {
             let trimmed = rest.trim_start_matches(|character: char| character.is_ascii() && is_space(character as u8));
             if trimmed.is_empty() {
-                return Ok(Attributes { extension_prefix });
+                return Ok(Attributes { any: !names.is_empty(), extension_prefix });
             }
             if trimmed.len() == rest.len() {
                 return Err(ill("white space is missing before an attribute"));
