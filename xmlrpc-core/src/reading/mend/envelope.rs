@@ -15,12 +15,13 @@ impl<'a> Mender<'a> {
             return Err(GiveUp);
         }
         self.keep(&root);
-        match document {
+        let end = match document {
             Document::Call if root.opens("methodCall") => self.call()?,
             Document::Response if root.opens("methodResponse") => self.response()?,
             _ => return Err(GiveUp),
-        }
-        self.keep_end(&root)?;
+        };
+        self.ends(&root, &end)?;
+        self.keep(&end);
         self.cursor.epilogue()?;
         Ok(())
     }
@@ -37,8 +38,8 @@ impl<'a> Mender<'a> {
         Ok(())
     }
 
-    /// The name and the parameters, in this order when they leave here.
-    fn call(&mut self) -> Result<(), GiveUp> {
+    /// The name and the parameters, in this order when they leave here; the tag behind them.
+    fn call(&mut self) -> Result<Tag<'a>, GiveUp> {
         let first = self.next_tag()?;
         if first.opens("params") {
             self.note(Quirk::ParamsBeforeName)?;
@@ -49,17 +50,15 @@ impl<'a> Mender<'a> {
             self.method_name(&name)?;
             self.draft.mark(self.cursor.position());
             self.draft.swap(start, middle);
-            return Ok(());
+            return self.next_tag();
         }
         self.method_name(&first)?;
-        let before = self.cursor.position();
         let next = self.next_tag()?;
         if next.opens("params") {
-            return self.params(&next);
+            self.params(&next)?;
+            return self.next_tag();
         }
-        // It is read again, as the end of the call that it must be.
-        self.cursor.set_position(before);
-        Ok(())
+        Ok(next)
     }
 
     fn method_name(&mut self, tag: &Tag<'a>) -> Result<(), GiveUp> {
@@ -139,13 +138,15 @@ impl<'a> Mender<'a> {
         self.keep_end(tag)
     }
 
-    fn response(&mut self) -> Result<(), GiveUp> {
+    /// The result or the fault; the tag behind it.
+    fn response(&mut self) -> Result<Tag<'a>, GiveUp> {
         let next = self.next_tag()?;
         match next.name {
-            "params" if next.opens => self.params(&next),
-            "fault" if next.opens => self.value_holder(&next),
-            _ => Err(GiveUp),
+            "params" if next.opens => self.params(&next)?,
+            "fault" if next.opens => self.value_holder(&next)?,
+            _ => return Err(GiveUp),
         }
+        self.next_tag()
     }
 }
 

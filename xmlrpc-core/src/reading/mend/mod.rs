@@ -49,7 +49,7 @@ pub(super) fn mend(text: &str, rules: &Rules, document: Document) -> Option<Mend
         quirks: Quirks::default(),
         depth: 0,
         values_left: rules.limits.values,
-        extension_prefix: None,
+        prefixes: Vec::new(),
     };
     mender.document(document).ok()?;
     if mender.quirks.is_empty() {
@@ -75,8 +75,8 @@ struct Mender<'a> {
     quirks: Quirks,
     depth: usize,
     values_left: usize,
-    /// The prefix that the document declared last for Apache's extensions.
-    extension_prefix: Option<&'a str>,
+    /// Of each open element, the prefix that stands for Apache's extensions in it.
+    prefixes: Vec<Option<&'a str>>,
 }
 
 impl Mender<'_> {

@@ -41,17 +41,23 @@ impl<'a> Mender<'a> {
     /// The tag at the position.
     pub(super) fn tag(&mut self) -> Result<Tag<'a>, GiveUp> {
         let begin = self.cursor.position();
+        let mut prefix = self.prefixes.last().copied().flatten();
         let (written, opens, empty) = match self.plain_tag() {
             Some(tag) => tag,
             None => match self.cursor.tag()? {
                 XmlTag::Start { name, empty, extension_prefix, .. } => {
-                    self.extension_prefix = extension_prefix.or(self.extension_prefix);
+                    prefix = extension_prefix.or(prefix);
                     (name, true, empty)
                 }
                 XmlTag::End { name } => (name, false, false),
             },
         };
-        let (name, quirks) = names::meant(written, self.extension_prefix).ok_or(GiveUp)?;
+        if !opens {
+            self.prefixes.pop();
+        } else if !empty {
+            self.prefixes.push(prefix);
+        }
+        let (name, quirks) = names::meant(written, prefix).ok_or(GiveUp)?;
         for quirk in quirks.iter() {
             self.note(quirk)?;
         }
