@@ -2,6 +2,7 @@
 
 mod call;
 mod params;
+mod reading;
 mod response;
 
 pub use call::{MethodCall, write_call};
@@ -11,9 +12,8 @@ pub use response::{MethodResponse, read_response, read_response_within, write_fa
 pub(crate) use response::{begin_result, end_result, push_fault_document, push_fault_value};
 
 use crate::error::Error;
-use crate::limits::Limits;
 use crate::reader::{Reader, weightiest};
-use crate::reading::Rules;
+use crate::reading::{Beyond, Document, Rules, check_response_strictly, check_strictly, prepare};
 use crate::xml;
 
 /// What every document begins with: some clients want the declaration, others the encoding in it.
@@ -22,12 +22,25 @@ pub(crate) const DECLARATION: &[u8] = b"<?xml version=\"1.0\" encoding=\"UTF-8\"
 /// Reads a whole document with one function.
 fn read_document<T>(
     bytes: impl Into<bytes::Bytes>,
-    limits: &Limits,
+    mut rules: Rules,
+    document: Document,
     read: impl FnOnce(&mut Reader<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
     let bytes = bytes.into();
-    limits.check_body(&bytes)?;
-    let text = xml::to_text(bytes, None)?;
-    let rules = Rules::within(*limits);
-    read(&mut Reader::new(&text, &rules)).map_err(|error| weightiest(error, &text, &rules).in_text(&text))
+    rules.limits.check_body(&bytes)?;
+    let mut text = xml::to_text(bytes, None, &rules.reading)?;
+    if rules.reading.has_passes() {
+        (text, _) = prepare(text, &mut rules, document);
+        check(&text, &rules, document).map_err(|error| rules.located(error, &text))?;
+    }
+    read(&mut Reader::new(&text, &rules)).map_err(|error| rules.located(weightiest(error, &text, &rules), &text))
+}
+
+/// What the strict reading refuses.
+fn check(text: &str, rules: &Rules, document: Document) -> Result<(), Error> {
+    match document {
+        _ if !rules.reading.is_strict() => Ok(()),
+        Document::Call => check_strictly(text, rules, true).map_err(Beyond::into_error),
+        Document::Response => check_response_strictly(text, rules),
+    }
 }

@@ -14,7 +14,7 @@ use xmlrpc_tests::wire::case::{self, Case};
 fn answer(dispatcher: &Dispatcher, case: &Case) -> Vec<u8> {
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     let request = Request { body: case.document.clone().into(), charset: case.charset() };
-    runtime.block_on(dispatcher.handle_from(request, &InPlace))
+    runtime.block_on(dispatcher.handle_from(request, &InPlace)).body
 }
 
 /// What an answer says, to our own reader; it must be XML to a reader that is not ours.

@@ -1,6 +1,6 @@
 //! Every case through a dispatcher, in each reading.
 
-use xmlrpc_server::Dispatcher;
+use xmlrpc_server::{Dispatcher, Reading};
 use xmlrpc_tests::wire::case::Case;
 use xmlrpc_tests::wire::echo;
 use xmlrpc_tests::wire::outcome::Expectation;
@@ -24,21 +24,21 @@ impl Column {
         }
     }
 
-    /// The one place where a reading is chosen; none for a reading that does not exist.
-    fn dispatcher(self, dispatcher: Dispatcher) -> Option<Dispatcher> {
-        match self {
-            Column::Strict => None,
-            Column::Standard => Some(dispatcher),
-            Column::Tolerant => None,
-        }
+    /// The one place where a reading is chosen.
+    fn dispatcher(self, dispatcher: Dispatcher) -> Dispatcher {
+        dispatcher.reading(match self {
+            Column::Strict => Reading::strict(),
+            Column::Standard => Reading::standard(),
+            Column::Tolerant => Reading::tolerant(),
+        })
     }
 }
 
 fn check(column: Column) {
-    let Some(usual) = column.dispatcher(echo::dispatcher()) else { return };
+    let usual = column.dispatcher(echo::dispatcher());
     let mut mismatches = Vec::new();
     for case in cases() {
-        let limited = case.limits.and_then(|limits| column.dispatcher(echo::dispatcher().limits(limits)));
+        let limited = case.limits.map(|limits| column.dispatcher(echo::dispatcher().limits(limits)));
         let answer = answer(limited.as_ref().unwrap_or(&usual), &case);
         let mismatch = match outcome(answer) {
             Ok(outcome) => column.expectation(&case).mismatch(&outcome),

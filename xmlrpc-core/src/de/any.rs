@@ -24,7 +24,7 @@ impl<'de> Reader<'de> {
             Kind::Int => visit_int(self.finish_integer(open, ANY)?, visitor),
             Kind::Long => visitor.visit_i64(self.finish_integer(open, ANY)?),
             Kind::Boolean => visitor.visit_bool(reader::boolean(&self.finish_scalar(open)?)?),
-            Kind::Double => visitor.visit_f64(reader::double(&self.finish_scalar(open)?)?),
+            Kind::Double => visitor.visit_f64(reader::double(&self.finish_scalar(open)?, self.reading())?),
             Kind::String => visit_text(self.finish_scalar(open)?, visitor),
             Kind::DateTime if exact => visitor.visit_enum(DateTimeAccess(self.finish_scalar(open)?)),
             Kind::DateTime => visit_text(self.finish_scalar(open)?, visitor),

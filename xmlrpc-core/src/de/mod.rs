@@ -51,8 +51,9 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
 
     fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         self.guarded(|reader| {
-            let number = reader.read_double()? as f32;
-            if number.is_infinite() {
+            let double = reader.read_double()?;
+            let number = double as f32;
+            if number.is_infinite() && double.is_finite() {
                 return Err(Error::new(
                     INVALID_PARAMETERS,
                     "a double out of range: expected at most 3.4028235e38 in size",

@@ -36,7 +36,7 @@ impl<'de> Reader<'de> {
         if self.cursor.eat(b"<value><double>") {
             if let Some(text) = self.cursor.eat_text_before(b"</double></value>") {
                 self.count_value()?;
-                return reader::double(text);
+                return reader::double(text, self.reading());
             }
             self.cursor.set_position(start);
         }
@@ -44,7 +44,7 @@ impl<'de> Reader<'de> {
         match open.kind() {
             // Languages with one kind of number write whole ones as integers.
             Kind::Int | Kind::Long => self.finish_integer(open, ANY).map(|number| number as f64),
-            Kind::Double => reader::double(&self.finish_scalar(open)?),
+            Kind::Double => reader::double(&self.finish_scalar(open)?, self.reading()),
             found => Err(wrong_type("a double", found)),
         }
     }

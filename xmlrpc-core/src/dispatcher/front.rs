@@ -8,6 +8,7 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use crate::fault::Fault;
+use crate::reading::Quirks;
 use crate::service::{CallContext, Response};
 
 /// A request as it came: the document and what the transport says of it.
@@ -84,6 +85,9 @@ pub struct CallRecord<'r> {
     pub method: Option<&'r str>,
     /// The fault that was answered, with its private detail.
     pub fault: Option<&'r Fault>,
+    /// The quirks that were tolerated: for an entry of a multicall its own, for the whole those of the document and of
+    /// its entries.
+    pub quirks: Quirks,
     /// Bytes of the request that brought the call.
     pub request_bytes: usize,
     /// Bytes of this call's part of the answer.

@@ -10,17 +10,18 @@ use super::Dispatcher;
 use super::fallback::FallbackCall;
 use super::front::{Answer, CallRecord, Front, InPlace, Request};
 use super::invoke::Start;
+use super::quirks::Tolerated;
 use super::registry::Target;
 use super::terms::{Exchange, Terms};
 use crate::fault::{Fault, INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND, quoted};
 use crate::message::{begin_result, end_result, push_fault_document};
 use crate::reader::{Reader, check_call, weightiest};
-use crate::reading::Rules;
+use crate::reading::{Document, Rules, prepare};
 use crate::service::{PublishedMethod, Response};
 use crate::xml;
 
 /// The method that a request names.
-enum Called {
+pub(super) enum Called {
     Published(Arc<PublishedMethod>),
     /// A name that nobody registered, fit to be printed.
     Unknown(String),
@@ -57,10 +58,16 @@ impl Dispatcher {
     pub async fn handle_from<F: Front>(&self, request: Request, front: &F) -> Answer {
         let started = Instant::now();
         let request_bytes = request.body.len();
-        let terms = self.terms_for(front);
+        let (mut terms, settled) = self.terms_for(front);
         let mut response = Response::new(&terms.rules.limits);
         let mut called = None;
-        let outcome = self.answer(request, &terms, &mut response, &mut called, front).await;
+        let tolerated = Tolerated::default();
+        let outcome = match settled {
+            Ok(()) => self.answer(request, &mut terms, &mut response, &mut called, front, &tolerated).await,
+            Err(fault) => Err(fault),
+        };
+        let quirks = tolerated.quirks();
+        self.quirks.count(quirks);
         if let Err(fault) = &outcome {
             let longest = response.room_for_text(0);
             response.buffer().clear();
@@ -69,6 +76,7 @@ impl Dispatcher {
         front.completed(&CallRecord {
             method: called.as_ref().map(Called::name),
             fault: outcome.as_ref().err(),
+            quirks,
             request_bytes,
             response_bytes: response.len(),
             elapsed: started.elapsed(),
@@ -80,15 +88,36 @@ impl Dispatcher {
     async fn answer<F: Front>(
         &self,
         request: Request,
-        terms: &Terms,
+        terms: &mut Terms,
         response: &mut Response,
         called: &mut Option<Called>,
         front: &F,
+        tolerated: &Tolerated,
     ) -> Result<(), Fault> {
         terms.rules.limits.check_body(&request.body)?;
-        let text = xml::to_text(request.body, request.charset.as_deref())?;
-        let outcome = self.call_in(Exchange { text: &text, terms, front }, response, called).await;
+        let mut text = xml::to_text(request.body, request.charset.as_deref(), &terms.rules.reading)?;
+        if terms.rules.reading.has_passes() {
+            text = self.prepared(text, &mut terms.rules, called, tolerated)?;
+        }
+        let outcome = self.call_in(Exchange { text: &text, terms, front, tolerated }, response, called).await;
         outcome.map_err(|fault| weighed(fault, &text, &terms.rules))
+    }
+
+    /// What the passes of the reading make of a document.
+    #[cold]
+    fn prepared(
+        &self,
+        text: ByteString,
+        rules: &mut Rules,
+        called: &mut Option<Called>,
+        tolerated: &Tolerated,
+    ) -> Result<ByteString, Fault> {
+        let (text, quirks) = prepare(text, rules, Document::Call);
+        tolerated.add(quirks);
+        if rules.reading.is_strict() {
+            self.check_strictly(&text, rules, called)?;
+        }
+        Ok(text)
     }
 
     async fn call_in<F: Front>(
@@ -100,7 +129,8 @@ impl Dispatcher {
         let Exchange { text, terms, .. } = exchange;
         let rules = &terms.rules;
         let mut reader = Reader::new(text, rules);
-        let name = reader.method_name().map_err(|error| Fault::from(weightiest(error, text, rules).in_text(text)))?;
+        let name =
+            reader.method_name().map_err(|error| Fault::from(rules.located(weightiest(error, text, rules), text)))?;
         let start = Start::Params(reader.bookmark());
         begin_result(response.buffer());
         match self.registry.find(&name) {
@@ -145,6 +175,6 @@ fn weighed(fault: Fault, text: &ByteString, rules: &Rules) -> Fault {
     }
     match check_call(text, rules) {
         Ok(()) => fault,
-        Err(error) => error.in_text(text).into(),
+        Err(error) => rules.located(error, text).into(),
     }
 }

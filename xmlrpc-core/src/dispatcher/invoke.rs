@@ -14,8 +14,8 @@ use super::registry::Target;
 use super::terms::Exchange;
 use crate::error::Error;
 use crate::fault::Fault;
-use crate::reader::{Bookmark, Reader};
-use crate::reading::Rules;
+use crate::reader::{Bookmark, Reader, check_call};
+use crate::reading::{Quirk, Rules};
 use crate::service::{Arguments, CallContext, PendingReply, PublishedMethod, Reply, Response, Run, Service};
 
 /// Where in a request the arguments of a call begin.
@@ -25,6 +25,8 @@ pub(super) enum Start {
     Params(Bookmark),
     /// On the array of a multicall's entry.
     Array(Bookmark),
+    /// Nowhere: there are none, or none that count.
+    Nowhere,
 }
 
 impl Start {
@@ -36,10 +38,11 @@ impl Start {
     ) -> Result<Arguments<'a>, Fault> {
         match self {
             Start::Params(bookmark) => Arguments::of_call(Reader::resume(text, rules, bookmark), method)
-                .map_err(|error: Error| error.in_text(text).into()),
+                .map_err(|error: Error| rules.located(error, text).into()),
             Start::Array(bookmark) => {
                 Arguments::of_array(Reader::resume(text, rules, bookmark), method).map_err(Fault::from)
             }
+            Start::Nowhere => Ok(Arguments::none(Reader::new(text, rules), method)),
         }
     }
 
@@ -47,10 +50,11 @@ impl Start {
     fn count(self, text: &str, rules: &Rules) -> Result<usize, Fault> {
         match self {
             Start::Params(bookmark) => Arguments::count_in_call(Reader::resume(text, rules, bookmark))
-                .map_err(|error: Error| error.in_text(text).into()),
+                .map_err(|error: Error| rules.located(error, text).into()),
             Start::Array(bookmark) => {
                 Arguments::count_in_array(Reader::resume(text, rules, bookmark)).map_err(Fault::from)
             }
+            Start::Nowhere => Ok(0),
         }
     }
 }
@@ -96,11 +100,17 @@ impl Dispatcher {
                 return Err(Fault::internal("the name leads to no method of a service"));
             }
         };
+        let start = match target {
+            Target::Introspection(_) if exchange.terms.rules.reading.is_tolerant() => {
+                without_extra_arguments(start, method, exchange)?
+            }
+            _ => start,
+        };
         let context = self.context_of(method, exchange.front);
         let pending = {
             let (mut arguments, context) = (start.arguments(exchange.text, &exchange.terms.rules, method)?, &context);
             let arguments = &mut arguments;
-            match caught(move || service.call(index, arguments, context, response))? {
+            match caught(FAILED, move || service.call(index, arguments, context, response))? {
                 Reply::Written => return Ok(()),
                 Reply::Pending(future) => future,
             }
@@ -123,12 +133,13 @@ impl Dispatcher {
         context: CallContext,
         response: &mut Response,
     ) -> Result<(), Fault> {
-        let Exchange { text, terms, front } = exchange;
+        let Exchange { text, terms, front, .. } = exchange;
         // The thread shares nothing with this one: it gets its own handles, and the buffer goes there and back.
-        let (method, service, text, rules) = (Arc::clone(method), Arc::clone(service), text.clone(), terms.rules);
+        let (method, service, text, rules) =
+            (Arc::clone(method), Arc::clone(service), text.clone(), terms.rules.clone());
         let mut buffer = response.take();
         let job = Box::new(move || {
-            let outcome = caught(|| {
+            let outcome = caught(FAILED, || {
                 let mut arguments = start.arguments(&text, &rules, &method)?;
                 match service.call(index, &mut arguments, &context, &mut buffer)? {
                     Reply::Written => Ok(()),
@@ -149,19 +160,38 @@ impl Dispatcher {
     }
 }
 
+/// Some clients call `system.listMethods` with an argument: in the tolerant reading it is checked and ignored.
+#[cold]
+fn without_extra_arguments<F>(
+    start: Start,
+    method: &PublishedMethod,
+    exchange: Exchange<'_, F>,
+) -> Result<Start, Fault> {
+    let Exchange { text, terms, tolerated, .. } = exchange;
+    if method.name() != "system.listMethods" || start.count(text, &terms.rules)? == 0 {
+        return Ok(start);
+    }
+    check_call(text, &terms.rules).map_err(|error| terms.rules.located(error, text))?;
+    tolerated.note(Quirk::ExtraArgument);
+    Ok(Start::Nowhere)
+}
+
+/// What a caller is told of a method that panicked.
+const FAILED: &str = "the method failed unexpectedly";
+
 /// Runs what is not ours. A panic is a fault: its text may hold anything, and stays here as the detail.
-fn caught<T>(run: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
-    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| Err(panicked(panic)))
+pub(super) fn caught<T>(failed: &'static str, run: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| Err(panicked(failed, panic)))
 }
 
 #[cold]
-fn panicked(panic: Box<dyn Any + Send>) -> Fault {
+fn panicked(failed: &'static str, panic: Box<dyn Any + Send>) -> Fault {
     let text = panic
         .downcast_ref::<&str>()
         .copied()
         .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
         .unwrap_or("a panic without a text");
-    let fault = Fault::internal("the method failed unexpectedly").with_detail(format_args!("panic: {text}"));
+    let fault = Fault::internal(failed).with_detail(format_args!("panic: {text}"));
     // What was thrown may itself panic when it is dropped; whatever comes out then is let go of for good.
     if let Err(again) = catch_unwind(AssertUnwindSafe(move || drop(panic))) {
         std::mem::forget(again);
@@ -176,7 +206,7 @@ impl Future for CatchPanic<'_> {
     type Output = Result<(), Fault>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        match caught(|| Ok(self.0.as_mut().poll(context))) {
+        match caught(FAILED, || Ok(self.0.as_mut().poll(context))) {
             Ok(poll) => poll,
             Err(fault) => Poll::Ready(Err(fault)),
         }

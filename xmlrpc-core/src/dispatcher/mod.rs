@@ -7,7 +7,9 @@ mod handle;
 mod invoke;
 mod multicall;
 mod overload;
+mod quirks;
 mod registry;
+mod strict;
 mod terms;
 
 use std::borrow::Cow;
@@ -27,6 +29,7 @@ pub use function::{Function, FunctionResult, IntoFunction};
 pub use registry::SetupError;
 pub use terms::Wire;
 
+use quirks::QuirkCounts;
 use terms::{Adapt, Terms};
 
 pub(crate) use registry::{Entry, Registry, Target};
@@ -68,6 +71,7 @@ pub struct Dispatcher {
     terms: Terms,
     adapt: Option<Adapt>,
     multicall_concurrency: usize,
+    quirks: QuirkCounts,
     discovered: Vec<String>,
 }
 

@@ -10,18 +10,21 @@ use serde::Deserialize;
 use super::Dispatcher;
 use super::front::{CallRecord, Front};
 use super::invoke::Start;
+use super::quirks::Tolerated;
 use super::registry::Target;
 use super::terms::Exchange;
 use crate::error::Error;
 use crate::fault::{Fault, INVALID_PARAMETERS, INVALID_REQUEST, quoted};
 use crate::message::push_fault_value;
 use crate::reader::{Bookmark, Kind, Member, Param, Params, Reader, check_call};
-use crate::service::Response;
+use crate::reading::{Quirk, check_entry_strictly};
+use crate::service::{PublishedMethod, Response};
 
-/// One call of a multicall: its method, and where its array of parameters stands.
+/// One call of a multicall: its method, and where its array of parameters stands, if it has one that counts.
 struct Entry<'a> {
     name: Cow<'a, str>,
-    params: Bookmark,
+    params: Start,
+    quirk: Option<Quirk>,
 }
 
 impl Dispatcher {
@@ -53,9 +56,12 @@ impl Dispatcher {
     ) -> Result<(), Fault> {
         let Exchange { text, terms, .. } = exchange;
         let rules = &terms.rules;
-        let located = |error: Error| Fault::from(error.in_text(text));
+        let located = |error: Error| Fault::from(rules.located(error, text));
         check_call(text, rules).map_err(located)?;
-        let (Start::Params(bookmark) | Start::Array(bookmark)) = start;
+        let bookmark = match start {
+            Start::Params(bookmark) | Start::Array(bookmark) => bookmark,
+            Start::Nowhere => return Err(Fault::internal("a multicall begins at the start of its parameters")),
+        };
         let entries = entries(Reader::resume(text, rules, bookmark)).map_err(located)?;
         response.buffer().extend_from_slice(b"<value><array><data>");
         if self.multicall_concurrency <= 1 {
@@ -84,14 +90,16 @@ impl Dispatcher {
         exchange: Exchange<'_, F>,
         response: &mut Response,
     ) -> Result<(), Fault> {
-        let Exchange { text, terms, front } = exchange;
+        let Exchange { text, terms, front, .. } = exchange;
         let started = Instant::now();
         let before = response.len();
-        let entry = entry(Reader::resume(text, &terms.rules, bookmark)).map_err(|error| error.in_text(text).into());
+        let rules = &terms.rules;
+        let entry = entry(Reader::resume(text, rules, bookmark)).map_err(|error| rules.located(error, text).into());
+        let tolerated = Tolerated::default();
         let outcome = match &entry {
             Ok(entry) => {
                 response.buffer().extend_from_slice(b"<value><array><data>");
-                self.call_entry(entry, exchange, response).await
+                self.call_entry(entry, Exchange { tolerated: &tolerated, ..exchange }, response).await
             }
             Err(fault) => Err(Fault::clone(fault)),
         };
@@ -105,9 +113,11 @@ impl Dispatcher {
                 push_fault_value(response.buffer(), fault, longest);
             }
         }
+        exchange.tolerated.add(tolerated.quirks());
         front.completed(&CallRecord {
             method: entry.as_ref().ok().map(|entry| quoted(&entry.name)).as_deref(),
             fault: outcome.as_ref().err(),
+            quirks: tolerated.quirks(),
             request_bytes: text.len(),
             response_bytes: response.len() - before,
             elapsed: started.elapsed(),
@@ -121,15 +131,27 @@ impl Dispatcher {
         exchange: Exchange<'_, F>,
         response: &mut Response,
     ) -> Result<(), Fault> {
-        let start = Start::Array(entry.params);
-        match self.registry.find(&entry.name) {
+        let Entry { name, params: start, quirk } = entry;
+        if let Some(quirk) = quirk {
+            exchange.tolerated.note(*quirk);
+        }
+        let start = *start;
+        match self.registry.find(name) {
             Some(found) => match &found.target {
                 Target::Multicall => {
                     Err(Fault::new(INVALID_REQUEST, "system.multicall cannot be called by system.multicall"))
                 }
-                target => self.invoke(&found.method, target, start, exchange, response).await,
+                target => {
+                    check_entry(name, start, exchange, Some(&found.method))?;
+                    self.invoke(&found.method, target, start, exchange, response).await
+                }
             },
-            None => self.invoke_fallback(&entry.name, start, exchange, response).await,
+            None => {
+                if self.registry.fallback().is_some() {
+                    check_entry(name, start, exchange, None)?;
+                }
+                self.invoke_fallback(name, start, exchange, response).await
+            }
         }
     }
 }
@@ -142,6 +164,23 @@ fn append(part: Response, response: &mut Response) {
             let longest = response.room_for_text(response.len());
             push_fault_value(response.buffer(), &fault, longest);
         }
+    }
+}
+
+/// What the strict reading refuses of an entry.
+fn check_entry<F>(
+    name: &str,
+    start: Start,
+    exchange: Exchange<'_, F>,
+    method: Option<&PublishedMethod>,
+) -> Result<(), Fault> {
+    let Exchange { text, terms, .. } = exchange;
+    match start {
+        Start::Array(params) if terms.rules.reading.is_strict() => {
+            check_entry_strictly(name, Reader::resume(text, &terms.rules, params), &terms.rules)
+                .map_err(|beyond| beyond.for_method(method).into())
+        }
+        _ => Ok(()),
     }
 }
 
@@ -184,6 +223,7 @@ fn entry<'a>(mut reader: Reader<'a>) -> Result<Entry<'a>, Error> {
     if open.kind() != Kind::Struct {
         return Err(wrong("an entry must be a struct with \"methodName\" and \"params\""));
     }
+    let tolerant = reader.reading().is_tolerant();
     let (mut name, mut params) = (None, None);
     let mut more = reader.begin_struct(&open)?;
     let outside = reader.extensions;
@@ -192,8 +232,14 @@ fn entry<'a>(mut reader: Reader<'a>) -> Result<Entry<'a>, Error> {
             "methodName" => name.replace(method_name(&mut reader)?).is_some(),
             "params" => {
                 let place = reader.bookmark();
+                let is_struct = tolerant && reader.clone().open_value()?.kind() == Kind::Struct;
                 reader.skip_value()?;
-                params.replace(place).is_some()
+                let found = if is_struct {
+                    (Start::Nowhere, Some(Quirk::EntryWithStructParams))
+                } else {
+                    (Start::Array(place), None)
+                };
+                params.replace(found).is_some()
             }
             _ => {
                 reader.skip_value()?;
@@ -207,10 +253,10 @@ fn entry<'a>(mut reader: Reader<'a>) -> Result<Entry<'a>, Error> {
         reader.extensions = outside;
         more = reader.more_members()?;
     }
-    Ok(Entry {
-        name: name.ok_or_else(|| wrong("an entry has no \"methodName\""))?,
-        params: params.ok_or_else(|| wrong("an entry has no \"params\""))?,
-    })
+    let name = name.ok_or_else(|| wrong("an entry has no \"methodName\""))?;
+    let without = tolerant.then_some((Start::Nowhere, Some(Quirk::EntryWithoutParams)));
+    let (params, quirk) = params.or(without).ok_or_else(|| wrong("an entry has no \"params\""))?;
+    Ok(Entry { name, params, quirk })
 }
 
 fn method_name<'a>(reader: &mut Reader<'a>) -> Result<Cow<'a, str>, Error> {

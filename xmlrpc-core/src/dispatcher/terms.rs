@@ -7,7 +7,10 @@ use bytestring::ByteString;
 
 use super::Dispatcher;
 use super::front::Front;
+use super::invoke::caught;
+use super::quirks::Tolerated;
 use crate::dialect::Dialect;
+use crate::fault::Fault;
 use crate::limits::Limits;
 use crate::reading::{Reading, Rules};
 use crate::service::CallContext;
@@ -22,7 +25,7 @@ pub struct Wire {
 }
 
 /// Whatever is settled before a request is looked at.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Terms {
     pub(crate) rules: Rules,
     pub(crate) dialect: Dialect,
@@ -41,6 +44,7 @@ pub(super) struct Exchange<'e, F> {
     pub(super) text: &'e ByteString,
     pub(super) terms: &'e Terms,
     pub(super) front: &'e F,
+    pub(super) tolerated: &'e Tolerated,
 }
 
 impl<F> Clone for Exchange<'_, F> {
@@ -100,15 +104,28 @@ impl Dispatcher {
         self
     }
 
-    /// The terms of one call.
+    /// The terms of one call, and the fault if they could not be settled; they are then the dispatcher's own.
     #[inline]
-    pub(super) fn terms_for<F: Front>(&self, front: &F) -> Terms {
-        let mut terms = self.terms;
-        if let Some(Adapt(adapt)) = &self.adapt {
-            let mut wire = Wire { reading: terms.rules.reading, dialect: terms.dialect };
-            adapt(&front.context(), &mut wire);
-            (terms.rules.reading, terms.dialect) = (wire.reading, wire.dialect);
-        }
-        terms
+    pub(super) fn terms_for<F: Front>(&self, front: &F) -> (Terms, Result<(), Fault>) {
+        let mut terms = self.terms.clone();
+        let settled = match &self.adapt {
+            None => Ok(()),
+            Some(Adapt(adapt)) => {
+                let wire = Wire { reading: terms.rules.reading, dialect: terms.dialect };
+                adapted(&**adapt, wire, &front.context()).map(|wire| {
+                    (terms.rules.reading, terms.dialect) = (wire.reading, wire.dialect);
+                })
+            }
+        };
+        (terms, settled)
     }
+}
+
+/// What the user's function makes of the terms. It runs on the event loop: a panic must not take the connection along.
+fn adapted(adapt: &Adapting, mut wire: Wire, caller: &CallContext) -> Result<Wire, Fault> {
+    caught("the server could not settle how to read the request", || {
+        adapt(caller, &mut wire);
+        Ok(())
+    })?;
+    Ok(wire)
 }

@@ -2,6 +2,7 @@ use super::{DECLARATION, Params, read_document};
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::reader::{Param, Params as ParamsElement, Reader};
+use crate::reading::{Document, Rules};
 use crate::value::Value;
 use crate::xml::write::push_text;
 
@@ -44,7 +45,7 @@ impl MethodCall {
     ///
     /// As [`read`](Self::read).
     pub fn read_within(bytes: impl Into<bytes::Bytes>, limits: &Limits) -> Result<Self, Error> {
-        read_document(bytes, limits, read)
+        read_document(bytes, Rules::within(*limits), Document::Call, read)
     }
 
     /// Writes the document.
@@ -57,7 +58,7 @@ impl MethodCall {
     }
 }
 
-fn read(reader: &mut Reader<'_>) -> Result<MethodCall, Error> {
+pub(super) fn read(reader: &mut Reader<'_>) -> Result<MethodCall, Error> {
     let name = reader.method_name()?.into_owned();
     let mut params = Vec::new();
     if reader.open_params()? {

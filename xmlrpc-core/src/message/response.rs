@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::fault::Fault;
 use crate::limits::Limits;
 use crate::reader::{Outcome, Reader};
+use crate::reading::{Document, Rules};
 use crate::ser::ValueWriter;
 use crate::value::Value;
 use crate::xml::write::push_text;
@@ -80,7 +81,7 @@ pub fn read_response_within<T: DeserializeOwned>(
     bytes: impl Into<bytes::Bytes>,
     limits: &Limits,
 ) -> Result<Result<T, Fault>, Error> {
-    read_document(bytes, limits, read)
+    read_document(bytes, Rules::within(*limits), Document::Response, read)
 }
 
 /// Exactly the two members that a fault has.
@@ -92,7 +93,7 @@ struct FaultStruct {
     message: String,
 }
 
-fn read<T: DeserializeOwned>(reader: &mut Reader<'_>) -> Result<Result<T, Fault>, Error> {
+pub(super) fn read<T: DeserializeOwned>(reader: &mut Reader<'_>) -> Result<Result<T, Fault>, Error> {
     let outcome = reader.open_response()?;
     let result = match outcome {
         Outcome::Result => Ok(reader.value::<T>()?),

@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::error::Error;
 use crate::fault::{INVALID_REQUEST, NOT_WELL_FORMED};
-use crate::xml::{BlankError, Tag};
+use crate::xml::{BlankError, Tag, is_blank};
 
 /// An element of the protocol, with its tags as bytes.
 pub(crate) trait Element {
@@ -130,7 +130,7 @@ impl<'a> Reader<'a> {
     #[cold]
     pub(super) fn next_tag(&mut self, expected: &str) -> Result<(Next<'a>, usize), Error> {
         match self.cursor.tag_after_blank() {
-            Ok(Some((tag, place))) => Ok((self.noted(tag), place)),
+            Ok(Some((tag, place))) => Ok((self.noted(tag, place)?, place)),
             Ok(None) => Err(self
                 .cursor
                 .not_well_formed(format!("not well-formed: the document ends where <{expected}> is read"))),
@@ -142,8 +142,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn noted(&mut self, tag: Tag<'a>) -> Next<'a> {
-        match tag {
+    fn noted(&mut self, tag: Tag<'a>, place: usize) -> Result<Next<'a>, Error> {
+        Ok(match tag {
+            Tag::Start { attributes, .. } if self.rules.reading.is_strict() && !is_blank(attributes) => {
+                let message = "not XML-RPC by the specification: an element has an attribute";
+                return Err(Error::new(INVALID_REQUEST, message).at(place));
+            }
             Tag::Start { name, empty, attributes } => {
                 if attributes.contains("xmlns:") {
                     self.extensions.declare(attributes, self.cursor.text());
@@ -151,7 +155,7 @@ impl<'a> Reader<'a> {
                 Next::Start { name, empty }
             }
             Tag::End { name } => Next::End { name },
-        }
+        })
     }
 }
 

@@ -16,7 +16,7 @@ mod value;
 use crate::error::Error;
 use crate::fault::INVALID_REQUEST;
 use crate::limits::Limits;
-use crate::reading::Rules;
+use crate::reading::{Reading, Rules};
 use crate::xml::Cursor;
 
 pub(crate) use element::{Array, Data, Element, Fault, Member, Name, Param, Params, Struct, Value};
@@ -122,6 +122,16 @@ impl<'a> Reader<'a> {
     #[inline(always)]
     pub(crate) fn was_ignored(&self) -> bool {
         self.ignored
+    }
+
+    /// Gives an error its line and column.
+    #[cold]
+    pub(crate) fn located(&self, error: Error) -> Error {
+        self.rules.located(error, self.cursor.text())
+    }
+
+    pub(crate) fn reading(&self) -> &'a Reading {
+        &self.rules.reading
     }
 
     pub(crate) fn limits(&self) -> &'a Limits {

@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use crate::fault::INVALID_PARAMETERS;
+use crate::reading::Reading;
 
 /// Which integers a place takes.
 #[derive(Debug, Clone, Copy)]
@@ -49,13 +50,16 @@ fn out_of_range(Range { min, max }: Range) -> Error {
     invalid(format!("an integer out of range: expected {min} to {max}"))
 }
 
-/// A double: decimal digits with a point and an exponent, white space around them; finite.
-pub(crate) fn double(text: &str) -> Result<f64, Error> {
+/// A double: decimal digits with a point and an exponent, white space around them; finite, unless the reading says
+/// otherwise.
+pub(crate) fn double(text: &str, reading: &Reading) -> Result<f64, Error> {
     let number = text.trim_ascii();
     // `parse` also takes words for infinity and for what is no number.
     let numeric = number.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'));
     match number.parse::<f64>() {
         Ok(double) if numeric && double.is_finite() => Ok(double),
+        // What else it takes are these words, whatever their case.
+        Ok(double) if !numeric && reading.not_finite => Ok(double),
         Ok(_) if numeric => Err(invalid("a double out of range: expected at most 1.7976931348623157e308 in size")),
         _ => Err(invalid("not a double: expected digits with a decimal point, such as -12.5")),
     }
@@ -124,10 +128,20 @@ mod tests {
     fn doubles() {
         for (text, number) in [("1.5", 1.5), (".5", 0.5), ("5.", 5.0), ("+1e3", 1000.0), (" -0 ", 0.0), ("1E-2", 0.01)]
         {
-            assert_eq!(double(text).ok(), Some(number), "{text}");
+            assert_eq!(double(text, &Reading::standard()).ok(), Some(number), "{text}");
         }
         for text in ["", "nan", "inf", "-Infinity", "1e999", "3,4", "0x1p3", "1.5f", ".", "e5", "1 5"] {
-            assert!(double(text).is_err(), "{text}");
+            assert!(double(text, &Reading::standard()).is_err(), "{text}");
+        }
+        let not_finite = Reading { not_finite: true, ..Reading::standard() };
+        for (text, number) in [("inf", f64::INFINITY), ("-INF", -f64::INFINITY), (" +Infinity ", f64::INFINITY)] {
+            assert_eq!(double(text, &not_finite).ok(), Some(number), "{text}");
+        }
+        assert!(
+            double("NaN", &not_finite).is_ok_and(f64::is_nan) && double("-nan", &not_finite).is_ok_and(f64::is_nan)
+        );
+        for text in ["", "1e999", "infinite", "n an", "1.5f", "nan(1)"] {
+            assert!(double(text, &not_finite).is_err(), "{text}");
         }
     }
 

@@ -182,8 +182,8 @@ impl<'a> Reader<'a> {
     }
 
     /// An element that is no type.
-    fn no_type(&self, name: &'a str, next: &Next<'_>, place: usize) -> Error {
-        match refusal(self.extension(name).unwrap_or(name)) {
+    fn no_type(&self, name: &str, next: &Next<'_>, place: usize) -> Error {
+        match refusal(name.split_once(':').map_or(name, |(_, local)| local)) {
             Some(message) => Error::new(INVALID_REQUEST, message).at(place),
             None => unexpected("a type of XML-RPC", next, place),
         }

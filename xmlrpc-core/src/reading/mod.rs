@@ -1,13 +1,23 @@
 //! How requests are read: by the specification alone, with what clients are known to send, or with more than that.
 
+mod forbidden;
+mod mend;
+mod origin;
+mod passes;
+mod quirk;
 mod rules;
 mod settings;
+mod strict;
 
+pub use quirk::{Quirk, Quirks};
 pub use settings::{Charset, CharsetSource, DuplicateMembers, EmptyNumbers, ForbiddenCharacters};
 
+pub(crate) use mend::Document;
+pub(crate) use passes::prepare;
 pub(crate) use rules::Rules;
+pub(crate) use strict::{Beyond, check_entry_strictly, check_response_strictly, check_strictly};
 
-/// Which documents are read, and how: a base and the settings that belong to no base.
+/// Which documents are read, and how: a base, and settings that belong to no base.
 ///
 /// - [`standard`](Self::standard), the default: the specification, and what real client libraries are known to send.
 /// - [`strict`](Self::strict): the specification alone.
@@ -23,7 +33,8 @@ pub(crate) use rules::Rules;
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reading {
-    base: Base,
+    /// How far from the specification a document may be.
+    pub base: Base,
     /// What becomes of a struct that has a member twice.
     pub duplicate_members: DuplicateMembers,
     /// What an empty `<int/>`, `<double/>` or `<boolean/>` is read as.
@@ -39,10 +50,13 @@ pub struct Reading {
 }
 
 /// How far from the specification a document may be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Base {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Base {
+    /// Not at all.
     Strict,
+    /// As far as real client libraries are known to be.
     Standard,
+    /// As far as what is sent by hand and by accident.
     Tolerant,
 }
 
@@ -58,6 +72,14 @@ impl Reading {
             forbidden_characters: ForbiddenCharacters::Refuse,
             charset: CharsetSource::Declared,
         }
+    }
+
+    pub(crate) fn is_strict(&self) -> bool {
+        self.base == Base::Strict
+    }
+
+    pub(crate) fn is_tolerant(&self) -> bool {
+        self.base == Base::Tolerant
     }
 
     /// The specification alone.

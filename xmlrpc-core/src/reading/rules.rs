@@ -1,16 +1,35 @@
+use std::sync::Arc;
+
 use super::Reading;
+use super::origin::Origin;
+use crate::error::Error;
 use crate::limits::Limits;
 
 /// What one document may be and cost.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Rules {
     pub(crate) limits: Limits,
     pub(crate) reading: Reading,
+    /// Where the text that is read comes from, if it is not as it was sent.
+    pub(super) origin: Option<Arc<Origin>>,
 }
 
 impl Rules {
     /// The standard reading within these limits.
     pub(crate) const fn within(limits: Limits) -> Self {
-        Rules { limits, reading: Reading::standard() }
+        Rules::of(Reading::standard(), limits)
+    }
+
+    pub(crate) const fn of(reading: Reading, limits: Limits) -> Self {
+        Rules { limits, reading, origin: None }
+    }
+
+    /// Gives an error its line and column, which are those of the document as it was sent.
+    #[cold]
+    pub(crate) fn located(&self, error: Error, text: &str) -> Error {
+        match &self.origin {
+            None => error.in_text(text),
+            Some(origin) => origin.located(error),
+        }
     }
 }

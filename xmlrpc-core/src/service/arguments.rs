@@ -42,6 +42,11 @@ impl<'a> Arguments<'a> {
         Ok(Arguments { reader, place, method, read: 0, places: true })
     }
 
+    /// No arguments, whatever the document has.
+    pub(crate) fn none(reader: Reader<'a>, method: &'a PublishedMethod) -> Self {
+        Arguments { reader, place: Place::End, method, read: 0, places: false }
+    }
+
     /// The arguments in an array, at whose value the reader stands.
     pub(crate) fn of_array(mut reader: Reader<'a>, method: &'a PublishedMethod) -> Result<Self, Error> {
         let start = reader.cursor.position();
@@ -199,12 +204,10 @@ impl<'a> Arguments<'a> {
     /// Says which parameter an error is about, if it is about one.
     #[cold]
     fn fault(&self, error: Error) -> Fault {
-        let error = if self.places { error.in_text(self.reader.cursor.text()) } else { error };
+        let error = if self.places { self.reader.located(error) } else { error };
         if error.code() != INVALID_PARAMETERS {
             return error.into();
         }
-        let name = self.method.parameter_name(self.read.saturating_sub(1));
-        let name = name.map(|name| format!(" ({name})")).unwrap_or_default();
-        error.prefixed(format_args!("parameter {}{name}: ", self.read)).into()
+        self.method.blamed(self.read, error).into()
     }
 }

@@ -2,6 +2,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::{MethodInfo, Place, Presence, Run};
+use crate::error::Error;
 use crate::fault::{FaultInfo, quoted};
 use crate::schema::Signature;
 
@@ -183,6 +184,14 @@ impl PublishedMethod {
     }
 
     /// The name of the parameter that takes a call's value at `index`.
+    /// Says which parameter an error is about, by its number, counted from 1, and its name.
+    #[cold]
+    pub(crate) fn blamed(&self, number: usize, error: Error) -> Error {
+        let name = self.parameter_name(number.saturating_sub(1));
+        let name = name.map(|name| format!(" ({name})")).unwrap_or_default();
+        error.prefixed(format_args!("parameter {number}{name}: "))
+    }
+
     pub(crate) fn parameter_name(&self, index: usize) -> Option<&str> {
         let rest = || self.parameters.last().filter(|last| last.presence == Presence::Rest);
         self.parameters.get(index).or_else(rest).map(PublishedParameter::name)

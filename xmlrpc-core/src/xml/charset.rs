@@ -1,11 +1,14 @@
-//! From bytes to text: the byte order mark rules, then the transport's charset, then the declaration, then UTF-8.
+//! From bytes to text: the byte order mark rules, then the transport's charset, then the declaration, then UTF-8;
+//! unless a reading says otherwise.
 
 use bytes::Bytes;
 use bytestring::ByteString;
 
-use super::declaration;
+use super::characters::is_space;
+use super::declaration::{self, Declaration};
 use crate::error::Error;
 use crate::fault::{INVALID_CHARACTER, UNSUPPORTED_ENCODING};
+use crate::reading::{self, CharsetSource, Reading};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Charset {
@@ -17,6 +20,16 @@ enum Charset {
     Utf16Be,
     /// UTF-16 by name: its byte order mark has to say which.
     Utf16,
+}
+
+impl From<reading::Charset> for Charset {
+    fn from(charset: reading::Charset) -> Self {
+        match charset {
+            reading::Charset::Utf8 => Charset::Utf8,
+            reading::Charset::Latin1 => Charset::Latin1,
+            reading::Charset::Windows1252 => Charset::Windows1252,
+        }
+    }
 }
 
 impl Charset {
@@ -45,7 +58,7 @@ impl Charset {
 /// # Errors
 ///
 /// A character set that is not read here, or bytes that it does not know.
-pub(crate) fn to_text(bytes: Bytes, transport_charset: Option<&str>) -> Result<ByteString, Error> {
+pub(crate) fn to_text(bytes: Bytes, transport_charset: Option<&str>, reading: &Reading) -> Result<ByteString, Error> {
     let (marked, mark) = match &bytes[..] {
         [0xEF, 0xBB, 0xBF, ..] => (Some(Charset::Utf8), 3),
         [0xFF, 0xFE, ..] => (Some(Charset::Utf16Le), 2),
@@ -53,15 +66,16 @@ pub(crate) fn to_text(bytes: Bytes, transport_charset: Option<&str>) -> Result<B
         _ => (None, 0),
     };
     let body = bytes.slice(mark..);
-    let charset = match (marked, transport_charset) {
-        (Some(charset), _) => charset,
-        (None, Some(name)) => named(name, "the Content-Type")?,
-        (None, None) => match declaration::read(&body) {
-            Some(Ok(declaration)) => match declaration.encoding {
-                Some(name) => named(name, "the XML declaration")?,
-                None => Charset::Utf8,
+    let charset = match (reading.charset, marked, transport_charset) {
+        (CharsetSource::Always(charset), ..) => charset.into(),
+        (_, Some(charset), _) => charset,
+        (_, None, Some(name)) => named(name, "the Content-Type")?,
+        (source, None, None) => match declaration::read(declaring(&body, reading)) {
+            Some(Ok(Declaration { encoding: Some(name), .. })) => named(name, "the XML declaration")?,
+            _ => match source {
+                CharsetSource::DeclaredOr(other) if std::str::from_utf8(&body).is_err() => other.into(),
+                _ => Charset::Utf8,
             },
-            _ => Charset::Utf8,
         },
     };
     let text = match charset {
@@ -80,6 +94,14 @@ pub(crate) fn to_text(bytes: Bytes, transport_charset: Option<&str>) -> Result<B
         let message = format!("byte {offset} of the document (counted from 0) is not {charset}");
         Error::new(INVALID_CHARACTER, message)
     })
+}
+
+/// Where the declaration may stand: only the tolerant reading lets white space come before it.
+fn declaring<'b>(body: &'b [u8], reading: &Reading) -> &'b [u8] {
+    match body {
+        [first, ..] if is_space(*first) && reading.is_tolerant() => body.trim_ascii_start(),
+        _ => body,
+    }
 }
 
 /// A byte of the body that its character set does not know.
@@ -153,7 +175,11 @@ mod tests {
     use super::*;
 
     fn text(bytes: &[u8], charset: Option<&str>) -> Result<String, i32> {
-        to_text(Bytes::copy_from_slice(bytes), charset).map(Into::into).map_err(|error| error.code())
+        read(bytes, charset, Reading::standard())
+    }
+
+    fn read(bytes: &[u8], charset: Option<&str>, reading: Reading) -> Result<String, i32> {
+        to_text(Bytes::copy_from_slice(bytes), charset, &reading).map(Into::into).map_err(|error| error.code())
     }
 
     fn utf16_with_mark(text: &str) -> Vec<u8> {
@@ -177,6 +203,37 @@ mod tests {
         assert_eq!(text(&body("US-ASCII"), None), Err(INVALID_CHARACTER));
         assert_eq!(text(&body("koi8-r"), None), Err(UNSUPPORTED_ENCODING));
         assert_eq!(text(b"\x81", Some("cp1252")), Err(INVALID_CHARACTER));
+    }
+
+    #[test]
+    fn a_reading_may_name_the_set_for_documents_that_do_not_say() {
+        let or = |charset| Reading { charset: CharsetSource::DeclaredOr(charset), ..Reading::standard() };
+        let latin = or(reading::Charset::Latin1);
+        assert_eq!(read(b"<a>\xe9\x80</a>", None, latin).as_deref(), Ok("<a>é\u{80}</a>"));
+        assert_eq!(read(b"<a>\x80</a>", None, or(reading::Charset::Windows1252)).as_deref(), Ok("<a>€</a>"));
+        assert_eq!(read("<a>é</a>".as_bytes(), None, latin).as_deref(), Ok("<a>é</a>"));
+        assert_eq!(read(b"<a>\xe9</a>", None, or(reading::Charset::Utf8)), Err(INVALID_CHARACTER));
+        // Whoever says which set it is is held to it.
+        assert_eq!(read(b"<a>\xe9</a>", Some("utf-8"), latin), Err(INVALID_CHARACTER));
+        assert_eq!(read(b"<?xml version='1.0' encoding='UTF-8'?><a>\xe9</a>", None, latin), Err(INVALID_CHARACTER));
+        assert_eq!(read(b"\xef\xbb\xbf\xe9", None, latin), Err(INVALID_CHARACTER));
+    }
+
+    #[test]
+    fn a_reading_may_overrule_what_is_declared() {
+        let always = |charset| Reading { charset: CharsetSource::Always(charset), ..Reading::standard() };
+        let declared = "<?xml version='1.0' encoding='ISO-8859-1'?><a>é</a>";
+        assert_eq!(read(declared.as_bytes(), Some("latin1"), always(reading::Charset::Utf8)).as_deref(), Ok(declared));
+        let marked = format!("\u{feff}{declared}");
+        assert_eq!(read(marked.as_bytes(), None, always(reading::Charset::Utf8)).as_deref(), Ok(declared));
+        assert_eq!(read(b"\xe9", Some("koi8-r"), always(reading::Charset::Latin1)).as_deref(), Ok("é"));
+    }
+
+    #[test]
+    fn a_declaration_behind_white_space_counts_in_the_tolerant_reading() {
+        let declared = b"\r\n<?xml version='1.0' encoding='ISO-8859-1'?><a>\xe9</a>";
+        assert!(read(declared, None, Reading::tolerant()).is_ok_and(|text| text.ends_with("<a>é</a>")));
+        assert_eq!(read(declared, None, Reading::standard()), Err(INVALID_CHARACTER));
     }
 
     #[test]

@@ -13,8 +13,9 @@ mod text;
 mod well_formed;
 pub(crate) mod write;
 
-pub(crate) use characters::is_allowed;
+pub(crate) use characters::{is_allowed, is_blank, is_space};
 pub(crate) use charset::to_text;
 pub(crate) use cursor::{BlankError, Cursor, Tag};
 pub(crate) use tag_checks::declared_prefixes;
+pub(crate) use text::forbidden_reference;
 pub(crate) use well_formed::check_well_formed;

@@ -74,9 +74,8 @@ impl<'a> Cursor<'a> {
 
     /// One reference, from `&` to `;` (XML 1.0, productions 66 to 68).
     fn reference(&mut self) -> Result<char, Error> {
-        const LONGEST: usize = 64;
         let rest = self.rest();
-        let end = rest.iter().take(LONGEST).position(|byte| *byte == b';');
+        let end = rest.iter().take(LONGEST_REFERENCE).position(|byte| *byte == b';');
         let name = end.map(|end| self.slice(self.at + 1, self.at + end));
         let character = match name {
             Some("lt") => Some('<'),
@@ -104,6 +103,16 @@ impl<'a> Cursor<'a> {
         self.error(INVALID_CHARACTER, "a character that XML does not allow; send it as base64")
     }
 }
+
+/// The length of the reference that a text begins with, if it is one to a character that XML forbids.
+pub(crate) fn forbidden_reference(text: &str) -> Option<usize> {
+    let end = text.bytes().take(LONGEST_REFERENCE).position(|byte| byte == b';')?;
+    let character = character_reference(text.get(1..end)?)?;
+    (!is_allowed(character)).then_some(end + 1)
+}
+
+/// Bytes in which the end of a reference must come.
+const LONGEST_REFERENCE: usize = 64;
 
 /// The character of `#65` or `#x41`; a number that is no character's gives U+0000, which is not allowed.
 pub(super) fn character_reference(name: &str) -> Option<char> {

@@ -1,0 +1,32 @@
+//! The strict reading of a call: which fault comes first, and whose parameter it is about.
+
+use std::sync::Arc;
+
+use super::Dispatcher;
+use super::handle::Called;
+use super::registry::Target;
+use crate::fault::{Fault, quoted};
+use crate::reader::Reader;
+use crate::reading::{Rules, check_strictly};
+
+impl Dispatcher {
+    /// Checks the whole document of a call. What the scalars of a multicall's entries say is left to each entry.
+    pub(super) fn check_strictly(&self, text: &str, rules: &Rules, called: &mut Option<Called>) -> Result<(), Fault> {
+        // A document without a readable name is refused by the check.
+        let name = Reader::new(text, rules).method_name().ok();
+        let entry = name.as_deref().and_then(|name| self.registry.find(name));
+        let with_texts = !entry.is_some_and(|entry| matches!(entry.target, Target::Multicall));
+        let Err(beyond) = check_strictly(text, rules, with_texts) else { return Ok(()) };
+        *called = match (entry, &name) {
+            (Some(entry), _) => Some(Called::Published(Arc::clone(&entry.method))),
+            (None, Some(name)) => Some(Called::Unknown(quoted(name))),
+            (None, None) => None,
+        };
+        match &name {
+            Some(name) if entry.is_none() && self.registry.fallback().is_none() && beyond.is_of_a_value() => {
+                Err(Fault::method_not_found(name))
+            }
+            _ => Err(rules.located(beyond.for_method(entry.map(|entry| &*entry.method)), text).into()),
+        }
+    }
+}

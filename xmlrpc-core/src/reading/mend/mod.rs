@@ -1,0 +1,106 @@
+//! Mending: a document that is well-formed XML, but not as the reader wants it, is brought into the form that it wants.
+//!
+//! The document is walked over once, by its grammar. What is in order stays as it stands; what is not is left out, put
+//! in or moved, so that each part of the mended text is known by where it stood. A document in which there is anything
+//! that cannot be mended is left alone altogether: what is wrong with it, the reader says better.
+
+mod base64;
+mod boolean;
+mod compound;
+mod date;
+mod draft;
+mod envelope;
+mod members;
+mod names;
+mod scalar;
+mod tags;
+mod value;
+
+use super::origin::Part;
+use super::quirk::{Quirk, Quirks};
+use super::rules::Rules;
+use crate::error::Error;
+use crate::xml::Cursor;
+
+use draft::Draft;
+
+/// A document that was mended.
+pub(super) struct Mended {
+    pub(super) text: String,
+    pub(super) parts: Vec<Part>,
+    pub(super) quirks: Quirks,
+}
+
+/// Which document is expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Document {
+    /// A method call.
+    Call,
+    /// A method response.
+    Response,
+}
+
+/// Mends a document. None if there is nothing to mend, or something that cannot be mended.
+pub(super) fn mend(text: &str, rules: &Rules, document: Document) -> Option<Mended> {
+    let mut mender = Mender {
+        cursor: Cursor::new(text, &rules.limits),
+        draft: Draft::new(text)?,
+        rules,
+        quirks: Quirks::default(),
+        depth: 0,
+        values_left: rules.limits.values,
+        prefixes: Vec::new(),
+    };
+    mender.document(document).ok()?;
+    if mender.quirks.is_empty() {
+        return None;
+    }
+    let (text, parts) = mender.draft.finish();
+    Some(Mended { text, parts, quirks: mender.quirks })
+}
+
+/// A document that is not mended. What is wrong with it, the reader says.
+struct GiveUp;
+
+impl From<Error> for GiveUp {
+    fn from(_: Error) -> Self {
+        GiveUp
+    }
+}
+
+struct Mender<'a> {
+    cursor: Cursor<'a>,
+    draft: Draft<'a>,
+    rules: &'a Rules,
+    quirks: Quirks,
+    depth: usize,
+    values_left: usize,
+    /// Of each open element, the prefix that stands for Apache's extensions in it.
+    prefixes: Vec<Option<&'a str>>,
+}
+
+impl Mender<'_> {
+    /// Notes a quirk, if the reading allows it.
+    fn note(&mut self, quirk: Quirk) -> Result<(), GiveUp> {
+        if !self.rules.reading.is_tolerant() && !quirk.is_of_an_option() {
+            return Err(GiveUp);
+        }
+        self.quirks.insert(quirk);
+        Ok(())
+    }
+
+    /// Counts an element that may hold others of its kind: recursion is no deeper than the limit.
+    fn descend(&mut self) -> Result<(), GiveUp> {
+        self.depth += 1;
+        if self.depth > self.rules.limits.effective_depth() { Err(GiveUp) } else { Ok(()) }
+    }
+
+    fn ascend(&mut self) {
+        self.depth -= 1;
+    }
+
+    fn count_value(&mut self) -> Result<(), GiveUp> {
+        self.values_left = self.values_left.checked_sub(1).ok_or(GiveUp)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,59 @@
+//! What is done to a document before it is read.
+
+use std::sync::Arc;
+
+use bytestring::ByteString;
+
+use super::mend::{Document, Mended, mend};
+use super::origin::{Origin, Part};
+use super::quirk::{Quirk, Quirks};
+use super::rules::Rules;
+use super::settings::{DuplicateMembers, EmptyNumbers, ForbiddenCharacters};
+use super::{Base, Reading, forbidden};
+
+impl Reading {
+    /// Whether a document goes through passes before it is read.
+    #[inline]
+    pub(crate) fn has_passes(&self) -> bool {
+        self.base != Base::Standard || self.mends() || self.replaces()
+    }
+
+    fn mends(&self) -> bool {
+        self.base == Base::Tolerant
+            || self.duplicate_members != DuplicateMembers::Refuse
+            || self.empty_numbers != EmptyNumbers::Refuse
+            || self.empty_dates_are_nil
+    }
+
+    fn replaces(&self) -> bool {
+        self.forbidden_characters == ForbiddenCharacters::Replace
+    }
+}
+
+/// Brings a document into the form that the reader wants, as far as the reading allows; the text to be read, and which
+/// quirks it had. The rules know where that text comes from.
+pub(crate) fn prepare(text: ByteString, rules: &mut Rules, document: Document) -> (ByteString, Quirks) {
+    let (mut text, mut quirks) = (text, Quirks::default());
+    if rules.reading.replaces()
+        && let Some((replaced, parts)) = forbidden::replace(&text)
+    {
+        text = rules.derive(text, replaced, parts);
+        quirks.insert(Quirk::ForbiddenCharacter);
+    }
+    if rules.reading.mends()
+        && let Some(Mended { text: mended, parts, quirks: found }) = mend(&text, rules, document)
+    {
+        text = rules.derive(text, mended, parts);
+        quirks = quirks.union(found);
+    }
+    (text, quirks)
+}
+
+impl Rules {
+    /// Notes where a new text comes from.
+    fn derive(&mut self, text: ByteString, new: String, parts: Vec<Part>) -> ByteString {
+        let earlier = self.origin.take();
+        self.origin = Some(Arc::new(Origin { text, parts, earlier }));
+        new.into()
+    }
+}

@@ -1,0 +1,180 @@
+//! The forms that a document was read in although the standard reading refuses them.
+
+use std::fmt;
+
+macro_rules! quirks {
+    ($($(#[$doc:meta])* $quirk:ident $name:literal $words:literal),* $(,)?) => {
+        /// A form that the standard reading refuses, and that another one read.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Quirk {
+            $($(#[$doc])* $quirk,)*
+        }
+
+        impl Quirk {
+            /// All of them.
+            pub const ALL: &'static [Quirk] = &[$(Quirk::$quirk),*];
+
+            /// A short name, for logs and counters.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Quirk::$quirk => $name,)*
+                }
+            }
+        }
+
+        impl fmt::Display for Quirk {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(match self {
+                    $(Quirk::$quirk => $words,)*
+                })
+            }
+        }
+    };
+}
+
+quirks! {
+    /// `<ex:nil/>` without a declaration of `ex`.
+    UndeclaredPrefix "undeclared-prefix" "a prefix that is not declared, on a type of Apache's",
+    /// `<x:int>`: XML-RPC's own elements have no prefix.
+    PrefixedElement "prefixed-element" "a prefix on an element",
+    /// `<INT>`.
+    UpperCase "upper-case" "an element's name in another case",
+    /// `<integer>` for `<int>`.
+    IntegerElement "integer-element" "<integer> for <int>",
+    /// `<boolean>True</boolean>`.
+    BooleanWord "boolean-word" "a boolean as a word in capitals",
+    /// `<value>text<int>1</int></value>`.
+    TextAroundType "text-around-type" "a text around a value's type",
+    /// `<dateTime.iso8601>19980717T14:08:55,5</dateTime.iso8601>`.
+    CommaFraction "comma-fraction" "a date's fraction behind a comma",
+    /// `<dateTime.iso8601>980717T14:08:55</dateTime.iso8601>`.
+    TwoDigitYear "two-digit-year" "a date's year of two digits",
+    /// `<dateTime.iso8601>19980717T24:00:00</dateTime.iso8601>`.
+    Midnight24 "midnight-24" "a date's midnight as 24:00:00",
+    /// `<dateTime.iso8601>19981231T23:59:60</dateTime.iso8601>`.
+    LeapSecond "leap-second" "a date's second 60",
+    /// `<base64>eQ</base64>`.
+    Base64WithoutPadding "base64-without-padding" "base64 without its padding",
+    /// `<nil>nothing</nil>`.
+    TextInNil "text-in-nil" "a text in nil",
+    /// `<array/>`, or values right in an array.
+    ArrayWithoutData "array-without-data" "an array without <data>",
+    /// `<array><data>…</data><data>…</data></array>`.
+    SeveralData "several-data" "an array with several <data>",
+    /// `<member><value>…</value><name>…</name></member>`.
+    ValueBeforeName "value-before-name" "a member's value before its name",
+    /// `<value><value>…</value></value>`.
+    ValueInValue "value-in-value" "a value right in a value",
+    /// `<param><int>1</int></param>`.
+    MissingValueElement "missing-value-element" "a type without <value> around it",
+    /// `<params><value>…</value></params>`.
+    MissingParamElement "missing-param-element" "a value without <param> around it",
+    /// `<param><name>…</name><value>…</value></param>`.
+    NamedParameter "named-parameter" "a parameter's name, which was ignored",
+    /// `<params>` in front of `<methodName>`.
+    ParamsBeforeName "params-before-name" "the parameters before the method's name",
+    /// `<methodName> add </methodName>`.
+    SpaceAroundMethodName "space-around-method-name" "white space around the method's name",
+    /// A blank line in front of `<?xml`.
+    SpaceBeforeDeclaration "space-before-declaration" "white space before the XML declaration",
+    /// An entry of a `system.multicall` that has no `params`.
+    EntryWithoutParams "entry-without-params" "a multicall's entry without \"params\"",
+    /// An entry of a `system.multicall` whose `params` are a struct, which was ignored.
+    EntryWithStructParams "entry-with-struct-params" "a struct for the \"params\" of a multicall's entry",
+    /// An argument of `system.listMethods`, which takes none.
+    ExtraArgument "extra-argument" "an argument for system.listMethods",
+    /// A member that came twice, as [`Reading::duplicate_members`](super::Reading::duplicate_members) allows.
+    DuplicateMember "duplicate-member" "a member that comes twice",
+    /// An empty number, as [`Reading::empty_numbers`](super::Reading::empty_numbers) allows.
+    EmptyNumber "empty-number" "an empty number",
+    /// A date of zeros or an empty one, as [`Reading::empty_dates_are_nil`](super::Reading::empty_dates_are_nil) allows.
+    EmptyDate "empty-date" "a date of zeros, or an empty one",
+    /// A character that XML forbids, as [`Reading::forbidden_characters`](super::Reading::forbidden_characters) allows.
+    ForbiddenCharacter "forbidden-character" "a character that XML forbids",
+}
+
+impl Quirk {
+    /// Whether a setting of its own allows it, with any base.
+    pub(super) fn is_of_an_option(self) -> bool {
+        matches!(self, Quirk::DuplicateMember | Quirk::EmptyNumber | Quirk::EmptyDate | Quirk::ForbiddenCharacter)
+    }
+}
+
+/// The quirks of one document, or of many.
+///
+/// ```
+/// use xmlrpc_core::reading::{Quirk, Quirks};
+///
+/// let quirks: Quirks = [Quirk::UpperCase, Quirk::TextInNil].into_iter().collect();
+/// assert!(quirks.contains(Quirk::UpperCase));
+/// assert_eq!(quirks.iter().count(), 2);
+/// ```
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub struct Quirks(u32);
+
+impl Quirks {
+    pub(crate) const fn bits(self) -> u32 {
+        self.0
+    }
+
+    pub(crate) const fn of_bits(bits: u32) -> Self {
+        Quirks(bits)
+    }
+
+    /// Adds one.
+    pub fn insert(&mut self, quirk: Quirk) {
+        self.0 |= 1 << quirk as u32;
+    }
+
+    /// Whether this one is among them.
+    pub fn contains(self, quirk: Quirk) -> bool {
+        self.0 & (1 << quirk as u32) != 0
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// All that are in one of the two.
+    #[must_use]
+    pub fn union(self, other: Quirks) -> Quirks {
+        Quirks(self.0 | other.0)
+    }
+
+    /// One after the other, in the order of [`Quirk::ALL`].
+    pub fn iter(self) -> impl Iterator<Item = Quirk> {
+        Quirk::ALL.iter().copied().filter(move |quirk| self.contains(*quirk))
+    }
+}
+
+impl FromIterator<Quirk> for Quirks {
+    fn from_iter<I: IntoIterator<Item = Quirk>>(quirks: I) -> Self {
+        let mut all = Quirks::default();
+        quirks.into_iter().for_each(|quirk| all.insert(quirk));
+        all
+    }
+}
+
+impl fmt::Debug for Quirks {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.iter()).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_fit_into_a_set_and_differ() {
+        let mut set = Quirks::default();
+        for (index, quirk) in Quirk::ALL.iter().enumerate() {
+            assert!(!set.contains(*quirk));
+            set.insert(*quirk);
+            assert_eq!(set.iter().count(), index + 1);
+            assert!(Quirk::ALL[..index].iter().all(|other| other.name() != quirk.name()));
+        }
+    }
+}
