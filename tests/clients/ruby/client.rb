@@ -17,7 +17,7 @@ def check(name)
   yield
   puts "#{name}\tok"
 rescue StandardError => error
-  puts "#{name}\twrong\t#{"#{error.class}: #{error.message}"[0, 200].dump}"
+  puts "#{name}\twrong\t#{"#{error.class}: #{error.message}"[0, 200].gsub(/\s+/, " ")}"
 end
 
 def same(got, wanted)
