@@ -225,10 +225,12 @@ static void numbers(void) {
 }
 
 static void texts(void) {
-    char *lengthy = repeated("long ", 20000);
     text("text");
-    text(lengthy);
+    text("more text");
     done("string");
+    char *lengthy = repeated("long ", 300000);
+    text(lengthy);
+    done("long-string");
     free(lengthy);
     text("");
     done("empty-string");
@@ -325,6 +327,7 @@ int main(int count, char **arguments) {
     if (count != 2) return fprintf(stderr, "usage: client URL\n"), 2;
     xmlrpc_env_init(&env);
     xmlrpc_client_setup_global_const(&env);
+    xmlrpc_limit_set(XMLRPC_XML_SIZE_LIMIT_ID, 4 << 20); /* half a megabyte, unless told otherwise */
     xmlrpc_client_create(&env, XMLRPC_CLIENT_NO_FLAGS, "client", "1", NULL, 0, &client);
     if (!env.fault_occurred) server = xmlrpc_server_info_new(&env, arguments[1]);
     if (env.fault_occurred) return fprintf(stderr, "%s\n", env.fault_string), 1;
