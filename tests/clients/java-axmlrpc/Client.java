@@ -108,7 +108,8 @@ final class Client {
         });
         check("countTheEntities", () -> same(
             call("validator1.countTheEntities", "<<<<>>>&&'\"\"\"\"\"x"),
-            Map.of("ctLeftAngleBrackets", 4, "ctRightAngleBrackets", 3, "ctAmpersands", 2, "ctApostrophes", 1, "ctQuotes", 5)));
+            Map.of("ctLeftAngleBrackets", 4, "ctRightAngleBrackets", 3, "ctAmpersands", 2,
+                "ctApostrophes", 1, "ctQuotes", 5)));
         check("easyStructTest", () -> same(call("validator1.easyStructTest", STOOGES), 321));
         check("echoStructTest", () -> echoed("validator1.echoStructTest", Map.of("a", STOOGES, "b", STOOGES)));
         check("manyTypesTest", () -> {

@@ -37,7 +37,8 @@ function check(string $name, callable $body): void
 function same($got, $wanted): void
 {
     // The order of a struct's members says nothing, and dates come as objects.
-    $alike = is_scalar($wanted) || is_null($wanted) ? $got === $wanted : $got == $wanted && gettype($got) === gettype($wanted);
+    $plain = is_scalar($wanted) || is_null($wanted);
+    $alike = $plain ? $got === $wanted : $got == $wanted && gettype($got) === gettype($wanted);
     if (!$alike) {
         throw new Exception(sprintf('got %.80s, not %.80s', var_export($got, true), var_export($wanted, true)));
     }

@@ -30,7 +30,8 @@ def fault(code, text, method, *params)
   call(method, *params)
   raise "no fault"
 rescue XMLRPC::FaultException => fault
-  raise "fault #{fault.faultCode}: #{fault.faultString}" unless fault.faultCode == code && fault.faultString.include?(text)
+  right = fault.faultCode == code && fault.faultString.include?(text)
+  raise "fault #{fault.faultCode}: #{fault.faultString}" unless right
 end
 
 def echoed_dates(*dates)
@@ -43,7 +44,8 @@ end
 
 check("arrayOfStructsTest") { same(call("validator1.arrayOfStructsTest", [STOOGES] * 7), 2100) }
 check("countTheEntities") do
-  counts = { "ctLeftAngleBrackets" => 4, "ctRightAngleBrackets" => 3, "ctAmpersands" => 2, "ctApostrophes" => 1, "ctQuotes" => 5 }
+  counts = { "ctLeftAngleBrackets" => 4, "ctRightAngleBrackets" => 3, "ctAmpersands" => 2,
+             "ctApostrophes" => 1, "ctQuotes" => 5 }
   same(call("validator1.countTheEntities", "<<<<>>>&&'\"\"\"\"\"x"), counts)
 end
 check("easyStructTest") { same(call("validator1.easyStructTest", STOOGES), 321) }
