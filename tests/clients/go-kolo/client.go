@@ -1,0 +1,213 @@
+// Calls the conformance example with github.com/kolo/xmlrpc.
+package main
+
+import (
+	"encoding/base64"
+	"fmt"
+	"math"
+	"os"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/kolo/xmlrpc"
+)
+
+type array = []interface{}
+type members = map[string]interface{}
+
+var server *xmlrpc.Client
+
+var stooges = members{"moe": int64(1), "larry": int64(20), "curly": int64(300)}
+
+func connect() {
+	var err error
+	if server, err = xmlrpc.NewClient(os.Args[1], nil); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func call(method string, params ...interface{}) interface{} {
+	var answer interface{}
+	if err := server.Call(method, array(params), &answer); err != nil {
+		panic(err)
+	}
+	return answer
+}
+
+func check(name string, body func()) {
+	defer func() {
+		if reason := recover(); reason != nil {
+			line := regexp.MustCompile(`\s+`).ReplaceAllString(fmt.Sprint(reason), " ")
+			fmt.Printf("%s\twrong\t%.200s\n", name, line)
+			connect() // after an answer that it cannot read, a client answers nothing else
+			return
+		}
+		fmt.Printf("%s\tok\n", name)
+	}()
+	body()
+}
+
+// Two values of the same type that look alike; of maps and slices, nil is as good as an empty one.
+func same(got, wanted interface{}) {
+	shown := func(value interface{}) string { return strings.ReplaceAll(fmt.Sprintf("%#v", value), "(nil)", "{}") }
+	if shown(got) != shown(wanted) {
+		panic(fmt.Sprintf("got %.80s, not %.80s", shown(got), shown(wanted)))
+	}
+}
+
+func echoed(method string, values ...interface{}) {
+	for _, value := range values {
+		same(call(method, value), value)
+	}
+}
+
+// The library leaves base64 to its user, and answers it as text.
+func echoedBytes(texts ...string) {
+	for _, bytes := range texts {
+		answer := call("interopEchoTests.echoBase64", xmlrpc.Base64(base64.StdEncoding.EncodeToString([]byte(bytes))))
+		decoded, err := base64.StdEncoding.DecodeString(answer.(string))
+		if err != nil {
+			panic(err)
+		}
+		same(string(decoded), bytes)
+	}
+}
+
+// A fault is an error with its code and its text in a sentence.
+func fault(code int, text string, method string, params ...interface{}) {
+	err := server.Call(method, array(params), nil)
+	if err == nil {
+		panic("no fault")
+	}
+	if !strings.HasPrefix(err.Error(), fmt.Sprintf("Fault(%d): ", code)) || !strings.Contains(err.Error(), text) {
+		panic(err)
+	}
+}
+
+func date(text string) time.Time {
+	moment, err := time.Parse("20060102T15:04:05", text)
+	if err != nil {
+		panic(err)
+	}
+	return moment
+}
+
+func main() {
+	connect()
+	validator1()
+	types()
+	everythingElse()
+}
+
+func validator1() {
+	check("arrayOfStructsTest", func() {
+		structs := array{stooges, stooges, stooges, stooges, stooges, stooges, stooges}
+		same(call("validator1.arrayOfStructsTest", structs), int64(2100))
+	})
+	check("countTheEntities", func() {
+		same(call("validator1.countTheEntities", `<<<<>>>&&'"""""x`), members{
+			"ctLeftAngleBrackets": int64(4), "ctRightAngleBrackets": int64(3), "ctAmpersands": int64(2),
+			"ctApostrophes": int64(1), "ctQuotes": int64(5),
+		})
+	})
+	check("easyStructTest", func() { same(call("validator1.easyStructTest", stooges), int64(321)) })
+	check("echoStructTest", func() { echoed("validator1.echoStructTest", members{"a": stooges, "b": stooges}) })
+	check("manyTypesTest", func() {
+		many := array{int64(42), true, "text", 3.25, date("19980717T14:08:55"), xmlrpc.Base64("Ynl0ZXM=")}
+		answer := call("validator1.manyTypesTest", many...).(array)
+		answer[5] = xmlrpc.Base64(strings.TrimSpace(answer[5].(string)))
+		same(answer, many)
+	})
+	check("moderateSizeArrayCheck", func() {
+		var texts array
+		for n := 0; n < 150; n++ {
+			texts = append(texts, fmt.Sprint("string ", n))
+		}
+		same(call("validator1.moderateSizeArrayCheck", texts), "string 0string 149")
+	})
+	check("nestedStructTest", func() {
+		calendar := members{"1999": members{}, "2000": members{"04": members{"01": stooges, "02": members{}}}}
+		same(call("validator1.nestedStructTest", calendar), int64(321))
+	})
+	check("simpleStructReturnTest", func() {
+		wanted := members{"times10": int64(-70), "times100": int64(-700), "times1000": int64(-7000)}
+		same(call("validator1.simpleStructReturnTest", -7), wanted)
+	})
+}
+
+func types() {
+	check("int", func() {
+		echoed("interopEchoTests.echoInteger", int64(0), int64(1), int64(-1), int64(math.MaxInt32), int64(math.MinInt32))
+	})
+	check("i8", func() {
+		echoed("examples.echo", int64(math.MaxInt32+1), int64(math.MinInt32-1), int64(math.MaxInt64), int64(math.MinInt64))
+	})
+	check("boolean", func() { echoed("interopEchoTests.echoBoolean", true, false) })
+	check("double", func() { echoed("interopEchoTests.echoFloat", 1.5, -0.125, 0.1, 100.0) })
+	check("large-doubles", func() { echoed("interopEchoTests.echoFloat", 1e22, math.MaxFloat64) })
+	check("small-doubles", func() { echoed("interopEchoTests.echoFloat", -1e-7, 2.2250738585072014e-308) })
+	check("string", func() { echoed("interopEchoTests.echoString", "text", "more text") })
+	check("long-string", func() { echoed("interopEchoTests.echoString", strings.Repeat("long ", 300_000)+"end") })
+	check("empty-string", func() { echoed("interopEchoTests.echoString", "") })
+	check("white-space", func() { echoed("interopEchoTests.echoString", " \t kept\n\n ", " ", "\n") })
+	check("carriage-returns", func() { echoed("interopEchoTests.echoString", "a\rb\r\nc") })
+	check("markup", func() { echoed("interopEchoTests.echoString", `<tag a='"'> & ]]> &amp; &#65; <!-- -->`) })
+	check("latin", func() { echoed("interopEchoTests.echoString", "Ünïcödé ÿ") })
+	check("east-asian", func() { echoed("interopEchoTests.echoString", "日本語 Ελλάδα") })
+	check("beyond-ffff", func() { echoed("interopEchoTests.echoString", "😀 𐍈 \U0010fffd") })
+	check("date", func() { echoed("interopEchoTests.echoDate", date("19980717T14:08:55"), date("20260131T00:00:00")) })
+	check("date-before-1970", func() { echoed("interopEchoTests.echoDate", date("19690720T20:17:40")) })
+	check("bytes", func() {
+		all := make([]byte, 256)
+		for n := range all {
+			all[n] = byte(n)
+		}
+		echoedBytes(string(all), strings.Repeat("long ", 2000))
+	})
+	check("empty-bytes", func() { echoedBytes("") })
+	check("array", func() {
+		echoed("examples.echo", array{int64(1), "two", 3.5, true, array{int64(4), array{"five", array{stooges}}}})
+		var numbers array
+		for n := int64(1); n <= 1000; n++ {
+			numbers = append(numbers, n)
+		}
+		echoed("interopEchoTests.echoIntegerArray", numbers)
+	})
+	check("empty-array", func() { echoed("examples.echo", array{}, array{array{}, array{}}) })
+	check("struct", func() {
+		struct3 := members{"c": array{int64(1), members{"d": "e"}}}
+		echoed("interopEchoTests.echoStruct", members{"a": members{"b": struct3}, "f": false})
+	})
+	check("empty-struct", func() { echoed("examples.echo", members{}, array{members{}, members{}}) })
+	check("member-names", func() { echoed("interopEchoTests.echoStruct", members{"ä ö": int64(1), "日": int64(2)}) })
+	check("member-names-markup", func() { echoed("interopEchoTests.echoStruct", members{"<a> & 'b'": int64(1)}) })
+	check("empty-member-name", func() { echoed("interopEchoTests.echoStruct", members{"": int64(1)}) })
+	check("nil", func() { echoed("interopEchoTests.echoValue", array{nil, int64(1)}, nil) })
+}
+
+func everythingElse() {
+	check("fault", func() { fault(4, "Too many parameters.", "examples.fault") })
+	check("unknown-method", func() { fault(-32601, "no.such", "no.such") })
+	check("wrong-parameters", func() { fault(-32602, "b", "examples.add", 1, "two") })
+	check("multicall", func() {
+		answers := call("system.multicall", array{
+			members{"methodName": "examples.add", "params": array{2, 3}},
+			members{"methodName": "examples.fault", "params": array{}},
+			members{"methodName": "examples.echo", "params": array{"ü & 日"}},
+		})
+		failed := members{"faultCode": int64(4), "faultString": "Too many parameters."}
+		same(answers, array{array{int64(5)}, failed, array{"ü & 日"}})
+	})
+	check("listMethods", func() { same(len(call("system.listMethods").(array)) > 30, true) })
+	check("methodHelp", func() { same(call("system.methodHelp", "examples.add"), "Add two numbers.") })
+	check("methodSignature", func() {
+		same(call("system.methodSignature", "examples.add"), array{array{"int", "int", "int"}})
+	})
+	check("many-calls", func() {
+		for n := 0; n < 200; n++ {
+			same(call("examples.add", n, 1), int64(n+1))
+		}
+	})
+}
