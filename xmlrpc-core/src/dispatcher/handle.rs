@@ -13,7 +13,6 @@ use super::invoke::Start;
 use super::registry::Target;
 use super::terms::{Exchange, Terms};
 use crate::fault::{Fault, INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND, quoted};
-use crate::message::{begin_result, end_result, push_fault_document};
 use crate::reader::{Reader, check_call, weightiest};
 use crate::reading::Rules;
 use crate::service::{PublishedMethod, Response};
@@ -58,22 +57,21 @@ impl Dispatcher {
         let started = Instant::now();
         let request_bytes = request.body.len();
         let terms = self.terms_for(front);
-        let mut response = Response::new(&terms.rules.limits);
+        let mut response = Response::new(&terms.rules.limits, terms.dialect);
         let mut called = None;
         let outcome = self.answer(request, &terms, &mut response, &mut called, front).await;
         if let Err(fault) = &outcome {
-            let longest = response.room_for_text(0);
-            response.buffer().clear();
-            push_fault_document(response.buffer(), fault, longest);
+            response.become_fault(fault);
         }
+        let body = response.into_bytes();
         front.completed(&CallRecord {
             method: called.as_ref().map(Called::name),
             fault: outcome.as_ref().err(),
             request_bytes,
-            response_bytes: response.len(),
+            response_bytes: body.len(),
             elapsed: started.elapsed(),
         });
-        Answer { body: response.into_bytes(), charset: "utf-8" }
+        Answer { body, charset: terms.dialect.encoding.charset() }
     }
 
     /// Writes the whole answer, or tells the fault.
@@ -102,7 +100,7 @@ impl Dispatcher {
         let mut reader = Reader::new(text, rules);
         let name = reader.method_name().map_err(|error| Fault::from(weightiest(error, text, rules).in_text(text)))?;
         let start = Start::Params(reader.bookmark());
-        begin_result(response.buffer());
+        response.begin_document();
         match self.registry.find(&name) {
             Some(entry) => {
                 *called = Some(Called::Published(Arc::clone(&entry.method)));
@@ -116,7 +114,7 @@ impl Dispatcher {
                 self.invoke_fallback(&name, start, exchange, response).await?;
             }
         }
-        end_result(response.buffer());
+        response.end_document();
         Ok(())
     }
 

@@ -12,7 +12,6 @@ use super::registry::Target;
 use super::terms::Exchange;
 use crate::error::Error;
 use crate::fault::{Fault, INVALID_PARAMETERS, INVALID_REQUEST, quoted};
-use crate::message::push_fault_value;
 use crate::reader::{Bookmark, Kind, Member, Param, Params, Reader, check_call};
 use crate::service::Response;
 
@@ -37,37 +36,33 @@ impl Dispatcher {
         check_call(text, rules).map_err(located)?;
         let (Start::Params(bookmark) | Start::Array(bookmark)) = start;
         let entries = entries(Reader::resume(text, rules, bookmark)).map_err(located)?;
-        response.buffer().extend_from_slice(b"<value><array><data>");
+        response.begin_array();
         for bookmark in entries {
             let started = Instant::now();
-            let before = response.len();
+            let before = response.mark();
             let entry = entry(Reader::resume(text, rules, bookmark)).map_err(located);
             let outcome = match &entry {
                 Ok(entry) => {
-                    response.buffer().extend_from_slice(b"<value><array><data>");
+                    response.begin_array();
                     self.call_entry(entry, exchange, response).await
                 }
                 Err(fault) => Err(fault.clone()),
             };
             match &outcome {
-                Ok(()) => response.buffer().extend_from_slice(b"</data></array></value>"),
+                Ok(()) => response.end_array(),
                 // The thread that had the answer so far is gone.
-                Err(fault) if response.len() < before => return Err(fault.clone()),
-                Err(fault) => {
-                    let longest = response.room_for_text(before);
-                    response.buffer().truncate(before);
-                    push_fault_value(response.buffer(), fault, longest);
-                }
+                Err(fault) if response.has_lost(before) => return Err(fault.clone()),
+                Err(fault) => response.write_fault_at(before, fault),
             }
             front.completed(&CallRecord {
                 method: entry.as_ref().ok().map(|entry| quoted(&entry.name)).as_deref(),
                 fault: outcome.as_ref().err(),
                 request_bytes: text.len(),
-                response_bytes: response.len() - before,
+                response_bytes: response.written_since(before),
                 elapsed: started.elapsed(),
             });
         }
-        response.buffer().extend_from_slice(b"</data></array></value>");
+        response.end_array();
         Ok(())
     }
 
@@ -81,7 +76,7 @@ impl Dispatcher {
         match self.registry.find(&entry.name) {
             Some(found) => match &found.target {
                 Target::Multicall => {
-                    Err(Fault::new(INVALID_REQUEST, "system.multicall cannot be called by system.multicall"))
+                    Err(Fault::of(INVALID_REQUEST, "system.multicall cannot be called by system.multicall"))
                 }
                 target => self.invoke(&found.method, target, start, exchange, response).await,
             },

@@ -7,7 +7,7 @@ use bytestring::ByteString;
 
 use super::Dispatcher;
 use super::front::Front;
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Encoding};
 use crate::limits::Limits;
 use crate::reading::{Reading, Rules};
 use crate::service::CallContext;
@@ -103,11 +103,21 @@ impl Dispatcher {
     /// The terms of one call.
     #[inline]
     pub(super) fn terms_for<F: Front>(&self, front: &F) -> Terms {
+        if self.adapt.is_none() && self.terms.dialect.encoding != Encoding::AsAccepted {
+            return self.terms;
+        }
+        self.terms_of_caller(&front.context())
+    }
+
+    fn terms_of_caller(&self, caller: &CallContext) -> Terms {
         let mut terms = self.terms;
         if let Some(Adapt(adapt)) = &self.adapt {
             let mut wire = Wire { reading: terms.rules.reading, dialect: terms.dialect };
-            adapt(&front.context(), &mut wire);
+            adapt(caller, &mut wire);
             (terms.rules.reading, terms.dialect) = (wire.reading, wire.dialect);
+        }
+        if terms.dialect.encoding == Encoding::AsAccepted {
+            terms.dialect.encoding = caller.header("Accept-Charset").map_or(Encoding::Utf8, Encoding::accepted_by);
         }
         terms
     }
