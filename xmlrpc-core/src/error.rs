@@ -126,7 +126,7 @@ impl From<Error> for Fault {
         };
         let mut text = shown(&error.0.message, LONGEST_TEXT - place.len());
         text.push_str(&place);
-        Fault::new(error.0.code, text)
+        Fault::of(error.0.code, text)
     }
 }
 

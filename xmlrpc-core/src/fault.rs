@@ -21,19 +21,27 @@ pub use into_fault::IntoFault;
 /// let fault = Fault::new(4, "Too many parameters.").with_detail("see ticket 17");
 /// assert_eq!(fault.to_string(), "fault 4: Too many parameters.");
 /// ```
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Fault {
     code: i32,
     message: Cow<'static, str>,
     detail: Option<Box<str>>,
+    /// Whether somebody chose the code; any other says what happened, for which a dialect may have a code of its own.
+    code_is_chosen: bool,
 }
 
 impl Fault {
     /// A fault with a code of your own.
     ///
-    /// -32768 to -32000 is reserved for the [interoperability codes](crate::fault); anything else is yours.
+    /// -32768 to -32000 is reserved for the [interoperability codes](crate::fault); anything else is yours. It reaches the
+    /// caller in every [dialect](crate::Dialect), but for [`APPLICATION_ERROR`], the code of errors that have none.
     pub fn new(code: i32, message: impl Into<Cow<'static, str>>) -> Self {
-        Fault { code, message: message.into(), detail: None }
+        Fault { code_is_chosen: code != APPLICATION_ERROR, ..Fault::of(code, message) }
+    }
+
+    /// A fault of ours, whose code is the dialect's to choose.
+    pub(crate) fn of(code: i32, message: impl Into<Cow<'static, str>>) -> Self {
+        Fault { code, message: message.into(), detail: None, code_is_chosen: false }
     }
 
     /// The application failed: [`APPLICATION_ERROR`] with the error's own text.
@@ -45,17 +53,17 @@ impl Fault {
     /// assert_eq!(number.unwrap_err().code(), -32500);
     /// ```
     pub fn application(error: impl fmt::Display) -> Self {
-        Fault::new(APPLICATION_ERROR, error.to_string())
+        Fault::of(APPLICATION_ERROR, error.to_string())
     }
 
     /// The parameters do not suit the method: [`INVALID_PARAMETERS`].
     pub fn invalid_parameters(message: impl Into<Cow<'static, str>>) -> Self {
-        Fault::new(INVALID_PARAMETERS, message)
+        Fault::of(INVALID_PARAMETERS, message)
     }
 
     /// Something went wrong that is not the caller's fault: [`INTERNAL_ERROR`].
     pub fn internal(message: impl Into<Cow<'static, str>>) -> Self {
-        Fault::new(INTERNAL_ERROR, message)
+        Fault::of(INTERNAL_ERROR, message)
     }
 
     /// Nobody published a method of this name: [`METHOD_NOT_FOUND`].
@@ -68,7 +76,7 @@ impl Fault {
     /// assert_eq!(Fault::method_not_found("dir.lst").message(), r#"method "dir.lst" is not supported"#);
     /// ```
     pub fn method_not_found(name: &str) -> Self {
-        Fault::new(METHOD_NOT_FOUND, format!("method \"{}\" is not supported", quoted(name)))
+        Fault::of(METHOD_NOT_FOUND, format!("method \"{}\" is not supported", quoted(name)))
     }
 
     /// Adds a private detail, which goes to the log and never to the caller.
@@ -83,6 +91,10 @@ impl Fault {
         self.code
     }
 
+    pub(crate) fn has_chosen_code(&self) -> bool {
+        self.code_is_chosen
+    }
+
     /// The fault string, which the caller sees.
     pub fn message(&self) -> &str {
         &self.message
@@ -93,6 +105,15 @@ impl Fault {
         self.detail.as_deref()
     }
 }
+
+/// Equal if the caller is told the same, and the log too.
+impl PartialEq for Fault {
+    fn eq(&self, other: &Self) -> bool {
+        (self.code, &self.message, &self.detail) == (other.code, &other.message, &other.detail)
+    }
+}
+
+impl Eq for Fault {}
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,6 +1,7 @@
 //! Method calls and method responses as documents, for clients as much as for servers.
 
 mod call;
+mod frame;
 mod params;
 mod reading;
 mod response;
@@ -9,15 +10,12 @@ pub use call::{MethodCall, write_call};
 pub use params::{ParamWriter, Params};
 pub use response::{MethodResponse, read_response, read_response_within, write_fault, write_response};
 
-pub(crate) use response::{begin_result, end_result, push_fault_document, push_fault_value};
+pub(crate) use frame::{PARAM_LEVEL, begin_result, end_result, push_fault_document, push_fault_value};
 
 use crate::error::Error;
 use crate::reader::{Reader, weightiest};
 use crate::reading::{Beyond, Document, Rules, check_response_strictly, check_strictly, prepare};
 use crate::xml;
-
-/// What every document begins with: some clients want the declaration, others the encoding in it.
-pub(crate) const DECLARATION: &[u8] = b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
 /// Reads a whole document with one function.
 fn read_document<T>(

@@ -1,6 +1,9 @@
 //! How answers are written, for clients that differ.
 
+mod encoding;
+mod fault_codes;
 mod forms;
+mod layout;
 mod presets;
 
 pub use forms::{
@@ -51,6 +54,20 @@ pub struct Dialect {
     pub layout: Layout,
     /// The codes of faults that no method made.
     pub fault_codes: FaultCodes,
+}
+
+impl Dialect {
+    /// None for the standard dialect: writers have a road of its own for it, which asks nothing.
+    #[inline]
+    pub(crate) fn unless_standard(self) -> Option<Dialect> {
+        const STANDARD: Dialect = Dialect::standard();
+        (self != STANDARD).then_some(self)
+    }
+
+    /// Whether elements of Apache's name space may be written, so that the root has to declare it.
+    pub(crate) fn has_extensions(&self) -> bool {
+        self.long == LongForm::ExI8 || self.nil == NilForm::ExNil
+    }
 }
 
 impl Default for Dialect {

@@ -14,7 +14,6 @@ use super::quirks::Tolerated;
 use super::registry::Target;
 use super::terms::{Exchange, Terms};
 use crate::fault::{Fault, INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND, quoted};
-use crate::message::{begin_result, end_result, push_fault_document};
 use crate::reader::{Reader, check_call, weightiest};
 use crate::reading::{Document, Rules, prepare};
 use crate::service::{PublishedMethod, Response};
@@ -59,7 +58,7 @@ impl Dispatcher {
         let started = Instant::now();
         let request_bytes = request.body.len();
         let (mut terms, settled) = self.terms_for(front);
-        let mut response = Response::new(&terms.rules.limits);
+        let mut response = Response::new(&terms.rules.limits, terms.dialect);
         let mut called = None;
         let tolerated = Tolerated::default();
         let outcome = match settled {
@@ -69,19 +68,18 @@ impl Dispatcher {
         let quirks = tolerated.quirks();
         self.quirks.count(quirks);
         if let Err(fault) = &outcome {
-            let longest = response.room_for_text(0);
-            response.buffer().clear();
-            push_fault_document(response.buffer(), fault, longest);
+            response.become_fault(fault);
         }
+        let body = response.into_bytes();
         front.completed(&CallRecord {
             method: called.as_ref().map(Called::name),
             fault: outcome.as_ref().err(),
             quirks,
             request_bytes,
-            response_bytes: response.len(),
+            response_bytes: body.len(),
             elapsed: started.elapsed(),
         });
-        Answer { body: response.into_bytes(), charset: "utf-8" }
+        Answer { body, charset: terms.dialect.encoding.charset() }
     }
 
     /// Writes the whole answer, or tells the fault.
@@ -132,7 +130,7 @@ impl Dispatcher {
         let name =
             reader.method_name().map_err(|error| Fault::from(rules.located(weightiest(error, text, rules), text)))?;
         let start = Start::Params(reader.bookmark());
-        begin_result(response.buffer());
+        response.begin_document();
         match self.registry.find(&name) {
             Some(entry) => {
                 *called = Some(Called::Published(Arc::clone(&entry.method)));
@@ -146,7 +144,7 @@ impl Dispatcher {
                 self.invoke_fallback(&name, start, exchange, response).await?;
             }
         }
-        end_result(response.buffer());
+        response.end_document();
         Ok(())
     }
 

@@ -15,7 +15,6 @@ use super::registry::Target;
 use super::terms::Exchange;
 use crate::error::Error;
 use crate::fault::{Fault, INVALID_PARAMETERS, INVALID_REQUEST, quoted};
-use crate::message::push_fault_value;
 use crate::reader::{Bookmark, Kind, Member, Param, Params, Reader, check_call};
 use crate::reading::{Quirk, check_entry_strictly};
 use crate::service::{PublishedMethod, Response};
@@ -63,7 +62,7 @@ impl Dispatcher {
             Start::Nowhere => return Err(Fault::internal("a multicall begins at the start of its parameters")),
         };
         let entries = entries(Reader::resume(text, rules, bookmark)).map_err(located)?;
-        response.buffer().extend_from_slice(b"<value><array><data>");
+        response.begin_array();
         if self.multicall_concurrency <= 1 {
             for bookmark in entries {
                 self.answer_entry(bookmark, exchange, response).await?;
@@ -76,10 +75,10 @@ impl Dispatcher {
             });
             let mut parts = pin!(futures_util::stream::iter(parts).buffered(self.multicall_concurrency));
             while let Some(part) = parts.next().await {
-                append(part?, response);
+                response.append(&part?);
             }
         }
-        response.buffer().extend_from_slice(b"</data></array></value>");
+        response.end_array();
         Ok(())
     }
 
@@ -92,26 +91,22 @@ impl Dispatcher {
     ) -> Result<(), Fault> {
         let Exchange { text, terms, front, .. } = exchange;
         let started = Instant::now();
-        let before = response.len();
+        let before = response.mark();
         let rules = &terms.rules;
         let entry = entry(Reader::resume(text, rules, bookmark)).map_err(|error| rules.located(error, text).into());
         let tolerated = Tolerated::default();
         let outcome = match &entry {
             Ok(entry) => {
-                response.buffer().extend_from_slice(b"<value><array><data>");
+                response.begin_array();
                 self.call_entry(entry, Exchange { tolerated: &tolerated, ..exchange }, response).await
             }
             Err(fault) => Err(Fault::clone(fault)),
         };
         match &outcome {
-            Ok(()) => response.buffer().extend_from_slice(b"</data></array></value>"),
+            Ok(()) => response.end_array(),
             // The thread that had the answer so far is gone.
-            Err(fault) if response.len() < before => return Err(fault.clone()),
-            Err(fault) => {
-                let longest = response.room_for_text(before);
-                response.buffer().truncate(before);
-                push_fault_value(response.buffer(), fault, longest);
-            }
+            Err(fault) if response.has_lost(before) => return Err(fault.clone()),
+            Err(fault) => response.write_fault_at(before, fault),
         }
         exchange.tolerated.add(tolerated.quirks());
         front.completed(&CallRecord {
@@ -119,7 +114,7 @@ impl Dispatcher {
             fault: outcome.as_ref().err(),
             quirks: tolerated.quirks(),
             request_bytes: text.len(),
-            response_bytes: response.len() - before,
+            response_bytes: response.written_since(before),
             elapsed: started.elapsed(),
         });
         Ok(())
@@ -139,7 +134,7 @@ impl Dispatcher {
         match self.registry.find(name) {
             Some(found) => match &found.target {
                 Target::Multicall => {
-                    Err(Fault::new(INVALID_REQUEST, "system.multicall cannot be called by system.multicall"))
+                    Err(Fault::of(INVALID_REQUEST, "system.multicall cannot be called by system.multicall"))
                 }
                 target => {
                     check_entry(name, start, exchange, Some(&found.method))?;
@@ -152,17 +147,6 @@ impl Dispatcher {
                 }
                 self.invoke_fallback(name, start, exchange, response).await
             }
-        }
-    }
-}
-
-/// Puts what came of an entry behind what came of those before it.
-fn append(part: Response, response: &mut Response) {
-    match response.check_room(part.len()) {
-        Ok(()) => response.buffer().extend_from_slice(&part.into_bytes()),
-        Err(fault) => {
-            let longest = response.room_for_text(response.len());
-            push_fault_value(response.buffer(), &fault, longest);
         }
     }
 }

@@ -9,7 +9,7 @@ use super::Dispatcher;
 use super::front::Front;
 use super::invoke::caught;
 use super::quirks::Tolerated;
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Encoding};
 use crate::fault::Fault;
 use crate::limits::Limits;
 use crate::reading::{Reading, Rules};
@@ -108,16 +108,28 @@ impl Dispatcher {
     #[inline]
     pub(super) fn terms_for<F: Front>(&self, front: &F) -> (Terms, Result<(), Fault>) {
         let mut terms = self.terms.clone();
+        let settled = if self.adapt.is_some() || terms.dialect.encoding == Encoding::AsAccepted {
+            self.adapted(&mut terms, &front.context())
+        } else {
+            Ok(())
+        };
+        (terms, settled)
+    }
+
+    fn adapted(&self, terms: &mut Terms, caller: &CallContext) -> Result<(), Fault> {
         let settled = match &self.adapt {
             None => Ok(()),
             Some(Adapt(adapt)) => {
                 let wire = Wire { reading: terms.rules.reading, dialect: terms.dialect };
-                adapted(&**adapt, wire, &front.context()).map(|wire| {
+                adapted(&**adapt, wire, caller).map(|wire| {
                     (terms.rules.reading, terms.dialect) = (wire.reading, wire.dialect);
                 })
             }
         };
-        (terms, settled)
+        if terms.dialect.encoding == Encoding::AsAccepted {
+            terms.dialect.encoding = caller.header("Accept-Charset").map_or(Encoding::Utf8, Encoding::accepted_by);
+        }
+        settled
     }
 }
 

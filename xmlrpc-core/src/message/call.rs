@@ -1,10 +1,13 @@
-use super::{DECLARATION, Params, read_document};
+use super::frame::{begin_call, end_call};
+use super::{ParamWriter, Params, read_document};
+use crate::dialect::Dialect;
 use crate::error::Error;
+use crate::fault::INTERNAL_ERROR;
 use crate::limits::Limits;
 use crate::reader::{Param, Params as ParamsElement, Reader};
 use crate::reading::{Document, Rules};
 use crate::value::Value;
-use crate::xml::write::push_text;
+use crate::xml::is_allowed;
 
 /// A method call whose parameters may be anything.
 ///
@@ -72,7 +75,7 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<MethodCall, Error> {
     Ok(MethodCall { name, params })
 }
 
-/// Writes a method call whose parameters are a tuple, an array or a list of anything that serialises.
+/// Writes a method call in the standard dialect, whose parameters are a tuple, an array or a list of anything that serialises.
 ///
 /// ```
 /// use xmlrpc_core::message::write_call;
@@ -86,13 +89,33 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<MethodCall, Error> {
 ///
 /// A name or a parameter that XML-RPC cannot carry.
 pub fn write_call(name: &str, params: impl Params) -> Result<Vec<u8>, Error> {
-    let mut out = DECLARATION.to_vec();
-    out.extend_from_slice(b"<methodCall><methodName>");
-    push_text(&mut out, name, usize::MAX).map_err(|_| {
-        Error::new(crate::fault::INTERNAL_ERROR, "the method's name has a character that XML cannot carry")
-    })?;
-    out.extend_from_slice(b"</methodName><params>");
-    params.write(&mut super::ParamWriter::new(&mut out))?;
-    out.extend_from_slice(b"</params></methodCall>");
-    Ok(out)
+    Dialect::standard().write_call(name, params)
+}
+
+impl Dialect {
+    /// Writes a method call, as a client of this dialect does.
+    ///
+    /// ```
+    /// use xmlrpc_core::Dialect;
+    ///
+    /// let document = Dialect::apache().write_call("examples.add", (2, 3))?;
+    /// assert!(String::from_utf8_lossy(&document).contains("<param><value><i4>3</i4></value></param>"));
+    /// # Ok::<(), xmlrpc_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A parameter that the dialect cannot carry; the text names the setting. A name that XML cannot carry, whatever
+    /// the dialect does with control characters: it would be another method's.
+    pub fn write_call(&self, name: &str, params: impl Params) -> Result<Vec<u8>, Error> {
+        if !name.chars().all(is_allowed) {
+            return Err(Error::new(INTERNAL_ERROR, "the method's name has a character that XML cannot carry"));
+        }
+        let dialect = self.unless_standard();
+        let mut out = Vec::new();
+        begin_call(&mut out, name, dialect.as_ref());
+        params.write(&mut ParamWriter::new(&mut out, dialect.as_ref()))?;
+        end_call(&mut out, dialect.as_ref());
+        Ok(self.encoding.encoded(out))
+    }
 }

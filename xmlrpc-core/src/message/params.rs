@@ -1,5 +1,7 @@
 use serde::Serialize;
 
+use super::frame::{PARAM_LEVEL, begin_param, end_param};
+use crate::dialect::Dialect;
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::ser::ValueWriter;
@@ -22,12 +24,13 @@ pub trait Params {
 #[derive(Debug)]
 pub struct ParamWriter<'b> {
     out: &'b mut Vec<u8>,
+    dialect: Option<&'b Dialect>,
     written: usize,
 }
 
 impl<'b> ParamWriter<'b> {
-    pub(super) fn new(out: &'b mut Vec<u8>) -> Self {
-        ParamWriter { out, written: 0 }
+    pub(super) fn new(out: &'b mut Vec<u8>, dialect: Option<&'b Dialect>) -> Self {
+        ParamWriter { out, dialect, written: 0 }
     }
 
     /// Writes the next parameter.
@@ -36,11 +39,13 @@ impl<'b> ParamWriter<'b> {
     ///
     /// One that XML-RPC cannot carry.
     pub fn param<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        self.out.extend_from_slice(b"<param>");
         self.written += 1;
-        let mut writer = ValueWriter::new(self.out, usize::MAX, Limits::MAX_DEPTH);
-        value.serialize(&mut writer).map_err(|error| error.prefixed(format_args!("parameter {}: ", self.written)))?;
-        self.out.extend_from_slice(b"</param>");
+        begin_param(self.out, self.dialect);
+        let writer = ValueWriter::new(self.out, usize::MAX, Limits::MAX_DEPTH);
+        value
+            .serialize(&mut writer.in_dialect(self.dialect, PARAM_LEVEL))
+            .map_err(|error| error.prefixed(format_args!("parameter {}: ", self.written)))?;
+        end_param(self.out, self.dialect);
         Ok(())
     }
 }

@@ -1,7 +1,9 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::{DECLARATION, read_document};
+use super::frame::{PARAM_LEVEL, begin_result, end_result, push_fault_document};
+use super::read_document;
+use crate::dialect::Dialect;
 use crate::error::Error;
 use crate::fault::Fault;
 use crate::limits::Limits;
@@ -9,7 +11,6 @@ use crate::reader::{Outcome, Reader};
 use crate::reading::{Document, Rules};
 use crate::ser::ValueWriter;
 use crate::value::Value;
-use crate::xml::write::push_text;
 
 /// A method response whose result may be anything.
 ///
@@ -106,63 +107,58 @@ pub(super) fn read<T: DeserializeOwned>(reader: &mut Reader<'_>) -> Result<Resul
     Ok(result)
 }
 
-/// Writes a method response with a result.
+/// Writes a method response with a result, in the standard dialect.
 ///
 /// # Errors
 ///
 /// A result that XML-RPC cannot carry, such as NaN.
 pub fn write_response<T: Serialize + ?Sized>(result: &T) -> Result<Vec<u8>, Error> {
-    let mut out = Vec::new();
-    begin_result(&mut out);
-    result.serialize(&mut ValueWriter::new(&mut out, usize::MAX, Limits::MAX_DEPTH))?;
-    end_result(&mut out);
-    Ok(out)
+    Dialect::standard().write_response(result)
 }
 
-/// Writes a method response with a fault.
+/// Writes a method response with a fault, in the standard dialect.
 pub fn write_fault(fault: &Fault) -> Vec<u8> {
-    let mut out = Vec::new();
-    push_fault_document(&mut out, fault, usize::MAX);
-    out
+    Dialect::standard().write_fault(fault)
 }
 
-#[inline]
-pub(crate) fn begin_result(out: &mut Vec<u8>) {
-    out.reserve(256);
-    out.extend_from_slice(DECLARATION);
-    out.extend_from_slice(b"<methodResponse><params><param>");
-}
-
-#[inline]
-pub(crate) fn end_result(out: &mut Vec<u8>) {
-    out.extend_from_slice(b"</param></params></methodResponse>");
-}
-
-pub(crate) fn push_fault_document(out: &mut Vec<u8>, fault: &Fault, longest: usize) {
-    out.extend_from_slice(DECLARATION);
-    out.extend_from_slice(b"<methodResponse><fault>");
-    push_fault_value(out, fault, longest);
-    out.extend_from_slice(b"</fault></methodResponse>");
-}
-
-/// Writes a fault's struct, with the text cut where it would take more than so many bytes.
-pub(crate) fn push_fault_value(out: &mut Vec<u8>, fault: &Fault, longest: usize) {
-    out.extend_from_slice(b"<value><struct><member><name>faultCode</name><value><int>");
-    out.extend_from_slice(itoa::Buffer::new().format(fault.code()).as_bytes());
-    out.extend_from_slice(b"</int></value></member><member><name>faultString</name><value><string>");
-    let before = out.len();
-    if push_text(out, fault.message(), before.saturating_add(longest)).is_err() {
-        // A fault must arrive: what XML cannot carry is replaced, what there is no room for is left out.
-        out.truncate(before);
-        for character in fault.message().chars() {
-            let carried = if crate::xml::is_allowed(character) { character } else { '\u{fffd}' };
-            let end = out.len();
-            let written = push_text(out, carried.encode_utf8(&mut [0; 4]), usize::MAX);
-            if written.is_err() || out.len() - before > longest {
-                out.truncate(end);
-                break;
-            }
-        }
+impl Dialect {
+    /// Writes a method response with a result, as a server of this dialect does.
+    ///
+    /// ```
+    /// use xmlrpc_core::Dialect;
+    ///
+    /// let document = Dialect::cpython().write_response(&1e16)?;
+    /// assert!(String::from_utf8_lossy(&document).contains("<double>1e+16</double>"));
+    /// # Ok::<(), xmlrpc_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A result that the dialect cannot carry, such as nil in [`strict`](Self::strict); the text names the setting.
+    pub fn write_response<T: Serialize + ?Sized>(&self, result: &T) -> Result<Vec<u8>, Error> {
+        let dialect = self.unless_standard();
+        let dialect = dialect.as_ref();
+        let mut out = Vec::new();
+        begin_result(&mut out, dialect);
+        let writer = ValueWriter::new(&mut out, usize::MAX, Limits::MAX_DEPTH);
+        result.serialize(&mut writer.in_dialect(dialect, PARAM_LEVEL).expecting_result())?;
+        end_result(&mut out, dialect);
+        Ok(self.encoding.encoded(out))
     }
-    out.extend_from_slice(b"</string></value></member></struct></value>");
+
+    /// Writes a method response with a fault, as a server of this dialect does.
+    ///
+    /// ```
+    /// use xmlrpc_core::{Dialect, Fault, MethodResponse};
+    ///
+    /// let document = Dialect::cpython().write_fault(&Fault::method_not_found("add"));
+    /// let told = Fault::new(1, "<class 'Exception'>:method \"add\" is not supported");
+    /// assert_eq!(MethodResponse::read(document)?, MethodResponse::Fault(told));
+    /// # Ok::<(), xmlrpc_core::Error>(())
+    /// ```
+    pub fn write_fault(&self, fault: &Fault) -> Vec<u8> {
+        let mut out = Vec::new();
+        push_fault_document(&mut out, fault, usize::MAX, self.unless_standard().as_ref());
+        self.encoding.encoded(out)
+    }
 }

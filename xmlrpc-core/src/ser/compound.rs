@@ -11,6 +11,9 @@ use super::scalar::forbidden;
 use crate::error::Error;
 use crate::xml::write::push_text;
 
+pub(crate) const ARRAY: (&str, &str) = ("<value><array><data>", "</data></array></value>");
+pub(crate) const STRUCT: (&str, &str) = ("<value><struct>", "</struct></value>");
+
 /// An array or a struct that has been begun.
 pub(crate) struct Compound<'w, 'b> {
     writer: &'w mut ValueWriter<'b>,
@@ -21,13 +24,19 @@ pub(crate) struct Compound<'w, 'b> {
 impl<'w, 'b> Compound<'w, 'b> {
     pub(super) fn begin_array(writer: &'w mut ValueWriter<'b>) -> Result<Self, Error> {
         writer.descend()?;
-        writer.out.extend_from_slice(b"<value><array><data>");
+        match &mut writer.forms {
+            None => writer.out.extend_from_slice(b"<value><array><data>"),
+            Some(forms) => forms.begin(writer.out, ARRAY.0),
+        }
         Ok(Compound { writer, in_variant: false })
     }
 
     pub(super) fn begin_struct(writer: &'w mut ValueWriter<'b>) -> Result<Self, Error> {
         writer.descend()?;
-        writer.out.extend_from_slice(b"<value><struct>");
+        match &mut writer.forms {
+            None => writer.out.extend_from_slice(b"<value><struct>"),
+            Some(forms) => forms.begin(writer.out, STRUCT.0),
+        }
         Ok(Compound { writer, in_variant: false })
     }
 
@@ -37,9 +46,7 @@ impl<'w, 'b> Compound<'w, 'b> {
         begin: fn(&'w mut ValueWriter<'b>) -> Result<Self, Error>,
     ) -> Result<Self, Error> {
         let outer = Compound::begin_struct(writer)?;
-        outer.writer.out.extend_from_slice(b"<member><name>");
-        push_text(outer.writer.out, variant, usize::MAX).map_err(|_| forbidden("a member's name"))?;
-        outer.writer.out.extend_from_slice(b"</name>");
+        outer.writer.begin_member(variant)?;
         let mut inner = begin(outer.writer)?;
         inner.in_variant = true;
         Ok(inner)
@@ -53,36 +60,63 @@ impl<'w, 'b> Compound<'w, 'b> {
 
     #[inline]
     pub(super) fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), Error> {
-        self.writer.out.extend_from_slice(b"<member><name>");
-        push_text(self.writer.out, name, usize::MAX).map_err(|_| forbidden("a member's name"))?;
-        self.writer.out.extend_from_slice(b"</name>");
+        self.writer.begin_member(name)?;
         self.value(value)
     }
 
     #[inline]
     fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
         self.element(value)?;
-        self.writer.out.extend_from_slice(b"</member>");
+        self.writer.end_member();
         Ok(())
     }
 
     fn end_array(self) -> Result<(), Error> {
-        self.end(b"</data></array></value>")
+        self.end(ARRAY.1)
     }
 
     pub(super) fn end_struct(self) -> Result<(), Error> {
-        self.end(b"</struct></value>")
+        self.end(STRUCT.1)
     }
 
     #[inline]
-    fn end(self, tags: &[u8]) -> Result<(), Error> {
-        self.writer.out.extend_from_slice(tags);
-        self.writer.depth_left += 1;
+    fn end(self, tags: &str) -> Result<(), Error> {
+        self.writer.ascend(tags);
         if self.in_variant {
-            self.writer.out.extend_from_slice(b"</member></struct></value>");
-            self.writer.depth_left += 1;
+            self.writer.end_member();
+            self.writer.ascend(STRUCT.1);
         }
         Ok(())
+    }
+}
+
+impl ValueWriter<'_> {
+    #[inline]
+    fn begin_member(&mut self, name: &str) -> Result<(), Error> {
+        if let Some(forms) = &mut self.forms {
+            return forms.begin_member(self.out, name);
+        }
+        self.out.extend_from_slice(b"<member><name>");
+        push_text(self.out, name, usize::MAX).map_err(|_| forbidden("a member's name"))?;
+        self.out.extend_from_slice(b"</name>");
+        Ok(())
+    }
+
+    #[inline]
+    fn end_member(&mut self) {
+        match &mut self.forms {
+            None => self.out.extend_from_slice(b"</member>"),
+            Some(forms) => forms.end_member(self.out),
+        }
+    }
+
+    #[inline]
+    fn ascend(&mut self, tags: &str) {
+        match &mut self.forms {
+            None => self.out.extend_from_slice(tags.as_bytes()),
+            Some(forms) => forms.end(self.out, tags),
+        }
+        self.depth_left += 1;
     }
 }
 
@@ -141,6 +175,11 @@ impl SerializeMap for Compound<'_, '_> {
     type Error = Error;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, name: &T) -> Result<(), Error> {
+        if self.writer.forms.is_some() {
+            let mut text = Vec::new();
+            name.serialize(NameWriter { out: &mut text, escaped: false })?;
+            return self.writer.begin_member(&String::from_utf8_lossy(&text));
+        }
         self.writer.out.extend_from_slice(b"<member><name>");
         name.serialize(NameWriter { out: self.writer.out, escaped: true })?;
         self.writer.out.extend_from_slice(b"</name>");

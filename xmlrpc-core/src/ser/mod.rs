@@ -1,17 +1,23 @@
 //! From Rust types straight into the bytes of an answer, through serde.
 
 mod compound;
+mod decimal;
+mod forms;
 mod name;
 mod scalar;
 
 use serde::ser::{Serialize, Serializer};
 
+use crate::dialect::Dialect;
 use crate::error::Error;
 use crate::fault::{APPLICATION_ERROR, Fault, INTERNAL_ERROR};
 use crate::value::{DATE_TIME_TOKEN, LONG_TOKEN};
 
 use compound::Compound;
 use name::NameWriter;
+
+pub(crate) use compound::{ARRAY, STRUCT};
+pub(crate) use forms::Forms;
 
 /// Writes values, each as one `<value>` element, at the end of a buffer.
 pub(crate) struct ValueWriter<'b> {
@@ -22,6 +28,8 @@ pub(crate) struct ValueWriter<'b> {
     form: Form,
     /// Where a `Result` is no value but the outcome: at the root of what a function returned.
     outcome_at: Option<usize>,
+    /// Those of the dialect; none for the standard one, which is written without asking.
+    forms: Option<Forms<'b>>,
 }
 
 /// How the next text or integer is to be written: our own types say so by a newtype's name.
@@ -35,7 +43,23 @@ enum Form {
 impl<'b> ValueWriter<'b> {
     /// Writes to the end of `out`, which may grow to `limit` bytes, arrays and structs inside each other `depth` deep.
     pub(crate) fn new(out: &'b mut Vec<u8>, limit: usize, depth: usize) -> Self {
-        ValueWriter { out, limit, depth, depth_left: depth, form: Form::Plain, outcome_at: None }
+        ValueWriter { out, limit, depth, depth_left: depth, form: Form::Plain, outcome_at: None, forms: None }
+    }
+
+    /// Writes in a dialect, in lines that are so many elements deep; none is the standard one.
+    #[inline]
+    pub(crate) fn in_dialect(mut self, dialect: Option<&'b Dialect>, level: usize) -> Self {
+        self.forms = dialect.map(|dialect| Forms::new(dialect, level));
+        self
+    }
+
+    /// Takes a unit at the root for a method's that returns nothing.
+    #[inline]
+    pub(crate) fn expecting_result(mut self) -> Self {
+        if let Some(forms) = &mut self.forms {
+            forms.expect_result(self.out.len());
+        }
+        self
     }
 
     /// Takes a `Result` at the root apart: its value is written, its error is the outcome.
@@ -96,6 +120,10 @@ impl<'w, 'b> Serializer for &'w mut ValueWriter<'b> {
     type SerializeStructVariant = Compound<'w, 'b>;
 
     fn serialize_bool(self, boolean: bool) -> Result<(), Error> {
+        if let Some(forms) = &self.forms {
+            forms.boolean(self.out, boolean);
+            return Ok(());
+        }
         self.out.extend_from_slice(if boolean {
             b"<value><boolean>1</boolean></value>"
         } else {
@@ -118,15 +146,11 @@ impl<'w, 'b> Serializer for &'w mut ValueWriter<'b> {
     }
 
     fn serialize_i64(self, number: i64) -> Result<(), Error> {
-        match i32::try_from(number) {
-            Ok(small) if self.form != Form::Long => self.int(small),
-            _ => self.long(number),
-        }
-        Ok(())
+        self.integer(number)
     }
 
     fn serialize_i128(self, number: i128) -> Result<(), Error> {
-        self.serialize_i64(i64::try_from(number).map_err(|_| scalar::too_wide())?)
+        self.wide(number)
     }
 
     fn serialize_u8(self, number: u8) -> Result<(), Error> {
@@ -142,20 +166,20 @@ impl<'w, 'b> Serializer for &'w mut ValueWriter<'b> {
     }
 
     fn serialize_u64(self, number: u64) -> Result<(), Error> {
-        self.serialize_i64(i64::try_from(number).map_err(|_| scalar::too_wide())?)
+        self.wide(number)
     }
 
     fn serialize_u128(self, number: u128) -> Result<(), Error> {
-        self.serialize_i64(i64::try_from(number).map_err(|_| scalar::too_wide())?)
+        self.wide(number)
     }
 
     fn serialize_f32(self, number: f32) -> Result<(), Error> {
         // By its own digits: widened first, 0.1 would become 0.10000000149011612.
-        self.double(f64::from(number), |buffer| buffer.format_finite(number))
+        self.double(f64::from(number), number)
     }
 
     fn serialize_f64(self, number: f64) -> Result<(), Error> {
-        self.double(number, |buffer| buffer.format_finite(number))
+        self.double(number, number)
     }
 
     fn serialize_char(self, character: char) -> Result<(), Error> {
@@ -171,7 +195,11 @@ impl<'w, 'b> Serializer for &'w mut ValueWriter<'b> {
     }
 
     fn serialize_none(self) -> Result<(), Error> {
-        self.serialize_unit()
+        if let Some(forms) = &mut self.forms {
+            return forms.nil(self.out);
+        }
+        self.out.extend_from_slice(b"<value><nil/></value>");
+        Ok(())
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Error> {
@@ -179,8 +207,10 @@ impl<'w, 'b> Serializer for &'w mut ValueWriter<'b> {
     }
 
     fn serialize_unit(self) -> Result<(), Error> {
-        self.out.extend_from_slice(b"<value><nil/></value>");
-        Ok(())
+        match &mut self.forms {
+            Some(forms) => forms.unit(self.out),
+            None => self.serialize_none(),
+        }
     }
 
     fn serialize_unit_struct(self, _: &'static str) -> Result<(), Error> {

@@ -1,5 +1,6 @@
 //! Scalars, in the spellings that every known client reads.
 
+use super::decimal::Decimal;
 use super::{Form, ValueWriter, too_large};
 use crate::error::Error;
 use crate::fault::INTERNAL_ERROR;
@@ -10,68 +11,88 @@ pub(super) fn too_wide() -> Error {
     Error::new(INTERNAL_ERROR, "an integer is beyond 64 bits, which XML-RPC cannot carry")
 }
 
+#[cold]
+pub(super) fn not_finite() -> Error {
+    const MESSAGE: &str =
+        "a double is not finite, which XML-RPC cannot carry; `Dialect::not_finite` says what else to do";
+    Error::new(INTERNAL_ERROR, MESSAGE)
+}
+
+#[cold]
+pub(super) fn forbidden(place: &str) -> Error {
+    let message = format!(
+        "{place} has a character that XML cannot carry; send such data as base64, or set `Dialect::control_characters`"
+    );
+    Error::new(INTERNAL_ERROR, message)
+}
+
 impl ValueWriter<'_> {
     #[inline]
     pub(super) fn int(&mut self, number: i32) {
+        if let Some(forms) = &self.forms {
+            return forms.int(self.out, number);
+        }
         self.out.extend_from_slice(b"<value><int>");
         self.out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
         self.out.extend_from_slice(b"</int></value>");
     }
 
-    pub(super) fn long(&mut self, number: i64) {
+    pub(super) fn long(&mut self, number: i64) -> Result<(), Error> {
+        if let Some(forms) = &mut self.forms {
+            return forms.long(self.out, number);
+        }
         self.out.extend_from_slice(b"<value><i8>");
         self.out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
         self.out.extend_from_slice(b"</i8></value>");
-    }
-
-    /// Decimals without exponent as the specification has them, as long as that is no more than some dozens of digits.
-    pub(super) fn double(
-        &mut self,
-        number: f64,
-        shortest: impl FnOnce(&mut zmij::Buffer) -> &str,
-    ) -> Result<(), Error> {
-        const PLAIN: std::ops::Range<f64> = 1e-15..1e22;
-        const ORDINARY: std::ops::Range<f64> = 1e-3..1e15;
-        if !number.is_finite() {
-            return Err(Error::new(INTERNAL_ERROR, "a double is not finite, which XML-RPC cannot carry"));
-        }
-        self.out.extend_from_slice(b"<value><double>");
-        let mut buffer = zmij::Buffer::new();
-        let digits = shortest(&mut buffer);
-        // What is neither large nor small has no exponent to look for.
-        let exponent = if ORDINARY.contains(&number.abs()) { None } else { digits.split_once('e') };
-        match exponent {
-            Some((mantissa, exponent)) if PLAIN.contains(&number.abs()) => self.without_exponent(mantissa, exponent),
-            _ => self.out.extend_from_slice(digits.as_bytes()),
-        }
-        self.out.extend_from_slice(b"</double></value>");
         Ok(())
     }
 
-    /// Writes `-1.25e-7` as `-0.000000125`, digit by digit.
-    fn without_exponent(&mut self, mantissa: &str, exponent: &str) {
-        let exponent: isize = exponent.parse().unwrap_or_default();
-        let (sign, unsigned) = mantissa.split_at(usize::from(mantissa.starts_with('-')));
-        let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
-        let digits = || whole.bytes().chain(fraction.bytes());
-        self.out.extend_from_slice(sign.as_bytes());
-        let point = whole.len() as isize + exponent;
-        if point <= 0 {
-            self.out.extend_from_slice(b"0.");
-            self.out.extend(std::iter::repeat_n(b'0', point.unsigned_abs()));
-            self.out.extend(digits());
-            return;
+    /// Writes an integer that may be beyond 64 bits.
+    pub(super) fn wide<N: itoa::Integer + Copy>(&mut self, number: N) -> Result<(), Error>
+    where
+        i64: TryFrom<N>,
+    {
+        match (i64::try_from(number), &self.forms) {
+            (Ok(number), _) => self.integer(number),
+            (Err(_), Some(forms)) => forms.huge(self.out, itoa::Buffer::new().format(number)),
+            (Err(_), None) => Err(too_wide()),
         }
-        let point = point.unsigned_abs();
-        let count = whole.len() + fraction.len();
-        self.out.extend(digits().chain(std::iter::repeat(b'0')).take(point));
-        self.out.push(b'.');
-        if count > point { self.out.extend(digits().skip(point)) } else { self.out.push(b'0') }
+    }
+
+    #[inline]
+    pub(super) fn integer(&mut self, number: i64) -> Result<(), Error> {
+        match i32::try_from(number) {
+            Ok(small) if self.form != Form::Long => {
+                self.int(small);
+                Ok(())
+            }
+            _ => self.long(number),
+        }
+    }
+
+    pub(super) fn double<N: zmij::Float>(&mut self, number: f64, own: N) -> Result<(), Error> {
+        let mut buffer = zmij::Buffer::new();
+        if let Some(forms) = &mut self.forms {
+            return forms.double(self.out, number, buffer.format(own));
+        }
+        if !number.is_finite() {
+            return Err(not_finite());
+        }
+        self.out.extend_from_slice(b"<value><double>");
+        push_double(self.out, number, buffer.format_finite(own));
+        self.out.extend_from_slice(b"</double></value>");
+        Ok(())
     }
 
     #[inline]
     pub(super) fn string(&mut self, text: &str) -> Result<(), Error> {
         self.make_room(text.len())?;
+        if let Some(forms) = &self.forms {
+            return match self.form {
+                Form::DateTime => forms.date_time(self.out, text),
+                _ => forms.string(self.out, text, self.limit),
+            };
+        }
         let (begin, end): (&[u8], &[u8]) = match self.form {
             Form::DateTime => (b"<value><dateTime.iso8601>", b"</dateTime.iso8601></value>"),
             _ => (b"<value><string>", b"</string></value>"),
@@ -87,12 +108,16 @@ impl ValueWriter<'_> {
 
     /// On one line, but for no bytes at all: an empty element without white space is misread by some clients.
     pub(super) fn base64(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        let length = base64_simd::STANDARD.encoded_length(bytes.len());
+        self.make_room(length)?;
+        if let Some(forms) = &self.forms {
+            forms.base64(self.out, bytes);
+            return Ok(());
+        }
         if bytes.is_empty() {
             self.out.extend_from_slice(b"<value><base64>\n</base64></value>");
             return Ok(());
         }
-        let length = base64_simd::STANDARD.encoded_length(bytes.len());
-        self.make_room(length)?;
         self.out.reserve(length + b"<value><base64></base64></value>".len());
         self.out.extend_from_slice(b"<value><base64>");
         base64_simd::STANDARD.encode_append(bytes, self.out);
@@ -101,8 +126,16 @@ impl ValueWriter<'_> {
     }
 }
 
-#[cold]
-pub(super) fn forbidden(place: &str) -> Error {
-    let message = format!("{place} has a character that XML cannot carry; send such data as base64");
-    Error::new(INTERNAL_ERROR, message)
+/// Writes decimals without exponent, as the specification has them, as long as that is no more than some dozens of
+/// digits.
+pub(super) fn push_double(out: &mut Vec<u8>, number: f64, shortest: &str) {
+    const PLAIN: std::ops::Range<f64> = 1e-15..1e22;
+    const ORDINARY: std::ops::Range<f64> = 1e-3..1e15;
+    let magnitude = number.abs();
+    // What is neither large nor small has no exponent to look for.
+    if !ORDINARY.contains(&magnitude) && PLAIN.contains(&magnitude) && shortest.contains('e') {
+        Decimal::of(shortest).push_plain(out);
+    } else {
+        out.extend_from_slice(shortest.as_bytes());
+    }
 }

@@ -1,8 +1,10 @@
 use serde::Serialize;
 
+use crate::dialect::Dialect;
 use crate::fault::Fault;
 use crate::limits::Limits;
-use crate::ser::{ValueWriter, too_large};
+use crate::message::{PARAM_LEVEL, begin_result, end_result, push_fault_document, push_fault_value};
+use crate::ser::{ARRAY, Forms, ValueWriter, too_large};
 
 /// Where a call's result is written, straight into the bytes of the answer.
 #[derive(Debug)]
@@ -12,11 +14,29 @@ pub struct Response {
     begin: usize,
     limit: usize,
     depth: usize,
+    /// None for the standard one.
+    dialect: Option<Dialect>,
+    /// How many elements deep the result is.
+    level: usize,
+}
+
+/// A place in an answer, to come back to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mark {
+    length: usize,
+    level: usize,
 }
 
 impl Response {
-    pub(crate) fn new(limits: &Limits) -> Self {
-        Response { buffer: Vec::new(), begin: 0, limit: limits.response, depth: limits.effective_depth() }
+    pub(crate) fn new(limits: &Limits, dialect: Dialect) -> Self {
+        Response {
+            buffer: Vec::new(),
+            begin: 0,
+            limit: limits.response,
+            depth: limits.effective_depth(),
+            dialect: dialect.unless_standard(),
+            level: PARAM_LEVEL,
+        }
     }
 
     /// Another one, of the same kind.
@@ -28,6 +48,62 @@ impl Response {
     pub(crate) fn take(&mut self) -> Self {
         let buffer = std::mem::take(&mut self.buffer);
         Response { buffer, ..*self }
+    }
+
+    /// Begins the document of an answer that is no fault.
+    #[inline]
+    pub(crate) fn begin_document(&mut self) {
+        begin_result(&mut self.buffer, self.dialect.as_ref());
+    }
+
+    #[inline]
+    pub(crate) fn end_document(&mut self) {
+        end_result(&mut self.buffer, self.dialect.as_ref());
+    }
+
+    /// Makes the whole answer a fault, whatever has been written.
+    pub(crate) fn become_fault(&mut self, fault: &Fault) {
+        let longest = self.room_for_text(0);
+        self.buffer.clear();
+        push_fault_document(&mut self.buffer, fault, longest, self.dialect.as_ref());
+    }
+
+    /// Begins an array of results.
+    pub(crate) fn begin_array(&mut self) {
+        match &self.dialect {
+            None => self.buffer.extend_from_slice(ARRAY.0.as_bytes()),
+            Some(dialect) => Forms::new(dialect, self.level).begin(&mut self.buffer, ARRAY.0),
+        }
+        self.level += 1;
+    }
+
+    pub(crate) fn end_array(&mut self) {
+        match &self.dialect {
+            None => self.buffer.extend_from_slice(ARRAY.1.as_bytes()),
+            Some(dialect) => Forms::new(dialect, self.level).end(&mut self.buffer, ARRAY.1),
+        }
+        self.level -= 1;
+    }
+
+    pub(crate) fn mark(&self) -> Mark {
+        Mark { length: self.buffer.len(), level: self.level }
+    }
+
+    /// Whether what stood there has been lost.
+    pub(crate) fn has_lost(&self, mark: Mark) -> bool {
+        self.buffer.len() < mark.length
+    }
+
+    pub(crate) fn written_since(&self, mark: Mark) -> usize {
+        self.buffer.len() - mark.length
+    }
+
+    /// Writes a fault as a value in the place of all that stands behind a mark.
+    pub(crate) fn write_fault_at(&mut self, mark: Mark, fault: &Fault) {
+        let longest = self.room_for_text(mark.length);
+        self.buffer.truncate(mark.length);
+        self.level = mark.level;
+        push_fault_value(&mut self.buffer, fault, longest, self.dialect.as_ref(), self.level);
     }
 
     /// Says that the next result begins here.
@@ -45,7 +121,8 @@ impl Response {
     ///
     /// # Errors
     ///
-    /// A result that XML-RPC cannot carry, such as NaN, or one that is too large; nothing is written then.
+    /// A result that the [dialect](Dialect) cannot carry, such as NaN, or one that is too large; nothing is written
+    /// then.
     #[inline]
     pub fn write<T: Serialize + ?Sized>(&mut self, result: &T) -> Result<(), Fault> {
         self.write_with(result, false)
@@ -61,7 +138,9 @@ impl Response {
     #[inline]
     fn write_with<T: Serialize + ?Sized>(&mut self, result: &T, splitting: bool) -> Result<(), Fault> {
         self.buffer.truncate(self.begin);
-        let mut writer = ValueWriter::new(&mut self.buffer, self.limit, self.depth);
+        let mut writer = ValueWriter::new(&mut self.buffer, self.limit, self.depth)
+            .in_dialect(self.dialect.as_ref(), self.level)
+            .expecting_result();
         if splitting {
             writer = writer.splitting_result();
         }
@@ -72,26 +151,26 @@ impl Response {
         })
     }
 
-    /// Whether so many bytes more are within the limit.
-    pub(crate) fn check_room(&self, bytes: usize) -> Result<(), Fault> {
-        if self.len().saturating_add(bytes) > self.limit { Err(too_large(self.limit).into()) } else { Ok(()) }
-    }
-
-    pub(crate) fn buffer(&mut self) -> &mut Vec<u8> {
-        &mut self.buffer
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.buffer.len()
+    /// Puts what has been written elsewhere behind what stands here; a fault in its place if there is no room for it.
+    pub(crate) fn append(&mut self, part: &Response) {
+        if self.buffer.len().saturating_add(part.buffer.len()) > self.limit {
+            self.write_fault_at(self.mark(), &too_large(self.limit).into());
+        } else {
+            self.buffer.extend_from_slice(&part.buffer);
+        }
     }
 
     /// Bytes that a fault's text may have behind so many others; one of our own always fits.
-    pub(crate) fn room_for_text(&self, before: usize) -> usize {
+    fn room_for_text(&self, before: usize) -> usize {
         const OWN: usize = 1024;
         self.limit.saturating_sub(before).max(OWN)
     }
 
+    /// The document in the dialect's character set.
     pub(crate) fn into_bytes(self) -> Vec<u8> {
-        self.buffer
+        match self.dialect {
+            None => self.buffer,
+            Some(dialect) => dialect.encoding.encoded(self.buffer),
+        }
     }
 }

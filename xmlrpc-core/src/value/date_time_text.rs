@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::date_time::{DateTime, InvalidDateTime, Zone};
+use crate::dialect::DateTimeForm;
 
 /// The form that a date came in.
 #[derive(Debug, Clone, Copy, Default)]
@@ -66,6 +67,23 @@ impl FromStr for DateTime {
         // At most two digits each, so that nothing is lost.
         let [month, day, hour, minute, second] = [month, day, hour, minute, second].map(|number| number as u8);
         DateTime { year, month, day, hour, minute, second, nanosecond, zone, style }.checked()
+    }
+}
+
+impl DateTime {
+    /// The same in the form that a dialect asks for.
+    ///
+    /// # Errors
+    ///
+    /// Universal time may be in a year that has no form.
+    pub(crate) fn in_form(self, form: DateTimeForm) -> Result<Self, InvalidDateTime> {
+        let clock = DateTime { nanosecond: 0, zone: None, style: Style::default(), ..self };
+        match form {
+            DateTimeForm::AsGiven => Ok(self),
+            DateTimeForm::Basic => Ok(clock),
+            DateTimeForm::Extended => Ok(DateTime { style: Style { hyphens: true, ..Style::default() }, ..clock }),
+            DateTimeForm::Utc => Ok(DateTime::from_timestamp(self.timestamp(), 0)?.with_zone(Zone::UTC)),
+        }
     }
 }
 
@@ -174,6 +192,24 @@ mod tests {
             "00010101T00:00:00",
         ] {
             assert_eq!(text.parse::<DateTime>().map(|date| date.to_string()).as_deref(), Ok(text));
+        }
+    }
+
+    #[test]
+    fn a_date_takes_the_form_that_is_asked_for() {
+        use DateTimeForm::{AsGiven, Basic, Extended, Utc};
+        for (text, form, expected) in [
+            ("2026-01-31T12:34:56.5+02:00", AsGiven, Some("2026-01-31T12:34:56.5+02:00")),
+            ("2026-01-31T12:34:56.5+02:00", Basic, Some("20260131T12:34:56")),
+            ("20260131T123456Z", Extended, Some("2026-01-31T12:34:56")),
+            ("2026-01-31T12:34:56", Utc, Some("20260131T12:34:56Z")),
+            ("20260101T00:30:00.9+02:00", Utc, Some("20251231T22:30:00Z")),
+            ("20240228T23:00:00-0130", Utc, Some("20240229T00:30:00Z")),
+            ("00000101T00:00:00+01:00", Utc, None),
+            ("99991231T23:59:59-01:00", Utc, None),
+        ] {
+            let date = text.parse::<DateTime>().and_then(|date| date.in_form(form));
+            assert_eq!(date.ok().map(|date| date.to_string()).as_deref(), expected, "{text} {form:?}");
         }
     }
 

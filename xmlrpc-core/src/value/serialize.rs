@@ -14,7 +14,8 @@ impl Serialize for Value {
             Value::Base64(bytes) => bytes.serialize(serializer),
             Value::Struct(members) => members.serialize(serializer),
             Value::Array(elements) => elements.serialize(serializer),
-            Value::Nil => serializer.serialize_unit(),
+            // Not as a unit, which is the result of a method that returns nothing.
+            Value::Nil => serializer.serialize_none(),
         }
     }
 }

@@ -1,0 +1,103 @@
+//! Character sets: what they have, and which of them a client wants.
+
+use super::Encoding;
+
+impl Encoding {
+    /// Its name, as HTTP and the declarations have it.
+    pub(crate) fn charset(self) -> &'static str {
+        match self {
+            Encoding::Latin1 => "iso-8859-1",
+            Encoding::Ascii => "us-ascii",
+            Encoding::Utf8 | Encoding::AsAccepted => "utf-8",
+        }
+    }
+
+    /// Whether it has a character; any other is written as a reference.
+    pub(crate) fn has(self, character: char) -> bool {
+        match self {
+            Encoding::Latin1 => character <= '\u{ff}',
+            Encoding::Ascii => character.is_ascii(),
+            Encoding::Utf8 | Encoding::AsAccepted => true,
+        }
+    }
+
+    /// Turns a document of characters that it [has](Self::has) from UTF-8 into its bytes.
+    pub(crate) fn encoded(self, document: Vec<u8>) -> Vec<u8> {
+        // ASCII is the same in all of them.
+        if self != Encoding::Latin1 || document.is_ascii() {
+            return document;
+        }
+        match String::from_utf8(document) {
+            Ok(text) => text.chars().map(|character| u8::try_from(character).unwrap_or(b'?')).collect(),
+            Err(error) => error.into_bytes(),
+        }
+    }
+
+    /// The one that an `Accept-Charset` header prefers: by its weights, and of equal ones UTF-8 first. UTF-8 as well if
+    /// the header names none of them: there is no answer that such a client would rather have.
+    pub(crate) fn accepted_by(header: &str) -> Encoding {
+        let weight_of = |encoding: Encoding| {
+            let named = weights(header).find(|(name, _)| encoding.is_named(name));
+            named.or_else(|| weights(header).find(|(name, _)| *name == "*")).map_or(0, |(_, weight)| weight)
+        };
+        let mut best = (Encoding::Utf8, weight_of(Encoding::Utf8));
+        for encoding in [Encoding::Latin1, Encoding::Ascii] {
+            let weight = weight_of(encoding);
+            if weight > best.1 {
+                best = (encoding, weight);
+            }
+        }
+        best.0
+    }
+
+    fn is_named(self, name: &str) -> bool {
+        let names: &[&str] = match self {
+            Encoding::Utf8 => &["utf-8", "utf8"],
+            Encoding::Latin1 => &["iso-8859-1", "iso8859-1", "iso_8859-1", "latin1"],
+            Encoding::Ascii => &["us-ascii", "ascii"],
+            Encoding::AsAccepted => &[],
+        };
+        names.iter().any(|own| own.eq_ignore_ascii_case(name))
+    }
+}
+
+/// The names in an `Accept-Charset` header with their weights, in thousandths. A weight that is none counts as 0.
+fn weights(header: &str) -> impl Iterator<Item = (&str, u16)> {
+    header.split(',').map(|choice| {
+        let mut parts = choice.split(';').map(str::trim);
+        let name = parts.next().unwrap_or_default();
+        let weight = parts.find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")));
+        (name, weight.map_or(1000, |digits| thousandths(digits).unwrap_or(0)))
+    })
+}
+
+/// Reads `0.25` as 250.
+fn thousandths(digits: &str) -> Option<u16> {
+    let weight: f32 = digits.parse().ok()?;
+    (0.0..=1.0).contains(&weight).then_some((weight * 1000.0) as u16)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_charset_of_the_highest_weight_is_taken() {
+        for (header, expected) in [
+            ("", Encoding::Utf8),
+            ("utf-8", Encoding::Utf8),
+            ("iso-8859-1", Encoding::Latin1),
+            ("ISO-8859-1;q=0.5, US-ASCII;q=0.7", Encoding::Ascii),
+            ("iso-8859-1;q=0.9, utf-8;q=0.8, *;q=0.1", Encoding::Latin1),
+            ("iso-8859-1, *", Encoding::Utf8),
+            ("*;q=0.5, latin1 ; q=0.6", Encoding::Latin1),
+            ("utf-8;q=0, *", Encoding::Latin1),
+            ("utf-8;q=0, iso-8859-1;q=0.0, *", Encoding::Ascii),
+            ("koi8-r, windows-1252;q=0.9", Encoding::Utf8),
+            ("iso-8859-1;q=high, us-ascii;q=0.001", Encoding::Ascii),
+            (",;q=1,,", Encoding::Utf8),
+        ] {
+            assert_eq!(Encoding::accepted_by(header), expected, "{header:?}");
+        }
+    }
+}

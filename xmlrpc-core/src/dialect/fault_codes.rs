@@ -1,0 +1,29 @@
+//! Faults under the codes of a dialect.
+
+use std::borrow::Cow;
+
+use super::FaultCodes;
+use crate::fault::{Fault, INVALID_CHARACTER, INVALID_PARAMETERS, NOT_WELL_FORMED, UNSUPPORTED_ENCODING};
+
+/// The one code of Python's `xmlrpc.server`.
+const PYTHON_EXCEPTION: i32 = 1;
+
+impl FaultCodes {
+    /// The fault as this dialect tells it. One whose code somebody chose stays what it is.
+    pub(crate) fn told(self, fault: &Fault) -> (i32, Cow<'_, str>) {
+        if self == FaultCodes::Interoperability || fault.has_chosen_code() {
+            return (fault.code(), fault.message().into());
+        }
+        (PYTHON_EXCEPTION, format!("<class '{}'>:{}", exception(fault.code()), fault.message()).into())
+    }
+}
+
+/// What Python raises in such a case.
+fn exception(code: i32) -> &'static str {
+    match code {
+        NOT_WELL_FORMED | INVALID_CHARACTER => "xml.parsers.expat.ExpatError",
+        UNSUPPORTED_ENCODING => "LookupError",
+        INVALID_PARAMETERS => "TypeError",
+        _ => "Exception",
+    }
+}

@@ -1,0 +1,186 @@
+//! What stands around values: the declaration, the root, parameters, faults.
+//!
+//! A dialect of none is the standard one, whose pieces are literals.
+
+use crate::dialect::{ControlCharacters, Declaration, Dialect, Encoding};
+use crate::fault::Fault;
+use crate::ser::{Forms, STRUCT};
+use crate::xml::is_allowed;
+use crate::xml::write::{push_text, push_text_in};
+
+/// How many elements deep values are.
+pub(crate) const PARAM_LEVEL: usize = 3;
+const FAULT_LEVEL: usize = 2;
+
+/// What every document of the standard dialect begins with: some clients want the declaration, others the encoding in
+/// it.
+pub(super) const DECLARATION: &[u8] = b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
+const EXTENSIONS: &str = " xmlns:ex=\"http://ws.apache.org/xmlrpc/namespaces/extensions\"";
+
+/// Writes a method call as far as its parameters. The name has none but the characters of XML.
+pub(super) fn begin_call(out: &mut Vec<u8>, name: &str, dialect: Option<&Dialect>) {
+    let Some(dialect) = dialect else {
+        out.extend_from_slice(DECLARATION);
+        out.extend_from_slice(b"<methodCall><methodName>");
+        push_cut(out, name, usize::MAX, &Dialect::standard());
+        out.extend_from_slice(b"</methodName><params>");
+        return;
+    };
+    dialect.begin_document(out, "methodCall");
+    dialect.layout.begin_line(out, 1);
+    out.extend_from_slice(b"<methodName>");
+    push_cut(out, name, usize::MAX, dialect);
+    out.extend_from_slice(b"</methodName>");
+    dialect.layout.end_line(out);
+    dialect.layout.line(out, 1, "<params>");
+}
+
+pub(super) fn begin_param(out: &mut Vec<u8>, dialect: Option<&Dialect>) {
+    match dialect {
+        None => out.extend_from_slice(b"<param>"),
+        Some(dialect) => dialect.layout.line(out, 2, "<param>"),
+    }
+}
+
+pub(super) fn end_param(out: &mut Vec<u8>, dialect: Option<&Dialect>) {
+    match dialect {
+        None => out.extend_from_slice(b"</param>"),
+        Some(dialect) => dialect.layout.line(out, 2, "</param>"),
+    }
+}
+
+pub(super) fn end_call(out: &mut Vec<u8>, dialect: Option<&Dialect>) {
+    match dialect {
+        None => out.extend_from_slice(b"</params></methodCall>"),
+        Some(dialect) => {
+            dialect.layout.line(out, 1, "</params>");
+            dialect.layout.line(out, 0, "</methodCall>");
+        }
+    }
+}
+
+#[inline]
+pub(crate) fn begin_result(out: &mut Vec<u8>, dialect: Option<&Dialect>) {
+    out.reserve(256);
+    match dialect {
+        None => {
+            out.extend_from_slice(DECLARATION);
+            out.extend_from_slice(b"<methodResponse><params><param>");
+        }
+        Some(dialect) => {
+            dialect.begin_document(out, "methodResponse");
+            dialect.layout.line(out, 1, "<params>");
+            begin_param(out, Some(dialect));
+        }
+    }
+}
+
+#[inline]
+pub(crate) fn end_result(out: &mut Vec<u8>, dialect: Option<&Dialect>) {
+    match dialect {
+        None => out.extend_from_slice(b"</param></params></methodResponse>"),
+        Some(dialect) => {
+            end_param(out, Some(dialect));
+            dialect.layout.line(out, 1, "</params>");
+            dialect.layout.line(out, 0, "</methodResponse>");
+        }
+    }
+}
+
+/// Writes a whole answer that is a fault, its text cut where it would take more than so many bytes.
+pub(crate) fn push_fault_document(out: &mut Vec<u8>, fault: &Fault, longest: usize, dialect: Option<&Dialect>) {
+    match dialect {
+        None => {
+            out.extend_from_slice(DECLARATION);
+            out.extend_from_slice(b"<methodResponse><fault>");
+            push_fault_value(out, fault, longest, None, FAULT_LEVEL);
+            out.extend_from_slice(b"</fault></methodResponse>");
+        }
+        Some(dialect) => {
+            dialect.begin_document(out, "methodResponse");
+            dialect.layout.line(out, 1, "<fault>");
+            push_fault_value(out, fault, longest, Some(dialect), FAULT_LEVEL);
+            dialect.layout.line(out, 1, "</fault>");
+            dialect.layout.line(out, 0, "</methodResponse>");
+        }
+    }
+}
+
+/// Writes a fault's struct, with the text cut where it would take more than so many bytes.
+pub(crate) fn push_fault_value(
+    out: &mut Vec<u8>,
+    fault: &Fault,
+    longest: usize,
+    dialect: Option<&Dialect>,
+    level: usize,
+) {
+    let Some(dialect) = dialect else {
+        out.extend_from_slice(b"<value><struct><member><name>faultCode</name><value><int>");
+        out.extend_from_slice(itoa::Buffer::new().format(fault.code()).as_bytes());
+        out.extend_from_slice(b"</int></value></member><member><name>faultString</name><value><string>");
+        let before = out.len();
+        if push_text(out, fault.message(), before.saturating_add(longest)).is_err() {
+            out.truncate(before);
+            push_cut(out, fault.message(), longest, &Dialect::standard());
+        }
+        out.extend_from_slice(b"</string></value></member></struct></value>");
+        return;
+    };
+    let (code, message) = dialect.fault_codes.told(fault);
+    let mut forms = Forms::new(dialect, level);
+    forms.begin(out, STRUCT.0);
+    forms.begin_member_named(out, b"faultCode");
+    forms.int(out, code);
+    forms.end_member(out);
+    forms.begin_member_named(out, b"faultString");
+    forms.begin_string(out);
+    push_cut(out, &message, longest, dialect);
+    forms.end_string(out);
+    forms.end_member(out);
+    forms.end(out, STRUCT.1);
+}
+
+/// A fault must arrive: what XML cannot carry is replaced, what there is no room for is left out.
+fn push_cut(out: &mut Vec<u8>, text: &str, longest: usize, dialect: &Dialect) {
+    let longest = out.len().saturating_add(longest);
+    for character in text.chars() {
+        let carried = match dialect.control_characters {
+            ControlCharacters::Fault if !is_allowed(character) => char::REPLACEMENT_CHARACTER,
+            _ => character,
+        };
+        let end = out.len();
+        let written = push_text_in(out, carried.encode_utf8(&mut [0; 4]), usize::MAX, dialect);
+        if written.is_err() || out.len() > longest {
+            out.truncate(end);
+            break;
+        }
+    }
+}
+
+impl Dialect {
+    /// Writes the declaration and the root.
+    pub(super) fn begin_document(&self, out: &mut Vec<u8>, root: &str) {
+        self.push_declaration(out);
+        let extensions = if self.has_extensions() { EXTENSIONS } else { "" };
+        for piece in ["<", root, extensions, ">"] {
+            out.extend_from_slice(piece.as_bytes());
+        }
+        self.layout.end_line(out);
+    }
+
+    fn push_declaration(&self, out: &mut Vec<u8>) {
+        // US-ASCII is UTF-8 as well, but ISO-8859-1 would be misread if nobody named it.
+        let unnamed = self.encoding != Encoding::Latin1;
+        let is_utf8 = self.encoding.charset() == "utf-8";
+        let name = self.encoding.charset();
+        let declaration = match self.declaration {
+            Declaration::None if unnamed => return,
+            Declaration::Version if is_utf8 => "<?xml version=\"1.0\"?>\n".to_owned(),
+            Declaration::Python if is_utf8 => "<?xml version='1.0'?>\n".to_owned(),
+            Declaration::Python => format!("<?xml version='1.0' encoding='{name}'?>\n"),
+            _ => format!("<?xml version=\"1.0\" encoding=\"{}\"?>\n", name.to_ascii_uppercase()),
+        };
+        out.extend_from_slice(declaration.as_bytes());
+    }
+}

@@ -1,0 +1,277 @@
+//! Values in any dialect but the standard one: each piece asks the dialect for its form.
+
+use super::decimal::Decimal;
+use super::{scalar, too_large};
+use crate::dialect::{
+    Base64Form, DateTimeForm, Dialect, DoubleForm, IntTag, LongForm, NilForm, NotFinite, StringTag, VoidForm,
+};
+use crate::error::Error;
+use crate::fault::INTERNAL_ERROR;
+use crate::value::DateTime;
+use crate::xml::write::{TextError, push_text_in};
+
+/// Integers that a double has exactly.
+const EXACT: u64 = 1 << 53;
+/// Bytes of base64 in a line, before they are encoded.
+const BASE64_LINE: usize = 57;
+
+/// A dialect, and where in the document its writer is.
+pub(crate) struct Forms<'d> {
+    dialect: &'d Dialect,
+    /// How many elements deep the next line is.
+    level: usize,
+    /// Where a unit is no value but the result of a method that returns nothing.
+    void_at: Option<usize>,
+    /// The member whose value comes next.
+    member: Option<Member>,
+    /// Whether the member that was begun last has been left out.
+    omitted: bool,
+}
+
+#[derive(Clone, Copy)]
+struct Member {
+    begin: usize,
+    value: usize,
+}
+
+#[cold]
+fn no_form(what: &str, setting: &str) -> Error {
+    Error::new(INTERNAL_ERROR, format!("{what} has no form in this dialect; set `Dialect::{setting}`"))
+}
+
+impl<'d> Forms<'d> {
+    pub(crate) fn new(dialect: &'d Dialect, level: usize) -> Self {
+        Forms { dialect, level, void_at: None, member: None, omitted: false }
+    }
+
+    /// Says that a unit is void, if it comes here.
+    pub(super) fn expect_result(&mut self, at: usize) {
+        self.void_at = Some(at);
+    }
+
+    fn open(&self, out: &mut Vec<u8>, tag: &str) {
+        self.dialect.layout.begin_line(out, self.level);
+        for piece in ["<value><", tag, ">"] {
+            out.extend_from_slice(piece.as_bytes());
+        }
+    }
+
+    fn close(&self, out: &mut Vec<u8>, tag: &str) {
+        for piece in ["</", tag, "></value>"] {
+            out.extend_from_slice(piece.as_bytes());
+        }
+        self.dialect.layout.end_line(out);
+    }
+
+    fn scalar(&self, out: &mut Vec<u8>, tag: &str, text: &str) {
+        self.open(out, tag);
+        out.extend_from_slice(text.as_bytes());
+        self.close(out, tag);
+    }
+
+    pub(super) fn boolean(&self, out: &mut Vec<u8>, boolean: bool) {
+        self.scalar(out, "boolean", if boolean { "1" } else { "0" });
+    }
+
+    pub(crate) fn int(&self, out: &mut Vec<u8>, number: i32) {
+        let tag = match self.dialect.int {
+            IntTag::Int => "int",
+            IntTag::I4 => "i4",
+        };
+        self.scalar(out, tag, itoa::Buffer::new().format(number));
+    }
+
+    /// Writes an integer that is beyond 32 bits, or is to be an `i8` where there is such a thing.
+    pub(super) fn long(&mut self, out: &mut Vec<u8>, number: i64) -> Result<(), Error> {
+        let mut buffer = itoa::Buffer::new();
+        match (self.dialect.long, i32::try_from(number)) {
+            (LongForm::I8, _) => self.scalar(out, "i8", buffer.format(number)),
+            (LongForm::ExI8, _) => self.scalar(out, "ex:i8", buffer.format(number)),
+            (_, Ok(small)) => self.int(out, small),
+            (LongForm::Fault, _) => return Err(no_form("an integer beyond 32 bits", "long")),
+            (LongForm::Double, _) if number.unsigned_abs() <= EXACT => {
+                // Exact, as the guard says.
+                let number = number as f64;
+                return self.double(out, number, zmij::Buffer::new().format(number));
+            }
+            (LongForm::Double, _) => {
+                return Err(no_form("an integer beyond 2⁵³, of which a double has no digits,", "long"));
+            }
+            (LongForm::String, _) => return self.string(out, buffer.format(number), usize::MAX),
+        }
+        Ok(())
+    }
+
+    /// Writes an integer beyond 64 bits, of which only its digits are left.
+    pub(super) fn huge(&self, out: &mut Vec<u8>, digits: &str) -> Result<(), Error> {
+        match self.dialect.long {
+            LongForm::String => self.string(out, digits, usize::MAX),
+            _ => Err(scalar::too_wide()),
+        }
+    }
+
+    /// Writes a number of which these are the shortest digits.
+    pub(super) fn double(&mut self, out: &mut Vec<u8>, number: f64, shortest: &str) -> Result<(), Error> {
+        let not_finite = match number {
+            _ if number.is_finite() => None,
+            _ if number.is_nan() => Some("nan"),
+            _ if number > 0.0 => Some("inf"),
+            _ => Some("-inf"),
+        };
+        match (not_finite, self.dialect.not_finite) {
+            (None, _) => {
+                self.open(out, "double");
+                match self.dialect.double {
+                    DoubleForm::Shortest => scalar::push_double(out, number, shortest),
+                    DoubleForm::Decimal => Decimal::of(shortest).push_plain(out),
+                    DoubleForm::Python => Decimal::of(shortest).push_python(out),
+                }
+                self.close(out, "double");
+            }
+            (Some(text), NotFinite::Text) => self.scalar(out, "double", text),
+            (Some(_), NotFinite::Nil) => return self.nil(out),
+            (Some(_), NotFinite::Fault) => return Err(scalar::not_finite()),
+        }
+        Ok(())
+    }
+
+    pub(super) fn string(&self, out: &mut Vec<u8>, text: &str, limit: usize) -> Result<(), Error> {
+        self.begin_string(out);
+        self.text(out, text, limit, "a string")?;
+        self.end_string(out);
+        Ok(())
+    }
+
+    pub(crate) fn begin_string(&self, out: &mut Vec<u8>) {
+        match self.dialect.string {
+            StringTag::String => self.open(out, "string"),
+            StringTag::None => {
+                self.dialect.layout.begin_line(out, self.level);
+                out.extend_from_slice(b"<value>");
+            }
+        }
+    }
+
+    pub(crate) fn end_string(&self, out: &mut Vec<u8>) {
+        match self.dialect.string {
+            StringTag::String => self.close(out, "string"),
+            StringTag::None => {
+                out.extend_from_slice(b"</value>");
+                self.dialect.layout.end_line(out);
+            }
+        }
+    }
+
+    fn text(&self, out: &mut Vec<u8>, text: &str, limit: usize, place: &str) -> Result<(), Error> {
+        push_text_in(out, text, limit, self.dialect).map_err(|error| match error {
+            TextError::Forbidden => scalar::forbidden(place),
+            TextError::TooLong => too_large(limit),
+        })
+    }
+
+    pub(super) fn date_time(&self, out: &mut Vec<u8>, text: &str) -> Result<(), Error> {
+        const TAG: &str = "dateTime.iso8601";
+        if self.dialect.date_time == DateTimeForm::AsGiven {
+            self.scalar(out, TAG, text);
+            return Ok(());
+        }
+        let date = text.parse::<DateTime>().and_then(|date| date.in_form(self.dialect.date_time));
+        let date = date.map_err(|error| {
+            Error::new(INTERNAL_ERROR, format!("{error} in universal time, which `Dialect::date_time` asks for"))
+        })?;
+        self.scalar(out, TAG, &date.to_string());
+        Ok(())
+    }
+
+    pub(super) fn base64(&self, out: &mut Vec<u8>, bytes: &[u8]) {
+        self.open(out, "base64");
+        if self.dialect.base64 == Base64Form::OneLine && !bytes.is_empty() {
+            base64_simd::STANDARD.encode_append(bytes, out);
+        } else {
+            out.push(b'\n');
+            for line in bytes.chunks(BASE64_LINE) {
+                base64_simd::STANDARD.encode_append(line, out);
+                out.push(b'\n');
+            }
+        }
+        self.close(out, "base64");
+    }
+
+    /// Writes nil, or takes back the member that would have it.
+    pub(super) fn nil(&mut self, out: &mut Vec<u8>) -> Result<(), Error> {
+        match (self.dialect.nil, self.member) {
+            (NilForm::Nil, _) => self.nil_element(out, "<value><nil/></value>"),
+            (NilForm::ExNil, _) => self.nil_element(out, "<value><ex:nil/></value>"),
+            (NilForm::EmptyString, _) => {
+                self.begin_string(out);
+                self.end_string(out);
+            }
+            (NilForm::OmitMember, Some(member)) if member.value == out.len() => {
+                out.truncate(member.begin);
+                self.omitted = true;
+            }
+            (NilForm::OmitMember, _) => return Err(no_form("nil that is no struct's member", "nil")),
+            (NilForm::Fault, _) => return Err(no_form("nil", "nil")),
+        }
+        Ok(())
+    }
+
+    fn nil_element(&self, out: &mut Vec<u8>, element: &str) {
+        self.dialect.layout.begin_line(out, self.level);
+        out.extend_from_slice(element.as_bytes());
+        self.dialect.layout.end_line_of_nil(out);
+    }
+
+    pub(super) fn unit(&mut self, out: &mut Vec<u8>) -> Result<(), Error> {
+        if self.void_at != Some(out.len()) {
+            return self.nil(out);
+        }
+        match self.dialect.void {
+            VoidForm::Nil => return self.nil(out),
+            VoidForm::True => self.boolean(out, true),
+            VoidForm::Zero => self.int(out, 0),
+            VoidForm::EmptyString => return self.string(out, "", usize::MAX),
+        }
+        Ok(())
+    }
+
+    /// Begins an element with others inside.
+    pub(crate) fn begin(&mut self, out: &mut Vec<u8>, tags: &str) {
+        self.dialect.layout.line(out, self.level, tags);
+        self.level += 1;
+    }
+
+    pub(crate) fn end(&mut self, out: &mut Vec<u8>, tags: &str) {
+        self.level -= 1;
+        self.dialect.layout.line(out, self.level, tags);
+    }
+
+    /// Begins a member: what comes next is its value.
+    pub(crate) fn begin_member(&mut self, out: &mut Vec<u8>, name: &str) -> Result<(), Error> {
+        let mut text = Vec::with_capacity(name.len());
+        self.text(&mut text, name, usize::MAX, "a member's name")?;
+        self.begin_member_named(out, &text);
+        Ok(())
+    }
+
+    /// Begins a member whose name is written for XML already.
+    pub(crate) fn begin_member_named(&mut self, out: &mut Vec<u8>, name: &[u8]) {
+        let begin = out.len();
+        self.begin(out, "<member>");
+        self.dialect.layout.begin_line(out, self.level);
+        for piece in [b"<name>", name, b"</name>"] {
+            out.extend_from_slice(piece);
+        }
+        self.dialect.layout.end_line(out);
+        self.member = Some(Member { begin, value: out.len() });
+    }
+
+    pub(crate) fn end_member(&mut self, out: &mut Vec<u8>) {
+        self.member = None;
+        if std::mem::take(&mut self.omitted) {
+            self.level -= 1;
+        } else {
+            self.end(out, "</member>");
+        }
+    }
+}
