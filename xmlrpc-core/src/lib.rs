@@ -11,6 +11,8 @@
 //! - [`Reading`] and [`Dialect`]: how requests are read and answers written, for clients that differ.
 
 mod catalogue;
+#[cfg(test)]
+mod damage;
 mod de;
 pub mod dialect;
 mod dispatcher;

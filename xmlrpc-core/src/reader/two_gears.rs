@@ -5,6 +5,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::{Param, Params, Reader};
+use crate::damage::{PIECES, Random, SEEDS, damaged};
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::reading::Rules;
@@ -73,118 +74,6 @@ const TYPED: &str = "<methodCall><methodName>m</methodName><params><param><value
     </member><member><name>kind</name><value><struct><member><name>Number</name><value><int>3</int></value></member></struct>\
     </value></member><member><name>any</name><value><nil/></value></member></struct></value></param></params></methodCall>";
 
-const SEEDS: &[&str] = &[
-    "<?xml version='1.0'?>\n<methodCall>\n<methodName>examples.add</methodName>\n<params>\n<param>\n\
-     <value><int>2</int></value>\n</param>\n<param>\n<value><i4>-3</i4></value>\n</param>\n</params>\n</methodCall>\n",
-    "<methodCall><methodName>a</methodName><params><param><value><struct><member><name>x</name><value><string>1 &lt; 2\
-     </string></value></member><member><name>y</name><value><boolean>1</boolean></value></member></struct></value>\
-     </param><param><value><array><data><value><double>-1.5e3</double></value><value>bare</value><value><nil/></value>\
-     <value><base64>eW91\n</base64></value><value><dateTime.iso8601>19980717T14:08:55</dateTime.iso8601></value>\
-     </data></array></value></param></params></methodCall>",
-    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><!-- c --><methodCall a='b'><?pi x?><methodName>n<!-- d -->m</methodName>\
-     <params><param><value> <i8>12</i8> </value></param><param><value><string><![CDATA[<x>]]>&#65;</string></value></param>\
-     <param><value/></param><param><value></value></param></params></methodCall><!-- end -->",
-    "<methodCall><methodName>m</methodName></methodCall>",
-    "<methodCall><methodName>m</methodName><params/></methodCall>",
-];
-
-/// Pieces that damage may put in: what the protocol and XML are made of.
-const PIECES: &[&str] = &[
-    "<",
-    ">",
-    "/",
-    "&",
-    ";",
-    "]]>",
-    "<!--",
-    "-->",
-    "<![CDATA[",
-    "<?",
-    "?>",
-    " ",
-    "\n",
-    "\r",
-    "'",
-    "\"",
-    "=",
-    "é",
-    "\u{1}",
-    "<value>",
-    "</value>",
-    "<int>",
-    "</int>",
-    "<string>",
-    "</string>",
-    "<array>",
-    "<data>",
-    "</data>",
-    "</array>",
-    "<struct>",
-    "</struct>",
-    "<member>",
-    "</member>",
-    "<name>",
-    "</name>",
-    "<param>",
-    "</param>",
-    "<params>",
-    "</params>",
-    "</methodCall>",
-    "<methodName>",
-    "<nil/>",
-    "<nil></nil>",
-    "<!DOCTYPE a>",
-    "&amp;",
-    "&#65;",
-    "&#0;",
-    "<ex:nil/>",
-    "0",
-    "-",
-    "<i8>",
-    "<value/>",
-    "<data/>",
-    "<string/>",
-    " x='1'",
-    "\u{ffff}",
-];
-
-/// A small generator of the xorshift family: the same damage in every run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % bound.max(1) as u64) as usize
-    }
-
-    fn boundary(&mut self, text: &str) -> usize {
-        let at = self.below(text.len() + 1);
-        text.floor_char_boundary(at)
-    }
-}
-
-fn damaged(seed: &str, random: &mut Random) -> String {
-    let mut text = seed.to_owned();
-    for _ in 0..=random.below(3) {
-        let (from, to) = (random.boundary(&text), random.boundary(&text));
-        let near = text.ceil_char_boundary((from + 1 + random.below(12)).min(text.len()));
-        match random.below(5) {
-            0 => text.insert_str(from, PIECES[random.below(PIECES.len())]),
-            1 => text.replace_range(from..near.max(from), PIECES[random.below(PIECES.len())]),
-            2 => text.replace_range(from..near.max(from), ""),
-            3 => {
-                let piece = text[from.min(to)..from.max(to)].to_owned();
-                let at = random.boundary(&text);
-                text.insert_str(at, &piece);
-            }
-            _ => text.truncate(from),
-        }
-    }
-    text
-}
-
 #[test]
 fn every_truncation_reads_alike_and_none_is_accepted() {
     for seed in SEEDS {
@@ -204,10 +93,10 @@ fn every_truncation_reads_alike_and_none_is_accepted() {
 #[test]
 fn damaged_documents_read_alike() {
     const ROUNDS: usize = 60_000;
-    let mut random = Random(0x9E37_79B9_7F4A_7C15);
+    let mut random = Random::new(0x9E37_79B9_7F4A_7C15);
     let mut accepted = 0;
     for round in 0..ROUNDS {
-        let document = damaged(SEEDS[round % SEEDS.len()], &mut random);
+        let document = damaged(SEEDS[round % SEEDS.len()], PIECES, &mut random);
         let outcome = read::<Value>(&document, false);
         assert_eq!(outcome, read::<Value>(&document, true), "{document}");
         if outcome.is_ok() {
@@ -224,9 +113,9 @@ fn damaged_documents_read_alike() {
 fn damaged_documents_read_alike_into_types() {
     const ROUNDS: usize = 40_000;
     assert!(read::<Typed>(TYPED, false).is_ok());
-    let mut random = Random(0x2545_F491_4F6C_DD1D);
+    let mut random = Random::new(0x2545_F491_4F6C_DD1D);
     for _ in 0..ROUNDS {
-        let document = damaged(TYPED, &mut random);
+        let document = damaged(TYPED, PIECES, &mut random);
         let outcome = read::<Typed>(&document, false);
         assert_eq!(outcome, read::<Typed>(&document, true), "{document}");
     }

@@ -1,6 +1,8 @@
 //! How requests are read: by the specification alone, with what clients are known to send, or with more than that.
 
 mod forbidden;
+#[cfg(test)]
+mod inclusion;
 mod mend;
 mod origin;
 mod passes;

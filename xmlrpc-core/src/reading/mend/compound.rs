@@ -30,24 +30,24 @@ impl<'a> Mender<'a> {
             self.keep(first);
             last = self.elements(first)?;
         }
-        loop {
-            let next = self.next_tag()?;
-            if !next.opens("data") {
-                self.keep(&last);
-                return Ok(next);
-            }
-            self.note(Quirk::SeveralData)?;
-            if next.empty {
-                self.draft.leave_out(next.begin, next.end);
-            } else if last.empty {
-                // The empty ones before it: their start tag is what stays of them.
-                self.draft.replace(last.begin, next.end, "<data>");
-                last = self.elements(&next)?;
-            } else {
-                self.draft.leave_out(last.begin, next.end);
-                last = self.elements(&next)?;
-            }
+        let mut next = self.next_tag()?;
+        if !next.opens("data") {
+            self.keep(&last);
+            return Ok(next);
         }
+        self.note(Quirk::SeveralData)?;
+        self.draft.replace(last.begin, last.end, if first.empty { "<data>" } else { "" });
+        while next.opens("data") {
+            self.draft.leave_out(next.begin, next.end);
+            if !next.empty {
+                let end = self.elements(&next)?;
+                self.draft.leave_out(end.begin, end.end);
+            }
+            next = self.next_tag()?;
+        }
+        self.draft.take(next.begin);
+        self.draft.add("</data>");
+        Ok(next)
     }
 
     /// Values up to an end tag, which is left to the caller.
