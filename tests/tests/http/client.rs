@@ -4,6 +4,8 @@ use std::io::{ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
+use flate2::read::GzDecoder;
+
 pub(crate) struct Connection {
     stream: TcpStream,
     unread: Vec<u8>,
@@ -13,6 +15,7 @@ pub(crate) struct Connection {
 pub(crate) struct Response {
     pub(crate) status: u16,
     head: String,
+    /// Decoded, if it came as gzip.
     pub(crate) body: String,
 }
 
@@ -95,7 +98,14 @@ impl Connection {
             while self.unread.len() < length {
                 assert!(self.read_more(), "closed in mid-body");
             }
-            response.body = String::from_utf8(self.unread.drain(..length).collect()).unwrap();
+            let body: Vec<u8> = self.unread.drain(..length).collect();
+            response.body = match response.header("content-encoding") {
+                Some("gzip") => gunzip(&body),
+                other => {
+                    assert_eq!(other, None);
+                    String::from_utf8(body).unwrap()
+                }
+            };
         }
         response
     }
@@ -119,6 +129,12 @@ impl Connection {
     }
 }
 
+fn gunzip(body: &[u8]) -> String {
+    let mut text = String::new();
+    GzDecoder::new(body).read_to_string(&mut text).unwrap();
+    text
+}
+
 /// One request on a connection of its own.
 pub(crate) fn exchange(address: SocketAddr, request: impl AsRef<[u8]>) -> Response {
     Connection::open(address).send(request).response()
@@ -138,6 +154,12 @@ pub(crate) fn post(body: &str) -> String {
 /// A POST to `path` with these header lines besides the host and the length.
 pub(crate) fn post_with(path: &str, headers: &str, body: &str) -> String {
     format!("POST {path} HTTP/1.1\r\nHost: localhost\r\n{headers}Content-Length: {}\r\n\r\n{body}", body.len())
+}
+
+/// A POST whose body may be any bytes.
+pub(crate) fn post_bytes(headers: &str, body: &[u8]) -> Vec<u8> {
+    let head = format!("POST / HTTP/1.1\r\nHost: localhost\r\n{headers}Content-Length: {}\r\n\r\n", body.len());
+    [head.as_bytes(), body].concat()
 }
 
 /// A POST that leaves the framing to `headers` and `body`.

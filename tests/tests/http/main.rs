@@ -4,6 +4,7 @@
 
 mod bodies;
 mod client;
+mod compression;
 mod isolation;
 mod lifecycle;
 mod process;

@@ -2,21 +2,15 @@
 
 use actix_web::HttpResponse;
 use actix_web::dev::{Payload, RequestHead, ServiceRequest, ServiceResponse};
-use actix_web::http::header::{
-    ALLOW, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderValue, ORIGIN, TRANSFER_ENCODING, UPGRADE,
-};
+use actix_web::http::header::{ALLOW, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, ORIGIN, TRANSFER_ENCODING, UPGRADE};
 use actix_web::http::{Method, Version};
 use xmlrpc_core::Request;
 
 use super::front::HttpFront;
-use super::refusal::Refusal;
-use super::{Endpoint, body, content_type};
+use super::inflate::{self, Bounds};
+use super::refusal::{ALLOWED, Refusal};
+use super::{Endpoint, body, compress, content_coding, content_type};
 use crate::log::{self, AccessLine, Outcome};
-
-/// The methods that an endpoint answers.
-const ALLOWED: HeaderValue = HeaderValue::from_static("POST, OPTIONS");
-/// The one content type that every client reads.
-const XML: HeaderValue = HeaderValue::from_static("text/xml; charset=utf-8");
 
 impl Endpoint {
     /// Answers a request. Whatever happens, there is a response: a fault is a document, a refusal a sentence.
@@ -28,7 +22,7 @@ impl Endpoint {
             Ok(request) => {
                 let front = HttpFront::new(head, self.settings.access_log);
                 let document = self.dispatcher.handle_from(request, &front).await;
-                HttpResponse::Ok().insert_header((CONTENT_TYPE, XML)).body(document)
+                compress::response(document, &head.headers, self.settings.compressed_from()).await
             }
             Err(refusal) => self.refuse(refusal, head, payload),
         }
@@ -51,11 +45,13 @@ impl Endpoint {
             None if headers.contains_key(ORIGIN) => return Err(Refusal::content_type()),
             None => None,
         };
-        if headers.get(CONTENT_ENCODING).is_some_and(|coding| !coding.as_bytes().eq_ignore_ascii_case(b"identity")) {
-            return Err(Refusal::content_coding());
-        }
+        let coding = content_coding::of_request(headers)?;
         check_length(headers, head.version, limit)?;
-        let body = body::read(payload, limit).await?;
+        let mut body = body::read(payload, limit).await?;
+        if let Some(coding) = coding {
+            let bounds = Bounds { size: limit, ratio: self.settings.inflation_ratio };
+            body = inflate::inflate(body, coding, bounds).await?;
+        }
         Ok(Request { body, charset })
     }
 
@@ -63,9 +59,7 @@ impl Endpoint {
         if head.method == Method::OPTIONS {
             return HttpResponse::NoContent().insert_header((ALLOW, ALLOWED)).finish();
         }
-        let mut response = self.refuse(Refusal::method(), head, payload);
-        response.headers_mut().insert(ALLOW, ALLOWED);
-        response
+        self.refuse(Refusal::method(), head, payload)
     }
 
     #[cold]

@@ -2,10 +2,14 @@
 
 mod body;
 mod closing;
+mod compress;
+mod content_coding;
 mod content_type;
 mod exchange;
 mod front;
+mod inflate;
 mod refusal;
+mod settings;
 
 use std::fmt;
 use std::rc::Rc;
@@ -19,9 +23,7 @@ use crate::error::Result;
 use crate::log;
 
 pub(crate) use exchange::not_found;
-
-/// Where calls are answered unless other paths are set.
-const DEFAULT_PATHS: [&str; 2] = ["/RPC2", "/"];
+pub(crate) use settings::Settings;
 
 /// A [`Dispatcher`] that speaks HTTP.
 ///
@@ -46,13 +48,6 @@ pub struct Endpoint {
     settings: Arc<Settings>,
 }
 
-/// What can be set about the HTTP side.
-#[derive(Debug, Clone)]
-struct Settings {
-    paths: Vec<String>,
-    access_log: bool,
-}
-
 impl Endpoint {
     /// Puts HTTP in front of `dispatcher`: calls are answered at `/RPC2` and at `/`.
     ///
@@ -64,28 +59,11 @@ impl Endpoint {
         for name in dispatcher.discovered() {
             log::notice(format_args!("discovered \"{}\"", name.escape_debug()));
         }
-        let paths = DEFAULT_PATHS.map(String::from).to_vec();
-        Ok(Endpoint { dispatcher: Arc::new(dispatcher), settings: Arc::new(Settings { paths, access_log: false }) })
+        Ok(Endpoint { dispatcher: Arc::new(dispatcher), settings: Arc::default() })
     }
 
-    /// Sets the paths at which calls are answered, in the place of `/RPC2` and `/`.
-    ///
-    /// They are actix-web's path patterns, relative to the scope into which the endpoint is put.
-    #[must_use]
-    pub fn paths<P: Into<String>>(mut self, paths: impl IntoIterator<Item = P>) -> Self {
-        Arc::make_mut(&mut self.settings).paths = paths.into_iter().map(Into::into).collect();
-        self
-    }
-
-    /// Sets whether every call is logged; off unless set.
-    ///
-    /// The line goes to `tracing` (level info, target `xmlrpc_server::access`), or to stderr while the program has no
-    /// subscriber.
-    #[must_use]
-    #[doc(alias = "logRequests")]
-    pub fn access_log(mut self, on: bool) -> Self {
-        Arc::make_mut(&mut self.settings).access_log = on;
-        self
+    pub(crate) fn with_settings(self, settings: Settings) -> Self {
+        Endpoint { settings: Arc::new(settings), ..self }
     }
 
     /// The first of the paths, for whoever tells a client where to find this.

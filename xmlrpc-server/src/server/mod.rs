@@ -1,6 +1,7 @@
 //! Sockets, workers and signals around an endpoint.
 
 mod handle;
+mod http;
 mod listen;
 mod prepare;
 mod run;
@@ -13,6 +14,7 @@ use std::panic::Location;
 
 use xmlrpc_core::{Dispatcher, Fallback, IntoFunction, Limits, Service};
 
+use crate::endpoint::Settings;
 use crate::error::Result;
 
 pub use handle::Handle;
@@ -45,6 +47,7 @@ pub struct Server {
     paths: Option<Vec<String>>,
     workers: Option<usize>,
     access_log: bool,
+    http: Settings,
 }
 
 impl Server {
@@ -191,7 +194,7 @@ impl Default for Server {
 /// ```
 impl From<Dispatcher> for Server {
     fn from(dispatcher: Dispatcher) -> Self {
-        Server { dispatcher, paths: None, workers: None, access_log: false }
+        Server { dispatcher, paths: None, workers: None, access_log: false, http: Settings::default() }
     }
 }
 
@@ -201,6 +204,7 @@ impl fmt::Debug for Server {
             .field("paths", &self.paths)
             .field("workers", &self.workers)
             .field("access_log", &self.access_log)
+            .field("http", &self.http)
             .finish_non_exhaustive()
     }
 }

@@ -26,7 +26,7 @@ impl Server {
         if !(1..=MOST_WORKERS).contains(&workers) {
             return Err(Error::misuse(format!("`workers({workers})`: a server has from 1 to {MOST_WORKERS} workers")));
         }
-        let mut endpoint = Endpoint::new(self.dispatcher)?.access_log(self.access_log);
+        let mut endpoint = Endpoint::new(self.dispatcher)?.with_settings(self.http).access_log(self.access_log);
         if let Some(paths) = self.paths {
             check_paths(&paths)?;
             endpoint = endpoint.paths(paths);
