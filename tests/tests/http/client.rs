@@ -64,9 +64,13 @@ impl Connection {
         self
     }
 
+    pub(crate) fn send_if_open(&mut self, piece: &[u8]) -> std::io::Result<()> {
+        self.stream.write_all(piece)
+    }
+
     /// Sends for as long as the server lets us; whether it stopped us.
     pub(crate) fn send_without_end(&mut self, piece: &[u8], most: usize) -> bool {
-        (0..most / piece.len()).any(|_| self.stream.write_all(piece).is_err())
+        (0..most / piece.len()).any(|_| self.send_if_open(piece).is_err())
     }
 
     pub(crate) fn finish_sending(&mut self) -> &mut Self {

@@ -4,6 +4,7 @@
 
 mod bodies;
 mod client;
+mod clocks;
 mod compression;
 mod isolation;
 mod lifecycle;

@@ -47,7 +47,7 @@ impl Endpoint {
         };
         let coding = content_coding::of_request(headers)?;
         check_length(headers, head.version, limit)?;
-        let mut body = body::read(payload, limit).await?;
+        let mut body = body::read(payload, limit, self.settings.body_pace).await?;
         if let Some(coding) = coding {
             let bounds = Bounds { size: limit, ratio: self.settings.inflation_ratio };
             body = inflate::inflate(body, coding, bounds).await?;

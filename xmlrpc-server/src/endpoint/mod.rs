@@ -1,6 +1,7 @@
 //! HTTP in front of a dispatcher, as a part of any actix-web `App`.
 
 mod body;
+mod clock;
 mod closing;
 mod compress;
 mod content_coding;

@@ -8,6 +8,7 @@ use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT_ENCODING, ALLOW, ContentType, HeaderName, HeaderValue};
 
+use super::clock::Pace;
 use super::closing::ClosingBody;
 
 /// The methods that an endpoint answers.
@@ -97,6 +98,18 @@ impl Refusal {
         Refusal::new(
             StatusCode::BAD_REQUEST,
             "the request body broke off or is not framed as HTTP wants it: send it again\n",
+        )
+    }
+
+    pub(super) fn too_slow(pace: Pace) -> Self {
+        let seconds = pace.timeout.as_secs_f32();
+        let rate = pace.rate;
+        Refusal::new(
+            StatusCode::REQUEST_TIMEOUT,
+            format!(
+                "the request body came too slowly: it has {seconds} s, and another for each {rate} bytes \
+                 (`body_timeout`, `body_rate`)\n"
+            ),
         )
     }
 

@@ -1,8 +1,10 @@
 //! What can be set about the HTTP side.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::Endpoint;
+use super::clock::Pace;
 
 /// Where calls are answered unless other paths are set.
 const DEFAULT_PATHS: [&str; 2] = ["/RPC2", "/"];
@@ -12,6 +14,7 @@ const DEFAULT_PATHS: [&str; 2] = ["/RPC2", "/"];
 pub(crate) struct Settings {
     pub(crate) paths: Vec<String>,
     pub(crate) access_log: bool,
+    pub(crate) body_pace: Pace,
     pub(crate) compression: bool,
     /// Bytes.
     pub(crate) compression_threshold: usize,
@@ -23,6 +26,7 @@ impl Default for Settings {
         Settings {
             paths: DEFAULT_PATHS.map(String::from).to_vec(),
             access_log: false,
+            body_pace: Pace { timeout: Duration::from_secs(30), rate: 1_000 },
             compression: true,
             // What fits into one packet gains nothing.
             compression_threshold: 1_400,
@@ -61,6 +65,22 @@ impl Endpoint {
     #[doc(alias = "logRequests")]
     pub fn access_log(self, on: bool) -> Self {
         self.set(|settings| settings.access_log = on)
+    }
+
+    /// Sets how long a request's body may take from its head to its end; 30 seconds unless set.
+    ///
+    /// A body that brings more bytes than [`body_rate`](Self::body_rate) a second has longer. One that is too slow is
+    /// refused with the status 408, and its connection closed.
+    #[must_use]
+    pub fn body_timeout(self, timeout: Duration) -> Self {
+        self.set(|settings| settings.body_pace.timeout = timeout)
+    }
+
+    /// Sets how many bytes of a body earn it another second beyond [`body_timeout`](Self::body_timeout); 1,000 unless
+    /// set, and 0 if none do.
+    #[must_use]
+    pub fn body_rate(self, bytes_per_second: u32) -> Self {
+        self.set(|settings| settings.body_pace.rate = bytes_per_second)
     }
 
     /// Sets whether large answers are compressed for clients that ask for it; on unless set.

@@ -1,8 +1,24 @@
 //! The settings of the HTTP side, which are those of an [`Endpoint`](crate::Endpoint).
 
+use std::time::Duration;
+
 use super::Server;
 
 impl Server {
+    /// Sets how long a request's body may take from its head to its end; 30 seconds unless set. See
+    /// [`Endpoint::body_timeout`](crate::Endpoint::body_timeout).
+    pub fn body_timeout(mut self, timeout: Duration) -> Self {
+        self.http.body_pace.timeout = timeout;
+        self
+    }
+
+    /// Sets how many bytes of a body earn it another second; 1,000 unless set. See
+    /// [`Endpoint::body_rate`](crate::Endpoint::body_rate).
+    pub fn body_rate(mut self, bytes_per_second: u32) -> Self {
+        self.http.body_pace.rate = bytes_per_second;
+        self
+    }
+
     /// Sets whether large answers are compressed for clients that ask for it; on unless set. See
     /// [`Endpoint::compression`](crate::Endpoint::compression).
     pub fn compression(mut self, on: bool) -> Self {
