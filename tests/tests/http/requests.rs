@@ -32,7 +32,7 @@ fn xml_types_and_none_are_read() {
         "content-type: Text/XML; Charset=\"UTF-8\"\r\n",
         "Content-Type: application/rpc+xml\r\n",
         "Content-Type: text/xml\r\nContent-Encoding: identity\r\n",
-        "Content-Type: text/xml\r\nOrigin: http://elsewhere\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n",
+        "Content-Type: text/xml\r\nOrigin: http://localhost\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n",
     ] {
         assert_eq!(exchange(server.address(), post_with("/", headers, &call("add", &[2, 3]))).int(), 5, "{headers}");
     }

@@ -15,6 +15,9 @@ use crate::log::{self, AccessLine, Outcome};
 impl Endpoint {
     /// Answers a request. Whatever happens, there is a response: a fault is a document, a refusal a sentence.
     pub(super) async fn answer(&self, head: &RequestHead, mut payload: Payload) -> HttpResponse {
+        if let Err(refusal) = self.settings.hosts.check(head) {
+            return self.refuse(refusal, head, payload);
+        }
         if head.method != Method::POST {
             return self.answer_other_method(head, payload);
         }
@@ -39,6 +42,7 @@ impl Endpoint {
         {
             return Err(Refusal::upgrade());
         }
+        self.settings.origins.check(headers)?;
         let charset = match headers.get(CONTENT_TYPE) {
             Some(value) => content_type::charset(value)?,
             // A browser page may post without a type, unasked and to any server.

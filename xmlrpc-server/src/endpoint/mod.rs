@@ -8,7 +8,9 @@ mod content_coding;
 mod content_type;
 mod exchange;
 mod front;
+mod hosts;
 mod inflate;
+mod origins;
 mod refusal;
 mod settings;
 
@@ -24,6 +26,8 @@ use crate::error::Result;
 use crate::log;
 
 pub(crate) use exchange::not_found;
+pub(crate) use hosts::Hosts;
+pub(crate) use origins::Origins;
 pub(crate) use settings::Settings;
 
 /// A [`Dispatcher`] that speaks HTTP.

@@ -44,6 +44,22 @@ impl Refusal {
             .with_advice(ALLOW, ALLOWED)
     }
 
+    pub(super) fn host() -> Self {
+        Refusal::new(
+            StatusCode::FORBIDDEN,
+            "requests for this host name are not taken here, lest a page reach a server that is not meant for it; if it is \
+             the server's, or that of a proxy in front of it, say so: `allowed_hosts([...])`\n",
+        )
+    }
+
+    pub(super) fn origin() -> Self {
+        Refusal::new(
+            StatusCode::FORBIDDEN,
+            "a page of another site made a browser send this, and may not call here; if it may, say so on the server: \
+             `allowed_origins([...])`\n",
+        )
+    }
+
     pub(super) fn length_required() -> Self {
         Refusal::new(
             StatusCode::LENGTH_REQUIRED,

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::Endpoint;
 use super::clock::Pace;
+use super::{Endpoint, Hosts, Origins};
 
 /// Where calls are answered unless other paths are set.
 const DEFAULT_PATHS: [&str; 2] = ["/RPC2", "/"];
@@ -14,6 +14,8 @@ const DEFAULT_PATHS: [&str; 2] = ["/RPC2", "/"];
 pub(crate) struct Settings {
     pub(crate) paths: Vec<String>,
     pub(crate) access_log: bool,
+    pub(crate) hosts: Hosts,
+    pub(crate) origins: Origins,
     pub(crate) body_pace: Pace,
     pub(crate) compression: bool,
     /// Bytes.
@@ -26,6 +28,8 @@ impl Default for Settings {
         Settings {
             paths: DEFAULT_PATHS.map(String::from).to_vec(),
             access_log: false,
+            hosts: Hosts::default(),
+            origins: Origins::default(),
             body_pace: Pace { timeout: Duration::from_secs(30), rate: 1_000 },
             compression: true,
             // What fits into one packet gains nothing.
@@ -65,6 +69,64 @@ impl Endpoint {
     #[doc(alias = "logRequests")]
     pub fn access_log(self, on: bool) -> Self {
         self.set(|settings| settings.access_log = on)
+    }
+
+    /// Sets for which hosts requests are taken, as they stand in the header `Host`; others are refused with the status
+    /// 403. Ports do not count.
+    ///
+    /// It keeps pages in browsers from reaching a server that is not meant for them, by a name of their own which they
+    /// have resolved to the server's address. `localhost` and the loopback addresses are always allowed, and so are
+    /// requests without a `Host`.
+    ///
+    /// Unless set, a [`Server`](crate::Server) that listens on loopback addresses alone takes requests for these only,
+    /// and any other takes all. An endpoint in an `App` of one's own takes all: what is in front of it, only its author
+    /// knows.
+    ///
+    /// ```
+    /// use xmlrpc_server::{Dispatcher, Endpoint};
+    ///
+    /// # fn main() -> xmlrpc_server::Result {
+    /// let endpoint = Endpoint::new(Dispatcher::new())?.allowed_hosts(["rpc.example.com"]);
+    /// # drop(endpoint);
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn allowed_hosts<H: Into<String>>(self, hosts: impl IntoIterator<Item = H>) -> Self {
+        self.set(|settings| settings.hosts = Hosts::listed(hosts))
+    }
+
+    /// Takes requests for any host: behind a proxy that looks at `Host` itself.
+    #[must_use]
+    pub fn any_host(self) -> Self {
+        self.set(|settings| settings.hosts = Hosts::Any)
+    }
+
+    /// Sets from which origins pages in browsers may call, besides the server's own, such as
+    /// `https://app.example.com`; the calls of other pages are refused with the status 403.
+    ///
+    /// Browsers ask before they send what is no form, and show answers only to pages that may see them: that is the
+    /// matter of a middleware such as actix-cors, which needs to know the same origins.
+    ///
+    /// ```
+    /// use xmlrpc_server::{Dispatcher, Endpoint};
+    ///
+    /// # fn main() -> xmlrpc_server::Result {
+    /// let endpoint = Endpoint::new(Dispatcher::new())?.allowed_origins(["https://app.example.com"]);
+    /// # drop(endpoint);
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    #[doc(alias = "cors")]
+    pub fn allowed_origins<O: Into<String>>(self, origins: impl IntoIterator<Item = O>) -> Self {
+        self.set(|settings| settings.origins = Origins::listed(origins))
+    }
+
+    /// Lets the pages of all sites call: for methods that anybody may call from anywhere.
+    #[must_use]
+    pub fn any_origin(self) -> Self {
+        self.set(|settings| settings.origins = Origins::Any)
     }
 
     /// Sets how long a request's body may take from its head to its end; 30 seconds unless set.

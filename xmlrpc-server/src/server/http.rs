@@ -3,8 +3,45 @@
 use std::time::Duration;
 
 use super::Server;
+use crate::endpoint::{Hosts, Origins};
 
 impl Server {
+    /// Sets for which hosts requests are taken, besides `localhost` and the loopback addresses.
+    ///
+    /// Unless set, a server that listens on loopback addresses alone takes requests for these only, so that no page in
+    /// a browser reaches it by a name of its own; any other server takes all. Behind a proxy that passes the public name
+    /// on, that name belongs here. See [`Endpoint::allowed_hosts`](crate::Endpoint::allowed_hosts).
+    ///
+    /// ```
+    /// use xmlrpc_server::Server;
+    ///
+    /// let server = Server::new().allowed_hosts(["rpc.example.com"]);
+    /// # drop(server);
+    /// ```
+    pub fn allowed_hosts<H: Into<String>>(mut self, hosts: impl IntoIterator<Item = H>) -> Self {
+        self.http.hosts = Hosts::listed(hosts);
+        self
+    }
+
+    /// Takes requests for any host: behind a proxy that looks at `Host` itself.
+    pub fn any_host(mut self) -> Self {
+        self.http.hosts = Hosts::Any;
+        self
+    }
+
+    /// Sets from which origins pages in browsers may call, besides the server's own. See
+    /// [`Endpoint::allowed_origins`](crate::Endpoint::allowed_origins).
+    pub fn allowed_origins<O: Into<String>>(mut self, origins: impl IntoIterator<Item = O>) -> Self {
+        self.http.origins = Origins::listed(origins);
+        self
+    }
+
+    /// Lets the pages of all sites call: for methods that anybody may call from anywhere.
+    pub fn any_origin(mut self) -> Self {
+        self.http.origins = Origins::Any;
+        self
+    }
+
     /// Sets how long a request's body may take from its head to its end; 30 seconds unless set. See
     /// [`Endpoint::body_timeout`](crate::Endpoint::body_timeout).
     pub fn body_timeout(mut self, timeout: Duration) -> Self {

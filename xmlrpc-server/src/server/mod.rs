@@ -149,7 +149,7 @@ impl Server {
     #[track_caller]
     pub fn serve_forever(self, addr: impl ToSocketAddrs) -> Result {
         let addresses = prepare::resolve(addr, Location::caller())?;
-        run::serve_forever(self.prepare()?, &addresses)
+        run::serve_forever(self.prepare(&addresses)?, &addresses)
     }
 
     /// Listens on all addresses that `addr` stands for and answers calls in the background, inside a tokio or an actix
@@ -173,7 +173,10 @@ impl Server {
     #[track_caller]
     pub fn start<A: ToSocketAddrs>(self, addr: A) -> impl Future<Output = Result<Handle>> {
         let addresses = prepare::resolve(addr, Location::caller());
-        async move { run::start(self.prepare()?, &addresses?) }
+        async move {
+            let addresses = addresses?;
+            run::start(self.prepare(&addresses)?, &addresses)
+        }
     }
 }
 

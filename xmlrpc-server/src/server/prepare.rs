@@ -21,11 +21,13 @@ pub(super) struct Prepared {
 }
 
 impl Server {
-    pub(super) fn prepare(self) -> Result<Prepared> {
+    /// Checks a server that is to listen on these addresses.
+    pub(super) fn prepare(mut self, addresses: &[SocketAddr]) -> Result<Prepared> {
         let workers = self.workers.unwrap_or_else(parallelism);
         if !(1..=MOST_WORKERS).contains(&workers) {
             return Err(Error::misuse(format!("`workers({workers})`: a server has from 1 to {MOST_WORKERS} workers")));
         }
+        self.http.hosts = self.http.hosts.at(addresses);
         let mut endpoint = Endpoint::new(self.dispatcher)?.with_settings(self.http).access_log(self.access_log);
         if let Some(paths) = self.paths {
             check_paths(&paths)?;
@@ -75,7 +77,7 @@ mod tests {
     use super::*;
 
     fn refusal(server: Server) -> String {
-        server.prepare().err().map(|error| error.to_string()).unwrap_or_default()
+        server.prepare(&[]).err().map(|error| error.to_string()).unwrap_or_default()
     }
 
     #[test]
