@@ -9,6 +9,7 @@ mod clocks;
 mod compression;
 mod isolation;
 mod lifecycle;
+mod paths;
 mod process;
 mod refusals;
 mod requests;

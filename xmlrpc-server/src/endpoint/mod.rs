@@ -50,6 +50,8 @@ pub(crate) use settings::Settings;
 #[derive(Clone)]
 pub struct Endpoint {
     dispatcher: Arc<Dispatcher>,
+    /// Those at paths of their own.
+    elsewhere: Vec<(String, Arc<Dispatcher>)>,
     settings: Arc<Settings>,
 }
 
@@ -60,11 +62,13 @@ impl Endpoint {
     ///
     /// A mistake in the dispatcher's set-up, such as a name that is registered twice.
     pub fn new(dispatcher: Dispatcher) -> Result<Self> {
-        dispatcher.check()?;
-        for name in dispatcher.discovered() {
-            log::notice(format_args!("discovered \"{}\"", name.escape_debug()));
-        }
-        Ok(Endpoint { dispatcher: Arc::new(dispatcher), settings: Arc::default() })
+        Ok(Endpoint { dispatcher: checked(dispatcher)?, elsewhere: Vec::new(), settings: Arc::default() })
+    }
+
+    /// Puts another dispatcher, with the same settings, at a path of its own.
+    pub(crate) fn dispatcher_at(mut self, path: String, dispatcher: Dispatcher) -> Result<Self> {
+        self.elsewhere.push((path, checked(dispatcher)?));
+        Ok(self)
     }
 
     pub(crate) fn with_settings(self, settings: Settings) -> Self {
@@ -76,20 +80,33 @@ impl Endpoint {
         self.settings.paths.first().map_or("/", String::as_str)
     }
 
+    pub(crate) fn has_path(&self, path: &str) -> bool {
+        self.settings.paths.iter().chain(self.elsewhere.iter().map(|(path, _)| path)).any(|known| known == path)
+    }
+
     /// What is published here.
     pub fn dispatcher(&self) -> &Dispatcher {
         &self.dispatcher
     }
 }
 
+fn checked(dispatcher: Dispatcher) -> Result<Arc<Dispatcher>> {
+    dispatcher.check()?;
+    for name in dispatcher.discovered() {
+        log::notice(format_args!("discovered \"{}\"", name.escape_debug()));
+    }
+    Ok(Arc::new(dispatcher))
+}
+
 impl HttpServiceFactory for Endpoint {
     fn register(self, config: &mut AppService) {
-        let settings = Arc::clone(&self.settings);
-        // Each worker registers a copy of its own: what calls clone is not shared between threads.
-        let endpoint = Rc::new(self);
+        let settings = self.settings;
+        let own = settings.paths.iter().map(|path| (path.clone(), Arc::clone(&self.dispatcher)));
         // One resource a path: actix-web compares a single path as bytes, but matches several with regular expressions.
-        for path in &settings.paths {
-            let endpoint = Rc::clone(&endpoint);
+        for (path, dispatcher) in own.chain(self.elsewhere) {
+            // Each worker registers a copy of its own: what calls clone is not shared between threads.
+            let endpoint = Endpoint { dispatcher, elsewhere: Vec::new(), settings: Arc::clone(&settings) };
+            let endpoint = Rc::new(endpoint);
             let service = fn_service(move |request: ServiceRequest| {
                 let endpoint = Rc::clone(&endpoint);
                 async move {
@@ -98,7 +115,7 @@ impl HttpServiceFactory for Endpoint {
                     Ok(ServiceResponse::new(request, response))
                 }
             });
-            web::service(path).finish(service).register(config);
+            web::service(&path).finish(service).register(config);
         }
     }
 }

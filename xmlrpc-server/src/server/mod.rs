@@ -44,6 +44,7 @@ pub use handle::Handle;
 #[doc(alias = "SimpleXMLRPCServer")]
 pub struct Server {
     dispatcher: Dispatcher,
+    elsewhere: Vec<(String, Dispatcher)>,
     paths: Option<Vec<String>>,
     workers: Option<usize>,
     access_log: bool,
@@ -123,6 +124,23 @@ impl Server {
         self
     }
 
+    /// Answers calls at `path` with another dispatcher, which has methods, introspection and limits of its own. The path
+    /// is taken literally.
+    ///
+    /// ```
+    /// use xmlrpc_server::{Dispatcher, Server};
+    ///
+    /// let admin = Dispatcher::new().function("restart", || "restarted");
+    /// let server = Server::new().function("add", |a: i32, b: i32| a.wrapping_add(b)).dispatcher_at("/admin", admin);
+    /// # drop(server);
+    /// ```
+    #[doc(alias = "MultiPathXMLRPCServer")]
+    #[doc(alias = "add_dispatcher")]
+    pub fn dispatcher_at(mut self, path: impl Into<String>, dispatcher: Dispatcher) -> Self {
+        self.elsewhere.push((path.into(), dispatcher));
+        self
+    }
+
     /// Sets how many event loops share the work, each on a thread of its own; as many as the machine runs in parallel
     /// unless set.
     pub fn workers(mut self, workers: usize) -> Self {
@@ -197,7 +215,14 @@ impl Default for Server {
 /// ```
 impl From<Dispatcher> for Server {
     fn from(dispatcher: Dispatcher) -> Self {
-        Server { dispatcher, paths: None, workers: None, access_log: false, http: Settings::default() }
+        Server {
+            dispatcher,
+            elsewhere: Vec::new(),
+            paths: None,
+            workers: None,
+            access_log: false,
+            http: Settings::default(),
+        }
     }
 }
 
