@@ -78,6 +78,11 @@ impl Connection {
         self
     }
 
+    /// Ends the connection as a crash does: the server gets a reset.
+    pub(crate) fn abort(self) {
+        socket2::SockRef::from(&self.stream).set_linger(Some(Duration::ZERO)).unwrap();
+    }
+
     pub(crate) fn response(&mut self) -> Response {
         self.read_response(true)
     }
@@ -112,6 +117,12 @@ impl Connection {
             };
         }
         response
+    }
+
+    /// Everything that the server sends until it closes the connection.
+    pub(crate) fn all_that_comes(&mut self) -> String {
+        while self.read_more() {}
+        String::from_utf8_lossy(&std::mem::take(&mut self.unread)).into_owned()
     }
 
     /// Whether the server ends the connection without another byte.

@@ -11,6 +11,16 @@ use xmlrpc_server::{CallContext, Handle, Server, rpc_service};
 #[derive(Default)]
 pub(crate) struct Subject {
     calls: AtomicI32,
+    abandoned: AtomicI32,
+}
+
+/// Counts what is dropped before its time.
+struct Unfinished<'s>(&'s AtomicI32);
+
+impl Drop for Unfinished<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_add(1, Ordering::Relaxed);
+    }
 }
 
 #[rpc_service]
@@ -38,6 +48,21 @@ impl Subject {
     async fn nap(&self, milliseconds: u32) -> u32 {
         tokio::time::sleep(Duration::from_millis(milliseconds.into())).await;
         milliseconds
+    }
+
+    /// Takes longer than any test.
+    #[expose]
+    async fn hang(&self) -> i32 {
+        let unfinished = Unfinished(&self.abandoned);
+        tokio::time::sleep(Duration::from_secs(600)).await;
+        std::mem::forget(unfinished);
+        0
+    }
+
+    /// How many calls of `hang` were given up.
+    #[expose(inline)]
+    fn abandoned(&self) -> i32 {
+        self.abandoned.load(Ordering::Relaxed)
     }
 
     #[expose(inline)]

@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::dev::{Payload, RequestHead, ServiceRequest, ServiceResponse};
 use actix_web::http::header::{ALLOW, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, ORIGIN, TRANSFER_ENCODING, UPGRADE};
-use actix_web::http::{Method, Version};
+use actix_web::http::{ConnectionType, Method, Version};
 use xmlrpc_core::Request;
 
 use super::front::HttpFront;
@@ -14,7 +14,16 @@ use crate::log::{self, AccessLine, Outcome};
 
 impl Endpoint {
     /// Answers a request. Whatever happens, there is a response: a fault is a document, a refusal a sentence.
-    pub(super) async fn answer(&self, head: &RequestHead, mut payload: Payload) -> HttpResponse {
+    pub(super) async fn answer(&self, head: &RequestHead, payload: Payload) -> HttpResponse {
+        let mut response = self.respond(head, payload).await;
+        if head.connection_type() == ConnectionType::Upgrade {
+            // actix-web ends such a connection after the response, but says that it is upgraded.
+            response.head_mut().set_connection_type(ConnectionType::Close);
+        }
+        response
+    }
+
+    async fn respond(&self, head: &RequestHead, mut payload: Payload) -> HttpResponse {
         if let Err(refusal) = self.settings.hosts.check(head) {
             return self.refuse(refusal, head, payload);
         }
