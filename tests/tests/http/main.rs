@@ -5,14 +5,15 @@
 mod bodies;
 mod browsers;
 mod client;
-mod clocks;
 mod compression;
 mod connections;
 mod isolation;
+mod large;
 mod lifecycle;
 mod paths;
 mod process;
 mod refusals;
 mod requests;
+mod slow_bodies;
 mod smuggling;
 mod subject;

@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use tokio::runtime::Runtime;
-use xmlrpc_server::{CallContext, Handle, Server, rpc_service};
+use xmlrpc_server::{CallContext, Fault, Handle, Server, rpc_service};
 
 #[derive(Default)]
 pub(crate) struct Subject {
@@ -50,9 +50,31 @@ impl Subject {
         milliseconds
     }
 
+    /// The length of a text, found out by a task that can only be started on an event loop.
+    #[expose]
+    async fn length_local(&self, text: String) -> usize {
+        actix_web::rt::spawn(async move { text.len() }).await.unwrap_or_default()
+    }
+
+    /// Blocks its thread for as long as it takes to count.
+    #[expose]
+    fn length_blocking(&self, text: &str) -> usize {
+        text.len()
+    }
+
+    #[expose(inline)]
+    fn size(&self, values: Vec<i32>) -> usize {
+        values.len()
+    }
+
+    #[expose]
+    async fn refuse(&self, text: String) -> Result<i32, Fault> {
+        Err(Fault::invalid_parameters(format!("{} are too many", text.len())))
+    }
+
     /// Takes longer than any test.
     #[expose]
-    async fn hang(&self) -> i32 {
+    async fn hang(&self, _weight: Option<String>) -> i32 {
         let unfinished = Unfinished(&self.abandoned);
         tokio::time::sleep(Duration::from_secs(600)).await;
         std::mem::forget(unfinished);

@@ -9,7 +9,7 @@ use bytestring::ByteString;
 use super::Dispatcher;
 use super::fallback::FallbackCall;
 use super::front::{CallRecord, Front, InPlace, Request};
-use super::invoke::Start;
+use super::invoke::{Start, allowed};
 use super::registry::Target;
 use crate::fault::{Fault, INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND, quoted};
 use crate::message::{begin_result, end_result, push_fault_document};
@@ -84,7 +84,9 @@ impl Dispatcher {
         self.limits.check_body(&request.body)?;
         let text = xml::to_text(request.body, request.charset.as_deref())?;
         let outcome = self.call_in(&text, response, called, front).await;
-        outcome.map_err(|fault| self.weighed(fault, &text))
+        let Err(fault) = outcome else { return Ok(()) };
+        allowed(|| front.may_read()).await;
+        Err(self.weighed(fault, &text))
     }
 
     async fn call_in<F: Front>(

@@ -1,5 +1,7 @@
 //! One exchange: the head and the body of a request in, a response out.
 
+use std::sync::Arc;
+
 use actix_web::HttpResponse;
 use actix_web::dev::{Payload, RequestHead, ServiceRequest, ServiceResponse};
 use actix_web::http::header::{ALLOW, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, ORIGIN, TRANSFER_ENCODING, UPGRADE};
@@ -8,6 +10,7 @@ use xmlrpc_core::Request;
 
 use super::front::HttpFront;
 use super::inflate::{self, Bounds};
+use super::large::{self, LARGE};
 use super::refusal::{ALLOWED, Refusal};
 use super::{Endpoint, body, compress, content_coding, content_type};
 use crate::log::{self, AccessLine, Outcome};
@@ -30,14 +33,22 @@ impl Endpoint {
         if head.method != Method::POST {
             return self.answer_other_method(head, payload);
         }
-        match self.receive(head, &mut payload).await {
-            Ok(request) => {
-                let front = HttpFront::new(head, self.settings.access_log);
-                let document = self.dispatcher.handle_from(request, &front).await;
-                compress::response(document, &head.headers, self.settings.compressed_from()).await
-            }
+        match self.call(head, &mut payload).await {
+            Ok(response) => response,
             Err(refusal) => self.refuse(refusal, head, payload),
         }
+    }
+
+    async fn call(&self, head: &RequestHead, payload: &mut Payload) -> Result<HttpResponse, Refusal> {
+        let request = self.receive(head, payload).await?;
+        let access_log = self.settings.access_log;
+        let document = if request.body.len() < LARGE {
+            self.dispatcher.handle_from(request, &HttpFront::new(head, access_log)).await
+        } else {
+            let dispatcher = Arc::clone(&self.dispatcher);
+            large::answer(dispatcher, request, head.clone(), access_log).await.ok_or_else(Refusal::stopping)?
+        };
+        Ok(compress::response(document, &head.headers, self.settings.compressed_from()).await)
     }
 
     /// Checks the head, then reads the body.

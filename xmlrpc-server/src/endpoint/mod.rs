@@ -10,6 +10,7 @@ mod exchange;
 mod front;
 mod hosts;
 mod inflate;
+mod large;
 mod origins;
 mod refusal;
 mod settings;
