@@ -7,9 +7,10 @@ use xmlrpc_tests::program::{Program, run_to_end, workspace};
 use xmlrpc_tests::python::{run_code, run_script};
 
 /// All but `conformance`, whose arguments are options.
-const EXAMPLES: [&str; 12] = [
+const EXAMPLES: [&str; 13] = [
     "alternate_name",
     "arbitrary_name",
+    "cors",
     "custom_dispatch",
     "directory",
     "dotted_names",
@@ -212,4 +213,13 @@ fn an_address_that_is_none_ends_with_one_sentence() {
     let ending = run_to_end("directory", &["nowhere"]);
     assert_eq!((ending.code, ending.stdout.as_str()), (Some(1), ""));
     assert!(ending.stderr.contains("write a host and a port") && ending.stderr.lines().count() == 1, "{ending:?}");
+}
+
+#[test]
+fn a_page_calls_if_its_origin_is_allowed_and_no_other_does() {
+    let (printed, _) = run_with_own_client("cors");
+    let (allowed, other) = printed.split_once("http://elsewhere.example\n").expect("two origins");
+    assert_eq!(allowed, "http://localhost:8000\n  may it call? True\n  may it read the answer? True\n  2 + 3 = 5\n");
+    assert!(other.starts_with("  may it call? False\n  may it read the answer? False\n  403 "), "{other}");
+    assert!(other.contains("`allowed_origins([...])`"), "{other}");
 }

@@ -28,7 +28,7 @@ fn call_of_size(size: usize) -> (String, usize) {
     (around(&"x".repeat(length)), length)
 }
 
-fn chunked(body: &str, size: usize) -> String {
+pub(crate) fn chunked(body: &str, size: usize) -> String {
     let chunks = body.as_bytes().chunks(size);
     let pieces = chunks.map(|chunk| format!("{:x}\r\n{}\r\n", chunk.len(), str::from_utf8(chunk).unwrap()));
     pieces.collect::<String>() + "0\r\n\r\n"
@@ -100,6 +100,24 @@ fn a_body_may_come_byte_by_byte() {
         connection.send(format!("1;ext=1\r\n{}\r\n", *byte as char));
     }
     assert_eq!(connection.send("0\r\nTrailer: x\r\n\r\n").response().int(), 50);
+}
+
+#[test]
+fn chunks_may_have_any_size_and_extensions() {
+    let server = serve();
+    let body = call("add", &[2, 3]);
+    let (a, rest) = body.split_at(10);
+    let (b, c) = rest.split_at(20);
+    let chunks = [
+        format!("a;x\r\n{a}\r\n00000014 ; y=\"z;\"\r\n{b}\r\n{:X}\t\r\n{c}\r\n000;last\r\nX: y\r\nZ:\r\n\r\n", c.len()),
+        chunked(&body, 1),
+        chunked(&body, 7),
+        chunked(&body, 1 << 20),
+    ];
+    let mut connection = Connection::open(server.address());
+    for chunks in chunks {
+        assert_eq!(connection.send(unframed_post(CHUNKED, &chunks)).response().int(), 5, "{chunks}");
+    }
 }
 
 #[test]

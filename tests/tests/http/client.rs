@@ -4,6 +4,8 @@ use std::io::{ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
+use flate2::read::GzDecoder;
+
 pub(crate) struct Connection {
     stream: TcpStream,
     unread: Vec<u8>,
@@ -13,6 +15,7 @@ pub(crate) struct Connection {
 pub(crate) struct Response {
     pub(crate) status: u16,
     head: String,
+    /// Decoded, if it came as gzip.
     pub(crate) body: String,
 }
 
@@ -61,14 +64,23 @@ impl Connection {
         self
     }
 
+    pub(crate) fn send_if_open(&mut self, piece: &[u8]) -> std::io::Result<()> {
+        self.stream.write_all(piece)
+    }
+
     /// Sends for as long as the server lets us; whether it stopped us.
     pub(crate) fn send_without_end(&mut self, piece: &[u8], most: usize) -> bool {
-        (0..most / piece.len()).any(|_| self.stream.write_all(piece).is_err())
+        (0..most / piece.len()).any(|_| self.send_if_open(piece).is_err())
     }
 
     pub(crate) fn finish_sending(&mut self) -> &mut Self {
         self.stream.shutdown(std::net::Shutdown::Write).unwrap();
         self
+    }
+
+    /// Ends the connection as a crash does: the server gets a reset.
+    pub(crate) fn abort(self) {
+        socket2::SockRef::from(&self.stream).set_linger(Some(Duration::ZERO)).unwrap();
     }
 
     pub(crate) fn response(&mut self) -> Response {
@@ -95,9 +107,22 @@ impl Connection {
             while self.unread.len() < length {
                 assert!(self.read_more(), "closed in mid-body");
             }
-            response.body = String::from_utf8(self.unread.drain(..length).collect()).unwrap();
+            let body: Vec<u8> = self.unread.drain(..length).collect();
+            response.body = match response.header("content-encoding") {
+                Some("gzip") => gunzip(&body),
+                other => {
+                    assert_eq!(other, None);
+                    String::from_utf8(body).unwrap()
+                }
+            };
         }
         response
+    }
+
+    /// Everything that the server sends until it closes the connection.
+    pub(crate) fn all_that_comes(&mut self) -> String {
+        while self.read_more() {}
+        String::from_utf8_lossy(&std::mem::take(&mut self.unread)).into_owned()
     }
 
     /// Whether the server ends the connection without another byte.
@@ -119,6 +144,12 @@ impl Connection {
     }
 }
 
+fn gunzip(body: &[u8]) -> String {
+    let mut text = String::new();
+    GzDecoder::new(body).read_to_string(&mut text).unwrap();
+    text
+}
+
 /// One request on a connection of its own.
 pub(crate) fn exchange(address: SocketAddr, request: impl AsRef<[u8]>) -> Response {
     Connection::open(address).send(request).response()
@@ -138,6 +169,12 @@ pub(crate) fn post(body: &str) -> String {
 /// A POST to `path` with these header lines besides the host and the length.
 pub(crate) fn post_with(path: &str, headers: &str, body: &str) -> String {
     format!("POST {path} HTTP/1.1\r\nHost: localhost\r\n{headers}Content-Length: {}\r\n\r\n{body}", body.len())
+}
+
+/// A POST whose body may be any bytes.
+pub(crate) fn post_bytes(headers: &str, body: &[u8]) -> Vec<u8> {
+    let head = format!("POST / HTTP/1.1\r\nHost: localhost\r\n{headers}Content-Length: {}\r\n\r\n", body.len());
+    [head.as_bytes(), body].concat()
 }
 
 /// A POST that leaves the framing to `headers` and `body`.

@@ -1,14 +1,13 @@
-//! Starting, stopping, and other people's runtimes and apps.
+//! Starting, stopping, and other people's runtimes.
 
 use std::net::{TcpListener, TcpStream};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use actix_web::{App, HttpResponse, HttpServer, web};
 use tokio::runtime::Runtime;
-use xmlrpc_server::{Dispatcher, Endpoint, Server};
+use xmlrpc_server::Server;
 
-use crate::client::{Connection, call, exchange, post, post_with};
+use crate::client::{Connection, call, exchange, post};
 use crate::subject::{Running, Subject, serve};
 
 #[test]
@@ -103,37 +102,4 @@ fn a_server_starts_inside_an_actix_runtime() {
         handle.stop().await;
         handle.await.unwrap();
     });
-}
-
-#[test]
-fn a_server_answers_at_the_paths_it_was_given() {
-    let server = Running::new(Server::new().mount(Subject::default()).workers(1).paths(["/xmlrpc", "/other"]));
-    assert!(server.handle.url().ends_with("/xmlrpc"));
-    for (path, status) in [("/xmlrpc", 200), ("/other", 200), ("/RPC2", 404), ("/", 404)] {
-        assert_eq!(exchange(server.address(), post_with(path, "", &call("add", &[2, 3]))).status, status, "{path}");
-    }
-}
-
-#[test]
-fn an_endpoint_goes_into_somebody_elses_app() {
-    let endpoint = Endpoint::new(Dispatcher::new().mount(Subject::default())).unwrap();
-    let runtime = Runtime::new().unwrap();
-    let address = runtime.block_on(async {
-        let app = move || {
-            App::new()
-                .route("/hello", web::get().to(|| async { HttpResponse::Ok().body("hello") }))
-                .service(endpoint.clone().paths(["/xmlrpc"]))
-                .service(web::scope("/api").service(endpoint.clone()))
-        };
-        let server = HttpServer::new(app).workers(2).disable_signals().bind("127.0.0.1:0").unwrap();
-        let address = server.addrs()[0];
-        tokio::spawn(server.run());
-        address
-    });
-    for (index, path) in ["/xmlrpc", "/api/RPC2", "/api/"].into_iter().enumerate() {
-        let response = exchange(address, post_with(path, "", &call("count", &[])));
-        assert_eq!(response.int() as usize, index + 1, "one instance behind every path, {path} included");
-    }
-    assert_eq!(exchange(address, "GET /hello HTTP/1.1\r\nHost: x\r\n\r\n").body, "hello");
-    assert_eq!(exchange(address, post_with("/RPC2", "", &call("add", &[2, 3])) + "\r\n").status, 404);
 }

@@ -9,14 +9,14 @@ use std::time::{Duration, Instant};
 
 use crate::client::{Connection, call, exchange, post};
 
-struct Process {
+pub(crate) struct Process {
     child: Child,
     announcement: String,
-    address: SocketAddr,
+    pub(crate) address: SocketAddr,
 }
 
 impl Process {
-    fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let mut child =
             Command::new(env!("CARGO_BIN_EXE_served")).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut stdout = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -26,6 +26,14 @@ impl Process {
         let port = announcement.split_once("127.0.0.1:").unwrap().1.split_once('/').unwrap().0;
         let address = SocketAddr::from(([127, 0, 0, 1], port.parse().unwrap()));
         Process { child, announcement, address }
+    }
+
+    /// Bytes that the process has in memory.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn memory(&self) -> usize {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+        resident.trim().trim_end_matches(" kB").parse::<usize>().unwrap() * 1024
     }
 
     fn signal(&self, name: &str) {
@@ -39,6 +47,13 @@ impl Process {
         let mut log = String::new();
         self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
         (success, log)
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 

@@ -6,11 +6,21 @@ use std::thread;
 use std::time::Duration;
 
 use tokio::runtime::Runtime;
-use xmlrpc_server::{CallContext, Handle, Server, rpc_service};
+use xmlrpc_server::{CallContext, Fault, Handle, Server, rpc_service};
 
 #[derive(Default)]
 pub(crate) struct Subject {
     calls: AtomicI32,
+    abandoned: AtomicI32,
+}
+
+/// Counts what is dropped before its time.
+struct Unfinished<'s>(&'s AtomicI32);
+
+impl Drop for Unfinished<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_add(1, Ordering::Relaxed);
+    }
 }
 
 #[rpc_service]
@@ -40,6 +50,43 @@ impl Subject {
         milliseconds
     }
 
+    /// The length of a text, found out by a task that can only be started on an event loop.
+    #[expose]
+    async fn length_local(&self, text: String) -> usize {
+        actix_web::rt::spawn(async move { text.len() }).await.unwrap_or_default()
+    }
+
+    /// Blocks its thread for as long as it takes to count.
+    #[expose]
+    fn length_blocking(&self, text: &str) -> usize {
+        text.len()
+    }
+
+    #[expose(inline)]
+    fn size(&self, values: Vec<i32>) -> usize {
+        values.len()
+    }
+
+    #[expose]
+    async fn refuse(&self, text: String) -> Result<i32, Fault> {
+        Err(Fault::invalid_parameters(format!("{} are too many", text.len())))
+    }
+
+    /// Takes longer than any test.
+    #[expose]
+    async fn hang(&self, _weight: Option<String>) -> i32 {
+        let unfinished = Unfinished(&self.abandoned);
+        tokio::time::sleep(Duration::from_secs(600)).await;
+        std::mem::forget(unfinished);
+        0
+    }
+
+    /// How many calls of `hang` were given up.
+    #[expose(inline)]
+    fn abandoned(&self) -> i32 {
+        self.abandoned.load(Ordering::Relaxed)
+    }
+
     #[expose(inline)]
     fn panic_inline(&self) -> i32 {
         panic!("as asked")
@@ -58,6 +105,12 @@ impl Subject {
     #[expose(inline)]
     fn length(&self, text: &str) -> usize {
         text.len()
+    }
+
+    /// A text of this length.
+    #[expose(inline)]
+    fn text(&self, length: usize) -> String {
+        "some text or other ".chars().cycle().take(length).collect()
     }
 
     /// The caller's address, and a header of its request; on another thread.

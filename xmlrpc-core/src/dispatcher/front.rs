@@ -65,6 +65,19 @@ pub trait Front {
         Box::pin(std::future::ready(Some(job())))
     }
 
+    /// Whether the thread that asks may read requests and run inline methods. A call that may not waits until it is
+    /// polled on another thread, for which the front has to see.
+    ///
+    /// By default, every thread may.
+    fn may_read(&self) -> bool {
+        true
+    }
+
+    /// Whether the thread that asks may poll asynchronous methods; likewise.
+    fn may_wait(&self) -> bool {
+        true
+    }
+
     /// Told when a call is over; for a multicall, once for each of its entries and once for the whole.
     fn completed(&self, record: &CallRecord<'_>) {
         let _ = record;

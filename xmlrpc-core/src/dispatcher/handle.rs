@@ -9,7 +9,7 @@ use bytestring::ByteString;
 use super::Dispatcher;
 use super::fallback::FallbackCall;
 use super::front::{Answer, CallRecord, Front, InPlace, Request};
-use super::invoke::Start;
+use super::invoke::{Start, allowed};
 use super::quirks::Tolerated;
 use super::registry::Target;
 use super::terms::{Exchange, Terms};
@@ -98,7 +98,9 @@ impl Dispatcher {
             text = self.prepared(text, &mut terms.rules, called, tolerated)?;
         }
         let outcome = self.call_in(Exchange { text: &text, terms, front, tolerated }, response, called).await;
-        outcome.map_err(|fault| weighed(fault, &text, &terms.rules))
+        let Err(fault) = outcome else { return Ok(()) };
+        allowed(|| front.may_read()).await;
+        Err(weighed(fault, &text, &terms.rules))
     }
 
     /// What the passes of the reading make of a document.

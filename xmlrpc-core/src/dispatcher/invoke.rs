@@ -1,7 +1,7 @@
 //! Running one method: on the thread that asks, as a future, or on a thread that may block.
 
 use std::any::Any;
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::Arc;
@@ -82,6 +82,7 @@ impl Dispatcher {
         exchange: Exchange<'_, F>,
         response: &mut Response,
     ) -> Result<(), Fault> {
+        allowed(|| exchange.front.may_read()).await;
         let (method, target) = match target {
             Target::Overloaded(all) => {
                 let picked = overload::pick(all, start.count(exchange.text, &exchange.terms.rules)?, method)?;
@@ -115,7 +116,7 @@ impl Dispatcher {
                 Reply::Pending(future) => future,
             }
         };
-        CatchPanic(pending).await
+        CatchPanic { future: pending, front: exchange.front }.await
     }
 
     fn context_of<F: Front>(&self, method: &PublishedMethod, front: &F) -> CallContext {
@@ -199,14 +200,31 @@ fn panicked(failed: &'static str, panic: Box<dyn Any + Send>) -> Fault {
     fault
 }
 
-/// A future whose panics are faults.
-struct CatchPanic<'s>(PendingReply<'s>);
+/// Waits to be polled on a thread that may do what comes next.
+pub(super) async fn allowed(may: impl Fn() -> bool) {
+    poll_fn(|context| if may() { Poll::Ready(()) } else { elsewhere(context) }).await;
+}
 
-impl Future for CatchPanic<'_> {
+/// Nothing happens but that the thread is another one: whoever joins futures must poll this one again as well.
+fn elsewhere<T>(context: &Context<'_>) -> Poll<T> {
+    context.waker().wake_by_ref();
+    Poll::Pending
+}
+
+/// The future of an asynchronous method, whose panics are faults.
+struct CatchPanic<'s, F> {
+    future: PendingReply<'s>,
+    front: &'s F,
+}
+
+impl<F: Front> Future for CatchPanic<'_, F> {
     type Output = Result<(), Fault>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        match caught(FAILED, || Ok(self.0.as_mut().poll(context))) {
+        if !self.front.may_wait() {
+            return elsewhere(context);
+        }
+        match caught(FAILED, || Ok(self.future.as_mut().poll(context))) {
             Ok(poll) => poll,
             Err(fault) => Poll::Ready(Err(fault)),
         }

@@ -1,49 +1,67 @@
-//! Reading a request's body: never more than the limit, and never a byte of memory for what has not come.
+//! Reading a request's body: never more than the limit, never a byte of memory for what has not come, and never for
+//! longer than its pace allows.
 
 use std::future::poll_fn;
 use std::pin::Pin;
+use std::task::{Context, Poll};
 
 use actix_web::dev::Payload;
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 
+use super::clock::{Clock, Pace};
 use super::refusal::Refusal;
 
 /// Reads the body to its end. A body that came in one piece is not copied.
-pub(super) async fn read(payload: &mut Payload, limit: usize) -> Result<Bytes, Refusal> {
-    let Some(first) = next(payload).await? else { return Ok(Bytes::new()) };
-    if first.len() > limit {
-        return Err(Refusal::too_large(limit));
-    }
-    let Some(second) = next(payload).await? else { return Ok(first) };
-    gather(first, second, payload, limit).await
-}
-
-async fn gather(first: Bytes, second: Bytes, payload: &mut Payload, limit: usize) -> Result<Bytes, Refusal> {
+pub(super) async fn read(payload: &mut Payload, limit: usize, pace: Pace) -> Result<Bytes, Refusal> {
+    let mut body = Body { payload, clock: Clock::new(pace), pace, received: 0, limit };
+    let Some(first) = body.next().await? else { return Ok(Bytes::new()) };
+    let Some(second) = body.next().await? else { return Ok(first) };
     let mut whole = BytesMut::from(first);
     let mut more = Some(second);
     while let Some(piece) = more {
-        if piece.len() > limit - whole.len() {
-            return Err(Refusal::too_large(limit));
-        }
         whole.extend_from_slice(&piece);
-        more = next(payload).await?;
+        more = body.next().await?;
     }
     Ok(whole.freeze())
 }
 
-async fn next(payload: &mut Payload) -> Result<Option<Bytes>, Refusal> {
-    match poll_fn(|cx| Pin::new(&mut *payload).poll_next(cx)).await {
-        Some(Ok(piece)) => Ok(Some(piece)),
-        Some(Err(_)) => Err(Refusal::unreadable_body()),
-        None => Ok(None),
+struct Body<'p> {
+    payload: &'p mut Payload,
+    clock: Clock,
+    pace: Pace,
+    received: usize,
+    limit: usize,
+}
+
+impl Body<'_> {
+    /// The next piece, if there is one; none that goes beyond the limit.
+    async fn next(&mut self) -> Result<Option<Bytes>, Refusal> {
+        poll_fn(|cx| self.poll_next(cx)).await
+    }
+
+    fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Refusal>> {
+        match Pin::new(&mut *self.payload).poll_next(cx) {
+            Poll::Ready(Some(Ok(piece))) => Poll::Ready(self.take(piece).map(Some)),
+            Poll::Ready(Some(Err(_))) => Poll::Ready(Err(Refusal::unreadable_body())),
+            Poll::Ready(None) => Poll::Ready(Ok(None)),
+            Poll::Pending => self.clock.poll(cx, self.received).map(|()| Err(Refusal::too_slow(self.pace))),
+        }
+    }
+
+    fn take(&mut self, piece: Bytes) -> Result<Bytes, Refusal> {
+        if piece.len() > self.limit - self.received {
+            return Err(Refusal::too_large(self.limit));
+        }
+        self.received += piece.len();
+        Ok(piece)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::VecDeque;
-    use std::task::{Context, Poll};
+    use std::time::Duration;
 
     use actix_web::error::PayloadError;
     use actix_web::http::StatusCode;
@@ -66,7 +84,8 @@ mod tests {
         let pieces = Pieces(pieces.iter().map(|piece| Bytes::from_static(piece.as_bytes())).collect());
         let pieces: BoxedPayloadStream = Box::pin(pieces);
         let mut payload = Payload::from(pieces);
-        actix_web::rt::System::new().block_on(read(&mut payload, limit))
+        let pace = Pace { timeout: Duration::from_secs(30), rate: 0 };
+        actix_web::rt::System::new().block_on(read(&mut payload, limit, pace))
     }
 
     #[test]

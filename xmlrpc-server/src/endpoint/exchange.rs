@@ -1,41 +1,54 @@
 //! One exchange: the head and the body of a request in, a response out.
 
+use std::sync::Arc;
+
 use actix_web::HttpResponse;
 use actix_web::dev::{Payload, RequestHead, ServiceRequest, ServiceResponse};
-use actix_web::http::header::{
-    ALLOW, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, HeaderValue, ORIGIN, TRANSFER_ENCODING, UPGRADE,
-};
-use actix_web::http::{Method, Version};
+use actix_web::http::header::{ALLOW, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, ORIGIN, TRANSFER_ENCODING, UPGRADE};
+use actix_web::http::{ConnectionType, Method, Version};
 use xmlrpc_core::Request;
 
 use super::front::HttpFront;
-use super::refusal::Refusal;
-use super::{Endpoint, body, content_type};
+use super::inflate::{self, Bounds};
+use super::large::{self, LARGE};
+use super::refusal::{ALLOWED, Refusal};
+use super::{Endpoint, body, compress, content_coding, content_type};
 use crate::log::{self, AccessLine, Outcome};
-
-/// The methods that an endpoint answers.
-const ALLOWED: HeaderValue = HeaderValue::from_static("POST, OPTIONS");
-/// The one content type that every client reads.
-const XML: HeaderValue = HeaderValue::from_static("text/xml; charset=utf-8");
 
 impl Endpoint {
     /// Answers a request. Whatever happens, there is a response: a fault is a document, a refusal a sentence.
-    pub(super) async fn answer(&self, head: &RequestHead, mut payload: Payload) -> HttpResponse {
+    pub(super) async fn answer(&self, head: &RequestHead, payload: Payload) -> HttpResponse {
+        let mut response = self.respond(head, payload).await;
+        if head.connection_type() == ConnectionType::Upgrade {
+            // actix-web ends such a connection after the response, but says that it is upgraded.
+            response.head_mut().set_connection_type(ConnectionType::Close);
+        }
+        response
+    }
+
+    async fn respond(&self, head: &RequestHead, mut payload: Payload) -> HttpResponse {
+        if let Err(refusal) = self.settings.hosts.check(head) {
+            return self.refuse(refusal, head, payload);
+        }
         if head.method != Method::POST {
             return self.answer_other_method(head, payload);
         }
-        match self.receive(head, &mut payload).await {
-            Ok(request) => {
-                let front = HttpFront::new(head, self.settings.access_log);
-                let answer = self.dispatcher.handle_from(request, &front).await;
-                let content_type = match answer.charset {
-                    "utf-8" => XML,
-                    charset => HeaderValue::try_from(format!("text/xml; charset={charset}")).unwrap_or(XML),
-                };
-                HttpResponse::Ok().insert_header((CONTENT_TYPE, content_type)).body(answer.body)
-            }
+        match self.call(head, &mut payload).await {
+            Ok(response) => response,
             Err(refusal) => self.refuse(refusal, head, payload),
         }
+    }
+
+    async fn call(&self, head: &RequestHead, payload: &mut Payload) -> Result<HttpResponse, Refusal> {
+        let request = self.receive(head, payload).await?;
+        let access_log = self.settings.access_log;
+        let answer = if request.body.len() < LARGE {
+            self.dispatcher.handle_from(request, &HttpFront::new(head, access_log)).await
+        } else {
+            let dispatcher = Arc::clone(&self.dispatcher);
+            large::answer(dispatcher, request, head.clone(), access_log).await.ok_or_else(Refusal::stopping)?
+        };
+        Ok(compress::response(answer, &head.headers, self.settings.compressed_from()).await)
     }
 
     /// Checks the head, then reads the body.
@@ -49,17 +62,20 @@ impl Endpoint {
         {
             return Err(Refusal::upgrade());
         }
+        self.settings.origins.check(headers)?;
         let charset = match headers.get(CONTENT_TYPE) {
             Some(value) => content_type::charset(value)?,
             // A browser page may post without a type, unasked and to any server.
             None if headers.contains_key(ORIGIN) => return Err(Refusal::content_type()),
             None => None,
         };
-        if headers.get(CONTENT_ENCODING).is_some_and(|coding| !coding.as_bytes().eq_ignore_ascii_case(b"identity")) {
-            return Err(Refusal::content_coding());
-        }
+        let coding = content_coding::of_request(headers)?;
         check_length(headers, head.version, limit)?;
-        let body = body::read(payload, limit).await?;
+        let mut body = body::read(payload, limit, self.settings.body_pace).await?;
+        if let Some(coding) = coding {
+            let bounds = Bounds { size: limit, ratio: self.settings.inflation_ratio };
+            body = inflate::inflate(body, coding, bounds).await?;
+        }
         Ok(Request { body, charset })
     }
 
@@ -67,9 +83,7 @@ impl Endpoint {
         if head.method == Method::OPTIONS {
             return HttpResponse::NoContent().insert_header((ALLOW, ALLOWED)).finish();
         }
-        let mut response = self.refuse(Refusal::method(), head, payload);
-        response.headers_mut().insert(ALLOW, ALLOWED);
-        response
+        self.refuse(Refusal::method(), head, payload)
     }
 
     #[cold]

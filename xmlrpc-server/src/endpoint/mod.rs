@@ -1,11 +1,19 @@
 //! HTTP in front of a dispatcher, as a part of any actix-web `App`.
 
 mod body;
+mod clock;
 mod closing;
+mod compress;
+mod content_coding;
 mod content_type;
 mod exchange;
 mod front;
+mod hosts;
+mod inflate;
+mod large;
+mod origins;
 mod refusal;
+mod settings;
 
 use std::fmt;
 use std::rc::Rc;
@@ -19,9 +27,9 @@ use crate::error::Result;
 use crate::log;
 
 pub(crate) use exchange::not_found;
-
-/// Where calls are answered unless other paths are set.
-const DEFAULT_PATHS: [&str; 2] = ["/RPC2", "/"];
+pub(crate) use hosts::Hosts;
+pub(crate) use origins::Origins;
+pub(crate) use settings::Settings;
 
 /// A [`Dispatcher`] that speaks HTTP.
 ///
@@ -43,14 +51,9 @@ const DEFAULT_PATHS: [&str; 2] = ["/RPC2", "/"];
 #[derive(Clone)]
 pub struct Endpoint {
     dispatcher: Arc<Dispatcher>,
+    /// Those at paths of their own.
+    elsewhere: Vec<(String, Arc<Dispatcher>)>,
     settings: Arc<Settings>,
-}
-
-/// What can be set about the HTTP side.
-#[derive(Debug, Clone)]
-struct Settings {
-    paths: Vec<String>,
-    access_log: bool,
 }
 
 impl Endpoint {
@@ -60,37 +63,26 @@ impl Endpoint {
     ///
     /// A mistake in the dispatcher's set-up, such as a name that is registered twice.
     pub fn new(dispatcher: Dispatcher) -> Result<Self> {
-        dispatcher.check()?;
-        for name in dispatcher.discovered() {
-            log::notice(format_args!("discovered \"{}\"", name.escape_debug()));
-        }
-        let paths = DEFAULT_PATHS.map(String::from).to_vec();
-        Ok(Endpoint { dispatcher: Arc::new(dispatcher), settings: Arc::new(Settings { paths, access_log: false }) })
+        Ok(Endpoint { dispatcher: checked(dispatcher)?, elsewhere: Vec::new(), settings: Arc::default() })
     }
 
-    /// Sets the paths at which calls are answered, in the place of `/RPC2` and `/`.
-    ///
-    /// They are actix-web's path patterns, relative to the scope into which the endpoint is put.
-    #[must_use]
-    pub fn paths<P: Into<String>>(mut self, paths: impl IntoIterator<Item = P>) -> Self {
-        Arc::make_mut(&mut self.settings).paths = paths.into_iter().map(Into::into).collect();
-        self
+    /// Puts another dispatcher, with the same settings, at a path of its own.
+    pub(crate) fn dispatcher_at(mut self, path: String, dispatcher: Dispatcher) -> Result<Self> {
+        self.elsewhere.push((path, checked(dispatcher)?));
+        Ok(self)
     }
 
-    /// Sets whether every call is logged; off unless set.
-    ///
-    /// The line goes to `tracing` (level info, target `xmlrpc_server::access`), or to stderr while the program has no
-    /// subscriber.
-    #[must_use]
-    #[doc(alias = "logRequests")]
-    pub fn access_log(mut self, on: bool) -> Self {
-        Arc::make_mut(&mut self.settings).access_log = on;
-        self
+    pub(crate) fn with_settings(self, settings: Settings) -> Self {
+        Endpoint { settings: Arc::new(settings), ..self }
     }
 
     /// The first of the paths, for whoever tells a client where to find this.
     pub(crate) fn first_path(&self) -> &str {
         self.settings.paths.first().map_or("/", String::as_str)
+    }
+
+    pub(crate) fn has_path(&self, path: &str) -> bool {
+        self.settings.paths.iter().chain(self.elsewhere.iter().map(|(path, _)| path)).any(|known| known == path)
     }
 
     /// What is published here.
@@ -99,14 +91,23 @@ impl Endpoint {
     }
 }
 
+fn checked(dispatcher: Dispatcher) -> Result<Arc<Dispatcher>> {
+    dispatcher.check()?;
+    for name in dispatcher.discovered() {
+        log::notice(format_args!("discovered \"{}\"", name.escape_debug()));
+    }
+    Ok(Arc::new(dispatcher))
+}
+
 impl HttpServiceFactory for Endpoint {
     fn register(self, config: &mut AppService) {
-        let settings = Arc::clone(&self.settings);
-        // Each worker registers a copy of its own: what calls clone is not shared between threads.
-        let endpoint = Rc::new(self);
+        let settings = self.settings;
+        let own = settings.paths.iter().map(|path| (path.clone(), Arc::clone(&self.dispatcher)));
         // One resource a path: actix-web compares a single path as bytes, but matches several with regular expressions.
-        for path in &settings.paths {
-            let endpoint = Rc::clone(&endpoint);
+        for (path, dispatcher) in own.chain(self.elsewhere) {
+            // Each worker registers a copy of its own: what calls clone is not shared between threads.
+            let endpoint = Endpoint { dispatcher, elsewhere: Vec::new(), settings: Arc::clone(&settings) };
+            let endpoint = Rc::new(endpoint);
             let service = fn_service(move |request: ServiceRequest| {
                 let endpoint = Rc::clone(&endpoint);
                 async move {
@@ -115,7 +116,7 @@ impl HttpServiceFactory for Endpoint {
                     Ok(ServiceResponse::new(request, response))
                 }
             });
-            web::service(path).finish(service).register(config);
+            web::service(&path).finish(service).register(config);
         }
     }
 }

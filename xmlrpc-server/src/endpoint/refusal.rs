@@ -6,9 +6,15 @@ use actix_web::HttpResponse;
 use actix_web::body::BoxBody;
 use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
-use actix_web::http::header::ContentType;
+use actix_web::http::header::{ACCEPT_ENCODING, ALLOW, ContentType, HeaderName, HeaderValue};
 
+use super::clock::Pace;
 use super::closing::ClosingBody;
+
+/// The methods that an endpoint answers.
+pub(super) const ALLOWED: HeaderValue = HeaderValue::from_static("POST, OPTIONS");
+/// The content codings that are taken.
+const CODINGS: HeaderValue = HeaderValue::from_static("gzip, deflate");
 
 /// Why a request does not become a call.
 #[derive(Debug)]
@@ -16,11 +22,17 @@ pub(super) struct Refusal {
     status: StatusCode,
     /// With its line end.
     sentence: Cow<'static, str>,
+    /// What would be taken, for programs.
+    advice: Option<(HeaderName, HeaderValue)>,
 }
 
 impl Refusal {
     fn new(status: StatusCode, sentence: impl Into<Cow<'static, str>>) -> Self {
-        Refusal { status, sentence: sentence.into() }
+        Refusal { status, sentence: sentence.into(), advice: None }
+    }
+
+    fn with_advice(self, name: HeaderName, value: HeaderValue) -> Self {
+        Refusal { advice: Some((name, value)), ..self }
     }
 
     pub(super) fn not_found() -> Self {
@@ -29,6 +41,23 @@ impl Refusal {
 
     pub(super) fn method() -> Self {
         Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "XML-RPC calls are answered here: send them with POST\n")
+            .with_advice(ALLOW, ALLOWED)
+    }
+
+    pub(super) fn host() -> Self {
+        Refusal::new(
+            StatusCode::FORBIDDEN,
+            "requests for this host name are not taken here, lest a page reach a server that is not meant for it; if it is \
+             the server's, or that of a proxy in front of it, say so: `allowed_hosts([...])`\n",
+        )
+    }
+
+    pub(super) fn origin() -> Self {
+        Refusal::new(
+            StatusCode::FORBIDDEN,
+            "a page of another site made a browser send this, and may not call here; if it may, say so on the server: \
+             `allowed_origins([...])`\n",
+        )
     }
 
     pub(super) fn length_required() -> Self {
@@ -55,14 +84,48 @@ impl Refusal {
     pub(super) fn content_coding() -> Self {
         Refusal::new(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "the request's content coding is not supported: send the call without Content-Encoding\n",
+            "the request's content coding is not supported: send the call as it is, or with one coding, gzip or deflate\n",
         )
+        .with_advice(ACCEPT_ENCODING, CODINGS)
+    }
+
+    pub(super) fn broken_coding() -> Self {
+        Refusal::new(
+            StatusCode::BAD_REQUEST,
+            "the request body is not what its Content-Encoding says: it is damaged, cut off or goes on behind its end\n",
+        )
+    }
+
+    pub(super) fn inflates_too_far(ratio: usize) -> Self {
+        Refusal::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            format!(
+                "the request body inflates to more than {ratio} times its size, the server's limit (`inflation_ratio`): \
+                 send the call without Content-Encoding\n"
+            ),
+        )
+    }
+
+    pub(super) fn stopping() -> Self {
+        Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "the server is shutting down: send the call again later\n")
     }
 
     pub(super) fn unreadable_body() -> Self {
         Refusal::new(
             StatusCode::BAD_REQUEST,
             "the request body broke off or is not framed as HTTP wants it: send it again\n",
+        )
+    }
+
+    pub(super) fn too_slow(pace: Pace) -> Self {
+        let seconds = pace.timeout.as_secs_f32();
+        let rate = pace.rate;
+        Refusal::new(
+            StatusCode::REQUEST_TIMEOUT,
+            format!(
+                "the request body came too slowly: it has {seconds} s, and another for each {rate} bytes \
+                 (`body_timeout`, `body_rate`)\n"
+            ),
         )
     }
 
@@ -83,6 +146,9 @@ impl Refusal {
     pub(super) fn into_response(self, payload: Payload) -> HttpResponse {
         let mut response = HttpResponse::build(self.status);
         response.insert_header(ContentType::plaintext());
+        if let Some(advice) = self.advice {
+            response.insert_header(advice);
+        }
         let body = match payload {
             Payload::None if self.status == StatusCode::LENGTH_REQUIRED => ClosingBody::unframed(self.sentence),
             Payload::None => return response.body(self.sentence),

@@ -1,6 +1,7 @@
 //! Sockets, workers and signals around an endpoint.
 
 mod handle;
+mod http;
 mod listen;
 mod prepare;
 mod run;
@@ -13,6 +14,7 @@ use std::panic::Location;
 
 use xmlrpc_core::{CallContext, Dialect, Dispatcher, Fallback, IntoFunction, Limits, Reading, Service, Wire};
 
+use crate::endpoint::Settings;
 use crate::error::Result;
 
 pub use handle::Handle;
@@ -42,9 +44,11 @@ pub use handle::Handle;
 #[doc(alias = "SimpleXMLRPCServer")]
 pub struct Server {
     dispatcher: Dispatcher,
+    elsewhere: Vec<(String, Dispatcher)>,
     paths: Option<Vec<String>>,
     workers: Option<usize>,
     access_log: bool,
+    http: Settings,
 }
 
 impl Server {
@@ -141,6 +145,23 @@ impl Server {
         self
     }
 
+    /// Answers calls at `path` with another dispatcher, which has methods, introspection and limits of its own. The path
+    /// is taken literally.
+    ///
+    /// ```
+    /// use xmlrpc_server::{Dispatcher, Server};
+    ///
+    /// let admin = Dispatcher::new().function("restart", || "restarted");
+    /// let server = Server::new().function("add", |a: i32, b: i32| a.wrapping_add(b)).dispatcher_at("/admin", admin);
+    /// # drop(server);
+    /// ```
+    #[doc(alias = "MultiPathXMLRPCServer")]
+    #[doc(alias = "add_dispatcher")]
+    pub fn dispatcher_at(mut self, path: impl Into<String>, dispatcher: Dispatcher) -> Self {
+        self.elsewhere.push((path.into(), dispatcher));
+        self
+    }
+
     /// Sets how many event loops share the work, each on a thread of its own; as many as the machine runs in parallel
     /// unless set.
     pub fn workers(mut self, workers: usize) -> Self {
@@ -167,7 +188,7 @@ impl Server {
     #[track_caller]
     pub fn serve_forever(self, addr: impl ToSocketAddrs) -> Result {
         let addresses = prepare::resolve(addr, Location::caller())?;
-        run::serve_forever(self.prepare()?, &addresses)
+        run::serve_forever(self.prepare(&addresses)?, &addresses)
     }
 
     /// Listens on all addresses that `addr` stands for and answers calls in the background, inside a tokio or an actix
@@ -191,7 +212,10 @@ impl Server {
     #[track_caller]
     pub fn start<A: ToSocketAddrs>(self, addr: A) -> impl Future<Output = Result<Handle>> {
         let addresses = prepare::resolve(addr, Location::caller());
-        async move { run::start(self.prepare()?, &addresses?) }
+        async move {
+            let addresses = addresses?;
+            run::start(self.prepare(&addresses)?, &addresses)
+        }
     }
 }
 
@@ -212,7 +236,14 @@ impl Default for Server {
 /// ```
 impl From<Dispatcher> for Server {
     fn from(dispatcher: Dispatcher) -> Self {
-        Server { dispatcher, paths: None, workers: None, access_log: false }
+        Server {
+            dispatcher,
+            elsewhere: Vec::new(),
+            paths: None,
+            workers: None,
+            access_log: false,
+            http: Settings::default(),
+        }
     }
 }
 
@@ -222,6 +253,7 @@ impl fmt::Debug for Server {
             .field("paths", &self.paths)
             .field("workers", &self.workers)
             .field("access_log", &self.access_log)
+            .field("http", &self.http)
             .finish_non_exhaustive()
     }
 }

@@ -21,15 +21,27 @@ pub(super) struct Prepared {
 }
 
 impl Server {
-    pub(super) fn prepare(self) -> Result<Prepared> {
+    /// Checks a server that is to listen on these addresses.
+    pub(super) fn prepare(mut self, addresses: &[SocketAddr]) -> Result<Prepared> {
         let workers = self.workers.unwrap_or_else(parallelism);
         if !(1..=MOST_WORKERS).contains(&workers) {
             return Err(Error::misuse(format!("`workers({workers})`: a server has from 1 to {MOST_WORKERS} workers")));
         }
-        let mut endpoint = Endpoint::new(self.dispatcher)?.access_log(self.access_log);
+        self.http.hosts = self.http.hosts.at(addresses);
+        let mut endpoint = Endpoint::new(self.dispatcher)?.with_settings(self.http).access_log(self.access_log);
         if let Some(paths) = self.paths {
             check_paths(&paths)?;
             endpoint = endpoint.paths(paths);
+        }
+        for (path, dispatcher) in self.elsewhere {
+            check_path("dispatcher_at", &path)?;
+            if endpoint.has_path(&path) {
+                return Err(Error::misuse(format!(
+                    "`dispatcher_at`: calls at {path:?} have a dispatcher already; choose another path, or other ones \
+                     for the server's own methods with `paths`"
+                )));
+            }
+            endpoint = endpoint.dispatcher_at(path, dispatcher)?;
         }
         let path = endpoint.first_path().to_owned();
         Ok(Prepared { endpoint, path, workers })
@@ -40,20 +52,22 @@ fn parallelism() -> usize {
     thread::available_parallelism().map_or(1, NonZeroUsize::get).min(MOST_WORKERS)
 }
 
-/// A brace would begin a pattern of actix-web's, which panics if it is not well made.
 fn check_paths(paths: &[String]) -> Result {
     if paths.is_empty() {
         return Err(Error::misuse("`paths([])`: a server needs a path to answer calls at, such as \"/RPC2\""));
     }
-    for path in paths {
-        if !path.starts_with('/') {
-            return Err(Error::misuse(format!("`paths`: {path:?} is not a path, which begins with \"/\"")));
-        }
-        if path.contains(['{', '}', '?', '#']) || !path.bytes().all(|byte| byte.is_ascii_graphic()) {
-            return Err(Error::misuse(format!(
-                "`paths`: {path:?} has a character that cannot stand in a path; write it percent-encoded"
-            )));
-        }
+    paths.iter().try_for_each(|path| check_path("paths", path))
+}
+
+/// A brace would begin a pattern of actix-web's, which panics if it is not well made.
+fn check_path(setting: &str, path: &str) -> Result {
+    if !path.starts_with('/') {
+        return Err(Error::misuse(format!("`{setting}`: {path:?} is not a path, which begins with \"/\"")));
+    }
+    if path.contains(['{', '}', '?', '#']) || !path.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Err(Error::misuse(format!(
+            "`{setting}`: {path:?} has a character that cannot stand in a path; write it percent-encoded"
+        )));
     }
     Ok(())
 }
@@ -72,10 +86,12 @@ fn unusable(place: &Location<'_>, reason: impl std::fmt::Display) -> Error {
 
 #[cfg(test)]
 mod tests {
+    use xmlrpc_core::Dispatcher;
+
     use super::*;
 
     fn refusal(server: Server) -> String {
-        server.prepare().err().map(|error| error.to_string()).unwrap_or_default()
+        server.prepare(&[]).err().map(|error| error.to_string()).unwrap_or_default()
     }
 
     #[test]
@@ -85,6 +101,11 @@ mod tests {
         assert!(refusal(Server::new().paths(["/a{b"])).contains("percent-encoded"));
         assert!(refusal(Server::new().paths([""; 0])).contains("`paths([])`"));
         assert_eq!(refusal(Server::new().paths(["/a"]).workers(1)), "");
+        let at = |server: Server, path: &str| refusal(server.dispatcher_at(path, Dispatcher::new()));
+        assert!(at(Server::new(), "admin").contains(r#"`dispatcher_at`: "admin" is not a path"#));
+        assert!(at(Server::new(), "/RPC2").contains(r#"calls at "/RPC2" have a dispatcher already"#));
+        assert!(at(Server::new().dispatcher_at("/b", Dispatcher::new()), "/b").contains("already"));
+        assert_eq!(at(Server::new().paths(["/a"]), "/"), "");
     }
 
     #[test]

@@ -1,0 +1,116 @@
+//! Large requests, which are read where they hold up nobody.
+
+use std::time::{Duration, Instant};
+
+use crate::client::{Connection, call, exchange, post, post_with};
+use crate::subject::serve;
+
+/// A call with one text of this many bytes.
+fn call_with_text(method: &str, length: usize) -> String {
+    call(method, &[0]).replace("<int>0</int>", &format!("<string>{}</string>", "x".repeat(length)))
+}
+
+#[test]
+fn reading_one_holds_up_nobody() {
+    let server = serve();
+    // Each attribute sends the reader out of its way.
+    let values = "<value a='1'><int b='2'>7</int></value>".repeat(100_000);
+    let body = call("size", &[0]).replace("<int>0</int>", &format!("<array><data>{values}</data></array>"));
+    let mut large: Vec<_> = (0..2).map(|_| Connection::open(server.address())).collect();
+    for connection in &mut large {
+        connection.send(post(&body));
+    }
+    let reading = std::thread::spawn(move || {
+        let started = Instant::now();
+        for connection in &mut large {
+            assert_eq!(connection.response().int(), 100_000);
+        }
+        started.elapsed()
+    });
+    let mut small = Connection::open(server.address());
+    let mut longest = Duration::ZERO;
+    let mut calls = 0;
+    while !reading.is_finished() {
+        let started = Instant::now();
+        assert_eq!(small.send(post(&call("add", &[2, 3]))).response().int(), 5);
+        longest = longest.max(started.elapsed());
+        calls += 1;
+    }
+    let reading = reading.join().unwrap();
+    assert!(calls > 10 && longest < reading / 3, "{calls} calls within {reading:?}, the longest {longest:?}");
+}
+
+#[test]
+fn every_kind_of_method_takes_one() {
+    let server = serve();
+    let mut connection = Connection::open(server.address());
+    for length in [100, 255_000, 300_000, 2_000_000] {
+        for method in ["length", "length_blocking", "length_local"] {
+            let response = connection.send(post(&call_with_text(method, length))).response();
+            assert_eq!(response.int() as usize, length, "{method}");
+        }
+    }
+}
+
+#[test]
+fn a_multicall_goes_to_and_fro() {
+    let server = serve();
+    let text = "x".repeat(100_000);
+    let methods = ["length_local", "length", "length_blocking", "nobody", "length_local", "length_local", "length"];
+    let entries: String = methods
+        .iter()
+        .map(|method| {
+            format!(
+                "<value><struct><member><name>methodName</name><value>{method}</value></member><member><name>params\
+                 </name><value><array><data><value>{text}</value></data></array></value></member></struct></value>"
+            )
+        })
+        .collect();
+    let body =
+        call("system.multicall", &[0]).replace("<int>0</int>", &format!("<array><data>{entries}</data></array>"));
+    let response = exchange(server.address(), post(&body));
+    assert_eq!(response.body.matches("<int>100000</int>").count(), 6, "{response:?}");
+    assert_eq!(response.body.matches("<int>-32601</int>").count(), 1, "{response:?}");
+}
+
+#[test]
+fn faults_are_those_of_small_ones() {
+    let server = serve();
+    let mut connection = Connection::open(server.address());
+    let mut fault = |body: &str| connection.send(post(body)).response().fault_code();
+    for (method, code) in
+        [("nobody", -32601), ("add", -32602), ("refuse", -32602), ("nap", -32602), ("panic_inline", -32602)]
+    {
+        assert_eq!(fault(&call_with_text(method, 300_000)), code, "{method}");
+    }
+    let spaces = " ".repeat(300_000);
+    for method in ["panic_inline", "panic_blocking", "panic_async"] {
+        assert_eq!(fault(&(call(method, &[]) + &spaces)), -32603, "{method}");
+    }
+    // A fault of the method stands behind one of the document, however it runs.
+    assert_eq!(fault(&(call_with_text("refuse", 300_000) + "<")), -32700);
+    assert_eq!(fault(&(spaces + "no call")), -32700);
+}
+
+#[test]
+fn its_method_sees_who_calls_with_which_headers() {
+    let server = serve();
+    let body = call("caller", &[]) + &" ".repeat(300_000);
+    let response = exchange(server.address(), post_with("/", "X-Subject: seen\r\n", &body));
+    assert!(response.string().starts_with("127.0.0.1:") && response.string().ends_with(" seen"), "{response:?}");
+}
+
+#[test]
+fn it_is_given_up_when_its_client_vanishes() {
+    let server = serve();
+    let mut other = Connection::open(server.address());
+    let mut connection = Connection::open(server.address());
+    connection.send(post(&call_with_text("hang", 300_000)));
+    std::thread::sleep(Duration::from_millis(300));
+    connection.abort();
+    let started = Instant::now();
+    while other.send(post(&call("abandoned", &[]))).response().int() == 0 {
+        assert!(started.elapsed() < Duration::from_secs(10));
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
