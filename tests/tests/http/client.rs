@@ -4,6 +4,9 @@ use std::io::{ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
+/// How long an answer may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 pub(crate) struct Connection {
     stream: TcpStream,
     unread: Vec<u8>,
@@ -51,7 +54,7 @@ impl Response {
 impl Connection {
     pub(crate) fn open(address: SocketAddr) -> Self {
         let stream = TcpStream::connect(address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
         stream.set_nodelay(true).unwrap();
         Connection { stream, unread: Vec::new() }
     }
@@ -59,6 +62,47 @@ impl Connection {
     pub(crate) fn send(&mut self, request: impl AsRef<[u8]>) -> &mut Self {
         self.stream.write_all(request.as_ref()).unwrap();
         self
+    }
+
+    /// Sends to a server that may have closed the connection; whether it took it.
+    pub(crate) fn try_send(&mut self, request: &[u8]) -> bool {
+        self.stream.write_all(request).is_ok()
+    }
+
+    /// Whether something comes from the server within this time, its end of the connection included.
+    pub(crate) fn has_answer_within(&mut self, time: Duration) -> bool {
+        self.stream.set_read_timeout(Some(time)).unwrap();
+        let answered = match self.stream.peek(&mut [0]) {
+            Ok(_) => true,
+            Err(error) => !matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut),
+        };
+        self.stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        answered
+    }
+
+    /// Reads and forgets about this many bytes of what comes; how many it got.
+    pub(crate) fn take(&mut self, count: usize) -> usize {
+        let mut taken = 0;
+        let mut buffer = vec![0; 64 << 10];
+        while taken < count {
+            match self.stream.read(&mut buffer) {
+                Ok(0) | Err(_) => break,
+                Ok(count) => taken += count,
+            }
+        }
+        taken
+    }
+
+    /// Whether the connection ends badly, whatever comes before.
+    pub(crate) fn is_reset_after_reading(&mut self) -> bool {
+        let mut buffer = vec![0; 64 << 10];
+        loop {
+            match self.stream.read(&mut buffer) {
+                Ok(0) => return false,
+                Ok(_) => {}
+                Err(error) => return error.kind() == ErrorKind::ConnectionReset,
+            }
+        }
     }
 
     /// Sends for as long as the server lets us; whether it stopped us.

@@ -4,6 +4,8 @@
 
 mod bodies;
 mod client;
+mod clocks;
+mod forms;
 mod isolation;
 mod lifecycle;
 mod process;

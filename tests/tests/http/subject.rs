@@ -60,6 +60,12 @@ impl Subject {
         text.len()
     }
 
+    /// A text of this length.
+    #[expose(inline)]
+    fn text(&self, length: usize) -> String {
+        "x".repeat(length)
+    }
+
     /// The caller's address, and a header of its request; on another thread.
     #[expose]
     fn caller(&self, context: &CallContext) -> String {

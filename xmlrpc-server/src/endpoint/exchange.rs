@@ -10,7 +10,7 @@ use xmlrpc_core::Request;
 
 use super::front::HttpFront;
 use super::refusal::Refusal;
-use super::{Endpoint, body, content_type};
+use super::{Endpoint, Phase, Progress, body, content_type};
 use crate::log::{self, AccessLine, Outcome};
 
 /// The methods that an endpoint answers.
@@ -20,12 +20,22 @@ const XML: HeaderValue = HeaderValue::from_static("text/xml; charset=utf-8");
 
 impl Endpoint {
     /// Answers a request. Whatever happens, there is a response: a fault is a document, a refusal a sentence.
-    pub(super) async fn answer(&self, head: &RequestHead, mut payload: Payload) -> HttpResponse {
+    ///
+    /// Whoever watches over the connection is told when the request is whole.
+    pub(super) async fn answer(
+        &self,
+        head: &RequestHead,
+        mut payload: Payload,
+        progress: Option<&Progress>,
+    ) -> HttpResponse {
         if head.method != Method::POST {
             return self.answer_other_method(head, payload);
         }
         match self.receive(head, &mut payload).await {
             Ok(request) => {
+                if let Some(progress) = progress {
+                    progress.enter(Phase::Call);
+                }
                 let front = HttpFront::new(head, self.settings.access_log);
                 let document = self.dispatcher.handle_from(request, &front).await;
                 HttpResponse::Ok().insert_header((CONTENT_TYPE, XML)).body(document)
@@ -57,6 +67,12 @@ impl Endpoint {
         check_length(headers, head.version, limit)?;
         let body = body::read(payload, limit).await?;
         Ok(Request { body, charset })
+    }
+
+    /// Refuses a body before its client is told to send it, if the request's head says enough for that.
+    pub(crate) fn refuse_expectation(&self, head: &RequestHead) -> Option<HttpResponse> {
+        let refusal = check_length(&head.headers, head.version, self.dispatcher.current_limits().body).err()?;
+        Some(self.refuse(refusal, head, Payload::None))
     }
 
     fn answer_other_method(&self, head: &RequestHead, payload: Payload) -> HttpResponse {

@@ -5,6 +5,7 @@ mod closing;
 mod content_type;
 mod exchange;
 mod front;
+mod progress;
 mod refusal;
 
 use std::fmt;
@@ -19,6 +20,7 @@ use crate::error::Result;
 use crate::log;
 
 pub(crate) use exchange::not_found;
+pub(crate) use progress::{Phase, Progress};
 
 /// Where calls are answered unless other paths are set.
 const DEFAULT_PATHS: [&str; 2] = ["/RPC2", "/"];
@@ -111,7 +113,8 @@ impl HttpServiceFactory for Endpoint {
                 let endpoint = Rc::clone(&endpoint);
                 async move {
                     let (request, payload) = request.into_parts();
-                    let response = endpoint.answer(request.head(), payload).await;
+                    let progress = request.conn_data::<Rc<Progress>>().map(Rc::as_ref);
+                    let response = endpoint.answer(request.head(), payload, progress).await;
                     Ok(ServiceResponse::new(request, response))
                 }
             });

@@ -1,10 +1,15 @@
 //! Sockets, workers and signals around an endpoint.
 
+mod connection;
 mod handle;
+mod launch;
+mod life;
 mod listen;
 mod prepare;
 mod run;
+mod settings;
 mod signals;
+mod timeouts;
 
 use std::fmt;
 use std::future::Future;
@@ -14,8 +19,10 @@ use std::panic::Location;
 use xmlrpc_core::{Dispatcher, Fallback, IntoFunction, Limits, Service};
 
 use crate::error::Result;
+use settings::Settings;
 
 pub use handle::Handle;
+pub use timeouts::Timeouts;
 
 /// An XML-RPC server: what it publishes, and how it runs.
 ///
@@ -45,6 +52,7 @@ pub struct Server {
     paths: Option<Vec<String>>,
     workers: Option<usize>,
     access_log: bool,
+    settings: Settings,
 }
 
 impl Server {
@@ -191,7 +199,7 @@ impl Default for Server {
 /// ```
 impl From<Dispatcher> for Server {
     fn from(dispatcher: Dispatcher) -> Self {
-        Server { dispatcher, paths: None, workers: None, access_log: false }
+        Server { dispatcher, paths: None, workers: None, access_log: false, settings: Settings::default() }
     }
 }
 

@@ -6,6 +6,7 @@ use std::panic::Location;
 use std::thread;
 
 use super::Server;
+use super::settings::Settings;
 use crate::Endpoint;
 use crate::error::{Error, Result};
 
@@ -18,6 +19,7 @@ pub(super) struct Prepared {
     /// The first of the endpoint's paths.
     pub(super) path: String,
     pub(super) workers: usize,
+    pub(super) settings: Settings,
 }
 
 impl Server {
@@ -32,7 +34,7 @@ impl Server {
             endpoint = endpoint.paths(paths);
         }
         let path = endpoint.first_path().to_owned();
-        Ok(Prepared { endpoint, path, workers })
+        Ok(Prepared { endpoint, path, workers, settings: self.settings })
     }
 }
 
