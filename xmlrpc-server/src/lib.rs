@@ -55,7 +55,7 @@ mod error;
 mod log;
 mod server;
 
-pub use endpoint::Endpoint;
+pub use endpoint::{Capacity, Endpoint};
 pub use error::{Error, Result};
 pub use server::{Handle, Server, Timeouts};
 

@@ -59,6 +59,11 @@ impl Connection {
         Connection { stream, unread: Vec::new() }
     }
 
+    /// Whether the server lets anybody in.
+    pub(crate) fn is_accepted(address: SocketAddr) -> bool {
+        TcpStream::connect(address).is_ok()
+    }
+
     pub(crate) fn send(&mut self, request: impl AsRef<[u8]>) -> &mut Self {
         self.stream.write_all(request.as_ref()).unwrap();
         self
@@ -187,4 +192,9 @@ pub(crate) fn post_with(path: &str, headers: &str, body: &str) -> String {
 /// A POST that leaves the framing to `headers` and `body`.
 pub(crate) fn unframed_post(headers: &str, body: &str) -> String {
     format!("POST /RPC2 HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml\r\n{headers}\r\n{body}")
+}
+
+/// A GET of `path`.
+pub(crate) fn get(path: &str) -> String {
+    format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n")
 }

@@ -36,7 +36,12 @@ impl Endpoint {
                 if let Some(progress) = progress {
                     progress.enter(Phase::Call);
                 }
-                let front = HttpFront::new(head, self.settings.access_log);
+                let _place = match self.admission.enter().await {
+                    Ok(place) => place,
+                    // The body has been read: there is nothing to close the connection for.
+                    Err(refusal) => return self.refuse(refusal, head, Payload::None),
+                };
+                let front = HttpFront::new(head, &self.admission, self.settings.access_log);
                 let document = self.dispatcher.handle_from(request, &front).await;
                 HttpResponse::Ok().insert_header((CONTENT_TYPE, XML)).body(document)
             }

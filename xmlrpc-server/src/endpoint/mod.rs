@@ -1,6 +1,8 @@
 //! HTTP in front of a dispatcher, as a part of any actix-web `App`.
 
+mod admission;
 mod body;
+mod capacity;
 mod closing;
 mod content_type;
 mod exchange;
@@ -18,7 +20,9 @@ use xmlrpc_core::Dispatcher;
 
 use crate::error::Result;
 use crate::log;
+use admission::Admission;
 
+pub use capacity::Capacity;
 pub(crate) use exchange::not_found;
 pub(crate) use progress::{Phase, Progress};
 
@@ -46,6 +50,7 @@ const DEFAULT_PATHS: [&str; 2] = ["/RPC2", "/"];
 pub struct Endpoint {
     dispatcher: Arc<Dispatcher>,
     settings: Arc<Settings>,
+    admission: Arc<Admission>,
 }
 
 /// What can be set about the HTTP side.
@@ -67,7 +72,11 @@ impl Endpoint {
             log::notice(format_args!("discovered \"{}\"", name.escape_debug()));
         }
         let paths = DEFAULT_PATHS.map(String::from).to_vec();
-        Ok(Endpoint { dispatcher: Arc::new(dispatcher), settings: Arc::new(Settings { paths, access_log: false }) })
+        Ok(Endpoint {
+            dispatcher: Arc::new(dispatcher),
+            settings: Arc::new(Settings { paths, access_log: false }),
+            admission: Arc::new(Admission::new(Capacity::default())),
+        })
     }
 
     /// Sets the paths at which calls are answered, in the place of `/RPC2` and `/`.
@@ -87,6 +96,13 @@ impl Endpoint {
     #[doc(alias = "logRequests")]
     pub fn access_log(mut self, on: bool) -> Self {
         Arc::make_mut(&mut self.settings).access_log = on;
+        self
+    }
+
+    /// Sets how many calls run at once, and how many wait. All clones made of this endpoint share the places.
+    #[must_use]
+    pub fn capacity(mut self, capacity: Capacity) -> Self {
+        self.admission = Arc::new(Admission::new(capacity));
         self
     }
 

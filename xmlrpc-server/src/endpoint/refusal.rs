@@ -6,7 +6,7 @@ use actix_web::HttpResponse;
 use actix_web::body::BoxBody;
 use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
-use actix_web::http::header::ContentType;
+use actix_web::http::header::{ContentType, RETRY_AFTER};
 
 use super::closing::ClosingBody;
 
@@ -66,6 +66,13 @@ impl Refusal {
         )
     }
 
+    pub(super) fn overload() -> Self {
+        Refusal::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the server is busy and its queue is full (`Capacity`): send the call again later\n",
+        )
+    }
+
     pub(super) fn upgrade() -> Self {
         Refusal::new(StatusCode::BAD_REQUEST, "there are no web sockets here: send the call without Upgrade\n")
     }
@@ -83,6 +90,9 @@ impl Refusal {
     pub(super) fn into_response(self, payload: Payload) -> HttpResponse {
         let mut response = HttpResponse::build(self.status);
         response.insert_header(ContentType::plaintext());
+        if self.status == StatusCode::SERVICE_UNAVAILABLE {
+            response.insert_header((RETRY_AFTER, "1"));
+        }
         let body = match payload {
             Payload::None if self.status == StatusCode::LENGTH_REQUIRED => ClosingBody::unframed(self.sentence),
             Payload::None => return response.body(self.sentence),

@@ -44,17 +44,24 @@ impl Stopper {
 
 /// Starts workers that answer on the listeners.
 pub(super) fn launch(server: Prepared, listeners: Vec<TcpListener>) -> io::Result<Launched> {
-    let Prepared { endpoint, workers, settings: Settings { timeouts }, .. } = server;
+    let Prepared { endpoint, workers, settings, .. } = server;
+    let Settings { timeouts, capacity, connections, health } = settings;
     let life = Arc::new(Life::default());
     let mut builder = Server::build()
         .workers(workers)
         .disable_signals()
+        .max_concurrent_connections(connections.div_ceil(workers))
+        // All workers together never run more than that; which of them do is not known beforehand.
+        .worker_max_blocking_threads(capacity.threads.max(1))
         // Whatever holds a connection longer is a call: its watch has cut all others by then.
         .shutdown_timeout(timeouts.shutdown.as_secs());
     for listener in listeners {
-        let (endpoint, life) = (endpoint.clone(), Arc::clone(&life));
+        let (endpoint, life, health) = (endpoint.clone(), Arc::clone(&life), health.clone());
         builder = builder.listen("xmlrpc", listener, move || {
-            let app = App::new().service(endpoint.clone()).default_service(fn_service(endpoint::not_found));
+            let app = App::new()
+                .configure(|config| health.register(&life, config))
+                .service(endpoint.clone())
+                .default_service(fn_service(endpoint::not_found));
             connection::factory(app, endpoint.clone(), Arc::clone(&life), timeouts)
         })?;
     }

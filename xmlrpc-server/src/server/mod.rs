@@ -2,6 +2,7 @@
 
 mod connection;
 mod handle;
+mod health;
 mod launch;
 mod life;
 mod listen;

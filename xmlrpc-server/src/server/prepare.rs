@@ -28,9 +28,18 @@ impl Server {
         if !(1..=MOST_WORKERS).contains(&workers) {
             return Err(Error::misuse(format!("`workers({workers})`: a server has from 1 to {MOST_WORKERS} workers")));
         }
-        let mut endpoint = Endpoint::new(self.dispatcher)?.access_log(self.access_log);
+        let mut endpoint = Endpoint::new(self.dispatcher)?.access_log(self.access_log).capacity(self.settings.capacity);
+        if self.settings.connections == 0 {
+            return Err(Error::misuse("`max_connections(0)`: a server that nobody may connect to serves nobody"));
+        }
+        let health = &self.settings.health;
+        check_paths("health_at", health.health.as_slice())?;
+        check_paths("readiness_at", health.readiness.as_slice())?;
         if let Some(paths) = self.paths {
-            check_paths(&paths)?;
+            if paths.is_empty() {
+                return Err(Error::misuse("`paths([])`: a server needs a path to answer calls at, such as \"/RPC2\""));
+            }
+            check_paths("paths", &paths)?;
             endpoint = endpoint.paths(paths);
         }
         let path = endpoint.first_path().to_owned();
@@ -43,17 +52,14 @@ fn parallelism() -> usize {
 }
 
 /// A brace would begin a pattern of actix-web's, which panics if it is not well made.
-fn check_paths(paths: &[String]) -> Result {
-    if paths.is_empty() {
-        return Err(Error::misuse("`paths([])`: a server needs a path to answer calls at, such as \"/RPC2\""));
-    }
+fn check_paths(setting: &str, paths: &[String]) -> Result {
     for path in paths {
         if !path.starts_with('/') {
-            return Err(Error::misuse(format!("`paths`: {path:?} is not a path, which begins with \"/\"")));
+            return Err(Error::misuse(format!("`{setting}`: {path:?} is not a path, which begins with \"/\"")));
         }
         if path.contains(['{', '}', '?', '#']) || !path.bytes().all(|byte| byte.is_ascii_graphic()) {
             return Err(Error::misuse(format!(
-                "`paths`: {path:?} has a character that cannot stand in a path; write it percent-encoded"
+                "`{setting}`: {path:?} has a character that cannot stand in a path; write it percent-encoded"
             )));
         }
     }
@@ -84,6 +90,8 @@ mod tests {
     fn settings_that_cannot_be_are_named() {
         assert!(refusal(Server::new().workers(0)).contains("`workers(0)`"));
         assert!(refusal(Server::new().paths(["RPC2"])).contains(r#""RPC2" is not a path"#));
+        assert!(refusal(Server::new().readiness_at("readyz")).contains(r#"`readiness_at`: "readyz" is not a path"#));
+        assert!(refusal(Server::new().max_connections(0)).contains("`max_connections(0)`"));
         assert!(refusal(Server::new().paths(["/a{b"])).contains("percent-encoded"));
         assert!(refusal(Server::new().paths([""; 0])).contains("`paths([])`"));
         assert_eq!(refusal(Server::new().paths(["/a"]).workers(1)), "");

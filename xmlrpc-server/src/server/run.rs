@@ -15,7 +15,7 @@ use super::handle::url;
 use super::launch::{Launched, launch};
 use super::listen::listen_on_all;
 use super::prepare::Prepared;
-use super::signals::Signals;
+use super::signals::TakenOver;
 use crate::error::{Error, Result};
 use crate::log;
 
@@ -29,7 +29,7 @@ pub(super) fn serve_forever(server: Prepared, addresses: &[SocketAddr]) -> Resul
     }
     let listeners = listen_on_all(addresses)?;
     System::new().block_on(async {
-        let signals = Signals::take_over()?;
+        let signals = TakenOver::new()?;
         announce(&server, &bound(&listeners)?);
         Ok(until_signalled(launch(server, listeners)?, signals).await?)
     })
@@ -54,7 +54,7 @@ fn bound(listeners: &[TcpListener]) -> io::Result<Vec<SocketAddr>> {
 }
 
 /// Runs the server. The first signal asks it to stop; the second gives up on whatever is still in flight.
-async fn until_signalled(Launched { server, stopper }: Launched, mut signals: Signals) -> io::Result<()> {
+async fn until_signalled(Launched { server, stopper }: Launched, mut signals: TakenOver) -> io::Result<()> {
     let mut server = pin!(server);
     if let Some(outcome) = ended_or_signalled(server.as_mut(), pending(), &mut signals).await {
         return outcome;
@@ -67,7 +67,7 @@ async fn until_signalled(Launched { server, stopper }: Launched, mut signals: Si
 async fn ended_or_signalled(
     mut server: Pin<&mut Server>,
     beside: impl Future<Output = ()>,
-    signals: &mut Signals,
+    signals: &mut TakenOver,
 ) -> Option<io::Result<()>> {
     let mut beside = pin!(Some(beside));
     poll_fn(|cx| {
