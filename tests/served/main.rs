@@ -1,9 +1,12 @@
-//! A server that is a process of its own, for the tests of what it prints and how signals end it.
+//! A server that is a process of its own, for the tests of what it prints, how signals end it, and what it survives.
+//!
+//! `served [--listen ADDRESS] [--drain-delay MILLISECONDS] [--quiet] [--afterwards]`
 
+use std::env;
 use std::thread;
 use std::time::Duration;
 
-use xmlrpc_server::{Server, rpc_service};
+use xmlrpc_server::{Server, Timeouts, rpc_service};
 
 struct Subject;
 
@@ -21,6 +24,24 @@ impl Subject {
         milliseconds
     }
 
+    /// Blocks nothing.
+    #[expose]
+    async fn nap(&self, milliseconds: u32) -> u32 {
+        tokio::time::sleep(Duration::from_millis(milliseconds.into())).await;
+        milliseconds
+    }
+
+    /// A text of this length.
+    #[expose(inline)]
+    fn text(&self, length: usize) -> String {
+        "x".repeat(length)
+    }
+
+    #[expose(inline)]
+    fn length(&self, text: &str) -> usize {
+        text.len()
+    }
+
     #[expose]
     #[expect(clippy::panic, reason = "that is what it is for")]
     fn panic_blocking(&self) -> i32 {
@@ -29,5 +50,23 @@ impl Subject {
 }
 
 fn main() -> xmlrpc_server::Result {
-    Server::new().mount(Subject).workers(2).access_log(true).serve_forever("127.0.0.1:0")
+    let options: Vec<String> = env::args().skip(1).collect();
+    let has = |name: &str| options.iter().any(|option| option == name);
+    let value = |name: &str| options.iter().position(|option| option == name).and_then(|at| options.get(at + 1));
+
+    let drain_delay = value("--drain-delay").and_then(|text| text.parse().ok()).map(Duration::from_millis);
+    let timeouts = Timeouts { drain_delay: drain_delay.unwrap_or_default(), ..Timeouts::default() };
+    let server = Server::new()
+        .mount(Subject)
+        .workers(2)
+        .timeouts(timeouts)
+        .access_log(!has("--quiet"))
+        .health_at("/healthz")
+        .readiness_at("/readyz");
+    server.serve_forever(value("--listen").map_or("127.0.0.1:0", String::as_str))?;
+    if has("--afterwards") {
+        println!("served");
+        thread::sleep(Duration::from_secs(60));
+    }
+    Ok(())
 }

@@ -55,9 +55,9 @@ mod error;
 mod log;
 mod server;
 
-pub use endpoint::Endpoint;
+pub use endpoint::{Capacity, Endpoint};
 pub use error::{Error, Result};
-pub use server::{Handle, Server};
+pub use server::{Handle, Server, Timeouts};
 
 // The traits alone, by their modules: the derives of the same names are those that know this crate.
 pub use xmlrpc_core::fault::IntoFault;

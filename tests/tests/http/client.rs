@@ -5,6 +5,8 @@ use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
 use flate2::read::GzDecoder;
+/// How long an answer may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 pub(crate) struct Connection {
     stream: TcpStream,
@@ -54,9 +56,14 @@ impl Response {
 impl Connection {
     pub(crate) fn open(address: SocketAddr) -> Self {
         let stream = TcpStream::connect(address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
         stream.set_nodelay(true).unwrap();
         Connection { stream, unread: Vec::new() }
+    }
+
+    /// Whether the server lets anybody in.
+    pub(crate) fn is_accepted(address: SocketAddr) -> bool {
+        TcpStream::connect(address).is_ok()
     }
 
     pub(crate) fn send(&mut self, request: impl AsRef<[u8]>) -> &mut Self {
@@ -64,13 +71,50 @@ impl Connection {
         self
     }
 
-    pub(crate) fn send_if_open(&mut self, piece: &[u8]) -> std::io::Result<()> {
-        self.stream.write_all(piece)
+    /// Sends to a server that may have closed the connection; whether it took it.
+    pub(crate) fn try_send(&mut self, request: &[u8]) -> bool {
+        self.stream.write_all(request).is_ok()
+    }
+
+    /// Whether something comes from the server within this time, its end of the connection included.
+    pub(crate) fn has_answer_within(&mut self, time: Duration) -> bool {
+        self.stream.set_read_timeout(Some(time)).unwrap();
+        let answered = match self.stream.peek(&mut [0]) {
+            Ok(_) => true,
+            Err(error) => !matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut),
+        };
+        self.stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        answered
+    }
+
+    /// Reads and forgets about this many bytes of what comes; how many it got.
+    pub(crate) fn take(&mut self, count: usize) -> usize {
+        let mut taken = 0;
+        let mut buffer = vec![0; 64 << 10];
+        while taken < count {
+            match self.stream.read(&mut buffer) {
+                Ok(0) | Err(_) => break,
+                Ok(count) => taken += count,
+            }
+        }
+        taken
+    }
+
+    /// Whether the connection ends badly, whatever comes before.
+    pub(crate) fn is_reset_after_reading(&mut self) -> bool {
+        let mut buffer = vec![0; 64 << 10];
+        loop {
+            match self.stream.read(&mut buffer) {
+                Ok(0) => return false,
+                Ok(_) => {}
+                Err(error) => return error.kind() == ErrorKind::ConnectionReset,
+            }
+        }
     }
 
     /// Sends for as long as the server lets us; whether it stopped us.
     pub(crate) fn send_without_end(&mut self, piece: &[u8], most: usize) -> bool {
-        (0..most / piece.len()).any(|_| self.send_if_open(piece).is_err())
+        (0..most / piece.len()).any(|_| !self.try_send(piece))
     }
 
     pub(crate) fn finish_sending(&mut self) -> &mut Self {
@@ -180,4 +224,9 @@ pub(crate) fn post_bytes(headers: &str, body: &[u8]) -> Vec<u8> {
 /// A POST that leaves the framing to `headers` and `body`.
 pub(crate) fn unframed_post(headers: &str, body: &str) -> String {
     format!("POST /RPC2 HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/xml\r\n{headers}\r\n{body}")
+}
+
+/// A GET of `path`.
+pub(crate) fn get(path: &str) -> String {
+    format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n")
 }

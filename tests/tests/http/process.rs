@@ -1,65 +1,16 @@
 //! A server that is a process: what it prints, and how signals end it.
 #![cfg(unix)]
 
-use std::io::{BufRead, BufReader, Read};
-use std::net::SocketAddr;
-use std::process::{Child, Command, Stdio};
+use std::os::unix::process::ExitStatusExt;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::client::{Connection, call, exchange, post};
-
-pub(crate) struct Process {
-    child: Child,
-    announcement: String,
-    pub(crate) address: SocketAddr,
-}
-
-impl Process {
-    pub(crate) fn start() -> Self {
-        let mut child =
-            Command::new(env!("CARGO_BIN_EXE_served")).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let mut stdout = BufReader::new(child.stdout.take().unwrap()).lines();
-        let announcement = stdout.find_map(|line| line.ok().filter(|line| line.contains("Serving "))).unwrap();
-        // Whatever else it prints must find a reader.
-        thread::spawn(move || stdout.for_each(drop));
-        let port = announcement.split_once("127.0.0.1:").unwrap().1.split_once('/').unwrap().0;
-        let address = SocketAddr::from(([127, 0, 0, 1], port.parse().unwrap()));
-        Process { child, announcement, address }
-    }
-
-    /// Bytes that the process has in memory.
-    #[cfg(target_os = "linux")]
-    pub(crate) fn memory(&self) -> usize {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
-        let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
-        resident.trim().trim_end_matches(" kB").parse::<usize>().unwrap() * 1024
-    }
-
-    fn signal(&self, name: &str) {
-        let id = self.child.id().to_string();
-        assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
-    }
-
-    /// Waits for the end; whether it was a good one, and the log.
-    fn end(mut self) -> (bool, String) {
-        let success = self.child.wait().unwrap().success();
-        let mut log = String::new();
-        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
-        (success, log)
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
+use crate::client::{Connection, call, exchange, get, post, unframed_post};
+use crate::served::{Served, wait_until};
 
 #[test]
 fn it_prints_where_it_listens_and_logs_each_call() {
-    let process = Process::start();
+    let process = Served::start(&[]);
     assert!(process.announcement.contains(&format!(" at http://{}/RPC2 (Ctrl-C stops)", process.address)));
     assert!(process.announcement.contains(" methods "), "{}", process.announcement);
     exchange(process.address, post(&call("add", &[2, 3])));
@@ -67,8 +18,8 @@ fn it_prints_where_it_listens_and_logs_each_call() {
     exchange(process.address, post("nothing"));
     exchange(process.address, post(&call("panic_blocking", &[])));
     process.signal("TERM");
-    let (success, log) = process.end();
-    assert!(success, "{log}");
+    let (status, log) = process.end();
+    assert!(status.success(), "{log}");
     for expected in ["127.0.0.1:", " \"add\" ok ", " B ", " ms\n", "\" fault -32601 ", " - fault -32700 ", "as asked"] {
         assert!(log.contains(expected), "no {expected:?} in {log}");
     }
@@ -76,37 +27,117 @@ fn it_prints_where_it_listens_and_logs_each_call() {
 }
 
 #[test]
-fn both_signals_let_the_calls_in_flight_finish() {
-    for signal in ["INT", "TERM"] {
-        let process = Process::start();
-        let mut idle = Connection::open(process.address);
-        idle.send(post(&call("add", &[2, 3]))).response();
-        let mut busy: Vec<_> = (0..4).map(|_| Connection::open(process.address)).collect();
-        for connection in &mut busy {
-            connection.send(post(&call("sleep", &[800])));
+fn both_signals_let_the_calls_in_flight_finish_whoever_else_is_connected() {
+    for (signal, calls) in [("TERM", 16), ("INT", 4)] {
+        let process = Served::start(&["--quiet"]);
+        let address = process.address;
+        let mut idle: Vec<_> = (0..4).map(|_| Connection::open(address)).collect();
+        for connection in &mut idle {
+            connection.send(post(&call("add", &[2, 3]))).response();
         }
-        thread::sleep(Duration::from_millis(300));
+        let mut stalled: Vec<_> = [
+            String::new(),
+            "POST /RPC2 HTTP/1.1\r\nHost: localhost\r\nContent-".to_owned(),
+            "POST /RPC2 HTTP/1.1\r\nContent-Length: 10\r\n".to_owned(),
+            unframed_post("Content-Length: 1000\r\n", "<methodCall>"),
+            unframed_post("Transfer-Encoding: chunked\r\n", "5\r\n<meth"),
+            post(&call("text", &[40 << 20])),
+        ]
+        .map(|request| {
+            let mut connection = Connection::open(address);
+            connection.send(request);
+            connection
+        })
+        .into();
+        let mut busy: Vec<_> = (0..calls).map(|_| Connection::open(address)).collect();
+        for (index, connection) in busy.iter_mut().enumerate() {
+            let method = if index % 2 == 0 { "sleep" } else { "nap" };
+            connection.send(post(&call(method, &[3000])));
+        }
+        thread::sleep(Duration::from_millis(500));
+
         process.signal(signal);
-        for connection in &mut busy {
-            assert_eq!(connection.response().int(), 800, "{signal}");
+        let signalled = Instant::now();
+        for connection in &mut idle {
+            assert!(connection.is_closed(), "{signal}");
         }
-        assert!(idle.is_closed());
-        let (success, log) = process.end();
-        assert!(success, "{signal}: {log}");
+        assert!(signalled.elapsed() < Duration::from_millis(1500), "{signal}: {:?}", signalled.elapsed());
+        assert!(!Connection::is_accepted(address), "{signal}");
+        for connection in &mut busy {
+            let response = connection.response();
+            assert_eq!((response.int(), response.header("connection")), (3000, Some("close")), "{signal}");
+        }
+        let (status, log) = process.end();
+        assert!(status.success(), "{signal}: {log}");
+        assert!(signalled.elapsed() < Duration::from_secs(10), "{signal}: {:?}", signalled.elapsed());
+        stalled.clear();
     }
 }
 
 #[test]
-fn a_second_signal_does_not_wait() {
-    let process = Process::start();
-    let mut busy = Connection::open(process.address);
-    busy.send(post(&call("sleep", &[20_000])));
+fn a_request_that_is_on_its_way_when_the_signal_comes_is_answered() {
+    let process = Served::start(&["--quiet"]);
+    let request = post(&call("add", &[2, 3]));
+    let mut halves: Vec<_> = [20, request.len() - 20]
+        .map(|position| {
+            let mut connection = Connection::open(process.address);
+            connection.send(&request[..position]);
+            (connection, position)
+        })
+        .into();
     thread::sleep(Duration::from_millis(300));
+    process.signal("TERM");
+    thread::sleep(Duration::from_millis(300));
+    for (connection, position) in &mut halves {
+        assert_eq!(connection.send(&request[*position..]).response().int(), 5);
+    }
+    assert!(process.end().0.success());
+}
+
+#[test]
+fn readiness_goes_first_and_calls_are_answered_until_the_delay_is_over() {
+    let process = Served::start(&["--quiet", "--drain-delay", "2000"]);
+    let address = process.address;
+    let mut kept = Connection::open(address);
+    assert_eq!(kept.send(get("/readyz")).response().status, 200);
+    process.signal("TERM");
+    let signalled = Instant::now();
+    wait_until("503 from /readyz", Duration::from_secs(1), || exchange(address, get("/readyz")).status == 503);
+    assert_eq!(exchange(address, get("/healthz")).status, 200);
+    assert_eq!(exchange(address, post(&call("add", &[2, 3]))).int(), 5, "a new connection is still answered");
+    let response = kept.send(post(&call("add", &[2, 3]))).response();
+    assert_eq!((response.int(), response.header("connection")), (5, Some("close")), "and an old one sent away");
+    assert!(kept.is_closed());
+    assert!(process.end().0.success());
+    assert!(signalled.elapsed() >= Duration::from_millis(1900), "{:?}", signalled.elapsed());
+}
+
+#[test]
+fn a_second_signal_does_not_wait() {
+    for options in [&["--quiet"][..], &["--quiet", "--drain-delay", "20000"]] {
+        let process = Served::start(options);
+        let mut busy = Connection::open(process.address);
+        busy.send(post(&call("sleep", &[20_000])));
+        thread::sleep(Duration::from_millis(300));
+        let started = Instant::now();
+        process.signal("INT");
+        thread::sleep(Duration::from_millis(200));
+        process.signal("INT");
+        let (status, log) = process.end();
+        assert!(status.success(), "{log}");
+        assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
+    }
+}
+
+#[test]
+fn after_the_server_the_signals_end_the_program_again() {
+    let mut process = Served::start(&["--afterwards"]);
+    process.signal("TERM");
+    process.wait_for_line("served");
+    thread::sleep(Duration::from_millis(300));
+    process.signal("TERM");
     let started = Instant::now();
-    process.signal("INT");
-    thread::sleep(Duration::from_millis(200));
-    process.signal("INT");
-    let (success, log) = process.end();
-    assert!(success, "{log}");
-    assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
+    let (status, _) = process.end();
+    assert!(started.elapsed() < Duration::from_secs(10));
+    assert!(status.code() == Some(143) || status.signal() == Some(15), "{status:?}");
 }

@@ -1,7 +1,5 @@
 //! One exchange: the head and the body of a request in, a response out.
 
-use std::sync::Arc;
-
 use actix_web::HttpResponse;
 use actix_web::dev::{Payload, RequestHead, ServiceRequest, ServiceResponse};
 use actix_web::http::header::{ALLOW, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, ORIGIN, TRANSFER_ENCODING, UPGRADE};
@@ -12,13 +10,20 @@ use super::front::HttpFront;
 use super::inflate::{self, Bounds};
 use super::large::{self, LARGE};
 use super::refusal::{ALLOWED, Refusal};
-use super::{Endpoint, body, compress, content_coding, content_type};
+use super::{Endpoint, Phase, Progress, body, compress, content_coding, content_type};
 use crate::log::{self, AccessLine, Outcome};
 
 impl Endpoint {
     /// Answers a request. Whatever happens, there is a response: a fault is a document, a refusal a sentence.
-    pub(super) async fn answer(&self, head: &RequestHead, payload: Payload) -> HttpResponse {
-        let mut response = self.respond(head, payload).await;
+    ///
+    /// Whoever watches over the connection is told when the request is whole.
+    pub(super) async fn answer(
+        &self,
+        head: &RequestHead,
+        payload: Payload,
+        progress: Option<&Progress>,
+    ) -> HttpResponse {
+        let mut response = self.respond(head, payload, progress).await;
         if head.connection_type() == ConnectionType::Upgrade {
             // actix-web ends such a connection after the response, but says that it is upgraded.
             response.head_mut().set_connection_type(ConnectionType::Close);
@@ -26,27 +31,34 @@ impl Endpoint {
         response
     }
 
-    async fn respond(&self, head: &RequestHead, mut payload: Payload) -> HttpResponse {
+    async fn respond(&self, head: &RequestHead, mut payload: Payload, progress: Option<&Progress>) -> HttpResponse {
         if let Err(refusal) = self.settings.hosts.check(head) {
             return self.refuse(refusal, head, payload);
         }
         if head.method != Method::POST {
             return self.answer_other_method(head, payload);
         }
-        match self.call(head, &mut payload).await {
+        let request = match self.receive(head, &mut payload).await {
+            Ok(request) => request,
+            Err(refusal) => return self.refuse(refusal, head, payload),
+        };
+        if let Some(progress) = progress {
+            progress.enter(Phase::Call);
+        }
+        match self.call(head, request).await {
             Ok(response) => response,
-            Err(refusal) => self.refuse(refusal, head, payload),
+            // The body has been read: there is nothing to close the connection for.
+            Err(refusal) => self.refuse(refusal, head, Payload::None),
         }
     }
 
-    async fn call(&self, head: &RequestHead, payload: &mut Payload) -> Result<HttpResponse, Refusal> {
-        let request = self.receive(head, payload).await?;
+    async fn call(&self, head: &RequestHead, request: Request) -> Result<HttpResponse, Refusal> {
+        let _place = self.admission.enter().await?;
         let access_log = self.settings.access_log;
         let answer = if request.body.len() < LARGE {
-            self.dispatcher.handle_from(request, &HttpFront::new(head, access_log)).await
+            self.dispatcher.handle_from(request, &HttpFront::new(head, &self.admission, access_log)).await
         } else {
-            let dispatcher = Arc::clone(&self.dispatcher);
-            large::answer(dispatcher, request, head.clone(), access_log).await.ok_or_else(Refusal::stopping)?
+            large::answer(self, request, head.clone()).await.ok_or_else(Refusal::stopping)?
         };
         Ok(compress::response(answer, &head.headers, self.settings.compressed_from()).await)
     }
@@ -77,6 +89,12 @@ impl Endpoint {
             body = inflate::inflate(body, coding, bounds).await?;
         }
         Ok(Request { body, charset })
+    }
+
+    /// Refuses a body before its client is told to send it, if the request's head says enough for that.
+    pub(crate) fn refuse_expectation(&self, head: &RequestHead) -> Option<HttpResponse> {
+        let refusal = check_length(&head.headers, head.version, self.dispatcher.current_limits().body).err()?;
+        Some(self.refuse(refusal, head, Payload::None))
     }
 
     fn answer_other_method(&self, head: &RequestHead, payload: Payload) -> HttpResponse {

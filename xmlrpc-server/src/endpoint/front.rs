@@ -4,22 +4,23 @@ use std::sync::Arc;
 
 use actix_web::dev::RequestHead;
 use actix_web::http::header::HeaderMap;
-use actix_web::rt::task::spawn_blocking;
 use xmlrpc_core::service::HeaderLookup;
 use xmlrpc_core::{BlockingJob, BlockingRun, CallContext, CallRecord, Front};
 
+use super::admission::Admission;
 use crate::log::{self, AccessLine, Outcome};
 
 /// The front of one HTTP request.
 #[derive(Debug)]
 pub(super) struct HttpFront<'r> {
     head: &'r RequestHead,
+    admission: &'r Admission,
     access_log: bool,
 }
 
 impl<'r> HttpFront<'r> {
-    pub(super) fn new(head: &'r RequestHead, access_log: bool) -> Self {
-        HttpFront { head, access_log }
+    pub(super) fn new(head: &'r RequestHead, admission: &'r Admission, access_log: bool) -> Self {
+        HttpFront { head, admission, access_log }
     }
 }
 
@@ -35,8 +36,7 @@ impl Front for HttpFront<'_> {
     }
 
     fn run_blocking(&self, job: BlockingJob) -> BlockingRun {
-        let run = spawn_blocking(job);
-        Box::pin(async move { run.await.ok() })
+        self.admission.run_blocking(job)
     }
 
     fn completed(&self, record: &CallRecord<'_>) {

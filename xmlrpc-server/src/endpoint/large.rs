@@ -11,24 +11,22 @@ use std::task::{Context, Poll, Waker};
 
 use actix_web::dev::RequestHead;
 use actix_web::rt::task::spawn_blocking;
-use xmlrpc_core::{Answer, BlockingJob, BlockingRun, CallContext, CallRecord, Dispatcher, Front, Request};
+use xmlrpc_core::{Answer, BlockingJob, BlockingRun, CallContext, CallRecord, Front, Request};
 
+use super::Endpoint;
 use super::front::HttpFront;
 
 /// The size, in bytes, from which on a request is large.
 pub(super) const LARGE: usize = 256 << 10;
 
 /// Answers a large request; none if there are no threads any more.
-pub(super) async fn answer(
-    dispatcher: Arc<Dispatcher>,
-    request: Request,
-    head: RequestHead,
-    access_log: bool,
-) -> Option<Answer> {
+pub(super) async fn answer(endpoint: &Endpoint, request: Request, head: RequestHead) -> Option<Answer> {
+    let Endpoint { dispatcher, admission, settings, .. } = endpoint;
+    let (dispatcher, admission, access_log) = (Arc::clone(dispatcher), Arc::clone(admission), settings.access_log);
     let place = Arc::new(Place::default());
     let front_place = Arc::clone(&place);
     let mut call: Pin<Box<dyn Future<Output = Answer> + Send>> = Box::pin(async move {
-        let front = LargeFront { front: HttpFront::new(&head, access_log), place: front_place };
+        let front = LargeFront { front: HttpFront::new(&head, &admission, access_log), place: front_place };
         dispatcher.handle_from(request, &front).await
     });
     loop {

@@ -1,6 +1,8 @@
 //! HTTP in front of a dispatcher, as a part of any actix-web `App`.
 
+mod admission;
 mod body;
+mod capacity;
 mod clock;
 mod closing;
 mod compress;
@@ -12,6 +14,7 @@ mod hosts;
 mod inflate;
 mod large;
 mod origins;
+mod progress;
 mod refusal;
 mod settings;
 
@@ -25,10 +28,13 @@ use xmlrpc_core::Dispatcher;
 
 use crate::error::Result;
 use crate::log;
+use admission::Admission;
 
+pub use capacity::Capacity;
 pub(crate) use exchange::not_found;
 pub(crate) use hosts::Hosts;
 pub(crate) use origins::Origins;
+pub(crate) use progress::{Phase, Progress};
 pub(crate) use settings::Settings;
 
 /// A [`Dispatcher`] that speaks HTTP.
@@ -54,6 +60,7 @@ pub struct Endpoint {
     /// Those at paths of their own.
     elsewhere: Vec<(String, Arc<Dispatcher>)>,
     settings: Arc<Settings>,
+    admission: Arc<Admission>,
 }
 
 impl Endpoint {
@@ -63,7 +70,12 @@ impl Endpoint {
     ///
     /// A mistake in the dispatcher's set-up, such as a name that is registered twice.
     pub fn new(dispatcher: Dispatcher) -> Result<Self> {
-        Ok(Endpoint { dispatcher: checked(dispatcher)?, elsewhere: Vec::new(), settings: Arc::default() })
+        Ok(Endpoint {
+            dispatcher: checked(dispatcher)?,
+            elsewhere: Vec::new(),
+            settings: Arc::default(),
+            admission: Arc::new(Admission::new(Capacity::default())),
+        })
     }
 
     /// Puts another dispatcher, with the same settings, at a path of its own.
@@ -74,6 +86,13 @@ impl Endpoint {
 
     pub(crate) fn with_settings(self, settings: Settings) -> Self {
         Endpoint { settings: Arc::new(settings), ..self }
+    }
+
+    /// Sets how many calls run at once, and how many wait. All clones made of this endpoint share the places.
+    #[must_use]
+    pub fn capacity(mut self, capacity: Capacity) -> Self {
+        self.admission = Arc::new(Admission::new(capacity));
+        self
     }
 
     /// The first of the paths, for whoever tells a client where to find this.
@@ -101,18 +120,23 @@ fn checked(dispatcher: Dispatcher) -> Result<Arc<Dispatcher>> {
 
 impl HttpServiceFactory for Endpoint {
     fn register(self, config: &mut AppService) {
-        let settings = self.settings;
-        let own = settings.paths.iter().map(|path| (path.clone(), Arc::clone(&self.dispatcher)));
+        let Endpoint { dispatcher, elsewhere, settings, admission } = self;
+        let own = settings.paths.iter().map(|path| (path.clone(), Arc::clone(&dispatcher)));
         // One resource a path: actix-web compares a single path as bytes, but matches several with regular expressions.
-        for (path, dispatcher) in own.chain(self.elsewhere) {
+        for (path, dispatcher) in own.chain(elsewhere) {
             // Each worker registers a copy of its own: what calls clone is not shared between threads.
-            let endpoint = Endpoint { dispatcher, elsewhere: Vec::new(), settings: Arc::clone(&settings) };
-            let endpoint = Rc::new(endpoint);
+            let endpoint = Rc::new(Endpoint {
+                dispatcher,
+                elsewhere: Vec::new(),
+                settings: Arc::clone(&settings),
+                admission: Arc::clone(&admission),
+            });
             let service = fn_service(move |request: ServiceRequest| {
                 let endpoint = Rc::clone(&endpoint);
                 async move {
                     let (request, payload) = request.into_parts();
-                    let response = endpoint.answer(request.head(), payload).await;
+                    let progress = request.conn_data::<Rc<Progress>>().map(Rc::as_ref);
+                    let response = endpoint.answer(request.head(), payload, progress).await;
                     Ok(ServiceResponse::new(request, response))
                 }
             });

@@ -6,7 +6,7 @@ use actix_web::HttpResponse;
 use actix_web::body::BoxBody;
 use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ACCEPT_ENCODING, ALLOW, ContentType, HeaderName, HeaderValue};
+use actix_web::http::header::{ACCEPT_ENCODING, ALLOW, ContentType, HeaderName, HeaderValue, RETRY_AFTER};
 
 use super::clock::Pace;
 use super::closing::ClosingBody;
@@ -108,6 +108,7 @@ impl Refusal {
 
     pub(super) fn stopping() -> Self {
         Refusal::new(StatusCode::SERVICE_UNAVAILABLE, "the server is shutting down: send the call again later\n")
+            .with_advice(RETRY_AFTER, HeaderValue::from_static("1"))
     }
 
     pub(super) fn unreadable_body() -> Self {
@@ -127,6 +128,14 @@ impl Refusal {
                  (`body_timeout`, `body_rate`)\n"
             ),
         )
+    }
+
+    pub(super) fn overload() -> Self {
+        Refusal::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the server is busy and its queue is full (`Capacity`): send the call again later\n",
+        )
+        .with_advice(RETRY_AFTER, HeaderValue::from_static("1"))
     }
 
     pub(super) fn upgrade() -> Self {

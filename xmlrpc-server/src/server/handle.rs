@@ -4,9 +4,9 @@ use std::io;
 use std::net::SocketAddr;
 use std::pin::Pin;
 
-use actix_web::dev::ServerHandle;
 use tokio::task::JoinHandle;
 
+use super::launch::Stopper;
 use crate::error::{Error, Result};
 
 /// A server that runs in the background.
@@ -30,7 +30,7 @@ use crate::error::{Error, Result};
 pub struct Handle {
     addresses: Vec<SocketAddr>,
     path: String,
-    server: ServerHandle,
+    stopper: Stopper,
     end: Option<JoinHandle<io::Result<()>>>,
 }
 
@@ -38,10 +38,10 @@ impl Handle {
     pub(super) fn new(
         addresses: Vec<SocketAddr>,
         path: String,
-        server: ServerHandle,
+        stopper: Stopper,
         end: JoinHandle<io::Result<()>>,
     ) -> Self {
-        Handle { addresses, path, server, end: Some(end) }
+        Handle { addresses, path, stopper, end: Some(end) }
     }
 
     /// The addresses that the server listens on; never empty, and with the ports that were taken for port 0.
@@ -56,9 +56,10 @@ impl Handle {
 
     /// Stops the server: nobody new is let in, the calls in flight are answered, idle connections are closed.
     ///
-    /// Returns when that is done, at the latest after 30 seconds.
+    /// Returns when that is done, at the latest after the delay and the time that [`Timeouts`](crate::Timeouts) allow:
+    /// 30 seconds unless set.
     pub async fn stop(&self) {
-        self.server.stop(true).await;
+        self.stopper.stop().await;
     }
 
     /// Waits for the server to end.

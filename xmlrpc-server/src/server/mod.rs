@@ -1,11 +1,17 @@
 //! Sockets, workers and signals around an endpoint.
 
+mod connection;
 mod handle;
+mod health;
 mod http;
+mod launch;
+mod life;
 mod listen;
 mod prepare;
 mod run;
+mod settings;
 mod signals;
+mod timeouts;
 
 use std::fmt;
 use std::future::Future;
@@ -14,10 +20,12 @@ use std::panic::Location;
 
 use xmlrpc_core::{CallContext, Dialect, Dispatcher, Fallback, IntoFunction, Limits, Reading, Service, Wire};
 
-use crate::endpoint::Settings;
+use crate::endpoint::Settings as HttpSettings;
 use crate::error::Result;
+use settings::Settings;
 
 pub use handle::Handle;
+pub use timeouts::Timeouts;
 
 /// An XML-RPC server: what it publishes, and how it runs.
 ///
@@ -48,7 +56,8 @@ pub struct Server {
     paths: Option<Vec<String>>,
     workers: Option<usize>,
     access_log: bool,
-    http: Settings,
+    http: HttpSettings,
+    settings: Settings,
 }
 
 impl Server {
@@ -242,7 +251,8 @@ impl From<Dispatcher> for Server {
             paths: None,
             workers: None,
             access_log: false,
-            http: Settings::default(),
+            http: HttpSettings::default(),
+            settings: Settings::default(),
         }
     }
 }

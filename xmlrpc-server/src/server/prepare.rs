@@ -6,6 +6,7 @@ use std::panic::Location;
 use std::thread;
 
 use super::Server;
+use super::settings::Settings;
 use crate::Endpoint;
 use crate::error::{Error, Result};
 
@@ -18,6 +19,7 @@ pub(super) struct Prepared {
     /// The first of the endpoint's paths.
     pub(super) path: String,
     pub(super) workers: usize,
+    pub(super) settings: Settings,
 }
 
 impl Server {
@@ -27,10 +29,22 @@ impl Server {
         if !(1..=MOST_WORKERS).contains(&workers) {
             return Err(Error::misuse(format!("`workers({workers})`: a server has from 1 to {MOST_WORKERS} workers")));
         }
+        if self.settings.connections == 0 {
+            return Err(Error::misuse("`max_connections(0)`: a server that nobody may connect to serves nobody"));
+        }
+        let health = &self.settings.health;
+        check_paths("health_at", health.health.as_slice())?;
+        check_paths("readiness_at", health.readiness.as_slice())?;
         self.http.hosts = self.http.hosts.at(addresses);
-        let mut endpoint = Endpoint::new(self.dispatcher)?.with_settings(self.http).access_log(self.access_log);
+        let mut endpoint = Endpoint::new(self.dispatcher)?
+            .with_settings(self.http)
+            .access_log(self.access_log)
+            .capacity(self.settings.capacity);
         if let Some(paths) = self.paths {
-            check_paths(&paths)?;
+            if paths.is_empty() {
+                return Err(Error::misuse("`paths([])`: a server needs a path to answer calls at, such as \"/RPC2\""));
+            }
+            check_paths("paths", &paths)?;
             endpoint = endpoint.paths(paths);
         }
         for (path, dispatcher) in self.elsewhere {
@@ -44,7 +58,7 @@ impl Server {
             endpoint = endpoint.dispatcher_at(path, dispatcher)?;
         }
         let path = endpoint.first_path().to_owned();
-        Ok(Prepared { endpoint, path, workers })
+        Ok(Prepared { endpoint, path, workers, settings: self.settings })
     }
 }
 
@@ -52,11 +66,8 @@ fn parallelism() -> usize {
     thread::available_parallelism().map_or(1, NonZeroUsize::get).min(MOST_WORKERS)
 }
 
-fn check_paths(paths: &[String]) -> Result {
-    if paths.is_empty() {
-        return Err(Error::misuse("`paths([])`: a server needs a path to answer calls at, such as \"/RPC2\""));
-    }
-    paths.iter().try_for_each(|path| check_path("paths", path))
+fn check_paths(setting: &str, paths: &[String]) -> Result {
+    paths.iter().try_for_each(|path| check_path(setting, path))
 }
 
 /// A brace would begin a pattern of actix-web's, which panics if it is not well made.
@@ -98,6 +109,8 @@ mod tests {
     fn settings_that_cannot_be_are_named() {
         assert!(refusal(Server::new().workers(0)).contains("`workers(0)`"));
         assert!(refusal(Server::new().paths(["RPC2"])).contains(r#""RPC2" is not a path"#));
+        assert!(refusal(Server::new().readiness_at("readyz")).contains(r#"`readiness_at`: "readyz" is not a path"#));
+        assert!(refusal(Server::new().max_connections(0)).contains("`max_connections(0)`"));
         assert!(refusal(Server::new().paths(["/a{b"])).contains("percent-encoded"));
         assert!(refusal(Server::new().paths([""; 0])).contains("`paths([])`"));
         assert_eq!(refusal(Server::new().paths(["/a"]).workers(1)), "");

@@ -1,29 +1,23 @@
 //! The actix-web server around an endpoint, in a runtime of its own or in somebody else's.
 
-use std::future::poll_fn;
+use std::future::{pending, poll_fn};
 use std::io::{self, Write};
 use std::net::{SocketAddr, TcpListener};
 use std::pin::{Pin, pin};
 use std::task::Poll;
-use std::time::Duration;
 
-use actix_web::dev::fn_service;
+use actix_server::Server;
 use actix_web::rt::System;
-use actix_web::{App, HttpServer, dev};
 use tokio::runtime;
 
 use super::Handle;
 use super::handle::url;
+use super::launch::{Launched, launch};
 use super::listen::listen_on_all;
 use super::prepare::Prepared;
-use super::signals::Signals;
+use super::signals::TakenOver;
 use crate::error::{Error, Result};
-use crate::{endpoint, log};
-
-/// How long a connection may stay open between two calls.
-const KEEP_ALIVE: Duration = Duration::from_secs(15);
-/// How long the calls in flight may take when the server is asked to stop.
-const SHUTDOWN: Duration = Duration::from_secs(30);
+use crate::log;
 
 /// Serves until a signal comes.
 pub(super) fn serve_forever(server: Prepared, addresses: &[SocketAddr]) -> Result {
@@ -35,7 +29,7 @@ pub(super) fn serve_forever(server: Prepared, addresses: &[SocketAddr]) -> Resul
     }
     let listeners = listen_on_all(addresses)?;
     System::new().block_on(async {
-        let signals = Signals::take_over()?;
+        let signals = TakenOver::new()?;
         announce(&server, &bound(&listeners)?);
         Ok(until_signalled(launch(server, listeners)?, signals).await?)
     })
@@ -51,23 +45,8 @@ pub(super) fn start(server: Prepared, addresses: &[SocketAddr]) -> Result<Handle
     let listeners = listen_on_all(addresses)?;
     let addresses = bound(&listeners)?;
     let path = server.path.clone();
-    let server = launch(server, listeners)?;
-    let handle = server.handle();
-    Ok(Handle::new(addresses, path, handle, tokio::spawn(server)))
-}
-
-fn launch(Prepared { endpoint, workers, .. }: Prepared, listeners: Vec<TcpListener>) -> io::Result<dev::Server> {
-    let app = move || App::new().service(endpoint.clone()).default_service(fn_service(endpoint::not_found));
-    let mut server = HttpServer::new(app)
-        .workers(workers)
-        .disable_signals()
-        .keep_alive(KEEP_ALIVE)
-        .shutdown_timeout(SHUTDOWN.as_secs())
-        .tcp_nodelay(true);
-    for listener in listeners {
-        server = server.listen(listener)?;
-    }
-    Ok(server.run())
+    let Launched { server, stopper } = launch(server, listeners)?;
+    Ok(Handle::new(addresses, path, stopper, tokio::spawn(server)))
 }
 
 fn bound(listeners: &[TcpListener]) -> io::Result<Vec<SocketAddr>> {
@@ -75,24 +54,32 @@ fn bound(listeners: &[TcpListener]) -> io::Result<Vec<SocketAddr>> {
 }
 
 /// Runs the server. The first signal asks it to stop; the second gives up on whatever is still in flight.
-async fn until_signalled(server: dev::Server, mut signals: Signals) -> io::Result<()> {
-    let handle = server.handle();
+async fn until_signalled(Launched { server, stopper }: Launched, mut signals: TakenOver) -> io::Result<()> {
     let mut server = pin!(server);
-    if let Some(outcome) = ended_or_signalled(server.as_mut(), &mut signals).await {
+    if let Some(outcome) = ended_or_signalled(server.as_mut(), pending(), &mut signals).await {
         return outcome;
     }
     log::notice("stopping: the calls in flight are answered first; signal again to stop at once");
-    let stopped = handle.stop(true);
-    let outcome = ended_or_signalled(server, &mut signals).await;
-    drop(stopped);
-    outcome.unwrap_or(Ok(()))
+    ended_or_signalled(server, stopper.stop(), &mut signals).await.unwrap_or(Ok(()))
 }
 
-/// None if a signal came first.
-async fn ended_or_signalled(mut server: Pin<&mut dev::Server>, signals: &mut Signals) -> Option<io::Result<()>> {
-    poll_fn(|cx| match server.as_mut().poll(cx) {
-        Poll::Ready(outcome) => Poll::Ready(Some(outcome)),
-        Poll::Pending => signals.poll_next(cx).map(|()| None),
+/// The end of the server, with `beside` going on meanwhile. None if a signal came first.
+async fn ended_or_signalled(
+    mut server: Pin<&mut Server>,
+    beside: impl Future<Output = ()>,
+    signals: &mut TakenOver,
+) -> Option<io::Result<()>> {
+    let mut beside = pin!(Some(beside));
+    poll_fn(|cx| {
+        if let Some(running) = beside.as_mut().as_pin_mut()
+            && running.poll(cx).is_ready()
+        {
+            beside.set(None);
+        }
+        match server.as_mut().poll(cx) {
+            Poll::Ready(outcome) => Poll::Ready(Some(outcome)),
+            Poll::Pending => signals.poll_next(cx).map(|()| None),
+        }
     })
     .await
 }

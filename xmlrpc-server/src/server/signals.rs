@@ -1,10 +1,43 @@
 //! The signals that ask a server to stop.
 
+use std::future::poll_fn;
 use std::io;
+use std::process;
+use std::sync::Once;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll};
+use std::thread;
+
+use tokio::runtime;
+
+/// The servers that end on a signal by themselves.
+static SERVERS: AtomicUsize = AtomicUsize::new(0);
+
+/// Signals that no longer end the process, for as long as this lives.
+pub(super) struct TakenOver(Signals);
+
+impl TakenOver {
+    pub(super) fn new() -> io::Result<Self> {
+        let signals = Signals::new()?;
+        SERVERS.fetch_add(1, Ordering::Release);
+        Ok(TakenOver(signals))
+    }
+
+    /// Ready when a signal has come.
+    pub(super) fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        self.0.poll_next(cx).map(|_| ())
+    }
+}
+
+impl Drop for TakenOver {
+    fn drop(&mut self) {
+        SERVERS.fetch_sub(1, Ordering::Release);
+        give_back();
+    }
+}
 
 /// Ctrl-C and SIGTERM.
-pub(super) struct Signals {
+struct Signals {
     #[cfg(unix)]
     kinds: [actix_web::rt::signal::unix::Signal; 2],
     #[cfg(not(unix))]
@@ -13,19 +46,22 @@ pub(super) struct Signals {
 
 #[cfg(unix)]
 impl Signals {
-    /// Takes the signals over from the system, which would end the process.
-    pub(super) fn take_over() -> io::Result<Self> {
+    fn new() -> io::Result<Self> {
         use actix_web::rt::signal::unix::{SignalKind, signal};
 
         Ok(Signals { kinds: [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?] })
     }
 
-    /// Ready when a signal has come.
-    pub(super) fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        for kind in &mut self.kinds {
-            if kind.poll_recv(cx).is_ready() {
-                return Poll::Ready(());
-            }
+    /// The number of a signal that has come.
+    fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<i32> {
+        use actix_web::rt::signal::unix::SignalKind;
+
+        let [interrupt, terminate] = &mut self.kinds;
+        if interrupt.poll_recv(cx).is_ready() {
+            return Poll::Ready(SignalKind::interrupt().as_raw_value());
+        }
+        if terminate.poll_recv(cx).is_ready() {
+            return Poll::Ready(SignalKind::terminate().as_raw_value());
         }
         Poll::Pending
     }
@@ -33,19 +69,38 @@ impl Signals {
 
 #[cfg(not(unix))]
 impl Signals {
-    /// Takes the signal over from the system, which would end the process.
-    pub(super) fn take_over() -> io::Result<Self> {
+    fn new() -> io::Result<Self> {
         Ok(Signals { next: Box::pin(actix_web::rt::signal::ctrl_c()) })
     }
 
-    /// Ready when a signal has come.
-    pub(super) fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+    /// The number that this signal would have on Unix, when it has come.
+    fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<i32> {
         match self.next.as_mut().poll(cx) {
             Poll::Ready(Ok(())) => {
                 self.next = Box::pin(actix_web::rt::signal::ctrl_c());
-                Poll::Ready(())
+                Poll::Ready(2)
             }
             Poll::Ready(Err(_)) | Poll::Pending => Poll::Pending,
         }
     }
+}
+
+/// Lets the signals end the process again, as they do in a program without a server. They were taken over for good, so a
+/// thread waits for the next one; a server that serves by then has it for itself.
+fn give_back() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let waiting = thread::Builder::new().name("xmlrpc-server signals".to_owned()).spawn(|| -> io::Result<()> {
+            runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+                let mut signals = Signals::new()?;
+                loop {
+                    let number = poll_fn(|cx| signals.poll_next(cx)).await;
+                    if SERVERS.load(Ordering::Acquire) == 0 {
+                        process::exit(128 + number);
+                    }
+                }
+            })
+        });
+        drop(waiting);
+    });
 }

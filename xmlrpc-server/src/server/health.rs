@@ -1,0 +1,45 @@
+//! What a supervisor or a load balancer asks of a server: whether it lives, and whether it may be sent calls.
+
+use std::sync::Arc;
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, ContentType};
+use actix_web::web::{self, ServiceConfig};
+use actix_web::{HttpResponse, Resource};
+
+use super::life::Life;
+
+/// The paths that are answered; none unless set.
+#[derive(Debug, Clone, Default)]
+pub(super) struct HealthPaths {
+    pub(super) health: Option<String>,
+    pub(super) readiness: Option<String>,
+}
+
+impl HealthPaths {
+    pub(super) fn register(&self, life: &Arc<Life>, config: &mut ServiceConfig) {
+        if let Some(path) = &self.health {
+            config.service(answering(path, || (StatusCode::OK, "alive\n")));
+        }
+        if let Some(path) = &self.readiness {
+            let life = Arc::clone(life);
+            config.service(answering(path, move || {
+                if life.is_serving() {
+                    (StatusCode::OK, "ready\n")
+                } else {
+                    (StatusCode::SERVICE_UNAVAILABLE, "shutting down\n")
+                }
+            }));
+        }
+    }
+}
+
+fn answering(path: &str, answer: impl Fn() -> (StatusCode, &'static str) + Clone + 'static) -> Resource {
+    let respond = move || {
+        let (status, text) = answer();
+        let mut response = HttpResponse::build(status);
+        response.insert_header(ContentType::plaintext()).insert_header((CACHE_CONTROL, "no-store"));
+        std::future::ready(response.body(text))
+    };
+    web::resource(path).route(web::get().to(respond.clone())).route(web::head().to(respond))
+}

@@ -1,0 +1,71 @@
+//! Workers around an endpoint, and how they are stopped.
+
+use std::io;
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_server::{Server, ServerHandle};
+use actix_web::App;
+use actix_web::dev::fn_service;
+
+use super::connection;
+use super::life::Life;
+use super::prepare::Prepared;
+use super::settings::Settings;
+use crate::endpoint;
+
+/// A server that has begun, and what stops it.
+pub(super) struct Launched {
+    pub(super) server: Server,
+    pub(super) stopper: Stopper,
+}
+
+/// Ends a server well.
+pub(super) struct Stopper {
+    server: ServerHandle,
+    life: Arc<Life>,
+    drain_delay: Duration,
+}
+
+impl Stopper {
+    /// Lets everybody know, waits for as long as is set, then lets nobody in and waits for the calls in flight.
+    pub(super) async fn stop(&self) {
+        self.life.leave();
+        if !self.drain_delay.is_zero() {
+            tokio::time::sleep(self.drain_delay).await;
+        }
+        // The listeners go first: a connection that is closed must not come back to this server.
+        let stopped = self.server.stop(true);
+        self.life.end();
+        stopped.await;
+    }
+}
+
+/// Starts workers that answer on the listeners.
+pub(super) fn launch(server: Prepared, listeners: Vec<TcpListener>) -> io::Result<Launched> {
+    let Prepared { endpoint, workers, settings, .. } = server;
+    let Settings { timeouts, capacity, connections, health } = settings;
+    let life = Arc::new(Life::default());
+    let mut builder = Server::build()
+        .workers(workers)
+        .disable_signals()
+        .max_concurrent_connections(connections.div_ceil(workers))
+        // All workers together never run more than that; which of them do is not known beforehand.
+        .worker_max_blocking_threads(capacity.threads.max(1))
+        // Whatever holds a connection longer is a call: its watch has cut all others by then.
+        .shutdown_timeout(timeouts.shutdown.as_secs());
+    for listener in listeners {
+        let (endpoint, life, health) = (endpoint.clone(), Arc::clone(&life), health.clone());
+        builder = builder.listen("xmlrpc", listener, move || {
+            let app = App::new()
+                .configure(|config| health.register(&life, config))
+                .service(endpoint.clone())
+                .default_service(fn_service(endpoint::not_found));
+            connection::factory(app, endpoint.clone(), Arc::clone(&life), timeouts)
+        })?;
+    }
+    let server = builder.run();
+    let stopper = Stopper { server: server.handle(), life, drain_delay: timeouts.drain_delay };
+    Ok(Launched { server, stopper })
+}
