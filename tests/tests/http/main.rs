@@ -13,5 +13,6 @@ mod overload;
 mod process;
 mod refusals;
 mod requests;
+#[allow(dead_code, reason = "shared with other tests")]
 mod served;
 mod subject;

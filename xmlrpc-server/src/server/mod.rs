@@ -20,7 +20,7 @@ use std::panic::Location;
 use xmlrpc_core::{Dispatcher, Fallback, IntoFunction, Limits, Service};
 
 use crate::error::Result;
-use settings::Settings;
+use settings::RunSettings;
 
 pub use handle::Handle;
 pub use timeouts::Timeouts;
@@ -53,7 +53,7 @@ pub struct Server {
     paths: Option<Vec<String>>,
     workers: Option<usize>,
     access_log: bool,
-    settings: Settings,
+    run: RunSettings,
 }
 
 impl Server {
@@ -200,7 +200,7 @@ impl Default for Server {
 /// ```
 impl From<Dispatcher> for Server {
     fn from(dispatcher: Dispatcher) -> Self {
-        Server { dispatcher, paths: None, workers: None, access_log: false, settings: Settings::default() }
+        Server { dispatcher, paths: None, workers: None, access_log: false, run: RunSettings::default() }
     }
 }
 
