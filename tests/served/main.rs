@@ -6,7 +6,7 @@ use std::env;
 use std::thread;
 use std::time::Duration;
 
-use xmlrpc_server::{Server, Timeouts, rpc_service};
+use xmlrpc_server::{CallContext, Server, Timeouts, rpc_service};
 
 struct Subject;
 
@@ -40,6 +40,12 @@ impl Subject {
     #[expose(inline)]
     fn length(&self, text: &str) -> usize {
         text.len()
+    }
+
+    /// A header of the request.
+    #[expose(inline)]
+    fn header(&self, name: &str, context: &CallContext) -> Option<String> {
+        context.header(name).map(String::from)
     }
 
     #[expose]

@@ -18,6 +18,7 @@ mod paths;
 mod process;
 mod refusals;
 mod requests;
+#[allow(dead_code, reason = "shared with other tests")]
 mod served;
 mod slow_bodies;
 mod smuggling;

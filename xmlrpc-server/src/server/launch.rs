@@ -12,8 +12,11 @@ use actix_web::dev::fn_service;
 use super::connection;
 use super::life::Life;
 use super::prepare::Prepared;
-use super::settings::Settings;
+use super::settings::RunSettings;
 use crate::endpoint;
+
+/// Threads of each worker for what is no method, and must not wait for one.
+const SPARE_THREADS: usize = 16;
 
 /// A server that has begun, and what stops it.
 pub(super) struct Launched {
@@ -44,15 +47,15 @@ impl Stopper {
 
 /// Starts workers that answer on the listeners.
 pub(super) fn launch(server: Prepared, listeners: Vec<TcpListener>) -> io::Result<Launched> {
-    let Prepared { endpoint, workers, settings, .. } = server;
-    let Settings { timeouts, capacity, connections, health } = settings;
+    let Prepared { endpoint, workers, run, .. } = server;
+    let RunSettings { timeouts, capacity, connections, health } = run;
     let life = Arc::new(Life::default());
     let mut builder = Server::build()
         .workers(workers)
         .disable_signals()
         .max_concurrent_connections(connections.div_ceil(workers))
-        // All workers together never run more than that; which of them do is not known beforehand.
-        .worker_max_blocking_threads(capacity.threads.max(1))
+        // All workers together run no more methods than that; which of them do is not known beforehand.
+        .worker_max_blocking_threads(capacity.threads.max(1).saturating_add(SPARE_THREADS))
         // Whatever holds a connection longer is a call: its watch has cut all others by then.
         .shutdown_timeout(timeouts.shutdown.as_secs());
     for listener in listeners {

@@ -22,7 +22,7 @@ use xmlrpc_core::{CallContext, Dialect, Dispatcher, Fallback, IntoFunction, Limi
 
 use crate::endpoint::Settings as HttpSettings;
 use crate::error::Result;
-use settings::Settings;
+use settings::RunSettings;
 
 pub use handle::Handle;
 pub use timeouts::Timeouts;
@@ -57,7 +57,7 @@ pub struct Server {
     workers: Option<usize>,
     access_log: bool,
     http: HttpSettings,
-    settings: Settings,
+    run: RunSettings,
 }
 
 impl Server {
@@ -252,7 +252,7 @@ impl From<Dispatcher> for Server {
             workers: None,
             access_log: false,
             http: HttpSettings::default(),
-            settings: Settings::default(),
+            run: RunSettings::default(),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::panic::Location;
 use std::thread;
 
 use super::Server;
-use super::settings::Settings;
+use super::settings::RunSettings;
 use crate::Endpoint;
 use crate::error::{Error, Result};
 
@@ -19,7 +19,7 @@ pub(super) struct Prepared {
     /// The first of the endpoint's paths.
     pub(super) path: String,
     pub(super) workers: usize,
-    pub(super) settings: Settings,
+    pub(super) run: RunSettings,
 }
 
 impl Server {
@@ -29,17 +29,17 @@ impl Server {
         if !(1..=MOST_WORKERS).contains(&workers) {
             return Err(Error::misuse(format!("`workers({workers})`: a server has from 1 to {MOST_WORKERS} workers")));
         }
-        if self.settings.connections == 0 {
+        if self.run.connections == 0 {
             return Err(Error::misuse("`max_connections(0)`: a server that nobody may connect to serves nobody"));
         }
-        let health = &self.settings.health;
+        let health = &self.run.health;
         check_paths("health_at", health.health.as_slice())?;
         check_paths("readiness_at", health.readiness.as_slice())?;
         self.http.hosts = self.http.hosts.at(addresses);
         let mut endpoint = Endpoint::new(self.dispatcher)?
             .with_settings(self.http)
             .access_log(self.access_log)
-            .capacity(self.settings.capacity);
+            .capacity(self.run.capacity);
         if let Some(paths) = self.paths {
             if paths.is_empty() {
                 return Err(Error::misuse("`paths([])`: a server needs a path to answer calls at, such as \"/RPC2\""));
@@ -58,7 +58,7 @@ impl Server {
             endpoint = endpoint.dispatcher_at(path, dispatcher)?;
         }
         let path = endpoint.first_path().to_owned();
-        Ok(Prepared { endpoint, path, workers, settings: self.settings })
+        Ok(Prepared { endpoint, path, workers, run: self.run })
     }
 }
 

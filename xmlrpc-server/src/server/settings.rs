@@ -6,16 +6,16 @@ use crate::Capacity;
 
 /// How connections are kept, and what is answered besides calls.
 #[derive(Debug, Clone)]
-pub(super) struct Settings {
+pub(super) struct RunSettings {
     pub(super) timeouts: Timeouts,
     pub(super) capacity: Capacity,
     pub(super) connections: usize,
     pub(super) health: HealthPaths,
 }
 
-impl Default for Settings {
+impl Default for RunSettings {
     fn default() -> Self {
-        Settings {
+        RunSettings {
             timeouts: Timeouts::default(),
             capacity: Capacity::default(),
             connections: 10_000,
@@ -27,13 +27,13 @@ impl Default for Settings {
 impl Server {
     /// Sets how long a client may keep the server waiting, and how the server ends.
     pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
-        self.settings.timeouts = timeouts;
+        self.run.timeouts = timeouts;
         self
     }
 
     /// Sets how many calls run at once, and how many wait.
     pub fn capacity(mut self, capacity: Capacity) -> Self {
-        self.settings.capacity = capacity;
+        self.run.capacity = capacity;
         self
     }
 
@@ -43,7 +43,7 @@ impl Server {
     /// Who comes when all are taken waits in the system's queue until one is closed, which idle connections soon are.
     /// If the process may not have as many files open, connections wait in the same way, half a second at least.
     pub fn max_connections(mut self, connections: usize) -> Self {
-        self.settings.connections = connections;
+        self.run.connections = connections;
         self
     }
 
@@ -56,7 +56,7 @@ impl Server {
     /// # drop(server);
     /// ```
     pub fn health_at(mut self, path: impl Into<String>) -> Self {
-        self.settings.health.health = Some(path.into());
+        self.run.health.health = Some(path.into());
         self
     }
 
@@ -65,7 +65,7 @@ impl Server {
     ///
     /// With [`Timeouts::drain_delay`], whoever asks has the time to send new calls elsewhere before this server closes.
     pub fn readiness_at(mut self, path: impl Into<String>) -> Self {
-        self.settings.health.readiness = Some(path.into());
+        self.run.health.readiness = Some(path.into());
         self
     }
 }
