@@ -30,6 +30,12 @@ impl Hosts {
         Hosts::Listed(hosts.into_iter().map(name).collect())
     }
 
+    /// One in the list that cannot be a host, and would never be found.
+    pub(crate) fn mistake(&self) -> Option<&str> {
+        let Hosts::Listed(hosts) = self else { return None };
+        hosts.iter().map(String::as_str).find(|host| host.is_empty() || host.contains(['/', '*', '@', ' ']))
+    }
+
     /// What holds for a server at these addresses: one for this machine alone has no other name unless it is told so.
     pub(crate) fn at(self, addresses: &[SocketAddr]) -> Self {
         match self {
