@@ -12,7 +12,7 @@ use crate::subject::{Running, Subject, serve};
 
 const GZIP: &str = "Content-Encoding: gzip\r\n";
 
-fn gzip(text: &str) -> Vec<u8> {
+pub(crate) fn gzip(text: &str) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(text.as_bytes()).unwrap();
     encoder.finish().unwrap()

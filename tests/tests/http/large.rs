@@ -1,43 +1,71 @@
-//! Large requests, which are read where they hold up nobody.
+//! Large requests and answers, which are worked on where they hold up nobody.
 
+use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::client::{Connection, call, exchange, post, post_with};
-use crate::subject::serve;
+use xmlrpc_server::{Limits, Server};
+
+use crate::client::{Connection, Response, call, exchange, post, post_bytes, post_with};
+use crate::compression::gzip;
+use crate::subject::{Running, Subject, serve};
 
 /// A call with one text of this many bytes.
 fn call_with_text(method: &str, length: usize) -> String {
     call(method, &[0]).replace("<int>0</int>", &format!("<string>{}</string>", "x".repeat(length)))
 }
 
-#[test]
-fn reading_one_holds_up_nobody() {
-    let server = serve();
-    // Each attribute sends the reader out of its way.
-    let values = "<value a='1'><int b='2'>7</int></value>".repeat(100_000);
-    let body = call("size", &[0]).replace("<int>0</int>", &format!("<array><data>{values}</data></array>"));
+/// Sends large requests, and small ones on the same event loop until the large ones are answered: no small one waits for
+/// long.
+fn assert_that_nobody_waits(request: Vec<u8>, check: fn(&Response)) {
+    let limits = Limits { body: 64 << 20, ..Limits::default() };
+    let server = Server::new().mount(Subject::default()).limits(limits).inflation_ratio(2_000).workers(1);
+    let server = Running::new(server);
     let mut large: Vec<_> = (0..2).map(|_| Connection::open(server.address())).collect();
     for connection in &mut large {
-        connection.send(post(&body));
+        connection.send(&request);
     }
-    let reading = std::thread::spawn(move || {
+    let answered = thread::spawn(move || {
         let started = Instant::now();
-        for connection in &mut large {
-            assert_eq!(connection.response().int(), 100_000);
-        }
-        started.elapsed()
+        let responses: Vec<_> = large.iter_mut().map(Connection::response).collect();
+        let elapsed = started.elapsed();
+        responses.iter().for_each(check);
+        elapsed
     });
     let mut small = Connection::open(server.address());
     let mut longest = Duration::ZERO;
     let mut calls = 0;
-    while !reading.is_finished() {
+    while !answered.is_finished() {
         let started = Instant::now();
         assert_eq!(small.send(post(&call("add", &[2, 3]))).response().int(), 5);
         longest = longest.max(started.elapsed());
         calls += 1;
     }
-    let reading = reading.join().unwrap();
-    assert!(calls > 10 && longest < reading / 3, "{calls} calls within {reading:?}, the longest {longest:?}");
+    let all = answered.join().unwrap();
+    assert!(calls > 10 && longest < all / 3, "{calls} calls within {all:?}, the longest {longest:?}");
+}
+
+#[test]
+fn reading_one_holds_up_nobody() {
+    // Each attribute sends the reader out of its way.
+    let values = "<value a='1'><int b='2'>7</int></value>".repeat(40_000);
+    let body = call("size", &[0]).replace("<int>0</int>", &format!("<array><data>{values}</data></array>"));
+    assert_that_nobody_waits(post(&body).into_bytes(), |response| assert_eq!(response.int(), 40_000));
+}
+
+#[test]
+fn inflating_one_holds_up_nobody() {
+    // Beyond the limit, so that inflating is all there is to do.
+    let body = " ".repeat(70_000_000);
+    let request = post_bytes("Content-Encoding: gzip\r\n", &gzip(&body));
+    assert_that_nobody_waits(request, |response| assert_eq!(response.status, 413));
+}
+
+#[test]
+fn compressing_the_answer_holds_up_nobody() {
+    let request = post_with("/", "Accept-Encoding: gzip\r\n", &call("text", &[20_000_000]));
+    assert_that_nobody_waits(request.into_bytes(), |response| {
+        assert_eq!(response.header("content-encoding"), Some("gzip"));
+    });
 }
 
 #[test]
@@ -106,11 +134,11 @@ fn it_is_given_up_when_its_client_vanishes() {
     let mut other = Connection::open(server.address());
     let mut connection = Connection::open(server.address());
     connection.send(post(&call_with_text("hang", 300_000)));
-    std::thread::sleep(Duration::from_millis(300));
+    thread::sleep(Duration::from_millis(300));
     connection.abort();
     let started = Instant::now();
     while other.send(post(&call("abandoned", &[]))).response().int() == 0 {
         assert!(started.elapsed() < Duration::from_secs(10));
-        std::thread::sleep(Duration::from_millis(5));
+        thread::sleep(Duration::from_millis(5));
     }
 }

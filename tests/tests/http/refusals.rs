@@ -84,6 +84,8 @@ fn a_refused_body_is_never_read_as_the_next_request() {
 #[test]
 fn a_web_socket_is_refused_at_once() {
     let server = serve();
-    let headers = "Content-Type: text/xml\r\nConnection: Upgrade\r\nUpgrade: WebSocket\r\n";
-    assert_refused_and_closed(server.address(), post_with("/", headers, &call("add", &[2, 3])), 400);
+    for upgrade in ["Upgrade: WebSocket\r\n", "Upgrade: h2c\r\nUpgrade: websocket\r\n"] {
+        let headers = format!("Content-Type: text/xml\r\nConnection: Upgrade\r\n{upgrade}");
+        assert_refused_and_closed(server.address(), post_with("/", &headers, &call("add", &[2, 3])), 400);
+    }
 }

@@ -50,3 +50,17 @@ impl Clock {
         Poll::Pending
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_earn_time() {
+        let pace = Pace { timeout: Duration::from_secs(30), rate: 1_000 };
+        assert_eq!(pace.allowed(0), Duration::from_secs(30));
+        assert_eq!(pace.allowed(2_500), Duration::from_millis(32_500));
+        assert_eq!(Pace { rate: 0, ..pace }.allowed(usize::MAX / 1000), Duration::from_secs(30));
+        assert_eq!(Pace { timeout: Duration::MAX, ..pace }.allowed(2_500), Duration::MAX);
+    }
+}

@@ -6,12 +6,19 @@ use actix_web::http::header::{ALLOW, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, OR
 use actix_web::http::{ConnectionType, Method, Version};
 use xmlrpc_core::Request;
 
+use super::content_coding::Coding;
 use super::front::HttpFront;
 use super::inflate::{self, Bounds};
 use super::large::{self, LARGE};
 use super::refusal::{ALLOWED, Refusal};
 use super::{Endpoint, Phase, Progress, body, compress, content_coding, content_type};
 use crate::log::{self, AccessLine, Outcome};
+
+/// What the head of a request says of its body.
+struct Announced {
+    charset: Option<String>,
+    coding: Option<Coding>,
+}
 
 impl Endpoint {
     /// Answers a request. Whatever happens, there is a response: a fault is a document, a refusal a sentence.
@@ -66,12 +73,21 @@ impl Endpoint {
     /// Checks the head, then reads the body.
     async fn receive(&self, head: &RequestHead, payload: &mut Payload) -> Result<Request, Refusal> {
         let limit = self.dispatcher.current_limits().body;
+        let Announced { charset, coding } = self.check_head(head, limit)?;
+        let mut body = body::read(payload, limit, self.settings.body_pace).await?;
+        if let Some(coding) = coding {
+            let bounds = Bounds { size: limit, ratio: self.settings.inflation_ratio };
+            body = inflate::inflate(body, coding, bounds).await?;
+        }
+        Ok(Request { body, charset })
+    }
+
+    /// Refuses what can be refused without the body.
+    fn check_head(&self, head: &RequestHead, limit: usize) -> Result<Announced, Refusal> {
         let headers = &head.headers;
         // actix-web takes everything that follows for the body.
-        if headers
-            .get(UPGRADE)
-            .is_some_and(|protocol| protocol.as_bytes().trim_ascii().eq_ignore_ascii_case(b"websocket"))
-        {
+        let mut protocols = headers.get_all(UPGRADE).map(|protocol| protocol.as_bytes().trim_ascii());
+        if protocols.any(|protocol| protocol.eq_ignore_ascii_case(b"websocket")) {
             return Err(Refusal::upgrade());
         }
         self.settings.origins.check(headers)?;
@@ -83,12 +99,7 @@ impl Endpoint {
         };
         let coding = content_coding::of_request(headers)?;
         check_length(headers, head.version, limit)?;
-        let mut body = body::read(payload, limit, self.settings.body_pace).await?;
-        if let Some(coding) = coding {
-            let bounds = Bounds { size: limit, ratio: self.settings.inflation_ratio };
-            body = inflate::inflate(body, coding, bounds).await?;
-        }
-        Ok(Request { body, charset })
+        Ok(Announced { charset, coding })
     }
 
     /// Refuses a body before its client is told to send it, if the request's head says enough for that.

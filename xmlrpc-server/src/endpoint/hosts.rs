@@ -30,6 +30,12 @@ impl Hosts {
         Hosts::Listed(hosts.into_iter().map(name).collect())
     }
 
+    /// One in the list that cannot be a host, and would never be found.
+    pub(crate) fn mistake(&self) -> Option<&str> {
+        let Hosts::Listed(hosts) = self else { return None };
+        hosts.iter().map(String::as_str).find(|host| host.is_empty() || host.contains(['/', '*', '@', ' ']))
+    }
+
     /// What holds for a server at these addresses: one for this machine alone has no other name unless it is told so.
     pub(crate) fn at(self, addresses: &[SocketAddr]) -> Self {
         match self {
@@ -44,7 +50,7 @@ impl Hosts {
         let header = head.headers.get(HOST).map(|host| host.to_str().unwrap_or("?"));
         let target = head.uri.authority().map(|authority| authority.as_str());
         let allowed = |host: &str| host.is_empty() || name(host).is_some_and(|name| is_allowed(name, hosts));
-        if header.into_iter().chain(target).all(allowed) { Ok(()) } else { Err(Refusal::host()) }
+        if header.is_none_or(allowed) && target.is_none_or(allowed) { Ok(()) } else { Err(Refusal::host()) }
     }
 }
 
@@ -62,7 +68,7 @@ fn is_loopback(address: IpAddr) -> bool {
 fn name(host: &str) -> Option<&str> {
     let (name, port) = match host.strip_prefix('[') {
         Some(rest) => rest.split_once(']')?,
-        None => host.split_at(host.find(':').unwrap_or(host.len())),
+        None => host.split_at(host.bytes().position(|byte| byte == b':').unwrap_or(host.len())),
     };
     let is_port = port.is_empty() || port.strip_prefix(':')?.bytes().all(|byte| byte.is_ascii_digit());
     is_port.then(|| name.strip_suffix('.').unwrap_or(name))

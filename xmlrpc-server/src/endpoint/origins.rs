@@ -30,6 +30,16 @@ impl Origins {
         Origins::Listed(origins.into_iter().map(origin).collect())
     }
 
+    /// One in the list that cannot be an origin, and would never be found.
+    pub(crate) fn mistake(&self) -> Option<&str> {
+        let Origins::Listed(origins) = self else { return None };
+        let is_origin = |origin: &str| {
+            origin == "null"
+                || origin.split_once("://").is_some_and(|(_, rest)| !rest.is_empty() && !rest.contains('/'))
+        };
+        origins.iter().map(String::as_str).find(|origin| !is_origin(origin))
+    }
+
     /// Refuses the call of a page from elsewhere. Nothing but a browser sends these headers, and a browser always does.
     pub(super) fn check(&self, headers: &HeaderMap) -> Result<(), Refusal> {
         let Origins::Listed(origins) = self else { return Ok(()) };

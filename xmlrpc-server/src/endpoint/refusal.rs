@@ -120,14 +120,14 @@ impl Refusal {
 
     pub(super) fn too_slow(pace: Pace) -> Self {
         let seconds = pace.timeout.as_secs_f32();
-        let rate = pace.rate;
-        Refusal::new(
-            StatusCode::REQUEST_TIMEOUT,
-            format!(
+        let sentence = match pace.rate {
+            0 => format!("the request body came too slowly: it has {seconds} s (`body_timeout`)\n"),
+            rate => format!(
                 "the request body came too slowly: it has {seconds} s, and another for each {rate} bytes \
                  (`body_timeout`, `body_rate`)\n"
             ),
-        )
+        };
+        Refusal::new(StatusCode::REQUEST_TIMEOUT, sentence)
     }
 
     pub(super) fn overload() -> Self {

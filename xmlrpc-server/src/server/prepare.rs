@@ -29,12 +29,7 @@ impl Server {
         if !(1..=MOST_WORKERS).contains(&workers) {
             return Err(Error::misuse(format!("`workers({workers})`: a server has from 1 to {MOST_WORKERS} workers")));
         }
-        if self.run.connections == 0 {
-            return Err(Error::misuse("`max_connections(0)`: a server that nobody may connect to serves nobody"));
-        }
-        let health = &self.run.health;
-        check_paths("health_at", health.health.as_slice())?;
-        check_paths("readiness_at", health.readiness.as_slice())?;
+        self.check_settings()?;
         self.http.hosts = self.http.hosts.at(addresses);
         let mut endpoint = Endpoint::new(self.dispatcher)?
             .with_settings(self.http)
@@ -59,6 +54,29 @@ impl Server {
         }
         let path = endpoint.first_path().to_owned();
         Ok(Prepared { endpoint, path, workers, run: self.run })
+    }
+
+    /// Settings that no run could follow.
+    fn check_settings(&self) -> Result {
+        if self.run.connections == 0 {
+            return Err(Error::misuse("`max_connections(0)`: a server that nobody may connect to serves nobody"));
+        }
+        let health = &self.run.health;
+        check_paths("health_at", health.health.as_slice())?;
+        check_paths("readiness_at", health.readiness.as_slice())?;
+        if let Some(host) = self.http.hosts.mistake() {
+            return Err(Error::misuse(format!(
+                "`allowed_hosts`: {host:?} is no host; write a name or an address, as in \"rpc.example.com\", or allow all \
+                 with `any_host()`"
+            )));
+        }
+        if let Some(origin) = self.http.origins.mistake() {
+            return Err(Error::misuse(format!(
+                "`allowed_origins`: {origin:?} is no origin; write it as browsers do, as in \"https://app.example.com\", or \
+                 allow all with `any_origin()`"
+            )));
+        }
+        Ok(())
     }
 }
 
@@ -114,6 +132,16 @@ mod tests {
         assert!(refusal(Server::new().paths(["/a{b"])).contains("percent-encoded"));
         assert!(refusal(Server::new().paths([""; 0])).contains("`paths([])`"));
         assert_eq!(refusal(Server::new().paths(["/a"]).workers(1)), "");
+        for host in ["https://rpc.example", "*", ""] {
+            let said = refusal(Server::new().allowed_hosts([host]));
+            assert!(said.contains("is no host") && said.contains("`any_host()`"), "{host}: {said}");
+        }
+        for origin in ["app.example", "*", "", "https://app.example/page"] {
+            let said = refusal(Server::new().allowed_origins([origin]));
+            assert!(said.contains("is no origin") && said.contains("`any_origin()`"), "{origin}: {said}");
+        }
+        let fine = Server::new().allowed_hosts(["a.example:80", "[::1]"]);
+        assert_eq!(refusal(fine.allowed_origins(["https://a.example/", "http://[::1]:80", "null"])), "");
         let at = |server: Server, path: &str| refusal(server.dispatcher_at(path, Dispatcher::new()));
         assert!(at(Server::new(), "admin").contains(r#"`dispatcher_at`: "admin" is not a path"#));
         assert!(at(Server::new(), "/RPC2").contains(r#"calls at "/RPC2" have a dispatcher already"#));
