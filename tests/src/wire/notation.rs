@@ -78,8 +78,8 @@ fn write_string(text: &mut String, string: &str) {
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/// Base64 by a hand of its own: the codec is what is tested.
-fn encoded(bytes: &[u8]) -> String {
+/// Bytes in base64, by a hand of its own: the codec is what is tested.
+pub fn encoded(bytes: &[u8]) -> String {
     let mut text = String::new();
     for chunk in bytes.chunks(3) {
         let group = chunk.iter().fold(0u32, |group, byte| group << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));

@@ -79,7 +79,7 @@ fn a_document_damaged_at_random_is_answered() {
 }
 
 /// A document with up to four pieces taken out, doubled, exchanged, or taken from another one.
-fn damaged(document: &[u8], other: &[u8], random: &mut Random) -> Vec<u8> {
+pub(crate) fn damaged(document: &[u8], other: &[u8], random: &mut Random) -> Vec<u8> {
     let mut damaged = document.to_vec();
     for _ in 0..=random.below(4) {
         let from = random.below(damaged.len() + 1);

@@ -1,6 +1,7 @@
 //! What holds of every document and every value, tried on generated ones. The seeds are fixed: every run is the same.
 
 mod damage;
+mod differential;
 mod random;
 mod round_trip;
 mod twin_writer;
