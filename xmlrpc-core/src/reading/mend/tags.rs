@@ -71,7 +71,7 @@ impl<'a> Mender<'a> {
         let opens = rest.get(1) != Some(&b'/');
         let from = if opens { 1 } else { 2 };
         let length = rest.get(from..)?.iter().position(|byte| !is_plain(*byte))?;
-        if length == 0 || length > self.rules.limits.name || !rest[from].is_ascii_alphabetic() {
+        if length == 0 || !rest[from].is_ascii_alphabetic() {
             return None;
         }
         let (empty, end) = match rest[from + length..] {
