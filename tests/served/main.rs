@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::Duration;
 
-use xmlrpc_server::{Server, rpc_service};
+use xmlrpc_server::{Reading, Server, rpc_service};
 
 struct Subject;
 
@@ -29,5 +29,14 @@ impl Subject {
 }
 
 fn main() -> xmlrpc_server::Result {
-    Server::new().mount(Subject).workers(2).access_log(true).serve_forever("127.0.0.1:0")
+    Server::new()
+        .mount(Subject)
+        .workers(2)
+        .access_log(true)
+        .adapt(|caller, wire| {
+            if caller.header("X-Reading") == Some("tolerant") {
+                wire.reading = Reading::tolerant();
+            }
+        })
+        .serve_forever("127.0.0.1:0")
 }

@@ -7,6 +7,7 @@ mod client;
 mod isolation;
 mod lifecycle;
 mod process;
+mod readings;
 mod refusals;
 mod requests;
 mod subject;

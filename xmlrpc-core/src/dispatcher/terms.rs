@@ -123,7 +123,7 @@ impl Dispatcher {
 
 /// What the user's function makes of the terms. It runs on the event loop: a panic must not take the connection along.
 fn adapted(adapt: &Adapting, mut wire: Wire, caller: &CallContext) -> Result<Wire, Fault> {
-    caught("the server could not settle how to read the request", || {
+    caught("the server's `adapt` function failed unexpectedly", || {
         adapt(caller, &mut wire);
         Ok(())
     })?;

@@ -26,7 +26,7 @@ impl Endpoint {
         }
         match self.receive(head, &mut payload).await {
             Ok(request) => {
-                let front = HttpFront::new(head, self.settings.access_log);
+                let front = HttpFront::new(head, self.settings.access_log, &self.told);
                 let answer = self.dispatcher.handle_from(request, &front).await;
                 let content_type = match answer.charset {
                     "utf-8" => XML,

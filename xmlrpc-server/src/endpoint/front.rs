@@ -8,6 +8,7 @@ use actix_web::rt::task::spawn_blocking;
 use xmlrpc_core::service::HeaderLookup;
 use xmlrpc_core::{BlockingJob, BlockingRun, CallContext, CallRecord, Front};
 
+use super::tolerated::Told;
 use crate::log::{self, AccessLine, Outcome};
 
 /// The front of one HTTP request.
@@ -15,11 +16,12 @@ use crate::log::{self, AccessLine, Outcome};
 pub(super) struct HttpFront<'r> {
     head: &'r RequestHead,
     access_log: bool,
+    told: &'r Told,
 }
 
 impl<'r> HttpFront<'r> {
-    pub(super) fn new(head: &'r RequestHead, access_log: bool) -> Self {
-        HttpFront { head, access_log }
+    pub(super) fn new(head: &'r RequestHead, access_log: bool, told: &'r Told) -> Self {
+        HttpFront { head, access_log, told }
     }
 }
 
@@ -44,6 +46,12 @@ impl Front for HttpFront<'_> {
             && let Some(detail) = fault.detail()
         {
             log::detail(record.method, fault, detail);
+        }
+        if !record.quirks.is_empty() {
+            let client = self.head.peer_addr.map(|peer| peer.ip());
+            for quirk in self.told.news(client, record.quirks) {
+                log::tolerated(client, record.method, quirk);
+            }
         }
         if self.access_log {
             log::access(&AccessLine {

@@ -6,6 +6,7 @@ mod content_type;
 mod exchange;
 mod front;
 mod refusal;
+mod tolerated;
 
 use std::fmt;
 use std::rc::Rc;
@@ -17,6 +18,8 @@ use xmlrpc_core::Dispatcher;
 
 use crate::error::Result;
 use crate::log;
+
+use tolerated::Told;
 
 pub(crate) use exchange::not_found;
 
@@ -44,6 +47,7 @@ const DEFAULT_PATHS: [&str; 2] = ["/RPC2", "/"];
 pub struct Endpoint {
     dispatcher: Arc<Dispatcher>,
     settings: Arc<Settings>,
+    told: Arc<Told>,
 }
 
 /// What can be set about the HTTP side.
@@ -65,7 +69,11 @@ impl Endpoint {
             log::notice(format_args!("discovered \"{}\"", name.escape_debug()));
         }
         let paths = DEFAULT_PATHS.map(String::from).to_vec();
-        Ok(Endpoint { dispatcher: Arc::new(dispatcher), settings: Arc::new(Settings { paths, access_log: false }) })
+        Ok(Endpoint {
+            dispatcher: Arc::new(dispatcher),
+            settings: Arc::new(Settings { paths, access_log: false }),
+            told: Arc::default(),
+        })
     }
 
     /// Sets the paths at which calls are answered, in the place of `/RPC2` and `/`.
