@@ -58,7 +58,8 @@ impl Dispatcher {
     pub async fn handle_from<F: Front>(&self, request: Request, front: &F) -> Answer {
         let started = Instant::now();
         let request_bytes = request.body.len();
-        let (mut terms, settled) = self.terms_for(front);
+        let mut terms = self.terms.clone();
+        let settled = self.settle(&mut terms, front);
         let mut response = Response::new(&terms.rules.limits);
         let mut called = None;
         let tolerated = Tolerated::default();
@@ -96,7 +97,7 @@ impl Dispatcher {
     ) -> Result<(), Fault> {
         terms.rules.limits.check_body(&request.body)?;
         let mut text = xml::to_text(request.body, request.charset.as_deref(), &terms.rules.reading)?;
-        if terms.rules.reading.has_passes() {
+        if terms.rules.passes {
             text = self.prepared(text, &mut terms.rules, called, tolerated)?;
         }
         let outcome = self.call_in(Exchange { text: &text, terms, front, tolerated }, response, called).await;

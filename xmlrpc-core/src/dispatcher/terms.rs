@@ -71,7 +71,7 @@ impl Dispatcher {
     /// Sets how requests are read.
     #[must_use]
     pub fn reading(mut self, reading: Reading) -> Self {
-        self.terms.rules.reading = reading;
+        self.terms.rules.set_reading(reading);
         self
     }
 
@@ -104,28 +104,25 @@ impl Dispatcher {
         self
     }
 
-    /// The terms of one call, and the fault if they could not be settled; they are then the dispatcher's own.
+    /// Lets the user's function, if there is one, change the terms of a call.
     #[inline]
-    pub(super) fn terms_for<F: Front>(&self, front: &F) -> (Terms, Result<(), Fault>) {
-        let mut terms = self.terms.clone();
-        let settled = match &self.adapt {
+    pub(super) fn settle<F: Front>(&self, terms: &mut Terms, front: &F) -> Result<(), Fault> {
+        match &self.adapt {
             None => Ok(()),
-            Some(Adapt(adapt)) => {
-                let wire = Wire { reading: terms.rules.reading, dialect: terms.dialect };
-                adapted(&**adapt, wire, &front.context()).map(|wire| {
-                    (terms.rules.reading, terms.dialect) = (wire.reading, wire.dialect);
-                })
-            }
-        };
-        (terms, settled)
+            Some(Adapt(adapt)) => adapted(&**adapt, terms, &front.context()),
+        }
     }
 }
 
-/// What the user's function makes of the terms. It runs on the event loop: a panic must not take the connection along.
-fn adapted(adapt: &Adapting, mut wire: Wire, caller: &CallContext) -> Result<Wire, Fault> {
+/// It runs on the event loop: a panic must not take the connection along. The terms are then the dispatcher's own.
+#[inline(never)]
+fn adapted(adapt: &Adapting, terms: &mut Terms, caller: &CallContext) -> Result<(), Fault> {
+    let mut wire = Wire { reading: terms.rules.reading, dialect: terms.dialect };
     caught("the server's `adapt` function failed unexpectedly", || {
         adapt(caller, &mut wire);
         Ok(())
     })?;
-    Ok(wire)
+    terms.rules.set_reading(wire.reading);
+    terms.dialect = wire.dialect;
+    Ok(())
 }

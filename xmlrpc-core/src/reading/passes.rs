@@ -13,20 +13,19 @@ use super::{Base, Reading, forbidden};
 
 impl Reading {
     /// Whether a document goes through passes before it is read.
-    #[inline]
-    pub(crate) fn has_passes(&self) -> bool {
-        self.base != Base::Standard || self.mends() || self.replaces()
+    pub(super) const fn has_passes(&self) -> bool {
+        !matches!(self.base, Base::Standard) || self.mends() || self.replaces()
     }
 
-    fn mends(&self) -> bool {
-        self.base == Base::Tolerant
-            || self.duplicate_members != DuplicateMembers::Refuse
-            || self.empty_numbers != EmptyNumbers::Refuse
+    const fn mends(&self) -> bool {
+        matches!(self.base, Base::Tolerant)
+            || !matches!(self.duplicate_members, DuplicateMembers::Refuse)
+            || !matches!(self.empty_numbers, EmptyNumbers::Refuse)
             || self.empty_dates_are_nil
     }
 
-    fn replaces(&self) -> bool {
-        self.forbidden_characters == ForbiddenCharacters::Replace
+    const fn replaces(&self) -> bool {
+        matches!(self.forbidden_characters, ForbiddenCharacters::Replace)
     }
 }
 
