@@ -69,6 +69,17 @@ impl fmt::Debug for Adapt {
 
 impl Dispatcher {
     /// Sets how requests are read.
+    ///
+    /// ```
+    /// use xmlrpc_core::{Dispatcher, Reading};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let dispatcher = Dispatcher::new().function("double", |a: i32| 2 * a).reading(Reading::tolerant());
+    /// let request = "<methodCall><methodName>double</methodName><params><param><INT>4</INT></param></params></methodCall>";
+    /// assert!(String::from_utf8_lossy(&dispatcher.handle(request).await).contains("<int>8</int>"));
+    /// # }
+    /// ```
     #[must_use]
     pub fn reading(mut self, reading: Reading) -> Self {
         self.terms.rules.set_reading(reading);
