@@ -30,7 +30,7 @@ fn read_document<T>(
     rules.limits.check_body(&bytes)?;
     let mut text = xml::to_text(bytes, None, &rules.reading)?;
     if rules.passes {
-        (text, _) = prepare(text, &mut rules, document);
+        (text, _) = prepare(text, &mut rules, document)?;
         check(&text, &rules, document).map_err(|error| rules.located(error, &text))?;
     }
     read(&mut Reader::new(&text, &rules)).map_err(|error| rules.located(weightiest(error, &text, &rules), &text))

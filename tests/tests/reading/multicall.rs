@@ -4,7 +4,22 @@ use xmlrpc_server::fault::{INVALID_PARAMETERS, INVALID_REQUEST};
 use xmlrpc_server::reading::Quirk;
 use xmlrpc_server::{Reading, Value, value};
 
-use super::{answer_in, call_with};
+use std::sync::Mutex;
+
+use xmlrpc_core::{CallRecord, Front, Request};
+
+use super::{answer_in, call_with, dispatcher};
+
+/// Keeps what is told of each call.
+#[derive(Default)]
+struct Records(Mutex<Vec<(String, Vec<Quirk>)>>);
+
+impl Front for Records {
+    fn completed(&self, record: &CallRecord<'_>) {
+        let method = record.method.unwrap_or("?").to_owned();
+        self.0.lock().expect("the records").push((method, record.quirks.iter().collect()));
+    }
+}
 
 fn multicall(entries: &[&str]) -> String {
     let entries: String = entries.iter().map(|entry| format!("<value><struct>{entry}</struct></value>")).collect();
@@ -45,6 +60,22 @@ fn an_entry_without_parameters_or_with_a_struct_of_them_has_none() {
     let expected = vec![Ok(value!([])), Ok(value!([])), Ok(value!(["x"]))];
     let quirks = vec![Quirk::EntryWithoutParams, Quirk::EntryWithStructParams];
     assert_eq!(outcomes(Reading::tolerant(), &entries), (expected, quirks));
+}
+
+#[test]
+fn an_entry_is_told_with_its_own_quirks_and_the_whole_with_all() {
+    let entries = [&*member("methodName", "all"), &entry("int", "<value><INT>5</INT></value>")];
+    let (dispatcher, front) = (dispatcher(Reading::tolerant()), Records::default());
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    for _ in 0..2 {
+        runtime.block_on(dispatcher.handle_from(Request::from(multicall(&entries)), &front));
+    }
+    let records = front.0.into_inner().expect("the records");
+    let (own, all) = (vec![Quirk::EntryWithoutParams], vec![Quirk::UpperCase, Quirk::EntryWithoutParams]);
+    let expected = [("all".to_owned(), own), ("int".to_owned(), vec![]), ("system.multicall".to_owned(), all)];
+    assert_eq!(records, [&expected[..], &expected].concat());
+    let counts: Vec<_> = dispatcher.quirks().collect();
+    assert_eq!(counts, [(Quirk::UpperCase, 2), (Quirk::EntryWithoutParams, 2)]);
 }
 
 #[test]

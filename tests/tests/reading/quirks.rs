@@ -2,7 +2,7 @@
 
 use xmlrpc_server::fault::{INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND, NOT_WELL_FORMED};
 use xmlrpc_server::reading::Quirk;
-use xmlrpc_server::{Base64, DateTime, Reading, Value, value};
+use xmlrpc_server::{Base64, DateTime, Limits, Reading, Value, value};
 
 use super::{answer_in, call, call_with, code_in};
 
@@ -162,24 +162,34 @@ fn every_way_to_be_called_profits() {
 }
 
 #[test]
-fn limits_hold() {
-    use xmlrpc_server::Limits;
+fn limits_hold_and_are_named() {
     let deep = |depth: usize| {
         call_with("any", &format!("{}<INT>1</INT>{}", "<value>".repeat(depth), "</value>".repeat(depth)))
     };
     assert_eq!(code_in(Reading::tolerant(), deep(64)), Ok(1.into()));
-    assert_eq!(code_in(Reading::tolerant(), deep(65)), Err(INVALID_REQUEST));
-    assert_eq!(code_in(Reading::tolerant(), deep(100_000)), Err(INVALID_REQUEST));
-    let limited =
-        super::dispatcher(Reading::tolerant()).limits(Limits { values: 3, name: 8, string: 5, ..Limits::default() });
-    for (params, accepted) in [
-        ("<value/><value/><value/>", true),
-        ("<value/><value/><value/><value/>", false),
-        ("<param><name>12345</name><value/></param>", true),
-        ("<value>12345</value>", true),
-        ("<value>123456</value>", false),
-        ("<value>123456<int>1</int></value>", false),
-    ] {
-        assert_eq!(super::answer(&limited, call("all", params)).is_ok(), accepted, "{params}");
+    for depth in [65, 100_000] {
+        let fault = answer_in(Reading::tolerant(), deep(depth)).0.expect_err("too deep");
+        assert!(fault.code() == INVALID_REQUEST && fault.message().contains("`Limits::depth`"), "{fault}");
     }
+    let limits = Limits { values: 3, name: 8, string: 5, ..Limits::default() };
+    let limited = super::dispatcher(Reading::tolerant()).limits(limits);
+    for (params, limit) in [
+        ("<value/><value/><value/>", None),
+        ("<value/><value/><value/><value/>", Some("`Limits::values`")),
+        ("<param><name>12345</name><value/></param>", None),
+        ("<param><name>123456</name><value/></param>", Some("`Limits::string`")),
+        ("<value>12345</value>", None),
+        ("<value>123456</value>", Some("`Limits::string`")),
+        ("<value>123456<int>1</int></value>", Some("`Limits::string`")),
+        ("<value><struct><member><name>123456789</name><value/></member></struct></value>", Some("`Limits::")),
+    ] {
+        let answer = super::answer(&limited, call("all", params));
+        match (answer, limit) {
+            (Ok(_), None) => {}
+            (Err(fault), Some(limit)) => assert!(fault.message().contains(limit), "{params}: {fault}"),
+            (answer, _) => assert_eq!(answer, Ok(Value::Nil), "{params}"),
+        }
+    }
+    // What is not well-formed is told first.
+    assert_eq!(code_in(Reading::tolerant(), deep(65).replace("</params>", "")), Err(NOT_WELL_FORMED));
 }

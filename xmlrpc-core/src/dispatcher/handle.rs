@@ -113,7 +113,7 @@ impl Dispatcher {
         called: &mut Option<Called>,
         tolerated: &Tolerated,
     ) -> Result<ByteString, Fault> {
-        let (text, quirks) = prepare(text, rules, Document::Call);
+        let (text, quirks) = prepare(text, rules, Document::Call)?;
         tolerated.add(quirks);
         if rules.reading.is_strict() {
             self.check_strictly(&text, rules, called)?;

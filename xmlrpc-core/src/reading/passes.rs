@@ -10,6 +10,8 @@ use super::quirk::{Quirk, Quirks};
 use super::rules::Rules;
 use super::settings::{DuplicateMembers, EmptyNumbers, ForbiddenCharacters};
 use super::{Base, Reading, forbidden};
+use crate::error::Error;
+use crate::reader::weightiest;
 
 impl Reading {
     /// Whether a document goes through passes before it is read.
@@ -31,7 +33,11 @@ impl Reading {
 
 /// Brings a document into the form that the reader wants, as far as the reading allows; the text to be read, and which
 /// quirks it had. The rules know where that text comes from.
-pub(crate) fn prepare(text: ByteString, rules: &mut Rules, document: Document) -> (ByteString, Quirks) {
+///
+/// # Errors
+///
+/// A document that needs to be mended and is beyond a limit.
+pub(crate) fn prepare(text: ByteString, rules: &mut Rules, document: Document) -> Result<(ByteString, Quirks), Error> {
     let (mut text, mut quirks) = (text, Quirks::default());
     if rules.reading.replaces()
         && let Some((replaced, parts)) = forbidden::replace(&text)
@@ -40,12 +46,13 @@ pub(crate) fn prepare(text: ByteString, rules: &mut Rules, document: Document) -
         quirks.insert(Quirk::ForbiddenCharacter);
     }
     if rules.reading.mends()
-        && let Some(Mended { text: mended, parts, quirks: found }) = mend(&text, rules, document)
+        && let Some(Mended { text: mended, parts, quirks: found }) =
+            mend(&text, rules, document).map_err(|error| rules.located(weightiest(error, &text, rules), &text))?
     {
         text = rules.derive(text, mended, parts);
         quirks = quirks.union(found);
     }
-    (text, quirks)
+    Ok((text, quirks))
 }
 
 impl Rules {
