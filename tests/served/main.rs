@@ -6,7 +6,7 @@ use std::env;
 use std::thread;
 use std::time::Duration;
 
-use xmlrpc_server::{CallContext, Server, Timeouts, rpc_service};
+use xmlrpc_server::{CallContext, Reading, Server, Timeouts, rpc_service};
 
 struct Subject;
 
@@ -68,7 +68,12 @@ fn main() -> xmlrpc_server::Result {
         .timeouts(timeouts)
         .access_log(!has("--quiet"))
         .health_at("/healthz")
-        .readiness_at("/readyz");
+        .readiness_at("/readyz")
+        .adapt(|caller, wire| {
+            if caller.header("X-Reading") == Some("tolerant") {
+                wire.reading = Reading::tolerant();
+            }
+        });
     server.serve_forever(value("--listen").map_or("127.0.0.1:0", String::as_str))?;
     if has("--afterwards") {
         println!("served");

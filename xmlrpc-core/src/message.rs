@@ -27,8 +27,8 @@ fn read_document<T>(
     let bytes = bytes.into();
     rules.limits.check_body(&bytes)?;
     let mut text = xml::to_text(bytes, None, &rules.reading)?;
-    if rules.reading.has_passes() {
-        (text, _) = prepare(text, &mut rules, document);
+    if rules.passes {
+        (text, _) = prepare(text, &mut rules, document)?;
         check(&text, &rules, document).map_err(|error| rules.located(error, &text))?;
     }
     read(&mut Reader::new(&text, &rules)).map_err(|error| rules.located(weightiest(error, &text, &rules), &text))

@@ -2,11 +2,12 @@
 
 use std::fmt;
 use std::io::{self, Write};
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use tracing::dispatcher::has_been_set;
 use xmlrpc_core::Fault;
+use xmlrpc_core::reading::Quirk;
 
 /// One line of the access log.
 pub(crate) fn access(line: &AccessLine<'_>) {
@@ -19,6 +20,16 @@ pub(crate) fn access(line: &AccessLine<'_>) {
 
 /// Something worth knowing about the set-up or the run.
 pub(crate) fn notice(line: impl fmt::Display) {
+    if has_been_set() {
+        tracing::info!(target: "xmlrpc_server", "{line}");
+    } else {
+        to_stderr(line);
+    }
+}
+
+/// A form that a client sends and only another reading than the standard one reads.
+pub(crate) fn tolerated(client: Option<IpAddr>, method: Option<&str>, quirk: Quirk) {
+    let line = Tolerated { client, method, quirk };
     if has_been_set() {
         tracing::info!(target: "xmlrpc_server", "{line}");
     } else {
@@ -80,6 +91,23 @@ impl fmt::Display for AccessLine<'_> {
     }
 }
 
+struct Tolerated<'m> {
+    client: Option<IpAddr>,
+    method: Option<&'m str>,
+    quirk: Quirk,
+}
+
+impl fmt::Display for Tolerated<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.client {
+            Some(client) => write!(f, "{client} ")?,
+            None => f.write_str("- ")?,
+        }
+        let Tolerated { method, quirk, .. } = self;
+        write!(f, "{} tolerated: {quirk} ({}); told once for each client", Method(*method), quirk.name())
+    }
+}
+
 /// A method's name, which may have spaces in it; a dash if the request could not be read that far.
 struct Method<'m>(Option<&'m str>);
 
@@ -133,6 +161,14 @@ mod tests {
         assert_eq!(line.to_string(), "- - fault -32700 9 B");
         let line = AccessLine { outcome: Outcome::Refused(413), ..line };
         assert_eq!(line.to_string(), "- - refused 413 9 B");
+    }
+
+    #[test]
+    fn a_quirk_is_told_in_words() {
+        let line =
+            Tolerated { client: Some(IpAddr::from([10, 0, 0, 7])), method: Some("add"), quirk: Quirk::TextInNil };
+        let text = r#"10.0.0.7 "add" tolerated: a text in nil (text-in-nil); told once for each client"#;
+        assert_eq!(line.to_string(), text);
     }
 
     #[test]

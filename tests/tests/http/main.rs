@@ -16,6 +16,7 @@ mod lifecycle;
 mod overload;
 mod paths;
 mod process;
+mod readings;
 mod refusals;
 mod requests;
 #[allow(dead_code, reason = "shared with other tests")]

@@ -5,7 +5,7 @@ use std::os::unix::process::ExitStatusExt;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::client::{Connection, call, exchange, get, post, unframed_post};
+use crate::client::{Connection, call, exchange, get, post, post_with, unframed_post};
 use crate::served::{Served, wait_until};
 
 #[test]
@@ -24,6 +24,26 @@ fn it_prints_where_it_listens_and_logs_each_call() {
         assert!(log.contains(expected), "no {expected:?} in {log}");
     }
     assert!(!log.contains('\t'), "{log}");
+}
+
+#[test]
+fn each_quirk_of_a_client_is_logged_once() {
+    let process = Served::start(&["--quiet"]);
+    let quirky = "<methodCall><methodName> add </methodName><params><param><INT>2</INT></param><value><int>3</int></value>\
+        </params></methodCall>";
+    for _ in 0..5 {
+        assert_eq!(exchange(process.address, post_with("/", "X-Reading: tolerant\r\n", quirky)).int(), 5);
+    }
+    assert_eq!(exchange(process.address, post(quirky)).fault_code(), -32600);
+    process.signal("TERM");
+    let (status, log) = process.end();
+    assert!(status.success(), "{log}");
+    for quirk in ["upper-case", "missing-value-element", "missing-param-element", "space-around-method-name"] {
+        let lines: Vec<&str> = log.lines().filter(|line| line.contains(&format!(" ({quirk});"))).collect();
+        assert_eq!(lines.len(), 1, "{quirk}: {log}");
+        assert!(lines[0].starts_with("127.0.0.1 \"add\" tolerated: "), "{}", lines[0]);
+    }
+    assert_eq!(log.matches(" tolerated: ").count(), 4, "{log}");
 }
 
 #[test]

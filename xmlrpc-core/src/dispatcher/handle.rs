@@ -57,7 +57,8 @@ impl Dispatcher {
     pub async fn handle_from<F: Front>(&self, request: Request, front: &F) -> Answer {
         let started = Instant::now();
         let request_bytes = request.body.len();
-        let (mut terms, settled) = self.terms_for(front);
+        let mut terms = self.terms.clone();
+        let settled = self.settle(&mut terms, front);
         let mut response = Response::new(&terms.rules.limits, terms.dialect);
         let mut called = None;
         let tolerated = Tolerated::default();
@@ -94,7 +95,7 @@ impl Dispatcher {
     ) -> Result<(), Fault> {
         terms.rules.limits.check_body(&request.body)?;
         let mut text = xml::to_text(request.body, request.charset.as_deref(), &terms.rules.reading)?;
-        if terms.rules.reading.has_passes() {
+        if terms.rules.passes {
             text = self.prepared(text, &mut terms.rules, called, tolerated)?;
         }
         let outcome = self.call_in(Exchange { text: &text, terms, front, tolerated }, response, called).await;
@@ -112,7 +113,7 @@ impl Dispatcher {
         called: &mut Option<Called>,
         tolerated: &Tolerated,
     ) -> Result<ByteString, Fault> {
-        let (text, quirks) = prepare(text, rules, Document::Call);
+        let (text, quirks) = prepare(text, rules, Document::Call)?;
         tolerated.add(quirks);
         if rules.reading.is_strict() {
             self.check_strictly(&text, rules, called)?;

@@ -192,7 +192,7 @@ fn panicked(failed: &'static str, panic: Box<dyn Any + Send>) -> Fault {
         .copied()
         .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
         .unwrap_or("a panic without a text");
-    let fault = Fault::internal(failed).with_detail(format_args!("panic: {text}"));
+    let fault = Fault::internal(failed).with_detail(format_args!("{failed}: panic: {text}"));
     // What was thrown may itself panic when it is dropped; whatever comes out then is let go of for good.
     if let Err(again) = catch_unwind(AssertUnwindSafe(move || drop(panic))) {
         std::mem::forget(again);

@@ -69,9 +69,20 @@ impl fmt::Debug for Adapt {
 
 impl Dispatcher {
     /// Sets how requests are read.
+    ///
+    /// ```
+    /// use xmlrpc_core::{Dispatcher, Reading};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let dispatcher = Dispatcher::new().function("double", |a: i32| 2 * a).reading(Reading::tolerant());
+    /// let request = "<methodCall><methodName>double</methodName><params><param><INT>4</INT></param></params></methodCall>";
+    /// assert!(String::from_utf8_lossy(&dispatcher.handle(request).await).contains("<int>8</int>"));
+    /// # }
+    /// ```
     #[must_use]
     pub fn reading(mut self, reading: Reading) -> Self {
-        self.terms.rules.reading = reading;
+        self.terms.rules.set_reading(reading);
         self
     }
 
@@ -104,27 +115,19 @@ impl Dispatcher {
         self
     }
 
-    /// The terms of one call, and the fault if they could not be settled; they are then the dispatcher's own.
+    /// Lets the user's function, if there is one, change the terms of a call.
     #[inline]
-    pub(super) fn terms_for<F: Front>(&self, front: &F) -> (Terms, Result<(), Fault>) {
-        let mut terms = self.terms.clone();
-        let settled = if self.adapt.is_some() || terms.dialect.encoding == Encoding::AsAccepted {
-            self.adapted(&mut terms, &front.context())
-        } else {
-            Ok(())
-        };
-        (terms, settled)
+    pub(super) fn settle<F: Front>(&self, terms: &mut Terms, front: &F) -> Result<(), Fault> {
+        if self.adapt.is_none() && terms.dialect.encoding != Encoding::AsAccepted {
+            return Ok(());
+        }
+        self.settle_for(terms, &front.context())
     }
 
-    fn adapted(&self, terms: &mut Terms, caller: &CallContext) -> Result<(), Fault> {
+    fn settle_for(&self, terms: &mut Terms, caller: &CallContext) -> Result<(), Fault> {
         let settled = match &self.adapt {
             None => Ok(()),
-            Some(Adapt(adapt)) => {
-                let wire = Wire { reading: terms.rules.reading, dialect: terms.dialect };
-                adapted(&**adapt, wire, caller).map(|wire| {
-                    (terms.rules.reading, terms.dialect) = (wire.reading, wire.dialect);
-                })
-            }
+            Some(Adapt(adapt)) => adapted(&**adapt, terms, caller),
         };
         if terms.dialect.encoding == Encoding::AsAccepted {
             terms.dialect.encoding = caller.header("Accept-Charset").map_or(Encoding::Utf8, Encoding::accepted_by);
@@ -133,11 +136,15 @@ impl Dispatcher {
     }
 }
 
-/// What the user's function makes of the terms. It runs on the event loop: a panic must not take the connection along.
-fn adapted(adapt: &Adapting, mut wire: Wire, caller: &CallContext) -> Result<Wire, Fault> {
-    caught("the server could not settle how to read the request", || {
+/// It runs on the event loop: a panic must not take the connection along. The terms are then the dispatcher's own.
+#[inline(never)]
+fn adapted(adapt: &Adapting, terms: &mut Terms, caller: &CallContext) -> Result<(), Fault> {
+    let mut wire = Wire { reading: terms.rules.reading, dialect: terms.dialect };
+    caught("the server's `adapt` function failed unexpectedly", || {
         adapt(caller, &mut wire);
         Ok(())
     })?;
-    Ok(wire)
+    terms.rules.set_reading(wire.reading);
+    terms.dialect = wire.dialect;
+    Ok(())
 }

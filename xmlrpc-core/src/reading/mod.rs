@@ -21,11 +21,13 @@ pub(crate) use strict::{Beyond, check_entry_strictly, check_response_strictly, c
 
 /// Which documents are read, and how: a base, and settings that belong to no base.
 ///
-/// - [`standard`](Self::standard), the default: the specification, and what real client libraries are known to send.
 /// - [`strict`](Self::strict): the specification alone.
+/// - [`standard`](Self::standard), the default: the specification, and what real client libraries are known to send.
 /// - [`tolerant`](Self::tolerant): also what is sent by hand and by accident.
 ///
-/// What is not well-formed XML is refused by all of them.
+/// What is not well-formed XML is refused by all of them, and so are a DOCTYPE, two types in one value, and types that
+/// nobody knows. Each accepts what the one before it accepts, with the same values; but the tolerant reading drops the
+/// white space around a method's name, which is a part of it for the standard one.
 ///
 /// ```
 /// use xmlrpc_core::reading::{DuplicateMembers, Reading};

@@ -10,29 +10,34 @@ use super::quirk::{Quirk, Quirks};
 use super::rules::Rules;
 use super::settings::{DuplicateMembers, EmptyNumbers, ForbiddenCharacters};
 use super::{Base, Reading, forbidden};
+use crate::error::Error;
+use crate::reader::weightiest;
 
 impl Reading {
     /// Whether a document goes through passes before it is read.
-    #[inline]
-    pub(crate) fn has_passes(&self) -> bool {
-        self.base != Base::Standard || self.mends() || self.replaces()
+    pub(super) const fn has_passes(&self) -> bool {
+        !matches!(self.base, Base::Standard) || self.mends() || self.replaces()
     }
 
-    fn mends(&self) -> bool {
-        self.base == Base::Tolerant
-            || self.duplicate_members != DuplicateMembers::Refuse
-            || self.empty_numbers != EmptyNumbers::Refuse
+    const fn mends(&self) -> bool {
+        matches!(self.base, Base::Tolerant)
+            || !matches!(self.duplicate_members, DuplicateMembers::Refuse)
+            || !matches!(self.empty_numbers, EmptyNumbers::Refuse)
             || self.empty_dates_are_nil
     }
 
-    fn replaces(&self) -> bool {
-        self.forbidden_characters == ForbiddenCharacters::Replace
+    const fn replaces(&self) -> bool {
+        matches!(self.forbidden_characters, ForbiddenCharacters::Replace)
     }
 }
 
 /// Brings a document into the form that the reader wants, as far as the reading allows; the text to be read, and which
 /// quirks it had. The rules know where that text comes from.
-pub(crate) fn prepare(text: ByteString, rules: &mut Rules, document: Document) -> (ByteString, Quirks) {
+///
+/// # Errors
+///
+/// A document that needs to be mended and is beyond a limit.
+pub(crate) fn prepare(text: ByteString, rules: &mut Rules, document: Document) -> Result<(ByteString, Quirks), Error> {
     let (mut text, mut quirks) = (text, Quirks::default());
     if rules.reading.replaces()
         && let Some((replaced, parts)) = forbidden::replace(&text)
@@ -41,12 +46,13 @@ pub(crate) fn prepare(text: ByteString, rules: &mut Rules, document: Document) -
         quirks.insert(Quirk::ForbiddenCharacter);
     }
     if rules.reading.mends()
-        && let Some(Mended { text: mended, parts, quirks: found }) = mend(&text, rules, document)
+        && let Some(Mended { text: mended, parts, quirks: found }) =
+            mend(&text, rules, document).map_err(|error| rules.located(weightiest(error, &text, rules), &text))?
     {
         text = rules.derive(text, mended, parts);
         quirks = quirks.union(found);
     }
-    (text, quirks)
+    Ok((text, quirks))
 }
 
 impl Rules {

@@ -5,6 +5,9 @@ use std::fmt;
 macro_rules! quirks {
     ($($(#[$doc:meta])* $quirk:ident $name:literal $words:literal),* $(,)?) => {
         /// A form that the standard reading refuses, and that another one read.
+        ///
+        /// What [`Reading::not_finite`](super::Reading::not_finite) and
+        /// [`Reading::charset`](super::Reading::charset) allow is read without being noted.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum Quirk {

@@ -10,6 +10,8 @@ use crate::limits::Limits;
 pub(crate) struct Rules {
     pub(crate) limits: Limits,
     pub(crate) reading: Reading,
+    /// Whether a document goes through passes before it is read.
+    pub(crate) passes: bool,
     /// Where the text that is read comes from, if it is not as it was sent.
     pub(super) origin: Option<Arc<Origin>>,
 }
@@ -21,7 +23,12 @@ impl Rules {
     }
 
     pub(crate) const fn of(reading: Reading, limits: Limits) -> Self {
-        Rules { limits, reading, origin: None }
+        Rules { limits, reading, passes: reading.has_passes(), origin: None }
+    }
+
+    pub(crate) const fn set_reading(&mut self, reading: Reading) {
+        self.reading = reading;
+        self.passes = reading.has_passes();
     }
 
     /// Gives an error its line and column, which are those of the document as it was sent.

@@ -122,6 +122,7 @@ fn named(name: &str, place: &str) -> Result<Charset, Error> {
     })
 }
 
+#[inline]
 fn utf8(body: Bytes) -> Result<ByteString, Unknown> {
     ByteString::try_from(body)
         .map_err(|error| Unknown { offset: error.valid_up_to(), charset: "UTF-8; declare the character set it is in" })

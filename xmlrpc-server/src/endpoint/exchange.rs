@@ -61,9 +61,8 @@ impl Endpoint {
 
     async fn call(&self, head: &RequestHead, request: Request) -> Result<HttpResponse, Refusal> {
         let _place = self.admission.enter().await?;
-        let access_log = self.settings.access_log;
         let answer = if request.body.len() < LARGE {
-            self.dispatcher.handle_from(request, &HttpFront::new(head, &self.admission, access_log)).await
+            self.dispatcher.handle_from(request, &HttpFront::new(head, self)).await
         } else {
             large::answer(self, request, head.clone()).await.ok_or_else(Refusal::stopping)?
         };

@@ -7,20 +7,19 @@ use actix_web::http::header::HeaderMap;
 use xmlrpc_core::service::HeaderLookup;
 use xmlrpc_core::{BlockingJob, BlockingRun, CallContext, CallRecord, Front};
 
-use super::admission::Admission;
+use super::Endpoint;
 use crate::log::{self, AccessLine, Outcome};
 
 /// The front of one HTTP request.
 #[derive(Debug)]
 pub(super) struct HttpFront<'r> {
     head: &'r RequestHead,
-    admission: &'r Admission,
-    access_log: bool,
+    endpoint: &'r Endpoint,
 }
 
 impl<'r> HttpFront<'r> {
-    pub(super) fn new(head: &'r RequestHead, admission: &'r Admission, access_log: bool) -> Self {
-        HttpFront { head, admission, access_log }
+    pub(super) fn new(head: &'r RequestHead, endpoint: &'r Endpoint) -> Self {
+        HttpFront { head, endpoint }
     }
 }
 
@@ -36,7 +35,7 @@ impl Front for HttpFront<'_> {
     }
 
     fn run_blocking(&self, job: BlockingJob) -> BlockingRun {
-        self.admission.run_blocking(job)
+        self.endpoint.admission.run_blocking(job)
     }
 
     fn completed(&self, record: &CallRecord<'_>) {
@@ -45,7 +44,13 @@ impl Front for HttpFront<'_> {
         {
             log::detail(record.method, fault, detail);
         }
-        if self.access_log {
+        if !record.quirks.is_empty() {
+            let client = self.head.peer_addr.map(|peer| peer.ip());
+            for quirk in self.endpoint.told.news(client, record.quirks) {
+                log::tolerated(client, record.method, quirk);
+            }
+        }
+        if self.endpoint.settings.access_log {
             log::access(&AccessLine {
                 peer: self.head.peer_addr,
                 method: record.method,

@@ -21,13 +21,12 @@ pub(super) const LARGE: usize = 256 << 10;
 
 /// Answers a large request; none if there are no threads any more.
 pub(super) async fn answer(endpoint: &Endpoint, request: Request, head: RequestHead) -> Option<Answer> {
-    let Endpoint { dispatcher, admission, settings, .. } = endpoint;
-    let (dispatcher, admission, access_log) = (Arc::clone(dispatcher), Arc::clone(admission), settings.access_log);
+    let endpoint = endpoint.clone();
     let place = Arc::new(Place::default());
     let front_place = Arc::clone(&place);
     let mut call: Pin<Box<dyn Future<Output = Answer> + Send>> = Box::pin(async move {
-        let front = LargeFront { front: HttpFront::new(&head, &admission, access_log), place: front_place };
-        dispatcher.handle_from(request, &front).await
+        let front = LargeFront { front: HttpFront::new(&head, &endpoint), place: front_place };
+        endpoint.dispatcher.handle_from(request, &front).await
     });
     loop {
         let there = Arc::clone(&place);

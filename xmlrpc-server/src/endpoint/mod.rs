@@ -17,6 +17,7 @@ mod origins;
 mod progress;
 mod refusal;
 mod settings;
+mod tolerated;
 
 use std::fmt;
 use std::rc::Rc;
@@ -29,6 +30,7 @@ use xmlrpc_core::Dispatcher;
 use crate::error::Result;
 use crate::log;
 use admission::Admission;
+use tolerated::Told;
 
 pub use capacity::Capacity;
 pub(crate) use exchange::not_found;
@@ -61,6 +63,7 @@ pub struct Endpoint {
     elsewhere: Vec<(String, Arc<Dispatcher>)>,
     settings: Arc<Settings>,
     admission: Arc<Admission>,
+    told: Arc<Told>,
 }
 
 impl Endpoint {
@@ -75,6 +78,7 @@ impl Endpoint {
             elsewhere: Vec::new(),
             settings: Arc::default(),
             admission: Arc::new(Admission::new(Capacity::default())),
+            told: Arc::default(),
         })
     }
 
@@ -120,7 +124,7 @@ fn checked(dispatcher: Dispatcher) -> Result<Arc<Dispatcher>> {
 
 impl HttpServiceFactory for Endpoint {
     fn register(self, config: &mut AppService) {
-        let Endpoint { dispatcher, elsewhere, settings, admission } = self;
+        let Endpoint { dispatcher, elsewhere, settings, admission, told } = self;
         let own = settings.paths.iter().map(|path| (path.clone(), Arc::clone(&dispatcher)));
         // One resource a path: actix-web compares a single path as bytes, but matches several with regular expressions.
         for (path, dispatcher) in own.chain(elsewhere) {
@@ -130,6 +134,7 @@ impl HttpServiceFactory for Endpoint {
                 elsewhere: Vec::new(),
                 settings: Arc::clone(&settings),
                 admission: Arc::clone(&admission),
+                told: Arc::clone(&told),
             });
             let service = fn_service(move |request: ServiceRequest| {
                 let endpoint = Rc::clone(&endpoint);

@@ -98,7 +98,7 @@ impl<'a> Mender<'a> {
 
     fn member(&mut self, tag: &Tag<'a>, members: &mut Members<'a>) -> Result<(), GiveUp> {
         if tag.empty {
-            return Err(GiveUp);
+            return Err(GiveUp::Unmendable);
         }
         let unique = self.rules.reading.duplicate_members != DuplicateMembers::Refuse;
         let start = if unique { self.draft.mark(tag.begin) } else { 0 };
@@ -118,7 +118,7 @@ impl<'a> Mender<'a> {
             let name = self.member_name(&first)?;
             let value = self.next_tag()?;
             if !value.opens("value") {
-                return Err(GiveUp);
+                return Err(GiveUp::Unmendable);
             }
             self.value(&value)?;
             name
@@ -135,15 +135,16 @@ impl<'a> Mender<'a> {
 
     fn member_name(&mut self, tag: &Tag<'a>) -> Result<std::borrow::Cow<'a, str>, GiveUp> {
         if !tag.opens("name") {
-            return Err(GiveUp);
+            return Err(GiveUp::Unmendable);
         }
         self.keep(tag);
         if tag.empty {
             return Ok("".into());
         }
         let name = self.text()?;
-        if name.len() > self.rules.limits.name {
-            return Err(GiveUp);
+        let limit = self.rules.limits.name;
+        if name.len() > limit {
+            return Err(self.beyond("name", limit));
         }
         let end = self.tag()?;
         self.ends(tag, &end)?;

@@ -12,13 +12,13 @@ impl<'a> Mender<'a> {
         self.cursor.prolog()?;
         let root = self.tag()?;
         if root.empty {
-            return Err(GiveUp);
+            return Err(GiveUp::Unmendable);
         }
         self.keep(&root);
         let end = match document {
             Document::Call if root.opens("methodCall") => self.call()?,
             Document::Response if root.opens("methodResponse") => self.response()?,
-            _ => return Err(GiveUp),
+            _ => return Err(GiveUp::Unmendable),
         };
         self.ends(&root, &end)?;
         self.keep(&end);
@@ -63,7 +63,7 @@ impl<'a> Mender<'a> {
 
     fn method_name(&mut self, tag: &Tag<'a>) -> Result<(), GiveUp> {
         if !tag.opens("methodName") {
-            return Err(GiveUp);
+            return Err(GiveUp::Unmendable);
         }
         self.keep(tag);
         if tag.empty {
@@ -111,7 +111,7 @@ impl<'a> Mender<'a> {
     fn value_holder(&mut self, tag: &Tag<'a>) -> Result<(), GiveUp> {
         self.keep(tag);
         if tag.empty {
-            return Err(GiveUp);
+            return Err(GiveUp::Unmendable);
         }
         let mut next = self.next_tag()?;
         if next.opens("name") && tag.name == "param" {
@@ -144,7 +144,7 @@ impl<'a> Mender<'a> {
         match next.name {
             "params" if next.opens => self.params(&next)?,
             "fault" if next.opens => self.value_holder(&next)?,
-            _ => return Err(GiveUp),
+            _ => return Err(GiveUp::Unmendable),
         }
         self.next_tag()
     }
@@ -153,6 +153,6 @@ impl<'a> Mender<'a> {
 /// A text as it is written into a document.
 pub(super) fn escaped(text: &str) -> Result<String, GiveUp> {
     let mut bytes = Vec::new();
-    push_text(&mut bytes, text, usize::MAX).map_err(|_| GiveUp)?;
-    String::from_utf8(bytes).map_err(|_| GiveUp)
+    push_text(&mut bytes, text, usize::MAX).map_err(|_| GiveUp::Unmendable)?;
+    String::from_utf8(bytes).map_err(|_| GiveUp::Unmendable)
 }

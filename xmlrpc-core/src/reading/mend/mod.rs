@@ -20,6 +20,7 @@ use super::origin::Part;
 use super::quirk::{Quirk, Quirks};
 use super::rules::Rules;
 use crate::error::Error;
+use crate::fault::INVALID_REQUEST;
 use crate::xml::Cursor;
 
 use draft::Draft;
@@ -41,30 +42,47 @@ pub(crate) enum Document {
 }
 
 /// Mends a document. None if there is nothing to mend, or something that cannot be mended.
-pub(super) fn mend(text: &str, rules: &Rules, document: Document) -> Option<Mended> {
+///
+/// # Errors
+///
+/// A document that needs to be mended and is beyond a limit.
+pub(super) fn mend(text: &str, rules: &Rules, document: Document) -> Result<Option<Mended>, Error> {
+    let Some(draft) = Draft::new(text) else { return Ok(None) };
     let mut mender = Mender {
         cursor: Cursor::new(text, &rules.limits),
-        draft: Draft::new(text)?,
+        draft,
         rules,
         quirks: Quirks::default(),
         depth: 0,
         values_left: rules.limits.values,
         prefixes: Vec::new(),
     };
-    mender.document(document).ok()?;
+    let outcome = mender.document(document);
     if mender.quirks.is_empty() {
-        return None;
+        return Ok(None);
     }
-    let (text, parts) = mender.draft.finish();
-    Some(Mended { text, parts, quirks: mender.quirks })
+    match outcome {
+        Ok(()) => {
+            let (text, parts) = mender.draft.finish();
+            Ok(Some(Mended { text, parts, quirks: mender.quirks }))
+        }
+        Err(GiveUp::Unmendable) => Ok(None),
+        Err(GiveUp::Limit(error)) => Err(error),
+    }
 }
 
-/// A document that is not mended. What is wrong with it, the reader says.
-struct GiveUp;
+/// Why a document is not mended.
+enum GiveUp {
+    /// Something in it is beyond repair. The reader says what.
+    Unmendable,
+    /// It is beyond a limit, which the reader might not come to see.
+    Limit(Error),
+}
 
 impl From<Error> for GiveUp {
-    fn from(_: Error) -> Self {
-        GiveUp
+    fn from(error: Error) -> Self {
+        // All else that the cursor minds is that a document is not well-formed.
+        if error.code() == INVALID_REQUEST { GiveUp::Limit(error) } else { GiveUp::Unmendable }
     }
 }
 
@@ -83,7 +101,7 @@ impl Mender<'_> {
     /// Notes a quirk, if the reading allows it.
     fn note(&mut self, quirk: Quirk) -> Result<(), GiveUp> {
         if !self.rules.reading.is_tolerant() && !quirk.is_of_an_option() {
-            return Err(GiveUp);
+            return Err(GiveUp::Unmendable);
         }
         self.quirks.insert(quirk);
         Ok(())
@@ -92,7 +110,8 @@ impl Mender<'_> {
     /// Counts an element that may hold others of its kind: recursion is no deeper than the limit.
     fn descend(&mut self) -> Result<(), GiveUp> {
         self.depth += 1;
-        if self.depth > self.rules.limits.effective_depth() { Err(GiveUp) } else { Ok(()) }
+        let limit = self.rules.limits.effective_depth();
+        if self.depth > limit { Err(self.beyond("depth", limit)) } else { Ok(()) }
     }
 
     fn ascend(&mut self) {
@@ -100,7 +119,18 @@ impl Mender<'_> {
     }
 
     fn count_value(&mut self) -> Result<(), GiveUp> {
-        self.values_left = self.values_left.checked_sub(1).ok_or(GiveUp)?;
-        Ok(())
+        match self.values_left.checked_sub(1) {
+            Some(left) => {
+                self.values_left = left;
+                Ok(())
+            }
+            None => Err(self.beyond("values", self.rules.limits.values)),
+        }
+    }
+
+    #[cold]
+    fn beyond(&self, setting: &str, limit: usize) -> GiveUp {
+        let message = format!("the document is beyond the {limit} that `Limits::{setting}` allows");
+        GiveUp::Limit(self.cursor.error(INVALID_REQUEST, message))
     }
 }

@@ -32,7 +32,7 @@ impl<'a> Mender<'a> {
         if self.cursor.rest().first() != Some(&b'<') || matches!(self.cursor.rest().get(1), Some(b'!' | b'?')) {
             let text = self.cursor.character_data()?;
             if !is_blank(&text) {
-                return Err(GiveUp);
+                return Err(GiveUp::Unmendable);
             }
         }
         self.tag()
@@ -63,7 +63,7 @@ impl<'a> Mender<'a> {
         } else if !empty {
             self.prefixes.push(prefix);
         }
-        let (name, quirks) = names::meant(written, prefix).ok_or(GiveUp)?;
+        let (name, quirks) = names::meant(written, prefix).ok_or(GiveUp::Unmendable)?;
         for quirk in quirks.iter() {
             self.note(quirk)?;
         }
@@ -77,7 +77,7 @@ impl<'a> Mender<'a> {
         let opens = rest.get(1) != Some(&b'/');
         let from = if opens { 1 } else { 2 };
         let length = rest.get(from..)?.iter().position(|byte| !is_plain(*byte))?;
-        if length == 0 || length > self.rules.limits.name || !rest[from].is_ascii_alphabetic() {
+        if length == 0 || !rest[from].is_ascii_alphabetic() {
             return None;
         }
         let (empty, end) = match rest[from + length..] {
@@ -94,10 +94,8 @@ impl<'a> Mender<'a> {
     /// The text up to the next tag, as it is read.
     pub(super) fn text(&mut self) -> Result<Cow<'a, str>, GiveUp> {
         let text = self.cursor.character_data()?;
-        if text.len() > self.rules.limits.string {
-            return Err(GiveUp);
-        }
-        Ok(text)
+        let limit = self.rules.limits.string;
+        if text.len() > limit { Err(self.beyond("string", limit)) } else { Ok(text) }
     }
 
     /// Lets a tag stand, under the name that is meant.
@@ -112,7 +110,7 @@ impl<'a> Mender<'a> {
 
     /// Checks that `end` is the end tag of the element that `start` began.
     pub(super) fn ends(&self, start: &Tag<'a>, end: &Tag<'a>) -> Result<(), GiveUp> {
-        if !end.opens && end.written == start.written { Ok(()) } else { Err(GiveUp) }
+        if !end.opens && end.written == start.written { Ok(()) } else { Err(GiveUp::Unmendable) }
     }
 
     /// Lets the end tag stand that must come next.

@@ -60,13 +60,13 @@ impl<'a> Mender<'a> {
     /// A type's element, whose start tag has been read.
     pub(super) fn typed(&mut self, tag: &Tag<'a>) -> Result<(), GiveUp> {
         if !tag.opens {
-            return Err(GiveUp);
+            return Err(GiveUp::Unmendable);
         }
         match tag.name {
             "struct" => self.structure(tag),
             "array" => self.array(tag),
             "methodCall" | "methodName" | "methodResponse" | "params" | "param" | "fault" | "value" | "member"
-            | "name" | "data" => Err(GiveUp),
+            | "name" | "data" => Err(GiveUp::Unmendable),
             _ => self.scalar(tag),
         }
     }

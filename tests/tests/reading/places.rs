@@ -1,0 +1,49 @@
+//! Faults of a mended document tell the places of the document as it was sent.
+
+use xmlrpc_server::Reading;
+use xmlrpc_server::reading::ForbiddenCharacters;
+
+use super::{answer_in, call};
+
+#[track_caller]
+fn message(reading: Reading, document: &str) -> String {
+    answer_in(reading, document).0.expect_err(document).message().to_owned()
+}
+
+#[test]
+fn a_place_behind_what_was_mended() {
+    let params = "<value>first</value>\n<param><array/></param>\n  <param><value><INT>x</INT></value></param>";
+    let fault = message(Reading::tolerant(), &call("all", params));
+    assert_eq!(fault, "parameter 3 (values): not an integer: expected a sign and decimal digits (line 3, column 10)");
+}
+
+#[test]
+fn a_place_in_what_was_moved() {
+    let document = "<methodCall><params>\n<param><value><int>x</int></value></param></params>\n<methodName> int </methodName></methodCall>";
+    let fault = message(Reading::tolerant(), document);
+    assert!(
+        fault.starts_with("parameter 1 (value): not an integer") && fault.ends_with("(line 2, column 8)"),
+        "{fault}"
+    );
+}
+
+#[test]
+fn a_place_behind_two_passes() {
+    let reading = Reading { forbidden_characters: ForbiddenCharacters::Replace, ..Reading::tolerant() };
+    let params = "<param><value>&#1;&#2;&#3;</value></param><param><INT>1</INT></param>\n<param><value><int>x</int></value></param>";
+    let fault = message(reading, &call("all", params));
+    assert!(fault.ends_with("(line 2, column 8)"), "{fault}");
+    let params = "<param><value>&#1;&#2;&#3;</value></param><param><value><int>x</int></value></param>";
+    let column = call("all", params).find("<value><int>").expect("a value") + 1;
+    let fault = message(
+        Reading { forbidden_characters: ForbiddenCharacters::Replace, ..Reading::standard() },
+        &call("all", params),
+    );
+    assert!(fault.ends_with(&format!("(line 1, column {column})")), "{fault}");
+}
+
+#[test]
+fn a_document_beyond_repair_keeps_its_places() {
+    let fault = message(Reading::tolerant(), &call("all", "<value/>\n<param><value><INT>1</int></value></param>"));
+    assert!(fault.starts_with("not well-formed") && fault.contains("(line 2, "), "{fault}");
+}
