@@ -1,0 +1,57 @@
+"""A client of bare sockets: one connection that is kept alive, and the bytes of its requests."""
+
+import socket
+import xmlrpc.client
+
+
+def xml_request(method, *params):
+    """A method call as Python's own client writes it."""
+    return xmlrpc.client.dumps(params, method).encode()
+
+
+class Connection:
+    """One connection, kept alive, to a server on this machine."""
+
+    def __init__(self, port, timeout=120):
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout)
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.buffer = b""
+
+    def close(self):
+        self.socket.close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def post(self, body, path="/RPC2", content_type="text/xml"):
+        """Sends a request and gives back the body of the response."""
+        self.socket.sendall(http_post(body, path, content_type))
+        return self.receive()
+
+    def receive(self):
+        while b"\r\n\r\n" not in self.buffer:
+            self._read()
+        head, self.buffer = self.buffer.split(b"\r\n\r\n", 1)
+        status, *headers = head.decode().split("\r\n")
+        if " 200 " not in status + " ":
+            raise RuntimeError(f"a server answered {status}")
+        length = next(int(h.split(":")[1]) for h in headers if h.lower().startswith("content-length:"))
+        while len(self.buffer) < length:
+            self._read()
+        body, self.buffer = self.buffer[:length], self.buffer[length:]
+        return body
+
+    def _read(self):
+        received = self.socket.recv(1 << 20)
+        if not received:
+            raise RuntimeError("a server closed the connection in the middle of a response")
+        self.buffer += received
+
+
+def http_post(body, path="/RPC2", content_type="text/xml"):
+    """A request as the raw client sends it, head and body in one piece."""
+    head = f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {content_type}\r\nContent-Length: {len(body)}\r\n\r\n"
+    return head.encode() + body

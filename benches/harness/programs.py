@@ -1,0 +1,83 @@
+"""Building the programs that are measured, and running servers."""
+
+import pathlib
+import shutil
+import signal
+import socket
+import subprocess
+import time
+
+BENCHES = pathlib.Path(__file__).resolve().parent.parent
+WORKSPACE = BENCHES.parent
+PEERS = BENCHES / "peers"
+
+
+def build():
+    """Builds our programs for release, and tells where they are."""
+    command = ["cargo", "build", "--release", "--locked", "--quiet", "--package", "xmlrpc-benches", "--bins"]
+    subprocess.run(command, cwd=WORKSPACE, check=True)
+    return target_directory(WORKSPACE) / "release"
+
+
+def build_peers():
+    """Builds the programs that use other people's crates, and tells where they are."""
+    subprocess.run(["cargo", "build", "--release", "--locked", "--quiet", "--bins"], cwd=PEERS, check=True)
+    return target_directory(PEERS) / "release"
+
+
+def target_directory(folder):
+    """Where cargo builds the workspace of a folder."""
+    import json
+
+    command = ["cargo", "metadata", "--format-version", "1", "--no-deps", "--locked"]
+    metadata = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
+    return pathlib.Path(json.loads(metadata)["target_directory"])
+
+
+def need(command, package):
+    """Installs a program from Debian unless it is there."""
+    if shutil.which(command) is None:
+        subprocess.run(["apt-get", "update", "-qq"], check=True)
+        subprocess.run(["apt-get", "install", "-y", "-qq", package], check=True, stdout=subprocess.DEVNULL)
+
+
+def free_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+class Server:
+    """A server that runs as a process of its own, and takes its port as its last argument."""
+
+    def __init__(self, command, core=None, patience=60):
+        self.port = free_port()
+        pinned = ["taskset", "--cpu-list", str(core)] if core is not None else []
+        command = [*pinned, *map(str, command), str(self.port)]
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        deadline = time.monotonic() + patience
+        while not self._listens():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                self.process.kill()
+                raise RuntimeError(f"{command} does not serve: {self.process.stderr.read().decode()}")
+            time.sleep(0.02)
+
+    def _listens(self):
+        try:
+            socket.create_connection(("127.0.0.1", self.port), 1).close()
+            return True
+        except OSError:
+            return False
+
+    def stop(self):
+        """Asks the server to stop, and gives back what it wrote to stderr."""
+        self.process.send_signal(signal.SIGTERM)
+        _, errors = self.process.communicate(timeout=60)
+        return errors.decode(errors="replace")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.stop()

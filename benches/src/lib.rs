@@ -1,0 +1,7 @@
+//! What is measured: documents, and a service that takes them.
+
+pub mod documents;
+mod service;
+
+pub use documents::Row;
+pub use service::{Measured, answered};

@@ -1,0 +1,88 @@
+//! The methods that are called in all measurements, on every server that is compared.
+
+use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use bytes::Bytes;
+use serde::Deserialize;
+use xmlrpc_server::{Base64, Dispatcher, rpc_service};
+
+use crate::documents::Row;
+
+/// A service of one method for each shape of document.
+#[derive(Debug)]
+pub struct Measured;
+
+/// Three numbers under names.
+#[derive(Deserialize)]
+struct Stooges {
+    moe: i32,
+    larry: i32,
+    curly: i32,
+}
+
+#[rpc_service(prefix = "examples")]
+impl Measured {
+    /// Adds in place.
+    #[expose(inline)]
+    fn add(&self, a: i32, b: i32) -> i32 {
+        a.wrapping_add(b)
+    }
+
+    /// Adds in a future.
+    #[expose]
+    async fn add_later(&self, a: i32, b: i32) -> i32 {
+        a.wrapping_add(b)
+    }
+
+    /// Adds on a thread that may block.
+    #[expose]
+    fn add_elsewhere(&self, a: i32, b: i32) -> i32 {
+        a.wrapping_add(b)
+    }
+
+    /// Adds the members of a struct.
+    #[expose(inline)]
+    fn stooges(&self, stooges: Stooges) -> i32 {
+        stooges.moe.wrapping_add(stooges.larry).wrapping_add(stooges.curly)
+    }
+
+    /// Counts integers.
+    #[expose(inline)]
+    fn integers(&self, integers: Vec<i32>) -> usize {
+        integers.len()
+    }
+
+    /// Counts records.
+    #[expose(inline)]
+    fn rows(&self, rows: Vec<Row>) -> usize {
+        rows.len()
+    }
+
+    /// Gives records back.
+    #[expose(inline)]
+    fn echo_rows(&self, rows: Vec<Row>) -> Vec<Row> {
+        rows
+    }
+
+    /// Counts bytes.
+    #[expose(inline)]
+    fn bytes(&self, bytes: Base64) -> usize {
+        bytes.len()
+    }
+
+    /// Counts the bytes of a text.
+    #[expose(inline)]
+    fn text(&self, text: &str) -> usize {
+        text.len()
+    }
+}
+
+/// The answer to a request of an inline method, without a runtime.
+pub fn answered(dispatcher: &Dispatcher, request: Bytes) -> Bytes {
+    match pin!(dispatcher.handle(request)).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(answer) => answer,
+        Poll::Pending => unreachable!("inline methods wait for nothing"),
+    }
+}
