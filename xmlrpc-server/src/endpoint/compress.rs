@@ -12,7 +12,7 @@ use xmlrpc_core::Answer;
 
 use super::content_coding::accepts_gzip;
 
-/// Bytes that are compressed in a millisecond or so.
+/// Bytes that are compressed in a fraction of a millisecond.
 const IN_PLACE: usize = 64 << 10;
 /// The content type of nearly all answers.
 const XML: HeaderValue = HeaderValue::from_static("text/xml; charset=utf-8");
@@ -54,7 +54,7 @@ async fn gzipped(document: Bytes) -> Option<Vec<u8>> {
 }
 
 fn gzip(document: &[u8]) -> Option<Vec<u8>> {
-    // XML shrinks to a tenth at the fastest level; the others cost several times as much and gain little.
+    // XML shrinks to an eighth or less at the fastest level; the others take several times as long and gain little.
     let mut encoder = GzEncoder::new(Vec::with_capacity(document.len() / 8), Compression::fast());
     encoder.write_all(document).ok()?;
     encoder.finish().ok()

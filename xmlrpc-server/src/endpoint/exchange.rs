@@ -1,11 +1,14 @@
 //! One exchange: the head and the body of a request in, a response out.
 
+use std::borrow::Cow;
+
 use actix_web::HttpResponse;
 use actix_web::dev::{Payload, RequestHead, ServiceRequest, ServiceResponse};
 use actix_web::http::header::{ALLOW, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, ORIGIN, TRANSFER_ENCODING, UPGRADE};
 use actix_web::http::{ConnectionType, Method, Version};
 use xmlrpc_core::Request;
 
+use super::closing::ClosingBody;
 use super::content_coding::Coding;
 use super::front::HttpFront;
 use super::inflate::{self, Bounds};
@@ -109,7 +112,12 @@ impl Endpoint {
 
     fn answer_other_method(&self, head: &RequestHead, payload: Payload) -> HttpResponse {
         if head.method == Method::OPTIONS {
-            return HttpResponse::NoContent().insert_header((ALLOW, ALLOWED)).finish();
+            let mut response = HttpResponse::NoContent();
+            response.insert_header((ALLOW, ALLOWED));
+            return match payload {
+                Payload::None => response.finish(),
+                unread => response.force_close().body(ClosingBody::framed(Cow::Borrowed(""), unread)),
+            };
         }
         self.refuse(Refusal::method(), head, payload)
     }

@@ -10,7 +10,7 @@ use flate2::{Decompress, FlushDecompress, Status};
 use super::content_coding::Coding;
 use super::refusal::Refusal;
 
-/// Bytes, of input as of output, that are done with in less than a millisecond.
+/// Bytes, of input as of output, that are done with in a fraction of a millisecond.
 const IN_PLACE: usize = 64 << 10;
 /// Bytes that are inflated in one go.
 const PIECE: usize = 16 << 10;
