@@ -111,6 +111,11 @@ impl Endpoint {
         self.settings.paths.first().map_or("/", String::as_str)
     }
 
+    /// Whether calls are answered at this path.
+    pub(crate) fn answers_at(&self, path: &str) -> bool {
+        self.settings.paths.iter().any(|answered| answered == path)
+    }
+
     /// What is published here.
     pub fn dispatcher(&self) -> &Dispatcher {
         &self.dispatcher
