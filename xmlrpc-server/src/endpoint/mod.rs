@@ -104,7 +104,8 @@ impl Endpoint {
         self.settings.paths.first().map_or("/", String::as_str)
     }
 
-    pub(crate) fn has_path(&self, path: &str) -> bool {
+    /// Whether calls are answered at this path.
+    pub(crate) fn answers_at(&self, path: &str) -> bool {
         self.settings.paths.iter().chain(self.elsewhere.iter().map(|(path, _)| path)).any(|known| known == path)
     }
 

@@ -6,6 +6,7 @@ use std::panic::Location;
 use std::thread;
 
 use super::Server;
+use super::health::HealthPaths;
 use super::settings::RunSettings;
 use crate::Endpoint;
 use crate::error::{Error, Result};
@@ -44,13 +45,23 @@ impl Server {
         }
         for (path, dispatcher) in self.elsewhere {
             check_path("dispatcher_at", &path)?;
-            if endpoint.has_path(&path) {
+            if endpoint.answers_at(&path) {
                 return Err(Error::misuse(format!(
                     "`dispatcher_at`: calls at {path:?} have a dispatcher already; choose another path, or other ones \
                      for the server's own methods with `paths`"
                 )));
             }
             endpoint = endpoint.dispatcher_at(path, dispatcher)?;
+        }
+        let HealthPaths { health, readiness } = &self.run.health;
+        for (setting, path) in [("health_at", health), ("readiness_at", readiness)] {
+            if let Some(path) = path
+                && (endpoint.answers_at(path) || setting == "readiness_at" && Some(path) == health.as_ref())
+            {
+                return Err(Error::misuse(format!(
+                    "`{setting}`: something else is answered at {path:?}; choose another"
+                )));
+            }
         }
         let path = endpoint.first_path().to_owned();
         Ok(Prepared { endpoint, path, workers, run: self.run })
@@ -128,6 +139,9 @@ mod tests {
         assert!(refusal(Server::new().workers(0)).contains("`workers(0)`"));
         assert!(refusal(Server::new().paths(["RPC2"])).contains(r#""RPC2" is not a path"#));
         assert!(refusal(Server::new().readiness_at("readyz")).contains(r#"`readiness_at`: "readyz" is not a path"#));
+        assert!(refusal(Server::new().health_at("/RPC2")).contains("`health_at`: something else"));
+        assert!(refusal(Server::new().health_at("/a").readiness_at("/a")).contains("`readiness_at`: something else"));
+        assert_eq!(refusal(Server::new().health_at("/").paths(["/b"])), "");
         assert!(refusal(Server::new().max_connections(0)).contains("`max_connections(0)`"));
         assert!(refusal(Server::new().paths(["/a{b"])).contains("percent-encoded"));
         assert!(refusal(Server::new().paths([""; 0])).contains("`paths([])`"));
