@@ -2,7 +2,7 @@
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use flate2::read::GzDecoder;
 
@@ -68,9 +68,15 @@ impl Connection {
         self.stream.write_all(piece)
     }
 
-    /// Sends for as long as the server lets us; whether it stopped us.
-    pub(crate) fn send_without_end(&mut self, piece: &[u8], most: usize) -> bool {
-        (0..most / piece.len()).any(|_| self.send_if_open(piece).is_err())
+    /// Sends for as long as the server lets us; whether it stopped us in time.
+    pub(crate) fn send_without_end(&mut self, piece: &[u8], patience: Duration) -> bool {
+        let started = Instant::now();
+        while started.elapsed() < patience {
+            if self.send_if_open(piece).is_err() {
+                return true;
+            }
+        }
+        false
     }
 
     pub(crate) fn finish_sending(&mut self) -> &mut Self {
