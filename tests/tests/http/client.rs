@@ -161,6 +161,20 @@ pub(crate) fn exchange(address: SocketAddr, request: impl AsRef<[u8]>) -> Respon
     Connection::open(address).send(request).response()
 }
 
+/// Asks a method without parameters until it answers this.
+pub(crate) fn wait_until(address: SocketAddr, method: &str, expected: i32) {
+    let started = Instant::now();
+    let mut connection = Connection::open(address);
+    loop {
+        let answer = connection.send(post(&call(method, &[]))).response().int();
+        if answer == expected {
+            return;
+        }
+        assert!(started.elapsed() < Duration::from_secs(10), "{method} is {answer}, not {expected}");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
 /// A call of a method of the [`Subject`](super::subject::Subject), as a document.
 pub(crate) fn call(method: &str, arguments: &[i32]) -> String {
     let params: String = arguments.iter().map(|n| format!("<param><value><int>{n}</int></value></param>")).collect();
