@@ -72,8 +72,7 @@ fn a_body_without_end_is_cut_off() {
         let mut connection = Connection::open(server.address());
         connection.send(&head);
         let piece = format!("1000\r\n{}\r\n", "x".repeat(0x1000));
-        let stopped = connection.send_without_end(piece.as_bytes(), 1 << 30);
-        assert!(stopped, "the server took a gigabyte: {head}");
+        assert!(connection.send_without_end(piece.as_bytes(), Duration::from_secs(10)), "the server reads on: {head}");
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use flate2::read::GzDecoder;
+
 /// How long an answer may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -112,9 +113,15 @@ impl Connection {
         }
     }
 
-    /// Sends for as long as the server lets us; whether it stopped us.
-    pub(crate) fn send_without_end(&mut self, piece: &[u8], most: usize) -> bool {
-        (0..most / piece.len()).any(|_| !self.try_send(piece))
+    /// Sends for as long as the server lets us; whether it stopped us in time.
+    pub(crate) fn send_without_end(&mut self, piece: &[u8], patience: Duration) -> bool {
+        let started = Instant::now();
+        while started.elapsed() < patience {
+            if !self.try_send(piece) {
+                return true;
+            }
+        }
+        false
     }
 
     pub(crate) fn finish_sending(&mut self) -> &mut Self {
@@ -197,6 +204,20 @@ fn gunzip(body: &[u8]) -> String {
 /// One request on a connection of its own.
 pub(crate) fn exchange(address: SocketAddr, request: impl AsRef<[u8]>) -> Response {
     Connection::open(address).send(request).response()
+}
+
+/// Asks a method without parameters until it answers this.
+pub(crate) fn wait_until(address: SocketAddr, method: &str, expected: i32) {
+    let started = Instant::now();
+    let mut connection = Connection::open(address);
+    loop {
+        let answer = connection.send(post(&call(method, &[]))).response().int();
+        if answer == expected {
+            return;
+        }
+        assert!(started.elapsed() < Duration::from_secs(10), "{method} is {answer}, not {expected}");
+        std::thread::sleep(Duration::from_millis(5));
+    }
 }
 
 /// A call of a method of the [`Subject`](super::subject::Subject), as a document.

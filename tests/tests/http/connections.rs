@@ -1,9 +1,6 @@
 //! How connections go on and end.
 
-use std::thread;
-use std::time::{Duration, Instant};
-
-use crate::client::{Connection, call, exchange, post, post_with, unframed_post};
+use crate::client::{Connection, call, exchange, post, post_with, unframed_post, wait_until};
 use crate::subject::serve;
 
 #[test]
@@ -136,13 +133,7 @@ fn an_asynchronous_call_is_given_up_when_its_client_vanishes() {
     for connection in &mut connections {
         connection.send(post(&call("hang", &[])));
     }
-    let mut other = Connection::open(server.address());
-    let abandoned = |other: &mut Connection| other.send(post(&call("abandoned", &[]))).response().int();
-    assert_eq!(abandoned(&mut other), 0);
+    wait_until(server.address(), "started", 10);
     connections.into_iter().for_each(Connection::abort);
-    let started = Instant::now();
-    while abandoned(&mut other) < 10 {
-        assert!(started.elapsed() < Duration::from_secs(10), "{} of 10", abandoned(&mut other));
-        thread::sleep(Duration::from_millis(5));
-    }
+    wait_until(server.address(), "abandoned", 10);
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use xmlrpc_server::{Limits, Server};
 
-use crate::client::{Connection, Response, call, exchange, post, post_bytes, post_with};
+use crate::client::{Connection, Response, call, exchange, post, post_bytes, post_with, wait_until};
 use crate::compression::gzip;
 use crate::subject::{Running, Subject, serve};
 
@@ -14,15 +14,23 @@ fn call_with_text(method: &str, length: usize) -> String {
     call(method, &[0]).replace("<int>0</int>", &format!("<string>{}</string>", "x".repeat(length)))
 }
 
-/// Sends large requests, and small ones on the same event loop until the large ones are answered: no small one waits for
-/// long.
-fn assert_that_nobody_waits(request: Vec<u8>, check: fn(&Response)) {
+/// Checks that small requests are answered while large ones on the same event loop are not yet.
+fn assert_that_nobody_waits(request: &[u8], check: fn(&Response)) {
+    // A busy machine may stop everything for a while; an event loop that is held up is so every time.
+    let attempts: Vec<_> =
+        (0..3).map(|_| longest_wait(request, check)).take_while(|(longest, all)| *longest > *all / 3).collect();
+    assert!(attempts.len() < 3, "the longest wait, and the time for the large requests: {attempts:?}");
+}
+
+/// Sends large requests, and small ones until the large ones are answered: the longest time that a small one took, and
+/// the time for the large ones.
+fn longest_wait(request: &[u8], check: fn(&Response)) -> (Duration, Duration) {
     let limits = Limits { body: 64 << 20, ..Limits::default() };
     let server = Server::new().mount(Subject::default()).limits(limits).inflation_ratio(2_000).workers(1);
     let server = Running::new(server);
     let mut large: Vec<_> = (0..2).map(|_| Connection::open(server.address())).collect();
     for connection in &mut large {
-        connection.send(&request);
+        connection.send(request);
     }
     let answered = thread::spawn(move || {
         let started = Instant::now();
@@ -33,15 +41,12 @@ fn assert_that_nobody_waits(request: Vec<u8>, check: fn(&Response)) {
     });
     let mut small = Connection::open(server.address());
     let mut longest = Duration::ZERO;
-    let mut calls = 0;
     while !answered.is_finished() {
         let started = Instant::now();
         assert_eq!(small.send(post(&call("add", &[2, 3]))).response().int(), 5);
         longest = longest.max(started.elapsed());
-        calls += 1;
     }
-    let all = answered.join().unwrap();
-    assert!(calls > 10 && longest < all / 3, "{calls} calls within {all:?}, the longest {longest:?}");
+    (longest, answered.join().unwrap())
 }
 
 #[test]
@@ -49,7 +54,7 @@ fn reading_one_holds_up_nobody() {
     // Each attribute sends the reader out of its way.
     let values = "<value a='1'><int b='2'>7</int></value>".repeat(40_000);
     let body = call("size", &[0]).replace("<int>0</int>", &format!("<array><data>{values}</data></array>"));
-    assert_that_nobody_waits(post(&body).into_bytes(), |response| assert_eq!(response.int(), 40_000));
+    assert_that_nobody_waits(post(&body).as_bytes(), |response| assert_eq!(response.int(), 40_000));
 }
 
 #[test]
@@ -57,13 +62,13 @@ fn inflating_one_holds_up_nobody() {
     // Beyond the limit, so that inflating is all there is to do.
     let body = " ".repeat(70_000_000);
     let request = post_bytes("Content-Encoding: gzip\r\n", &gzip(&body));
-    assert_that_nobody_waits(request, |response| assert_eq!(response.status, 413));
+    assert_that_nobody_waits(&request, |response| assert_eq!(response.status, 413));
 }
 
 #[test]
 fn compressing_the_answer_holds_up_nobody() {
     let request = post_with("/", "Accept-Encoding: gzip\r\n", &call("text", &[20_000_000]));
-    assert_that_nobody_waits(request.into_bytes(), |response| {
+    assert_that_nobody_waits(request.as_bytes(), |response| {
         assert_eq!(response.header("content-encoding"), Some("gzip"));
     });
 }
@@ -131,14 +136,9 @@ fn its_method_sees_who_calls_with_which_headers() {
 #[test]
 fn it_is_given_up_when_its_client_vanishes() {
     let server = serve();
-    let mut other = Connection::open(server.address());
     let mut connection = Connection::open(server.address());
     connection.send(post(&call_with_text("hang", 300_000)));
-    thread::sleep(Duration::from_millis(300));
+    wait_until(server.address(), "started", 1);
     connection.abort();
-    let started = Instant::now();
-    while other.send(post(&call("abandoned", &[]))).response().int() == 0 {
-        assert!(started.elapsed() < Duration::from_secs(10));
-        thread::sleep(Duration::from_millis(5));
-    }
+    wait_until(server.address(), "abandoned", 1);
 }

@@ -11,6 +11,7 @@ use xmlrpc_server::{CallContext, Fault, Handle, Server, rpc_service};
 #[derive(Default)]
 pub(crate) struct Subject {
     calls: AtomicI32,
+    started: AtomicI32,
     abandoned: AtomicI32,
 }
 
@@ -75,10 +76,17 @@ impl Subject {
     /// Takes longer than any test.
     #[expose]
     async fn hang(&self, _weight: Option<String>) -> i32 {
+        self.started.fetch_add(1, Ordering::Relaxed);
         let unfinished = Unfinished(&self.abandoned);
         tokio::time::sleep(Duration::from_secs(600)).await;
         std::mem::forget(unfinished);
         0
+    }
+
+    /// How many calls of `hang` were begun.
+    #[expose(inline)]
+    fn started(&self) -> i32 {
+        self.started.load(Ordering::Relaxed)
     }
 
     /// How many calls of `hang` were given up.
