@@ -39,6 +39,20 @@ fn stop_answers_the_calls_in_flight_and_closes_idle_connections() {
 }
 
 #[test]
+fn a_runtime_without_a_timer_is_enough() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build().unwrap();
+    runtime.block_on(async {
+        let server = Server::new().mount(Subject::default()).workers(1);
+        let handle = server.start("127.0.0.1:0").await.unwrap();
+        let address = handle.addresses()[0];
+        let client = move || exchange(address, post(&call("nap", &[1]))).int();
+        assert_eq!(tokio::task::spawn_blocking(client).await.unwrap(), 1);
+        handle.stop().await;
+        handle.await.unwrap();
+    });
+}
+
+#[test]
 fn a_dropped_handle_leaves_the_server_running() {
     let Running { runtime, handle } = serve();
     let address = handle.addresses()[0];

@@ -34,6 +34,6 @@ fn five_hundred_methods_that_panic() {
             let response = connection.response();
             assert_eq!((response.status, response.fault_code()), (200, -32603));
         });
-        std::thread::sleep(Duration::from_millis(500));
+        std::thread::sleep(Duration::from_millis(1500));
     });
 }

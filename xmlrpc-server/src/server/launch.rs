@@ -3,11 +3,13 @@
 use std::io;
 use std::net::TcpListener;
 use std::sync::Arc;
+use std::thread;
 use std::time::Duration;
 
 use actix_server::{Server, ServerHandle};
 use actix_web::App;
 use actix_web::dev::fn_service;
+use tokio::sync::oneshot;
 
 use super::connection;
 use super::life::Life;
@@ -17,6 +19,10 @@ use crate::endpoint;
 
 /// Threads of each worker for what is no method, and must not wait for one.
 const SPARE_THREADS: usize = 16;
+
+/// From the moment when nobody new is let in to the closing of idle connections: whoever is about to use one is answered
+/// and told that it closes.
+const FAREWELL: Duration = Duration::from_millis(100);
 
 /// A server that has begun, and what stops it.
 pub(super) struct Launched {
@@ -36,12 +42,26 @@ impl Stopper {
     pub(super) async fn stop(&self) {
         self.life.leave();
         if !self.drain_delay.is_zero() {
-            tokio::time::sleep(self.drain_delay).await;
+            pause(self.drain_delay).await;
         }
-        // The listeners go first: a connection that is closed must not come back to this server.
+        // The listeners go first: who is sent away must not come back to this server.
         let stopped = self.server.stop(true);
+        pause(FAREWELL).await;
         self.life.end();
         stopped.await;
+    }
+}
+
+/// Waits on a thread: whoever stops a server may do so in a runtime that has no timer.
+async fn pause(time: Duration) {
+    let (over, wait) = oneshot::channel();
+    let waiting = thread::Builder::new().spawn(move || {
+        thread::sleep(time);
+        // Nobody may wait any more.
+        let _ = over.send(());
+    });
+    if waiting.is_ok() {
+        let _ = wait.await;
     }
 }
 
