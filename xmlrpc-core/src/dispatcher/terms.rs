@@ -7,7 +7,7 @@ use bytestring::ByteString;
 
 use super::Dispatcher;
 use super::front::Front;
-use crate::dialect::{Dialect, Encoding};
+use crate::dialect::{Dialect, Encoding, Spoken};
 use crate::limits::Limits;
 use crate::reading::{Reading, Rules};
 use crate::service::CallContext;
@@ -25,12 +25,12 @@ pub struct Wire {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Terms {
     pub(crate) rules: Rules,
-    pub(crate) dialect: Dialect,
+    pub(crate) dialect: Spoken,
 }
 
 impl Default for Terms {
     fn default() -> Self {
-        Terms { rules: Rules::within(Limits::default()), dialect: Dialect::standard() }
+        Terms { rules: Rules::within(Limits::default()), dialect: Spoken::of(&Dialect::standard()) }
     }
 }
 
@@ -74,7 +74,7 @@ impl Dispatcher {
     /// Sets how answers are written.
     #[must_use]
     pub fn dialect(mut self, dialect: Dialect) -> Self {
-        self.terms.dialect = dialect;
+        self.terms.dialect = Spoken::of(&dialect);
         self
     }
 
@@ -103,7 +103,7 @@ impl Dispatcher {
     /// The terms of one call.
     #[inline]
     pub(super) fn terms_for<F: Front>(&self, front: &F) -> Terms {
-        if self.adapt.is_none() && self.terms.dialect.encoding != Encoding::AsAccepted {
+        if self.adapt.is_none() && !self.terms.dialect.depends_on_caller() {
             return self.terms;
         }
         self.terms_of_caller(&front.context())
@@ -111,14 +111,14 @@ impl Dispatcher {
 
     fn terms_of_caller(&self, caller: &CallContext) -> Terms {
         let mut terms = self.terms;
+        let mut wire = Wire { reading: terms.rules.reading, dialect: *terms.dialect.dialect() };
         if let Some(Adapt(adapt)) = &self.adapt {
-            let mut wire = Wire { reading: terms.rules.reading, dialect: terms.dialect };
             adapt(caller, &mut wire);
-            (terms.rules.reading, terms.dialect) = (wire.reading, wire.dialect);
         }
-        if terms.dialect.encoding == Encoding::AsAccepted {
-            terms.dialect.encoding = caller.header("Accept-Charset").map_or(Encoding::Utf8, Encoding::accepted_by);
+        if wire.dialect.encoding == Encoding::AsAccepted {
+            wire.dialect.encoding = caller.header("Accept-Charset").map_or(Encoding::Utf8, Encoding::accepted_by);
         }
+        (terms.rules.reading, terms.dialect) = (wire.reading, Spoken::of(&wire.dialect));
         terms
     }
 }
