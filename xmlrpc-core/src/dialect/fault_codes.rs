@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use super::FaultCodes;
-use crate::fault::{Fault, INVALID_CHARACTER, INVALID_PARAMETERS, NOT_WELL_FORMED, UNSUPPORTED_ENCODING};
+use crate::fault::{
+    Fault, INVALID_CHARACTER, INVALID_PARAMETERS, INVALID_REQUEST, NOT_WELL_FORMED, UNSUPPORTED_ENCODING,
+};
 
 /// The one code of Python's `xmlrpc.server`.
 const PYTHON_EXCEPTION: i32 = 1;
@@ -23,6 +25,7 @@ fn exception(code: i32) -> &'static str {
     match code {
         NOT_WELL_FORMED | INVALID_CHARACTER => "xml.parsers.expat.ExpatError",
         UNSUPPORTED_ENCODING => "LookupError",
+        INVALID_REQUEST => "xmlrpc.client.ResponseError",
         INVALID_PARAMETERS => "TypeError",
         _ => "Exception",
     }

@@ -80,7 +80,7 @@ impl Dispatcher {
             response_bytes: body.len(),
             elapsed: started.elapsed(),
         });
-        Answer { body, charset: terms.dialect.encoding.charset() }
+        Answer { body, charset: terms.dialect.charset() }
     }
 
     /// Writes the whole answer, or tells the fault.

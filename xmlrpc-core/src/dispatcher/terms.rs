@@ -9,7 +9,7 @@ use super::Dispatcher;
 use super::front::Front;
 use super::invoke::caught;
 use super::quirks::Tolerated;
-use crate::dialect::{Dialect, Encoding};
+use crate::dialect::{Dialect, Encoding, Spoken};
 use crate::fault::Fault;
 use crate::limits::Limits;
 use crate::reading::{Reading, Rules};
@@ -28,12 +28,12 @@ pub struct Wire {
 #[derive(Debug, Clone)]
 pub(crate) struct Terms {
     pub(crate) rules: Rules,
-    pub(crate) dialect: Dialect,
+    pub(crate) dialect: Spoken,
 }
 
 impl Default for Terms {
     fn default() -> Self {
-        Terms { rules: Rules::within(Limits::default()), dialect: Dialect::standard() }
+        Terms { rules: Rules::within(Limits::default()), dialect: Spoken::of(&Dialect::standard()) }
     }
 }
 
@@ -89,7 +89,7 @@ impl Dispatcher {
     /// Sets how answers are written.
     #[must_use]
     pub fn dialect(mut self, dialect: Dialect) -> Self {
-        self.terms.dialect = dialect;
+        self.terms.dialect = Spoken::of(&dialect);
         self
     }
 
@@ -118,33 +118,34 @@ impl Dispatcher {
     /// Lets the user's function, if there is one, change the terms of a call.
     #[inline]
     pub(super) fn settle<F: Front>(&self, terms: &mut Terms, front: &F) -> Result<(), Fault> {
-        if self.adapt.is_none() && terms.dialect.encoding != Encoding::AsAccepted {
+        if self.adapt.is_none() && !terms.dialect.depends_on_caller() {
             return Ok(());
         }
         self.settle_for(terms, &front.context())
     }
 
     fn settle_for(&self, terms: &mut Terms, caller: &CallContext) -> Result<(), Fault> {
+        let mut wire = Wire { reading: terms.rules.reading, dialect: *terms.dialect.dialect() };
         let settled = match &self.adapt {
             None => Ok(()),
-            Some(Adapt(adapt)) => adapted(&**adapt, terms, caller),
+            Some(Adapt(adapt)) => adapted(&**adapt, &mut wire, caller),
         };
-        if terms.dialect.encoding == Encoding::AsAccepted {
-            terms.dialect.encoding = caller.header("Accept-Charset").map_or(Encoding::Utf8, Encoding::accepted_by);
+        if wire.dialect.encoding == Encoding::AsAccepted {
+            wire.dialect.encoding = caller.header("Accept-Charset").map_or(Encoding::Utf8, Encoding::accepted_by);
         }
+        terms.rules.set_reading(wire.reading);
+        terms.dialect = Spoken::of(&wire.dialect);
         settled
     }
 }
 
-/// It runs on the event loop: a panic must not take the connection along. The terms are then the dispatcher's own.
-#[inline(never)]
-fn adapted(adapt: &Adapting, terms: &mut Terms, caller: &CallContext) -> Result<(), Fault> {
-    let mut wire = Wire { reading: terms.rules.reading, dialect: terms.dialect };
+/// It runs on the event loop: a panic must not take the connection along. What is settled is then the dispatcher's own.
+fn adapted(adapt: &Adapting, wire: &mut Wire, caller: &CallContext) -> Result<(), Fault> {
+    let mut settled = *wire;
     caught("the server's `adapt` function failed unexpectedly", || {
-        adapt(caller, &mut wire);
+        adapt(caller, &mut settled);
         Ok(())
     })?;
-    terms.rules.set_reading(wire.reading);
-    terms.dialect = wire.dialect;
+    *wire = settled;
     Ok(())
 }

@@ -113,9 +113,9 @@ impl Dialect {
         }
         let dialect = self.unless_standard();
         let mut out = Vec::new();
-        begin_call(&mut out, name, dialect.as_ref());
-        params.write(&mut ParamWriter::new(&mut out, dialect.as_ref()))?;
-        end_call(&mut out, dialect.as_ref());
+        begin_call(&mut out, name, dialect);
+        params.write(&mut ParamWriter::new(&mut out, dialect))?;
+        end_call(&mut out, dialect);
         Ok(self.encoding.encoded(out))
     }
 }

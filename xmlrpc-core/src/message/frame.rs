@@ -60,14 +60,13 @@ pub(super) fn end_call(out: &mut Vec<u8>, dialect: Option<&Dialect>) {
     }
 }
 
+/// Begins an answer that is no fault in a buffer of its own, with room for a small result.
 #[inline]
 pub(crate) fn begin_result(out: &mut Vec<u8>, dialect: Option<&Dialect>) {
-    out.reserve(256);
+    const BEGIN: &[u8] = b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<methodResponse><params><param>";
+    *out = Vec::with_capacity(256);
     match dialect {
-        None => {
-            out.extend_from_slice(DECLARATION);
-            out.extend_from_slice(b"<methodResponse><params><param>");
-        }
+        None => out.extend_from_slice(BEGIN),
         Some(dialect) => {
             dialect.begin_document(out, "methodResponse");
             dialect.layout.line(out, 1, "<params>");

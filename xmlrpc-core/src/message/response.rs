@@ -137,7 +137,6 @@ impl Dialect {
     /// A result that the dialect cannot carry, such as nil in [`strict`](Self::strict); the text names the setting.
     pub fn write_response<T: Serialize + ?Sized>(&self, result: &T) -> Result<Vec<u8>, Error> {
         let dialect = self.unless_standard();
-        let dialect = dialect.as_ref();
         let mut out = Vec::new();
         begin_result(&mut out, dialect);
         let writer = ValueWriter::new(&mut out, usize::MAX, Limits::MAX_DEPTH);
@@ -158,7 +157,7 @@ impl Dialect {
     /// ```
     pub fn write_fault(&self, fault: &Fault) -> Vec<u8> {
         let mut out = Vec::new();
-        push_fault_document(&mut out, fault, usize::MAX, self.unless_standard().as_ref());
+        push_fault_document(&mut out, fault, usize::MAX, self.unless_standard());
         self.encoding.encoded(out)
     }
 }

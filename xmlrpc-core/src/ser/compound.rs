@@ -9,7 +9,10 @@ use super::ValueWriter;
 use super::name::NameWriter;
 use super::scalar::forbidden;
 use crate::error::Error;
-use crate::xml::write::push_text;
+use crate::xml::write::{SHORT, is_plain, push_text};
+
+const BEGIN: &[u8] = b"<member><name>";
+const END: &[u8] = b"</name>";
 
 pub(crate) const ARRAY: (&str, &str) = ("<value><array><data>", "</data></array></value>");
 pub(crate) const STRUCT: (&str, &str) = ("<value><struct>", "</struct></value>");
@@ -58,9 +61,19 @@ impl<'w, 'b> Compound<'w, 'b> {
         self.writer.make_room(0)
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), Error> {
-        self.writer.begin_member(name)?;
+        // A field's name is known to the compiler wherever this is inlined, and so is that it needs no reference.
+        if self.writer.forms.is_none() && is_plain(name) {
+            let mut begin = [0; BEGIN.len() + SHORT + END.len()];
+            let length = BEGIN.len() + name.len();
+            begin[..BEGIN.len()].copy_from_slice(BEGIN);
+            begin[BEGIN.len()..length].copy_from_slice(name.as_bytes());
+            begin[length..length + END.len()].copy_from_slice(END);
+            self.writer.out.extend_from_slice(&begin[..length + END.len()]);
+        } else {
+            self.writer.begin_member(name)?;
+        }
         self.value(value)
     }
 
@@ -91,7 +104,6 @@ impl<'w, 'b> Compound<'w, 'b> {
 }
 
 impl ValueWriter<'_> {
-    #[inline]
     fn begin_member(&mut self, name: &str) -> Result<(), Error> {
         if let Some(forms) = &mut self.forms {
             return forms.begin_member(self.out, name);
@@ -153,7 +165,7 @@ macro_rules! structs {
             type Ok = ();
             type Error = Error;
 
-            #[inline]
+            #[inline(always)]
             fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
                 self.member(name, value)
             }

@@ -69,10 +69,12 @@ impl<'d> Forms<'d> {
         self.close(out, tag);
     }
 
+    #[cold]
     pub(super) fn boolean(&self, out: &mut Vec<u8>, boolean: bool) {
         self.scalar(out, "boolean", if boolean { "1" } else { "0" });
     }
 
+    #[cold]
     pub(crate) fn int(&self, out: &mut Vec<u8>, number: i32) {
         let tag = match self.dialect.int {
             IntTag::Int => "int",
@@ -82,6 +84,7 @@ impl<'d> Forms<'d> {
     }
 
     /// Writes an integer that is beyond 32 bits, or is to be an `i8` where there is such a thing.
+    #[cold]
     pub(super) fn long(&mut self, out: &mut Vec<u8>, number: i64) -> Result<(), Error> {
         let mut buffer = itoa::Buffer::new();
         match (self.dialect.long, i32::try_from(number)) {
@@ -103,6 +106,7 @@ impl<'d> Forms<'d> {
     }
 
     /// Writes an integer beyond 64 bits, of which only its digits are left.
+    #[cold]
     pub(super) fn huge(&self, out: &mut Vec<u8>, digits: &str) -> Result<(), Error> {
         match self.dialect.long {
             LongForm::String => self.string(out, digits, usize::MAX),
@@ -111,6 +115,7 @@ impl<'d> Forms<'d> {
     }
 
     /// Writes a number of which these are the shortest digits.
+    #[cold]
     pub(super) fn double(&mut self, out: &mut Vec<u8>, number: f64, shortest: &str) -> Result<(), Error> {
         let not_finite = match number {
             _ if number.is_finite() => None,
@@ -135,6 +140,7 @@ impl<'d> Forms<'d> {
         Ok(())
     }
 
+    #[cold]
     pub(super) fn string(&self, out: &mut Vec<u8>, text: &str, limit: usize) -> Result<(), Error> {
         self.begin_string(out);
         self.text(out, text, limit, "a string")?;
@@ -169,6 +175,7 @@ impl<'d> Forms<'d> {
         })
     }
 
+    #[cold]
     pub(super) fn date_time(&self, out: &mut Vec<u8>, text: &str) -> Result<(), Error> {
         const TAG: &str = "dateTime.iso8601";
         if self.dialect.date_time == DateTimeForm::AsGiven {
@@ -183,6 +190,7 @@ impl<'d> Forms<'d> {
         Ok(())
     }
 
+    #[cold]
     pub(super) fn base64(&self, out: &mut Vec<u8>, bytes: &[u8]) {
         self.open(out, "base64");
         if self.dialect.base64 == Base64Form::OneLine && !bytes.is_empty() {
@@ -198,6 +206,7 @@ impl<'d> Forms<'d> {
     }
 
     /// Writes nil, or takes back the member that would have it.
+    #[cold]
     pub(super) fn nil(&mut self, out: &mut Vec<u8>) -> Result<(), Error> {
         match (self.dialect.nil, self.member) {
             (NilForm::Nil, _) => self.nil_element(out, "<value><nil/></value>"),
@@ -222,6 +231,7 @@ impl<'d> Forms<'d> {
         self.dialect.layout.end_line_of_nil(out);
     }
 
+    #[cold]
     pub(super) fn unit(&mut self, out: &mut Vec<u8>) -> Result<(), Error> {
         if self.void_at != Some(out.len()) {
             return self.nil(out);
@@ -236,17 +246,20 @@ impl<'d> Forms<'d> {
     }
 
     /// Begins an element with others inside.
+    #[cold]
     pub(crate) fn begin(&mut self, out: &mut Vec<u8>, tags: &str) {
         self.dialect.layout.line(out, self.level, tags);
         self.level += 1;
     }
 
+    #[cold]
     pub(crate) fn end(&mut self, out: &mut Vec<u8>, tags: &str) {
         self.level -= 1;
         self.dialect.layout.line(out, self.level, tags);
     }
 
     /// Begins a member: what comes next is its value.
+    #[cold]
     pub(crate) fn begin_member(&mut self, out: &mut Vec<u8>, name: &str) -> Result<(), Error> {
         let mut text = Vec::with_capacity(name.len());
         self.text(&mut text, name, usize::MAX, "a member's name")?;
@@ -266,6 +279,7 @@ impl<'d> Forms<'d> {
         self.member = Some(Member { begin, value: out.len() });
     }
 
+    #[cold]
     pub(crate) fn end_member(&mut self, out: &mut Vec<u8>) {
         self.member = None;
         if std::mem::take(&mut self.omitted) {

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use crate::dialect::Dialect;
+use crate::dialect::Spoken;
 use crate::fault::Fault;
 use crate::limits::Limits;
 use crate::message::{PARAM_LEVEL, begin_result, end_result, push_fault_document, push_fault_value};
@@ -14,8 +14,7 @@ pub struct Response {
     begin: usize,
     limit: usize,
     depth: usize,
-    /// None for the standard one.
-    dialect: Option<Dialect>,
+    dialect: Spoken,
     /// How many elements deep the result is.
     level: usize,
 }
@@ -28,13 +27,13 @@ pub(crate) struct Mark {
 }
 
 impl Response {
-    pub(crate) fn new(limits: &Limits, dialect: Dialect) -> Self {
+    pub(crate) fn new(limits: &Limits, dialect: Spoken) -> Self {
         Response {
             buffer: Vec::new(),
             begin: 0,
             limit: limits.response,
             depth: limits.effective_depth(),
-            dialect: dialect.unless_standard(),
+            dialect,
             level: PARAM_LEVEL,
         }
     }
@@ -53,24 +52,24 @@ impl Response {
     /// Begins the document of an answer that is no fault.
     #[inline]
     pub(crate) fn begin_document(&mut self) {
-        begin_result(&mut self.buffer, self.dialect.as_ref());
+        begin_result(&mut self.buffer, self.dialect.unless_standard());
     }
 
     #[inline]
     pub(crate) fn end_document(&mut self) {
-        end_result(&mut self.buffer, self.dialect.as_ref());
+        end_result(&mut self.buffer, self.dialect.unless_standard());
     }
 
     /// Makes the whole answer a fault, whatever has been written.
     pub(crate) fn become_fault(&mut self, fault: &Fault) {
         let longest = self.room_for_text(0);
         self.buffer.clear();
-        push_fault_document(&mut self.buffer, fault, longest, self.dialect.as_ref());
+        push_fault_document(&mut self.buffer, fault, longest, self.dialect.unless_standard());
     }
 
     /// Begins an array of results.
     pub(crate) fn begin_array(&mut self) {
-        match &self.dialect {
+        match self.dialect.unless_standard() {
             None => self.buffer.extend_from_slice(ARRAY.0.as_bytes()),
             Some(dialect) => Forms::new(dialect, self.level).begin(&mut self.buffer, ARRAY.0),
         }
@@ -78,7 +77,7 @@ impl Response {
     }
 
     pub(crate) fn end_array(&mut self) {
-        match &self.dialect {
+        match self.dialect.unless_standard() {
             None => self.buffer.extend_from_slice(ARRAY.1.as_bytes()),
             Some(dialect) => Forms::new(dialect, self.level).end(&mut self.buffer, ARRAY.1),
         }
@@ -103,7 +102,7 @@ impl Response {
         let longest = self.room_for_text(mark.length);
         self.buffer.truncate(mark.length);
         self.level = mark.level;
-        push_fault_value(&mut self.buffer, fault, longest, self.dialect.as_ref(), self.level);
+        push_fault_value(&mut self.buffer, fault, longest, self.dialect.unless_standard(), self.level);
     }
 
     /// Says that the next result begins here.
@@ -121,7 +120,7 @@ impl Response {
     ///
     /// # Errors
     ///
-    /// A result that the [dialect](Dialect) cannot carry, such as NaN, or one that is too large; nothing is written
+    /// A result that the [dialect](crate::Dialect) cannot carry, such as NaN, or one that is too large; nothing is written
     /// then.
     #[inline]
     pub fn write<T: Serialize + ?Sized>(&mut self, result: &T) -> Result<(), Fault> {
@@ -139,7 +138,7 @@ impl Response {
     fn write_with<T: Serialize + ?Sized>(&mut self, result: &T, splitting: bool) -> Result<(), Fault> {
         self.buffer.truncate(self.begin);
         let mut writer = ValueWriter::new(&mut self.buffer, self.limit, self.depth)
-            .in_dialect(self.dialect.as_ref(), self.level)
+            .in_dialect(self.dialect.unless_standard(), self.level)
             .expecting_result();
         if splitting {
             writer = writer.splitting_result();
@@ -167,8 +166,9 @@ impl Response {
     }
 
     /// The document in the dialect's character set.
+    #[inline]
     pub(crate) fn into_bytes(self) -> Vec<u8> {
-        match self.dialect {
+        match self.dialect.unless_standard() {
             None => self.buffer,
             Some(dialect) => dialect.encoding.encoded(self.buffer),
         }

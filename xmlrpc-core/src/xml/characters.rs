@@ -16,10 +16,12 @@ const SPECIAL: [bool; 256] = {
     table
 };
 
+/// Bytes that are looked at one by one.
+pub(crate) const SHORT: usize = 16;
+
 /// How many bytes from the start need no second look.
 #[inline]
 pub(crate) fn plain_length(bytes: &[u8]) -> usize {
-    const SHORT: usize = 16;
     // Most texts end within a few bytes: only those that do not are worth the blocks.
     match bytes.split_at_checked(SHORT) {
         None => plain_bytes(bytes),
@@ -31,7 +33,7 @@ pub(crate) fn plain_length(bytes: &[u8]) -> usize {
 }
 
 #[inline]
-fn plain_bytes(bytes: &[u8]) -> usize {
+pub(super) fn plain_bytes(bytes: &[u8]) -> usize {
     bytes.iter().position(|byte| SPECIAL[*byte as usize]).unwrap_or(bytes.len())
 }
 

@@ -1,6 +1,7 @@
 //! Writing text into XML.
 
-use super::characters::{is_allowed, plain_length};
+pub(crate) use super::characters::SHORT;
+use super::characters::{is_allowed, plain_bytes, plain_length};
 use crate::dialect::{CarriageReturn, ControlCharacters, Dialect, Encoding};
 
 /// Why a text was not written to its end.
@@ -10,6 +11,12 @@ pub(crate) enum TextError {
     Forbidden,
     /// With its references it is longer than there is room for.
     TooLong,
+}
+
+/// Whether a short text is written as it is. Of a text that the compiler knows, it knows the answer too.
+#[inline(always)]
+pub(crate) fn is_plain(text: &str) -> bool {
+    text.len() <= SHORT && plain_bytes(text.as_bytes()) == text.len()
 }
 
 /// Appends a text, with what XML would misread as references.
