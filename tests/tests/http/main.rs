@@ -8,6 +8,7 @@ mod client;
 mod clocks;
 mod compression;
 mod connections;
+mod dialects;
 mod forms;
 mod health;
 mod isolation;

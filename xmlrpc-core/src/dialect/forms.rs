@@ -109,6 +109,9 @@ pub enum Base64Form {
 }
 
 /// What becomes of characters that XML cannot carry, such as U+0001.
+///
+/// A method's name in a call is refused whatever is set, since it would be another method's, and a fault's text is
+/// mended whatever is set, since a fault must arrive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ControlCharacters {
     /// A fault that says so.
@@ -128,16 +131,18 @@ pub enum CarriageReturn {
     Raw,
 }
 
-/// The XML declaration.
+/// The XML declaration. Where the character set is not UTF-8, which every reader takes for granted, it is named in any
+/// form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Declaration {
-    /// None. Some clients cannot read a document without.
+    /// None, unless the document is ISO-8859-1, which nobody could read without. Some clients cannot read a document
+    /// without.
     None,
     /// `<?xml version="1.0"?>`.
     Version,
     /// `<?xml version="1.0" encoding="UTF-8"?>`.
     Encoding,
-    /// `<?xml version='1.0'?>`, with the encoding only where it is not UTF-8.
+    /// `<?xml version='1.0'?>`.
     Python,
 }
 
@@ -161,15 +166,19 @@ pub enum Layout {
     Compact,
     /// Line feeds where Python's `xmlrpc.client` has them.
     Lines,
-    /// Each element in its line, children two spaces further in.
+    /// Likewise, and each line two spaces further in than what it is inside of. A scalar stays in its one line.
     Indented,
 }
 
-/// The codes of faults that no method made.
+/// The codes of faults that no method made, and of errors without a code: `Result<T, E>` of any `E` with a text, and
+/// what the named constructors of [`Fault`](crate::Fault) make.
+///
+/// A code that somebody chose, with [`Fault::new`](crate::Fault::new) or [`IntoFault`](crate::IntoFault), is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FaultCodes {
     /// The interoperability codes: -32700, -32601 and their like.
     Interoperability,
-    /// Those of Python's `xmlrpc.server`: 1 for everything, with the exception's class before the text.
+    /// That of Python's `xmlrpc.server`: 1 for everything, with the class of the exception that Python would raise
+    /// before the text, as in `<class 'Exception'>:method "x" is not supported`.
     CPython,
 }

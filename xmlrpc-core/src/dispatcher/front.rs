@@ -96,7 +96,7 @@ impl Front for InPlace {}
 pub struct CallRecord<'r> {
     /// The method's name, fit to be printed; none if the request could not be read that far.
     pub method: Option<&'r str>,
-    /// The fault that was answered, with its private detail.
+    /// The fault that was answered, with its private detail, and with its own code whatever code the dialect told.
     pub fault: Option<&'r Fault>,
     /// The quirks that were tolerated: for an entry of a multicall its own, for the whole those of the document and of
     /// its entries.
