@@ -36,3 +36,10 @@ def write(marker, text):
     if not (found and closed):
         raise SystemExit(f"{PAGE} has no markers for {marker}")
     PAGE.write_text(f"{before}{begin}\n{text}\n\n{end}{after}")
+
+
+def plot(name, picture):
+    """Puts a plot beside the page."""
+    folder = PAGE.parent / "plots"
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.svg").write_text(picture)

@@ -10,10 +10,7 @@ import sys
 from dataclasses import dataclass
 
 from benches.harness import callgrind, crates, programs, report
-from benches.harness.client import xml_request
-
-ADD = xml_request("examples.add", 2, 3)
-STOOGES = xml_request("examples.stooges", {"moe": 1, "larry": 2, "curly": 3})
+from benches.harness.requests import ADD, STOOGES
 
 
 @dataclass
@@ -71,11 +68,11 @@ def main():
 
 
 def servers(built):
-    def of(program, request, answer):
-        return callgrind.server_calls([built / program], request, answer)
-
-    yield ADD_RATIO, of("ours", ADD, b"<int>5</int>") / of("bare", ADD, b"<int>5</int>")
-    yield STRUCT_RATIO, of("ours", STOOGES, b"<int>6</int>") / of("bare", STOOGES, b"<int>5</int>")
+    for bar, request in [(ADD_RATIO, ADD), (STRUCT_RATIO, STOOGES)]:
+        ours = callgrind.server_calls([built / "ours"], request.xml(), request.right_in_xml())
+        # Its answer is the same to whatever it is sent.
+        bare = callgrind.server_calls([built / "bare"], request.xml(), ADD.right_in_xml())
+        yield bar, ours / bare
 
 
 def documents(built):

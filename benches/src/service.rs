@@ -3,7 +3,10 @@
 use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
+use std::thread;
+use std::time::Duration;
 
+use actix_web::rt::time::sleep;
 use bytes::Bytes;
 use serde::Deserialize;
 use xmlrpc_server::{Base64, Dispatcher, rpc_service};
@@ -40,6 +43,20 @@ impl Measured {
     #[expose]
     fn add_elsewhere(&self, a: i32, b: i32) -> i32 {
         a.wrapping_add(b)
+    }
+
+    /// Waits in a future, in milliseconds.
+    #[expose]
+    async fn wait_later(&self, milliseconds: u32) -> u32 {
+        sleep(Duration::from_millis(milliseconds.into())).await;
+        milliseconds
+    }
+
+    /// Waits on a thread that may block, in milliseconds.
+    #[expose]
+    fn wait_elsewhere(&self, milliseconds: u32) -> u32 {
+        thread::sleep(Duration::from_millis(milliseconds.into()));
+        milliseconds
     }
 
     /// Adds the members of a struct.

@@ -1,0 +1,131 @@
+"""How cost grows: with connections, with methods in flight, and with documents.
+
+    python3 -m benches.growth.measure [SECONDS] [--write]
+
+One server on one core, the load on another. Prints three tables; `--write` puts them into the page and draws a plot of
+each.
+"""
+
+import re
+import sys
+import time
+
+from benches.harness import load, programs, report, requests, svg
+from benches.harness.client import Connection, xml_request
+from benches.harness.programs import Server
+
+CONNECTIONS = [1, 4, 16, 64, 250, 1000]
+IN_FLIGHT = [1, 4, 16, 64]
+WAIT = 10  # milliseconds
+SIZES = [200, 2_000, 20_000, 200_000, 2_000_000, 8 << 20]
+PATIENCE = 0.5  # seconds for each size and shape
+
+
+def connections(built, seconds):
+    """Rows of connections, calls a second, and milliseconds of half and of 99 in 100 calls; for ours and for the bare one."""
+    rows = []
+    with Server([built / "ours"], core=load.SERVER_CORE) as ours, Server([built / "bare"], core=load.SERVER_CORE) as bare:
+        for count in CONNECTIONS:
+            row = [load.run(server.port, requests.ADD.xml(), count, seconds) for server in (ours, bare)]
+            rows.append((count, *row))
+    return rows
+
+
+def in_flight(built, seconds):
+    """Rows of callers, and calls a second of methods that wait: asynchronous ones, and ones on the pool."""
+    rows = []
+    with Server([built / "ours"], core=load.SERVER_CORE) as server:
+        for count in IN_FLIGHT:
+            bodies = [xml_request(f"examples.{name}", WAIT) for name in ("wait_later", "wait_elsewhere")]
+            rows.append((count, *(load.run(server.port, body, count, seconds) for body in bodies)))
+    return rows
+
+
+def documents(built):
+    """For each shape, pairs of a request's bytes and the milliseconds of a call, the fastest of many."""
+    shapes = {
+        "integers": lambda size: ("examples.integers", [n * 7919 % 4_000_000 for n in range(size // 40 + 1)]),
+        "structs": lambda size: ("examples.rows", requests.rows(size // 290 + 1)),
+        "base64": lambda size: ("examples.bytes", requests.blob(max(1, (size - 300) * 3 // 4 * 76 // 77))),
+        "text": lambda size: ("examples.text", requests.text(max(1, (size - 200) * 100 // 104))),
+    }
+    lines = {}
+    with Server([built / "ours"], core=load.SERVER_CORE) as server, Connection(server.port) as connection:
+        for shape, call in shapes.items():
+            lines[shape] = []
+            for size in SIZES:
+                body = xml_request(*call(size))
+                if len(body) > 8 << 20:
+                    body = xml_request(*call(size - (len(body) - (8 << 20)) - 2000))
+                lines[shape].append((len(body), fastest(connection, body)))
+    return lines
+
+
+def fastest(connection, body):
+    times, end = [], time.monotonic() + PATIENCE
+    while time.monotonic() < end or len(times) < 3:
+        begun = time.perf_counter()
+        answer = connection.post(body)
+        times.append(time.perf_counter() - begun)
+        if not re.search(rb"<int>\d+</int>", answer):
+            raise SystemExit(f"a document of {len(body)} bytes is answered with {answer[:300]}")
+    return min(times) * 1e3
+
+
+def main():
+    numbers = [int(argument) for argument in sys.argv[1:] if argument.isdigit()]
+    seconds = numbers[0] if numbers else 3
+    load.prepare()
+    built = programs.build()
+
+    seen = connections(built, seconds)
+    head = ["connections", "calls a second", "half within, ms", "99 % within, ms", "÷ bare actix-web, calls a second"]
+    cells = [
+        (count, *map(report.number, (o.calls_per_second, o.median, o.slow, o.calls_per_second / b.calls_per_second)))
+        for count, o, b in seen
+    ]
+    show("connections", report.table(head, cells))
+    lines = [("ours", [(c, o.calls_per_second) for c, o, _ in seen]), ("bare", [(c, b.calls_per_second) for c, _, b in seen])]
+    picture("connections", svg.lines("Calls of add over many connections", "connections", "calls a second", lines))
+
+    seen = in_flight(built, seconds)
+    head = ["in flight", "async, calls a second", "blocking, calls a second", "as many as could be"]
+    cells = [
+        (count, report.number(later.calls_per_second), report.number(elsewhere.calls_per_second), f"{count * 1000 // WAIT:,}")
+        for count, later, elsewhere in seen
+    ]
+    show("in flight", report.table(head, cells))
+    lines = [
+        ("async", [(count, later.calls_per_second) for count, later, _ in seen]),
+        ("blocking", [(count, elsewhere.calls_per_second) for count, _, elsewhere in seen]),
+    ]
+    picture("in_flight", svg.lines(f"Methods that wait {WAIT} ms", "methods in flight", "calls a second", lines))
+
+    seen = documents(built)
+    head = ["shape", *(f"{svg.short(size) if size < 8 << 20 else '8 Mi'}B" for size in SIZES), "last step, ns a byte"]
+    cells = [
+        (shape, *(f"{milliseconds:.3g} ms" for _, milliseconds in line), f"{marginal(line):.2f}") for shape, line in seen.items()
+    ]
+    show("documents", report.table(head, cells))
+    picture("documents", svg.lines("A call with a long document", "bytes of the request", "milliseconds", list(seen.items())))
+
+
+def marginal(line):
+    """Nanoseconds that each further byte takes, from the last size but one to the last."""
+    (size_before, before), (size, milliseconds) = line[-2:]
+    return (milliseconds - before) * 1e6 / (size - size_before)
+
+
+def show(marker, text):
+    print(f"{text}\n")
+    if "--write" in sys.argv:
+        report.write(marker, text)
+
+
+def picture(name, drawing):
+    if "--write" in sys.argv:
+        report.plot(name, drawing)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""Load from wrk, on a core of its own."""
+
+import json
+import pathlib
+import re
+import subprocess
+import tempfile
+from dataclasses import dataclass
+
+from .programs import need
+
+SERVER_CORE, LOAD_CORE = 0, 1
+
+
+@dataclass
+class Load:
+    """What wrk has seen."""
+
+    calls_per_second: float
+    # Milliseconds within which half and 99 of 100 calls were answered.
+    median: float
+    slow: float
+
+
+def prepare():
+    need("wrk", "wrk")
+    need("taskset", "util-linux")
+
+
+def run(port, body, connections=8, seconds=2, content_type="text/xml"):
+    """Calls a server over and over for so many seconds. A server that refuses is an error."""
+    with tempfile.TemporaryDirectory() as folder:
+        (pathlib.Path(folder) / "body").write_bytes(body)
+        script = pathlib.Path(folder) / "post.lua"
+        script.write_text(
+            f"local file = io.open({json.dumps(folder + '/body')}, 'rb')\n"
+            "wrk.method, wrk.body = 'POST', file:read('*a')\n"
+            f"wrk.headers['Content-Type'] = {json.dumps(content_type)}\n"
+        )
+        options = ["-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "--timeout", "30s", "-s", str(script)]
+        command = ["taskset", "--cpu-list", str(LOAD_CORE), "wrk", *options, f"http://127.0.0.1:{port}/RPC2"]
+        output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    if "Non-2xx" in output or "Socket errors" in output:
+        raise RuntimeError(f"wrk saw errors:\n{output}")
+    rate = float(re.search(r"Requests/sec:\s+([\d.]+)", output).group(1))
+    return Load(rate, _latency(output, 50), _latency(output, 99))
+
+
+def _latency(output, percent):
+    value, unit = re.search(rf"^\s+{percent}%\s+([\d.]+)(us|ms|s)", output, re.MULTILINE).groups()
+    return float(value) * {"us": 1e-3, "ms": 1, "s": 1e3}[unit]
