@@ -10,6 +10,8 @@ pub(crate) trait Element {
     const NAME: &'static str;
     const OPEN: &'static [u8];
     const CLOSE: &'static [u8];
+    /// Both in one.
+    const EMPTY: &'static [u8];
 }
 
 macro_rules! elements {
@@ -21,6 +23,7 @@ macro_rules! elements {
                 const NAME: &'static str = $name;
                 const OPEN: &'static [u8] = concat!("<", $name, ">").as_bytes();
                 const CLOSE: &'static [u8] = concat!("</", $name, ">").as_bytes();
+                const EMPTY: &'static [u8] = concat!("<", $name, "/>").as_bytes();
             }
         )*
 
@@ -62,12 +65,15 @@ impl<'a> Reader<'a> {
         if self.cursor.eat(E::OPEN) {
             return Ok(true);
         }
-        self.open_irregular(E::NAME)
+        self.open_irregular(E::NAME, E::EMPTY)
     }
 
     #[cold]
     #[inline(never)]
-    fn open_irregular(&mut self, expected: &'static str) -> Result<bool, Error> {
+    fn open_irregular(&mut self, expected: &'static str, empty: &[u8]) -> Result<bool, Error> {
+        if self.cursor.eat(empty) {
+            return Ok(false);
+        }
         let (next, place) = self.next_tag(expected)?;
         match next {
             Next::Start { name, empty } if name == expected => Ok(!empty),
@@ -105,6 +111,9 @@ impl<'a> Reader<'a> {
         }
         if self.cursor.eat(Parent::CLOSE) {
             return Ok(false);
+        }
+        if self.cursor.looking_at(Child::EMPTY) {
+            return Ok(true);
         }
         self.more_irregular(Child::NAME, Parent::NAME)
     }

@@ -8,6 +8,7 @@ use tokio::task::JoinHandle;
 
 use super::launch::Stopper;
 use crate::error::{Error, Result};
+use crate::{Dispatcher, Endpoint};
 
 /// A server that runs in the background.
 ///
@@ -31,6 +32,7 @@ pub struct Handle {
     addresses: Vec<SocketAddr>,
     path: String,
     stopper: Stopper,
+    endpoint: Endpoint,
     end: Option<JoinHandle<io::Result<()>>>,
 }
 
@@ -39,9 +41,10 @@ impl Handle {
         addresses: Vec<SocketAddr>,
         path: String,
         stopper: Stopper,
+        endpoint: Endpoint,
         end: JoinHandle<io::Result<()>>,
     ) -> Self {
-        Handle { addresses, path, stopper, end: Some(end) }
+        Handle { addresses, path, stopper, endpoint, end: Some(end) }
     }
 
     /// The addresses that the server listens on; never empty, and with the ports that were taken for port 0.
@@ -52,6 +55,11 @@ impl Handle {
     /// The URL of the first address and the first path.
     pub fn url(&self) -> String {
         self.addresses.first().map(|address| url(*address, &self.path)).unwrap_or_default()
+    }
+
+    /// What is published, for what it knows while it serves, such as the [quirks](Dispatcher::quirks) it has met.
+    pub fn dispatcher(&self) -> &Dispatcher {
+        self.endpoint.dispatcher()
     }
 
     /// Stops the server: nobody new is let in, the calls in flight are answered, idle connections are closed.

@@ -45,8 +45,9 @@ pub(super) fn start(server: Prepared, addresses: &[SocketAddr]) -> Result<Handle
     let listeners = listen_on_all(addresses)?;
     let addresses = bound(&listeners)?;
     let path = server.path.clone();
+    let endpoint = server.endpoint.clone();
     let Launched { server, stopper } = launch(server, listeners)?;
-    Ok(Handle::new(addresses, path, stopper, tokio::spawn(server)))
+    Ok(Handle::new(addresses, path, stopper, endpoint, tokio::spawn(server)))
 }
 
 fn bound(listeners: &[TcpListener]) -> io::Result<Vec<SocketAddr>> {
