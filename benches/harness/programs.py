@@ -1,5 +1,6 @@
 """Building the programs that are measured, and running servers."""
 
+import json
 import pathlib
 import shutil
 import signal
@@ -27,8 +28,6 @@ def build_peers():
 
 def target_directory(folder):
     """Where cargo builds the workspace of a folder."""
-    import json
-
     command = ["cargo", "metadata", "--format-version", "1", "--no-deps", "--locked"]
     metadata = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
     return pathlib.Path(json.loads(metadata)["target_directory"])
@@ -68,6 +67,11 @@ class Server:
             return True
         except OSError:
             return False
+
+    def cpu_seconds(self):
+        """CPU time that all threads have taken, those that have ended too, in the kernel and outside of it."""
+        # What clock_getcpuclockid(3) makes of a process.
+        return time.clock_gettime((~self.process.pid << 3) | 2)
 
     def stop(self):
         """Asks the server to stop, and gives back what it wrote to stderr."""
