@@ -25,12 +25,13 @@ def server_calls(program, request, right, calls=(50, 550), **post):
     The difference of two runs with different numbers of calls: what starting and stopping cost is in both. Each answer
     must have the pattern of a right one.
     """
-    few, many = (_server_run(program, request, right, count, post) for count in calls)
+    few, many = (server_run(program, request, right, count, **post) for count in calls)
     return (many - few) / (calls[1] - calls[0])
 
 
-def _server_run(program, request, right, calls, post):
-    with Server([*VALGRIND, "--callgrind-out-file=/dev/null", *program]) as server:
+def server_run(program, request, right, calls, out="/dev/null", **post):
+    """Instructions of a server's whole life with so many calls. The profile goes to a file, if one is named."""
+    with Server([*VALGRIND, f"--callgrind-out-file={out}", *program]) as server:
         with Connection(server.port) as connection:
             for _ in range(calls):
                 answered = connection.post(request, **post)
