@@ -96,10 +96,14 @@ def main():
     names = [contender.name for contender in everybody]
     rows = [
         (request.name, report.number(best["ours", request.name]))
-        + tuple(report.number(best["ours", request.name] / best[name, request.name]) for name in names if name != "ours")
+        + tuple(
+            report.number(best["ours", request.name] / best[name, request.name]) for name in names if name != "ours"
+        )
         for request in CALLS
     ]
-    text = report.table(["call", "ours, calls a CPU second", *(f"ours ÷ {name}" for name in names if name != "ours")], rows)
+    text = report.table(
+        ["call", "ours, calls a CPU second", *(f"ours ÷ {name}" for name in names if name != "ours")], rows
+    )
     print(text)
     if "--write" in sys.argv:
         report.write("end to end", text)

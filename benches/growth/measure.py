@@ -22,9 +22,12 @@ PATIENCE = 0.5  # seconds for each size and shape
 
 
 def connections(built, seconds):
-    """Rows of connections, calls a second, and milliseconds of half and of 99 in 100 calls; for ours and for the bare one."""
+    """Rows of connections, and what wrk has seen of ours and of the bare server."""
     rows = []
-    with Server([built / "ours"], core=load.SERVER_CORE) as ours, Server([built / "bare"], core=load.SERVER_CORE) as bare:
+    with (
+        Server([built / "ours"], core=load.SERVER_CORE) as ours,
+        Server([built / "bare"], core=load.SERVER_CORE) as bare,
+    ):
         for count in CONNECTIONS:
             row = [load.run(server, requests.ADD.xml(), count, seconds) for server in (ours, bare)]
             rows.append((count, *row))
@@ -32,7 +35,7 @@ def connections(built, seconds):
 
 
 def in_flight(built, seconds):
-    """Rows of callers, and calls a second of methods that wait: asynchronous ones, and ones on the pool."""
+    """Rows of callers, and what wrk has seen of methods that wait: an asynchronous one, and one on the pool."""
     rows = []
     with Server([built / "ours"], core=load.SERVER_CORE) as server:
         for count in IN_FLIGHT:
@@ -86,17 +89,30 @@ def main():
     seen = connections(built, seconds)
     head = ["connections", "calls a second", "half within, ms", "99 % within, ms", "÷ bare actix-web, by CPU time"]
     cells = [
-        (count, *map(report.number, (o.calls_per_second, o.median, o.slow, o.calls_per_cpu_second / b.calls_per_cpu_second)))
+        (
+            count,
+            *map(
+                report.number, (o.calls_per_second, o.median, o.slow, o.calls_per_cpu_second / b.calls_per_cpu_second)
+            ),
+        )
         for count, o, b in seen
     ]
     show("connections", report.table(head, cells))
-    lines = [("ours", [(c, o.calls_per_second) for c, o, _ in seen]), ("bare", [(c, b.calls_per_second) for c, _, b in seen])]
+    lines = [
+        ("ours", [(c, o.calls_per_second) for c, o, _ in seen]),
+        ("bare", [(c, b.calls_per_second) for c, _, b in seen]),
+    ]
     picture("connections", svg.lines("Calls of add over many connections", "connections", "calls a second", lines))
 
     seen = in_flight(built, seconds)
     head = ["in flight", "async, calls a second", "blocking, calls a second", "as many as could be"]
     cells = [
-        (count, report.number(later.calls_per_second), report.number(elsewhere.calls_per_second), f"{count * 1000 // WAIT:,}")
+        (
+            count,
+            report.number(later.calls_per_second),
+            report.number(elsewhere.calls_per_second),
+            f"{count * 1000 // WAIT:,}",
+        )
         for count, later, elsewhere in seen
     ]
     show("in flight", report.table(head, cells))
@@ -109,10 +125,14 @@ def main():
     seen = documents(built)
     head = ["shape", *(f"{svg.short(size) if size < 8 << 20 else '8 Mi'}B" for size in SIZES), "last step, ns a byte"]
     cells = [
-        (shape, *(f"{milliseconds:.3g} ms" for _, milliseconds in line), f"{marginal(line):.2f}") for shape, line in seen.items()
+        (shape, *(f"{milliseconds:.3g} ms" for _, milliseconds in line), f"{marginal(line):.2f}")
+        for shape, line in seen.items()
     ]
     show("documents", report.table(head, cells))
-    picture("documents", svg.lines("A call with a long document", "bytes of the request", "ms of CPU time", list(seen.items())))
+    picture(
+        "documents",
+        svg.lines("A call with a long document", "bytes of the request", "ms of CPU time", list(seen.items())),
+    )
 
 
 def marginal(line):

@@ -1,6 +1,7 @@
 """Building the programs that are measured, and running servers."""
 
 import json
+import os
 import pathlib
 import shutil
 import signal
@@ -49,11 +50,12 @@ def free_port():
 class Server:
     """A server that runs as a process of its own, and takes its port as its last argument."""
 
-    def __init__(self, command, core=None, patience=60):
+    def __init__(self, command, core=None, environment=None, patience=60):
         self.port = free_port()
         pinned = ["taskset", "--cpu-list", str(core)] if core is not None else []
         command = [*pinned, *map(str, command), str(self.port)]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        environment = os.environ | (environment or {})
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment)
         deadline = time.monotonic() + patience
         while not self._listens():
             if self.process.poll() is not None or time.monotonic() > deadline:
