@@ -45,7 +45,9 @@ def one_round(left_out):
     """Runs the benchmark once: pairs of (shape, what, who) and the fastest time in nanoseconds."""
     command = ["cargo", "bench", "--locked", "--quiet", "--bench", "codec", "--", "--max-time", "0.1"]
     environment = os.environ | {"NO_COLOR": "1"}
-    output = subprocess.run(command, cwd=programs.PEERS, check=True, capture_output=True, text=True, env=environment).stdout
+    output = subprocess.run(
+        command, cwd=programs.PEERS, check=True, capture_output=True, text=True, env=environment
+    ).stdout
     path = []
     for line in output.splitlines():
         if found := re.search(r"left out: (.*)$", line):

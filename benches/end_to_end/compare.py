@@ -1,11 +1,11 @@
-"""Calls a second of whole servers, the server on one core and the load on another.
+"""Calls that whole servers answer in a second of CPU time, the server on one core and the load on another.
 
     python3 -m benches.end_to_end.compare [ROUNDS [SECONDS]] [--write]
 
 Compared are ours, a bare actix-web handler, dxr_server, jsonrpsee with JSON, Python's own server and xmlrpc-c's Abyss.
-Every answer is checked before anything is timed. The servers take turns, each round a little of each, and the best
-round of each counts, so that whatever else the machine does meets them all. `--write` puts the table into the page and
-the plot beside it.
+Every answer is checked before anything is timed. The CPU time is the server's, kernel included: on a core of its own
+the figure is calls a second, on a shared one it still tells what a call takes. The servers take turns, and the best
+round of each counts. `--write` puts the table into the page and the plot beside it.
 """
 
 import pathlib
@@ -87,23 +87,27 @@ def main():
                         if turn == 0:
                             check(server, contender, request)
                         body, content_type, _ = contender.call(request)
-                        seen = load.run(server.port, body, contender.connections, seconds, content_type)
+                        seen = load.run(server, body, contender.connections, seconds, content_type)
                         key = contender.name, request.name
-                        best[key] = max(best.get(key, 0), seen.calls_per_second)
+                        best[key] = max(best.get(key, 0), seen.calls_per_cpu_second)
                 # Others may be at work on this machine.
                 time.sleep(1)
 
     names = [contender.name for contender in everybody]
     rows = [
         (request.name, report.number(best["ours", request.name]))
-        + tuple(report.number(best["ours", request.name] / best[name, request.name]) for name in names if name != "ours")
+        + tuple(
+            report.number(best["ours", request.name] / best[name, request.name]) for name in names if name != "ours"
+        )
         for request in CALLS
     ]
-    text = report.table(["call", "ours, calls a second", *(f"ours ÷ {name}" for name in names if name != "ours")], rows)
+    text = report.table(
+        ["call", "ours, calls a CPU second", *(f"ours ÷ {name}" for name in names if name != "ours")], rows
+    )
     print(text)
     if "--write" in sys.argv:
         report.write("end to end", text)
-        report.plot("end_to_end", svg.bars("Calls a second, one core; longer is better", groups(names, best)))
+        report.plot("end_to_end", svg.bars("Calls a second of CPU time; longer is better", groups(names, best)))
 
 
 def groups(names, best):

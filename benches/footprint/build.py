@@ -28,7 +28,8 @@ def write_package(folder, name):
     (folder / name / "src").mkdir(parents=True)
     (folder / name / "src" / "lib.rs").write_text("")
     (folder / name / "Cargo.toml").write_text(
-        f'[package]\nname = "{name}"\nversion = "0.0.0"\nedition = "2024"\n\n[dependencies]\n{PACKAGES[name]}\n\n[workspace]\n'
+        f'[package]\nname = "{name}"\nversion = "0.0.0"\nedition = "2024"\n\n'
+        f"[dependencies]\n{PACKAGES[name]}\n\n[workspace]\n"
     )
     shutil.copy(WORKSPACE / "Cargo.lock", folder / name / "Cargo.lock")
     subprocess.run(["cargo", "fetch", "--quiet"], cwd=folder / name, check=True)

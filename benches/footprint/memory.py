@@ -3,7 +3,8 @@
     python3 -m benches.footprint.memory [CONNECTIONS] [--write]
 
 Each connection makes one call, then stays open. What the server's resident memory has grown by, beyond what as many
-calls over one connection make of it, is divided by the number of connections; a bare actix-web server is measured alike.
+calls over one connection make of it, is divided by the number of connections. A bare actix-web server is measured
+alike.
 """
 
 import re

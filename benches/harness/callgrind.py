@@ -12,7 +12,8 @@ from .programs import Server, need
 VALGRIND = ["valgrind", "--tool=callgrind"]
 # The C library copies long pieces with one instruction that callgrind counts once a byte. How long is long enough
 # depends on the machine; this has it use vectors, so that a copy counts by what it takes.
-EVEN_COPIES = {"GLIBC_TUNABLES": "glibc.cpu.x86_rep_movsb_threshold=100000000:glibc.cpu.x86_rep_stosb_threshold=100000000"}
+FAR = 100_000_000
+EVEN_COPIES = {"GLIBC_TUNABLES": f"glibc.cpu.x86_rep_movsb_threshold={FAR}:glibc.cpu.x86_rep_stosb_threshold={FAR}"}
 
 
 def prepare():
@@ -25,12 +26,13 @@ def server_calls(program, request, right, calls=(50, 550), **post):
     The difference of two runs with different numbers of calls: what starting and stopping cost is in both. Each answer
     must have the pattern of a right one.
     """
-    few, many = (_server_run(program, request, right, count, post) for count in calls)
+    few, many = (server_run(program, request, right, count, **post) for count in calls)
     return (many - few) / (calls[1] - calls[0])
 
 
-def _server_run(program, request, right, calls, post):
-    with Server([*VALGRIND, "--callgrind-out-file=/dev/null", *program]) as server:
+def server_run(program, request, right, calls, out="/dev/null", **post):
+    """Instructions of a server's whole life with so many calls. The profile goes to a file, if one is named."""
+    with Server([*VALGRIND, f"--callgrind-out-file={out}", *program], environment=EVEN_COPIES) as server:
         with Connection(server.port) as connection:
             for _ in range(calls):
                 answered = connection.post(request, **post)

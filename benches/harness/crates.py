@@ -7,7 +7,17 @@ from .programs import WORKSPACE
 
 def beyond_actix_web():
     """The crates that a server depends on, by default, and that actix-web with the same features does not bring."""
-    tree = ["cargo", "tree", "--package", "xmlrpc-server", "--edges", "normal,build", "--prefix", "depth", "--no-dedupe"]
+    tree = [
+        "cargo",
+        "tree",
+        "--package",
+        "xmlrpc-server",
+        "--edges",
+        "normal,build",
+        "--prefix",
+        "depth",
+        "--no-dedupe",
+    ]
     command = [*tree, "--locked", "--format", " {p}"]
     lines = subprocess.run(command, cwd=WORKSPACE, check=True, capture_output=True, text=True).stdout.splitlines()
     everything, bare, inside = set(), set(), None

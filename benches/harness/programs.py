@@ -1,5 +1,7 @@
 """Building the programs that are measured, and running servers."""
 
+import json
+import os
 import pathlib
 import shutil
 import signal
@@ -27,8 +29,6 @@ def build_peers():
 
 def target_directory(folder):
     """Where cargo builds the workspace of a folder."""
-    import json
-
     command = ["cargo", "metadata", "--format-version", "1", "--no-deps", "--locked"]
     metadata = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
     return pathlib.Path(json.loads(metadata)["target_directory"])
@@ -50,11 +50,12 @@ def free_port():
 class Server:
     """A server that runs as a process of its own, and takes its port as its last argument."""
 
-    def __init__(self, command, core=None, patience=60):
+    def __init__(self, command, core=None, environment=None, patience=60):
         self.port = free_port()
         pinned = ["taskset", "--cpu-list", str(core)] if core is not None else []
         command = [*pinned, *map(str, command), str(self.port)]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        environment = os.environ | (environment or {})
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment)
         deadline = time.monotonic() + patience
         while not self._listens():
             if self.process.poll() is not None or time.monotonic() > deadline:
@@ -68,6 +69,11 @@ class Server:
             return True
         except OSError:
             return False
+
+    def cpu_seconds(self):
+        """CPU time that all threads have taken, those that have ended too, in the kernel and outside of it."""
+        # What clock_getcpuclockid(3) makes of a process.
+        return time.clock_gettime((~self.process.pid << 3) | 2)
 
     def stop(self):
         """Asks the server to stop, and gives back what it wrote to stderr."""

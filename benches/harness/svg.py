@@ -3,18 +3,20 @@
 import math
 from html import escape
 
-INK, GRID = "#7a7a7a", "#7a7a7a44"
+INK, GRID = "#7a7a7a", "#8f8f8f"
 COLOURS = ["#d9482b", "#2f7fc1", "#4c9a52", "#9a6fb0", "#c08a2e", "#5b8a9a"]
 FONT = 'font-family="sans-serif" font-size="12"'
 
 
 def _document(width, height, parts):
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" {FONT}>'
+    size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} {FONT}>'
     return "\n".join([head, *parts, "</svg>"]) + "\n"
 
 
 def _text(x, y, text, anchor="start", weight="normal"):
-    return f'<text x="{x:.0f}" y="{y:.0f}" fill="{INK}" text-anchor="{anchor}" font-weight="{weight}">{escape(text)}</text>'
+    style = f'fill="{INK}" text-anchor="{anchor}" font-weight="{weight}"'
+    return f'<text x="{x:.0f}" y="{y:.0f}" {style}>{escape(text)}</text>'
 
 
 def bars(title, groups):
@@ -39,7 +41,7 @@ def bars(title, groups):
 
 def lines(title, x_name, y_name, series):
     """Lines on two logarithmic axes: series of (name, [(x, y)])."""
-    width, height, left, right, top, bottom = 720, 380, 70, 150, 40, 50
+    width, height, left, right, top, bottom = 720, 400, 70, 150, 56, 50
     points = [point for _, line in series for point in line]
     (x0, x1), (y0, y1) = (_decades(min(p[axis] for p in points), max(p[axis] for p in points)) for axis in (0, 1))
 
@@ -50,14 +52,18 @@ def lines(title, x_name, y_name, series):
         return height - bottom - (height - top - bottom) * (math.log10(y) - y0) / (y1 - y0)
 
     parts = [_text(8, 20, title, weight="bold"), _text((left + width - right) / 2, height - 12, x_name, "middle")]
-    parts.append(_text(8, top - 6, y_name))
+    parts.append(_text(8, top - 8, y_name))
     for power in range(x0, x1 + 1):
         x = across(10**power)
-        parts.append(f'<line x1="{x:.1f}" y1="{top}" x2="{x:.1f}" y2="{height - bottom}" stroke="{GRID}"/>')
+        parts.append(
+            f'<line x1="{x:.1f}" y1="{top}" x2="{x:.1f}" y2="{height - bottom}" stroke="{GRID}" stroke-opacity="0.3"/>'
+        )
         parts.append(_text(x, height - bottom + 16, short(10**power), "middle"))
     for power in range(y0, y1 + 1):
         y = up(10**power)
-        parts.append(f'<line x1="{left}" y1="{y:.1f}" x2="{width - right}" y2="{y:.1f}" stroke="{GRID}"/>')
+        parts.append(
+            f'<line x1="{left}" y1="{y:.1f}" x2="{width - right}" y2="{y:.1f}" stroke="{GRID}" stroke-opacity="0.3"/>'
+        )
         parts.append(_text(left - 6, y + 4, short(10**power), "end"))
     ends = sorted(((up(line[-1][1]), number) for number, (_, line) in enumerate(series)))
     label_y = {}

@@ -10,24 +10,31 @@ import sys
 from benches.harness import callgrind, programs, report, requests
 
 
+def count(program, request, right=None):
+    """Instructions of one call, over XML."""
+    return callgrind.server_calls([program], request.xml(), right or request.right_in_xml(), calls(request))
+
+
+def count_json(program, request):
+    body, right = request.json(), request.right_in_json()
+    return callgrind.server_calls([program], body, right, calls(request), content_type="application/json")
+
+
+def calls(request):
+    """Long documents repeat themselves: a few calls tell as much as many short ones."""
+    return (50, 550) if len(request.xml()) < 1000 else (2, 12)
+
+
 def main():
     callgrind.prepare()
     built, peers = programs.build(), programs.build_peers()
     rows = []
     for request in requests.ALL:
-        # Long documents repeat themselves: a few calls tell as much as many short ones.
-        calls = (50, 550) if len(request.xml()) < 1000 else (2, 12)
-
-        def count(program, body=request.xml(), right=request.right_in_xml(), **post):
-            return callgrind.server_calls([program], body, right, calls, **post)
-
-        bare = count(built / "bare", right=requests.ADD.right_in_xml())
-        ours = count(built / "ours")
-        dxr = count(peers / "peer_dxr")
-        json = count(peers / "peer_jsonrpsee", request.json(), request.right_in_json(), content_type="application/json")
-        ratios = [report.number(value / ours) for value in (dxr, json)]
-        rows.append((request.name, report.number(ours), report.number(ours / bare), *ratios))
-        print(rows[-1], flush=True)
+        ours = count(built / "ours", request)
+        bare = count(built / "bare", request, requests.ADD.right_in_xml())
+        dxr = count(peers / "peer_dxr", request)
+        json = count_json(peers / "peer_jsonrpsee", request)
+        rows.append((request.name, *map(report.number, (ours, ours / bare, dxr / ours, json / ours))))
 
     text = report.table(["call", "ours", "ours ÷ bare actix-web", "dxr_server ÷ ours", "jsonrpsee ÷ ours"], rows)
     print(text)
