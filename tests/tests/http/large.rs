@@ -86,12 +86,13 @@ fn every_kind_of_method_takes_one() {
 }
 
 #[test]
-fn a_multicall_goes_to_and_fro() {
-    let server = serve();
-    let text = "x".repeat(100_000);
-    let methods = ["length_local", "length", "length_blocking", "nobody", "length_local", "length_local", "length"];
+fn a_multicall_goes_to_and_fro_however_many_entries_run_together() {
+    let text = "x".repeat(40_000);
+    let methods =
+        ["length_local", "length", "length_blocking", "nobody", "length_local", "length_local", "length_local"];
     let entries: String = methods
         .iter()
+        .chain(&methods)
         .map(|method| {
             format!(
                 "<value><struct><member><name>methodName</name><value>{method}</value></member><member><name>params\
@@ -101,9 +102,12 @@ fn a_multicall_goes_to_and_fro() {
         .collect();
     let body =
         call("system.multicall", &[0]).replace("<int>0</int>", &format!("<array><data>{entries}</data></array>"));
-    let response = exchange(server.address(), post(&body));
-    assert_eq!(response.body.matches("<int>100000</int>").count(), 6, "{response:?}");
-    assert_eq!(response.body.matches("<int>-32601</int>").count(), 1, "{response:?}");
+    for together in [1, 2, 3, 4, 8, 100] {
+        let server = Running::new(Server::new().mount(Subject::default()).workers(1).multicall_concurrency(together));
+        let response = exchange(server.address(), post(&body));
+        assert_eq!(response.body.matches("<int>40000</int>").count(), 12, "{together}: {response:?}");
+        assert_eq!(response.body.matches("<int>-32601</int>").count(), 2, "{together}: {response:?}");
+    }
 }
 
 #[test]

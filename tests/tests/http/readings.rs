@@ -26,7 +26,7 @@ fn serve() -> Running {
 fn the_path_and_a_header_pick_the_reading() {
     let server = serve();
     assert_eq!(exchange(server.address(), post_with("/legacy", "", QUIRKY)).int(), 5);
-    assert_eq!(server.handle.dispatcher().quirks().collect::<Vec<_>>(), [(Quirk::UpperCase, 1)]);
+    assert!(server.handle.dispatcher().quirks().any(|quirk| quirk == (Quirk::UpperCase, 1)));
     assert_eq!(exchange(server.address(), post_with("/", "", QUIRKY)).fault_code(), -32600);
     let white_space = call("add", &[2, 3]).replace("<int>2", "<int> 2");
     assert_eq!(exchange(server.address(), post_with("/", "", &white_space)).int(), 5);

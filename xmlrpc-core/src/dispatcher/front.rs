@@ -3,6 +3,7 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::task::Waker;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -65,16 +66,18 @@ pub trait Front {
         Box::pin(std::future::ready(Some(job())))
     }
 
-    /// Whether the thread that asks may read requests and run inline methods. A call that may not waits until it is
-    /// polled on another thread, for which the front has to see.
+    /// Whether the thread that asks may read requests and run inline methods. A call that may not waits until the front
+    /// wakes it on a thread that may.
     ///
     /// By default, every thread may.
-    fn may_read(&self) -> bool {
+    fn may_read(&self, waker: &Waker) -> bool {
+        let _ = waker;
         true
     }
 
     /// Whether the thread that asks may poll asynchronous methods; likewise.
-    fn may_wait(&self) -> bool {
+    fn may_wait(&self, waker: &Waker) -> bool {
+        let _ = waker;
         true
     }
 

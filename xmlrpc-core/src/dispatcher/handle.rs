@@ -100,7 +100,7 @@ impl Dispatcher {
         }
         let outcome = self.call_in(Exchange { text: &text, terms, front, tolerated }, response, called).await;
         let Err(fault) = outcome else { return Ok(()) };
-        allowed(|| front.may_read()).await;
+        allowed(|waker| front.may_read(waker)).await;
         Err(weighed(fault, &text, &terms.rules))
     }
 

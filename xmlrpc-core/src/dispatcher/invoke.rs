@@ -5,7 +5,7 @@ use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, Waker};
 
 use super::Dispatcher;
 use super::front::{Finished, Front};
@@ -82,7 +82,7 @@ impl Dispatcher {
         exchange: Exchange<'_, F>,
         response: &mut Response,
     ) -> Result<(), Fault> {
-        allowed(|| exchange.front.may_read()).await;
+        allowed(|waker| exchange.front.may_read(waker)).await;
         let (method, target) = match target {
             Target::Overloaded(all) => {
                 let picked = overload::pick(all, start.count(exchange.text, &exchange.terms.rules)?, method)?;
@@ -172,7 +172,10 @@ fn without_extra_arguments<F>(
     if method.name() != "system.listMethods" || start.count(text, &terms.rules)? == 0 {
         return Ok(start);
     }
-    check_call(text, &terms.rules).map_err(|error| terms.rules.located(error, text))?;
+    // The document of a multicall has been checked before its first entry runs.
+    if let Start::Params(_) = start {
+        check_call(text, &terms.rules).map_err(|error| terms.rules.located(error, text))?;
+    }
     tolerated.note(Quirk::ExtraArgument);
     Ok(Start::Nowhere)
 }
@@ -201,14 +204,8 @@ fn panicked(failed: &'static str, panic: Box<dyn Any + Send>) -> Fault {
 }
 
 /// Waits to be polled on a thread that may do what comes next.
-pub(super) async fn allowed(may: impl Fn() -> bool) {
-    poll_fn(|context| if may() { Poll::Ready(()) } else { elsewhere(context) }).await;
-}
-
-/// Nothing happens but that the thread is another one: whoever joins futures must poll this one again as well.
-fn elsewhere<T>(context: &Context<'_>) -> Poll<T> {
-    context.waker().wake_by_ref();
-    Poll::Pending
+pub(super) async fn allowed(may: impl Fn(&Waker) -> bool) {
+    poll_fn(|context| if may(context.waker()) { Poll::Ready(()) } else { Poll::Pending }).await;
 }
 
 /// The future of an asynchronous method, whose panics are faults.
@@ -221,8 +218,8 @@ impl<F: Front> Future for CatchPanic<'_, F> {
     type Output = Result<(), Fault>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        if !self.front.may_wait() {
-            return elsewhere(context);
+        if !self.front.may_wait(context.waker()) {
+            return Poll::Pending;
         }
         match caught(FAILED, || Ok(self.future.as_mut().poll(context))) {
             Ok(poll) => poll,

@@ -5,8 +5,7 @@
 
 use std::future::poll_fn;
 use std::pin::Pin;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 
 use actix_web::dev::RequestHead;
@@ -31,19 +30,19 @@ pub(super) async fn answer(endpoint: &Endpoint, request: Request, head: RequestH
     loop {
         let there = Arc::clone(&place);
         let polled = spawn_blocking(move || {
-            there.is_pool.store(true, Ordering::Relaxed);
+            there.move_to(Thread::Pool);
             // Whatever the call waits for over there, it is asked again here at once, and then knows whom to wake.
             let polled = call.as_mut().poll(&mut Context::from_waker(Waker::noop()));
-            there.is_pool.store(false, Ordering::Relaxed);
             (polled, call)
         });
         match polled.await.ok()? {
             (Poll::Ready(answer), _) => return Some(answer),
             (Poll::Pending, back) => call = back,
         }
+        place.move_to(Thread::EventLoop);
         let answer = poll_fn(|cx| match call.as_mut().poll(cx) {
             Poll::Ready(answer) => Poll::Ready(Some(answer)),
-            Poll::Pending if place.wants_pool.swap(false, Ordering::Relaxed) => Poll::Ready(None),
+            Poll::Pending if place.is_wanted(Thread::Pool) => Poll::Ready(None),
             Poll::Pending => Poll::Pending,
         });
         if let Some(answer) = answer.await {
@@ -52,11 +51,56 @@ pub(super) async fn answer(endpoint: &Endpoint, request: Request, head: RequestH
     }
 }
 
-/// Where a call is polled, and where it would like to be. Both ends of each way synchronise, so the flags need not.
+/// The two kinds of threads that a call goes between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Thread {
+    #[default]
+    EventLoop,
+    Pool,
+}
+
+/// Where a call is polled, and which parts of it wait to be polled on the other thread. The entries of a multicall that
+/// run together are such parts.
 #[derive(Debug, Default)]
-struct Place {
-    is_pool: AtomicBool,
-    wants_pool: AtomicBool,
+struct Place(Mutex<Waiting>);
+
+#[derive(Debug, Default)]
+struct Waiting {
+    at: Thread,
+    /// Those that want the thread where the call is not.
+    parts: Vec<Waker>,
+}
+
+impl Place {
+    /// Says where the call is polled from here on, and wakes whoever waits for that.
+    fn move_to(&self, thread: Thread) {
+        let mut waiting = self.waiting();
+        waiting.at = thread;
+        let parts = std::mem::take(&mut waiting.parts);
+        drop(waiting);
+        parts.into_iter().for_each(Waker::wake);
+    }
+
+    /// Whether the call is polled there; if it is not, it will be, and the waker is woken then.
+    fn is_at(&self, thread: Thread, waker: &Waker) -> bool {
+        let mut waiting = self.waiting();
+        let is_there = waiting.at == thread;
+        if !is_there {
+            waiting.parts.push(waker.clone());
+        }
+        is_there
+    }
+
+    /// Whether a part of the call waits for a thread where it is not.
+    fn is_wanted(&self, thread: Thread) -> bool {
+        let waiting = self.waiting();
+        waiting.at != thread && !waiting.parts.is_empty()
+    }
+
+    fn waiting(&self) -> MutexGuard<'_, Waiting> {
+        // Nothing panics while it is locked.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// The front of a large request.
@@ -74,16 +118,12 @@ impl Front for LargeFront<'_> {
         self.front.run_blocking(job)
     }
 
-    fn may_read(&self) -> bool {
-        let may = self.place.is_pool.load(Ordering::Relaxed);
-        if !may {
-            self.place.wants_pool.store(true, Ordering::Relaxed);
-        }
-        may
+    fn may_read(&self, waker: &Waker) -> bool {
+        self.place.is_at(Thread::Pool, waker)
     }
 
-    fn may_wait(&self) -> bool {
-        !self.place.is_pool.load(Ordering::Relaxed)
+    fn may_wait(&self, waker: &Waker) -> bool {
+        self.place.is_at(Thread::EventLoop, waker)
     }
 
     fn completed(&self, record: &CallRecord<'_>) {
