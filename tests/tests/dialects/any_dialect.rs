@@ -73,15 +73,11 @@ fn arriving_text(text: &str, dialect: &Dialect) -> Result<String, &'static str> 
 }
 
 fn arriving_date(date: &DateTime, dialect: &Dialect) -> Result<DateTime, &'static str> {
-    let clock =
-        DateTime::new(date.year(), date.month(), date.day(), date.hour(), date.minute(), date.second()).unwrap();
+    let universal = DateTime::from_timestamp(date.timestamp(), 0).map_err(|_| "date_time");
     match dialect.date_time {
         DateTimeForm::AsGiven => Ok(*date),
-        DateTimeForm::Basic | DateTimeForm::Extended => Ok(clock),
-        DateTimeForm::Utc => {
-            let utc = DateTime::from_timestamp(date.timestamp(), 0).map_err(|_| "date_time")?;
-            Ok(utc.with_zone(Zone::UTC))
-        }
+        DateTimeForm::Basic | DateTimeForm::Extended => universal,
+        DateTimeForm::Utc => Ok(universal?.with_zone(Zone::UTC)),
     }
 }
 

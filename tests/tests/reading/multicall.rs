@@ -1,6 +1,6 @@
 //! The entries of a multicall, in each reading.
 
-use xmlrpc_server::fault::{INVALID_PARAMETERS, INVALID_REQUEST};
+use xmlrpc_server::fault::{INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND};
 use xmlrpc_server::reading::Quirk;
 use xmlrpc_server::{Reading, Value, value};
 
@@ -50,7 +50,7 @@ fn outcomes(reading: Reading, entries: &[&str]) -> (Vec<Result<Value, i32>>, Vec
 }
 
 #[test]
-fn an_entry_without_parameters_or_with_a_struct_of_them_has_none() {
+fn an_entry_without_parameters_or_with_an_empty_struct_for_them_has_none() {
     let (without, list) = (member("methodName", "all"), member("methodName", "all") + &member("params", "<struct/>"));
     let fine = entry("all", "<value>x</value>");
     let entries = [&*without, &*list, &*fine];
@@ -60,6 +60,20 @@ fn an_entry_without_parameters_or_with_a_struct_of_them_has_none() {
     let expected = vec![Ok(value!([])), Ok(value!([])), Ok(value!(["x"]))];
     let quirks = vec![Quirk::EntryWithoutParams, Quirk::EntryWithStructParams];
     assert_eq!(outcomes(Reading::tolerant(), &entries), (expected, quirks));
+}
+
+#[test]
+fn a_struct_that_holds_something_is_not_taken_for_no_parameters() {
+    let full = "<struct><member><name>x</name><value>y</value></member></struct>";
+    let entry = member("methodName", "all") + &member("params", full);
+    assert_eq!(outcomes(Reading::tolerant(), &[&entry]), (vec![Err(INVALID_PARAMETERS)], vec![]));
+}
+
+#[test]
+fn white_space_around_an_entrys_method_name_is_dropped() {
+    let entries = [&*entry(" all\n", "")];
+    assert_eq!(outcomes(Reading::standard(), &entries).0, [Err(METHOD_NOT_FOUND)]);
+    assert_eq!(outcomes(Reading::tolerant(), &entries), (vec![Ok(value!([]))], vec![Quirk::SpaceAroundMethodName]));
 }
 
 #[test]

@@ -89,13 +89,15 @@ pub enum NotFinite {
 /// The form of dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateTimeForm {
-    /// The form that the date has: the specification's, unless it was read in another one or has a zone.
+    /// The form that the date has: the specification's, unless it was read in another one or has a zone, which half of
+    /// the client libraries cannot read.
     AsGiven,
-    /// `19980717T14:08:55`: the specification's. Fractions and zones are left out; the clock stays what it is.
+    /// `19980717T14:08:55`: the specification's. A date with a zone is converted to universal time, in which one without
+    /// is taken to be; fractions are left out.
     Basic,
     /// `1998-07-17T14:08:55`, likewise.
     Extended,
-    /// `19980717T14:08:55Z`: a date with a zone is converted to universal time; one without is taken to be in it.
+    /// `19980717T14:08:55Z`, likewise.
     Utc,
 }
 

@@ -16,14 +16,14 @@ use super::terms::Exchange;
 use crate::error::Error;
 use crate::fault::{Fault, INVALID_PARAMETERS, INVALID_REQUEST, quoted};
 use crate::reader::{Bookmark, Kind, Member, Param, Params, Reader, check_call};
-use crate::reading::{Quirk, check_entry_strictly};
+use crate::reading::{Quirk, Quirks, check_entry_strictly};
 use crate::service::{PublishedMethod, Response};
 
 /// One call of a multicall: its method, and where its array of parameters stands, if it has one that counts.
 struct Entry<'a> {
     name: Cow<'a, str>,
     params: Start,
-    quirk: Option<Quirk>,
+    quirks: Quirks,
 }
 
 impl Dispatcher {
@@ -64,14 +64,14 @@ impl Dispatcher {
         let entries = entries(Reader::resume(text, rules, bookmark)).map_err(located)?;
         response.begin_array();
         if self.multicall_concurrency <= 1 {
-            for bookmark in entries {
-                self.answer_entry(bookmark, exchange, response).await?;
+            for (index, bookmark) in entries.into_iter().enumerate() {
+                self.answer_entry(index, bookmark, exchange, response).await?;
             }
         } else {
             let empty = response.empty();
-            let parts = entries.into_iter().map(|bookmark| {
+            let parts = entries.into_iter().enumerate().map(|(index, bookmark)| {
                 let mut part = empty.empty();
-                async move { self.answer_entry(bookmark, exchange, &mut part).await.map(|()| part) }
+                async move { self.answer_entry(index, bookmark, exchange, &mut part).await.map(|()| part) }
             });
             let mut parts = pin!(futures_util::stream::iter(parts).buffered(self.multicall_concurrency));
             while let Some(part) = parts.next().await {
@@ -85,6 +85,7 @@ impl Dispatcher {
     /// Runs one entry and writes what comes of it, be it a fault. An error leaves nothing to write to.
     async fn answer_entry<F: Front>(
         &self,
+        index: usize,
         bookmark: Bookmark,
         exchange: Exchange<'_, F>,
         response: &mut Response,
@@ -92,15 +93,17 @@ impl Dispatcher {
         let Exchange { text, terms, front, .. } = exchange;
         let started = Instant::now();
         let before = response.mark();
-        let rules = &terms.rules;
-        let entry = entry(Reader::resume(text, rules, bookmark)).map_err(|error| rules.located(error, text).into());
+        let entry = entry(Reader::resume(text, &terms.rules, bookmark)).map_err(|error| {
+            // By its number: line and column of each of many would have to be counted from the document's start.
+            Fault::from(error.prefixed(format_args!("entry {}: ", index + 1)))
+        });
         let tolerated = Tolerated::default();
         let outcome = match &entry {
             Ok(entry) => {
                 response.begin_array();
                 self.call_entry(entry, Exchange { tolerated: &tolerated, ..exchange }, response).await
             }
-            Err(fault) => Err(Fault::clone(fault)),
+            Err(fault) => Err(fault.clone()),
         };
         match &outcome {
             Ok(()) => response.end_array(),
@@ -126,10 +129,8 @@ impl Dispatcher {
         exchange: Exchange<'_, F>,
         response: &mut Response,
     ) -> Result<(), Fault> {
-        let Entry { name, params: start, quirk } = entry;
-        if let Some(quirk) = quirk {
-            exchange.tolerated.note(*quirk);
-        }
+        let Entry { name, params: start, quirks } = entry;
+        exchange.tolerated.add(*quirks);
         let start = *start;
         match self.registry.find(name) {
             Some(found) => match &found.target {
@@ -205,10 +206,10 @@ fn entry<'a>(mut reader: Reader<'a>) -> Result<Entry<'a>, Error> {
     let wrong = |message: &'static str| Error::new(INVALID_PARAMETERS, message).at(start);
     let open = reader.open_value()?;
     if open.kind() != Kind::Struct {
-        return Err(wrong("an entry must be a struct with \"methodName\" and \"params\""));
+        return Err(wrong("expected a struct with \"methodName\" and \"params\""));
     }
     let tolerant = reader.reading().is_tolerant();
-    let (mut name, mut params) = (None, None);
+    let (mut name, mut params, mut quirks) = (None, None, Quirks::default());
     let mut more = reader.begin_struct(&open)?;
     let outside = reader.extensions;
     while more {
@@ -216,13 +217,13 @@ fn entry<'a>(mut reader: Reader<'a>) -> Result<Entry<'a>, Error> {
             "methodName" => name.replace(method_name(&mut reader)?).is_some(),
             "params" => {
                 let place = reader.bookmark();
-                let is_struct = tolerant && reader.clone().open_value()?.kind() == Kind::Struct;
-                reader.skip_value()?;
-                let found = if is_struct {
-                    (Start::Nowhere, Some(Quirk::EntryWithStructParams))
+                let found = if tolerant && holds_no_members(reader.clone())? {
+                    quirks.insert(Quirk::EntryWithStructParams);
+                    Start::Nowhere
                 } else {
-                    (Start::Array(place), None)
+                    Start::Array(place)
                 };
+                reader.skip_value()?;
                 params.replace(found).is_some()
             }
             _ => {
@@ -231,16 +232,29 @@ fn entry<'a>(mut reader: Reader<'a>) -> Result<Entry<'a>, Error> {
             }
         };
         if twice {
-            return Err(wrong("an entry has a member twice"));
+            return Err(wrong("it has a member twice"));
         }
         reader.close::<Member>()?;
         reader.extensions = outside;
         more = reader.more_members()?;
     }
-    let name = name.ok_or_else(|| wrong("an entry has no \"methodName\""))?;
-    let without = tolerant.then_some((Start::Nowhere, Some(Quirk::EntryWithoutParams)));
-    let (params, quirk) = params.or(without).ok_or_else(|| wrong("an entry has no \"params\""))?;
-    Ok(Entry { name, params, quirk })
+    let mut name: Cow<'_, str> = name.ok_or_else(|| wrong("it has no \"methodName\""))?;
+    if tolerant && name.trim_ascii().len() < name.len() {
+        quirks.insert(Quirk::SpaceAroundMethodName);
+        name = Cow::Owned(name.trim_ascii().to_owned());
+    }
+    if tolerant && params.is_none() {
+        quirks.insert(Quirk::EntryWithoutParams);
+        params = Some(Start::Nowhere);
+    }
+    let params = params.ok_or_else(|| wrong("it has no \"params\""))?;
+    Ok(Entry { name, params, quirks })
+}
+
+/// Whether an empty struct comes next, which some clients send for no parameters.
+fn holds_no_members(mut reader: Reader<'_>) -> Result<bool, Error> {
+    let open = reader.open_value()?;
+    Ok(open.kind() == Kind::Struct && !reader.begin_struct(&open)?)
 }
 
 fn method_name<'a>(reader: &mut Reader<'a>) -> Result<Cow<'a, str>, Error> {

@@ -77,12 +77,15 @@ impl DateTime {
     ///
     /// Universal time may be in a year that has no form.
     pub(crate) fn in_form(self, form: DateTimeForm) -> Result<Self, InvalidDateTime> {
-        let clock = DateTime { nanosecond: 0, zone: None, style: Style::default(), ..self };
+        // A date without a zone is in universal time: only with this the others still say the same instant.
+        let universal = || DateTime::from_timestamp(self.timestamp(), 0);
         match form {
             DateTimeForm::AsGiven => Ok(self),
-            DateTimeForm::Basic => Ok(clock),
-            DateTimeForm::Extended => Ok(DateTime { style: Style { hyphens: true, ..Style::default() }, ..clock }),
-            DateTimeForm::Utc => Ok(DateTime::from_timestamp(self.timestamp(), 0)?.with_zone(Zone::UTC)),
+            DateTimeForm::Basic => universal(),
+            DateTimeForm::Extended => {
+                Ok(DateTime { style: Style { hyphens: true, ..Style::default() }, ..universal()? })
+            }
+            DateTimeForm::Utc => Ok(universal()?.with_zone(Zone::UTC)),
         }
     }
 }
