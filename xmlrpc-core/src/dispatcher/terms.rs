@@ -96,6 +96,9 @@ impl Dispatcher {
     /// Sets a function that is asked before each request how to read it and how to answer it: by the caller's address,
     /// the path, or a header. What is set for the dispatcher stands in the [`Wire`] already.
     ///
+    /// It must not block: nobody else is served meanwhile. If it panics, the request is answered with a fault. For what
+    /// it looks at, the headers of each request are copied.
+    ///
     /// ```
     /// use xmlrpc_core::{Dialect, Dispatcher, Reading};
     ///

@@ -119,7 +119,8 @@ impl Server {
         Server { dispatcher: self.dispatcher.limits(limits), ..self }
     }
 
-    /// Sets how requests are read; see [`Dispatcher::reading`].
+    /// Sets how requests are read; see [`Dispatcher::reading`]. A dispatcher at a path of its own has its own setting,
+    /// as with `dialect` and `adapt`.
     pub fn reading(self, reading: Reading) -> Self {
         Server { dispatcher: self.dispatcher.reading(reading), ..self }
     }
@@ -129,8 +130,8 @@ impl Server {
         Server { dispatcher: self.dispatcher.dialect(dialect), ..self }
     }
 
-    /// Sets a function that is asked before each request how to read it and how to answer it; see
-    /// [`Dispatcher::adapt`].
+    /// Sets a function that is asked before each request how to read it and how to answer it, for all
+    /// [`paths`](Self::paths); see [`Dispatcher::adapt`].
     pub fn adapt(self, adapt: impl Fn(&CallContext, &mut Wire) + Send + Sync + 'static) -> Self {
         Server { dispatcher: self.dispatcher.adapt(adapt), ..self }
     }
