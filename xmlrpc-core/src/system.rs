@@ -1,9 +1,8 @@
 //! The `system.*` methods: an ordinary annotated service, but for the calls that `system.multicall` makes.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::dispatcher::{Entry, Registry, Target};
+use crate::dispatcher::{Entry, Names, Registry, Target};
 use crate::fault::Fault;
 use crate::rpc_service;
 use crate::schema::{Signature, TypeShape, WireType};
@@ -104,7 +103,7 @@ const MULTICALL: MethodInfo = MethodInfo::new("multicall", Run::Async)
     });
 
 /// The entries of all methods of this module.
-pub(crate) fn entries(info: &'static ServiceInfo) -> HashMap<Box<str>, Entry> {
+pub(crate) fn entries(info: &'static ServiceInfo) -> Names {
     let rows = info.methods().iter().enumerate().map(|(index, row)| (row, Target::Introspection(index)));
     rows.chain([(&MULTICALL, Target::Multicall)])
         .map(|(row, target)| {

@@ -29,9 +29,9 @@ struct Entry<'a> {
 impl Dispatcher {
     /// Sets how many entries of one `system.multicall` may run at a time; 1 unless set, which is one after the other.
     ///
-    /// With more, a method may run before an earlier entry has ended. The results keep their order, and each that waits
-    /// for an earlier one is held in memory. It is the methods that wait, asynchronous ones and those on the blocking
-    /// pool, that gain.
+    /// With more, a method may run before an earlier entry has ended. The results keep their order; each that waits for
+    /// an earlier one is held in memory, and may have up to [`Limits::response`](crate::Limits::response) bytes. It is
+    /// the methods that wait, asynchronous ones and those on the blocking pool, that gain.
     ///
     /// ```
     /// use xmlrpc_core::Dispatcher;

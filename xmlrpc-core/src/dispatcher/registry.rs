@@ -12,11 +12,15 @@ use super::overload;
 use crate::service::{Place, PublishedMethod, Publisher, Service};
 use crate::system;
 
+/// What each name leads to. Callers look names up but never put one in, so that the map needs no hash that holds against
+/// them.
+pub(crate) type Names = HashMap<Box<str>, Entry, foldhash::fast::RandomState>;
+
 /// Everything that can be called.
 pub(crate) struct Registry {
-    published: HashMap<Box<str>, Entry>,
+    published: Names,
     /// The dispatcher's own methods; empty if introspection is off.
-    system: HashMap<Box<str>, Entry>,
+    system: Names,
     fallback: Option<Arc<dyn Fallback>>,
     mistake: Option<SetupError>,
 }
@@ -56,7 +60,7 @@ impl std::error::Error for SetupError {}
 impl Default for Registry {
     fn default() -> Self {
         let mut registry =
-            Registry { published: HashMap::new(), system: HashMap::new(), fallback: None, mistake: None };
+            Registry { published: Names::default(), system: Names::default(), fallback: None, mistake: None };
         registry.set_introspection(true);
         registry
     }
@@ -108,7 +112,7 @@ impl Registry {
     }
 
     pub(super) fn set_introspection(&mut self, on: bool) {
-        self.system = if on { system::entries(Service::info(self)) } else { HashMap::new() };
+        self.system = if on { system::entries(Service::info(self)) } else { Names::default() };
     }
 
     pub(super) fn check(&self) -> Result<(), SetupError> {
