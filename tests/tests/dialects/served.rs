@@ -118,7 +118,7 @@ async fn a_multicall_has_the_layout_and_only_what_cannot_be_carried_is_a_fault()
         ok,
         &fault(-32603, "an integer beyond 32 bits has no form in this dialect; set `Dialect::long`"),
         &fault(-32601, "method \"nobody\" is not supported"),
-        &fault(-32603, "nil that is no struct's member has no form in this dialect; set `Dialect::nil`"),
+        &fault(-32603, "nil that no struct can leave out has no form in this dialect; set `Dialect::nil`"),
         ok,
         "      </data></array></value>
     </param>

@@ -7,7 +7,7 @@ use serde::ser::{
 
 use super::ValueWriter;
 use super::name::NameWriter;
-use super::scalar::forbidden;
+use super::scalar::forbidden_name;
 use crate::error::Error;
 use crate::xml::write::{SHORT, is_plain, push_text};
 
@@ -77,6 +77,15 @@ impl<'w, 'b> Compound<'w, 'b> {
         self.value(value)
     }
 
+    /// The member that names an enum's variant, which is never left out: nobody could tell the variant.
+    pub(super) fn variant<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), Error> {
+        self.writer.begin_member(name)?;
+        if let Some(forms) = &mut self.writer.forms {
+            forms.keep_member();
+        }
+        self.value(value)
+    }
+
     #[inline]
     fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
         self.element(value)?;
@@ -109,7 +118,7 @@ impl ValueWriter<'_> {
             return forms.begin_member(self.out, name);
         }
         self.out.extend_from_slice(b"<member><name>");
-        push_text(self.out, name, usize::MAX).map_err(|_| forbidden("a member's name"))?;
+        push_text(self.out, name, usize::MAX).map_err(|_| forbidden_name())?;
         self.out.extend_from_slice(b"</name>");
         Ok(())
     }

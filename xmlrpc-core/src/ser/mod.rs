@@ -247,7 +247,7 @@ impl<'w, 'b> Serializer for &'w mut ValueWriter<'b> {
             };
         }
         let mut members = Compound::begin_struct(self)?;
-        members.member(variant, value)?;
+        members.variant(variant, value)?;
         members.end_struct()
     }
 
