@@ -5,10 +5,11 @@ use std::fmt;
 
 use serde::{de, ser};
 
+use crate::dialect::FaultCodes;
 use crate::fault::{Fault, INTERNAL_ERROR, INVALID_PARAMETERS};
 
-/// Characters that a text which we compose may have.
-const LONGEST_TEXT: usize = 256;
+/// Characters that a text which we compose may have: 256, of which a dialect may put some before it.
+const LONGEST_TEXT: usize = 256 - FaultCodes::LONGEST_PREFIX;
 
 /// Why a document could not be read, or a value not be written.
 ///
@@ -210,7 +211,8 @@ impl de::Error for Error {
 
     #[cold]
     fn duplicate_field(field: &'static str) -> Self {
-        Error::new(INVALID_PARAMETERS, format!("the struct has the member \"{field}\" twice"))
+        let message = format!("the struct has the member \"{field}\" twice; `Reading::duplicate_members` can allow it");
+        Error::new(INVALID_PARAMETERS, message)
     }
 }
 

@@ -57,6 +57,27 @@ impl Limits {
         Err(Error::new(INVALID_REQUEST, message))
     }
 
+    #[cold]
+    pub(crate) fn too_many_values(&self) -> String {
+        format!("more than the {} values that `Limits::values` allows", self.values)
+    }
+
+    #[cold]
+    pub(crate) fn text_too_long(&self) -> String {
+        format!("a text is longer than the {} bytes that `Limits::string` allows", self.string)
+    }
+
+    #[cold]
+    pub(crate) fn member_name_too_long(&self) -> String {
+        format!("a member's name is longer than the {} bytes that `Limits::name` allows", self.name)
+    }
+
+    #[cold]
+    pub(crate) fn too_deep(&self) -> String {
+        let limit = self.effective_depth();
+        format!("more than the {limit} arrays and structs inside each other that `Limits::depth` allows")
+    }
+
     pub(crate) fn effective_depth(&self) -> usize {
         self.depth.min(Self::MAX_DEPTH)
     }
