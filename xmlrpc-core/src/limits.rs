@@ -24,7 +24,8 @@ pub struct Limits {
     pub name: usize,
     /// Bytes of one string or of one base64 text. Default: 8 MiB.
     pub string: usize,
-    /// Bytes of an answer. Default: 64 MiB.
+    /// Bytes of an answer, in which a fault's text is cut if need be; only a fault of some hundred bytes is sent whatever
+    /// is set. Default: 64 MiB.
     pub response: usize,
     /// Calls in one `system.multicall`. Default: 1,000.
     pub multicall: usize,

@@ -261,3 +261,18 @@ fn a_name_that_xml_cannot_carry_is_refused_in_every_dialect() {
         assert!(dialect.write_call("a\u{1}", ()).is_err());
     }
 }
+
+#[test]
+fn what_cannot_be_written_is_told_with_its_place() {
+    let person = Person { name: "Ada", mail: Some("a"), nested: Nested { nothing: (), list: vec![None] } };
+    let omitting = Dialect { nil: NilForm::OmitMember, ..STANDARD };
+    assert!(refused(&person, omitting).starts_with("member \"nested.list[]\": nil that no struct"));
+    for dialect in [STANDARD, Dialect { layout: Layout::Indented, ..STANDARD }] {
+        let by_map = BTreeMap::from([("a", vec![BTreeMap::from([("x", 1.0), ("é\u{85}", f64::NAN)])])]);
+        assert!(refused(&by_map, dialect).starts_with("member \"a[].é\\u{85}\": a double is not finite"));
+        assert!(
+            refused(&value!({ "a": 1, "b": [{ "c": "\u{1}" }] }), dialect).starts_with("member \"b[].c\": a string")
+        );
+        assert!(refused(&Some([f64::NAN]), dialect).starts_with("a double is not finite"));
+    }
+}

@@ -57,7 +57,7 @@ impl<'w, 'b> Compound<'w, 'b> {
 
     #[inline]
     fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        value.serialize(&mut *self.writer)?;
+        value.serialize(&mut *self.writer).map_err(Error::in_element)?;
         self.writer.make_room(0)
     }
 
@@ -74,7 +74,7 @@ impl<'w, 'b> Compound<'w, 'b> {
         } else {
             self.writer.begin_member(name)?;
         }
-        self.value(value)
+        self.value(value).map_err(|error| error.in_member(name))
     }
 
     /// The member that names an enum's variant, which is never left out: nobody could tell the variant.
@@ -83,12 +83,13 @@ impl<'w, 'b> Compound<'w, 'b> {
         if let Some(forms) = &mut self.writer.forms {
             forms.keep_member();
         }
-        self.value(value)
+        self.value(value).map_err(|error| error.in_member(name))
     }
 
     #[inline]
     fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        self.element(value)?;
+        value.serialize(&mut *self.writer)?;
+        self.writer.make_room(0)?;
         self.writer.end_member();
         Ok(())
     }
@@ -139,6 +140,16 @@ impl ValueWriter<'_> {
         }
         self.depth_left += 1;
     }
+}
+
+/// The name that was written last, as it was written, before the value that failed.
+#[cold]
+fn last_name(before: Option<&[u8]>) -> String {
+    // From behind, where it stands: before it there may be very much.
+    let before = before.unwrap_or_default();
+    let (begin, end) = (memchr::memmem::rfind(before, b"<name>"), memchr::memmem::rfind(before, END));
+    let name = begin.zip(end).and_then(|(begin, end)| before.get(begin + b"<name>".len()..end));
+    String::from_utf8_lossy(name.unwrap_or_default()).into_owned()
 }
 
 /// Serde has a trait for each kind of sequence; to XML-RPC they are all arrays.
@@ -208,7 +219,8 @@ impl SerializeMap for Compound<'_, '_> {
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        self.value(value)
+        let begin = self.writer.out.len();
+        self.value(value).map_err(|error| error.in_member(&last_name(self.writer.out.get(..begin))))
     }
 
     fn end(self) -> Result<(), Error> {

@@ -7,7 +7,6 @@ use crate::dialect::{
     VoidForm,
 };
 use crate::error::Error;
-use crate::fault::INTERNAL_ERROR;
 use crate::value::DateTime;
 use crate::xml::write::{TextError, push_text_in};
 
@@ -37,7 +36,7 @@ struct Member {
 
 #[cold]
 fn no_form(what: &str, setting: &str) -> Error {
-    Error::new(INTERNAL_ERROR, format!("{what} has no form in this dialect; set `Dialect::{setting}`"))
+    Error::of_value(format!("{what} has no form in this dialect; set `Dialect::{setting}`"))
 }
 
 impl<'d> Forms<'d> {
@@ -181,7 +180,7 @@ impl<'d> Forms<'d> {
         }
         let date = text.parse::<DateTime>().and_then(|date| date.in_form(self.dialect.date_time));
         let date = date.map_err(|error| {
-            Error::new(INTERNAL_ERROR, format!("{error} in universal time, which `Dialect::date_time` asks for"))
+            Error::of_value(format!("{error} in universal time, which `Dialect::date_time` asks for"))
         })?;
         self.scalar(out, TAG, &date.to_string());
         Ok(())

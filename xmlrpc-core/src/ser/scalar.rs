@@ -3,35 +3,34 @@
 use super::decimal::Decimal;
 use super::{Form, ValueWriter, too_large};
 use crate::error::Error;
-use crate::fault::INTERNAL_ERROR;
 use crate::xml::write::{TextError, push_text};
 
 #[cold]
 pub(super) fn too_wide() -> Error {
     const MESSAGE: &str = "an integer is beyond a signed 64-bit integer, which XML-RPC cannot carry; `Dialect::long` can \
                            send its digits as a string";
-    Error::new(INTERNAL_ERROR, MESSAGE)
+    Error::of_value(MESSAGE)
 }
 
 #[cold]
 pub(super) fn not_finite() -> Error {
     const MESSAGE: &str =
         "a double is not finite, which XML-RPC cannot carry; `Dialect::not_finite` says what else to do";
-    Error::new(INTERNAL_ERROR, MESSAGE)
+    Error::of_value(MESSAGE)
 }
 
 #[cold]
 pub(super) fn forbidden() -> Error {
     const MESSAGE: &str = "a string has a character that XML cannot carry; send such data as base64, or set \
                            `Dialect::control_characters`";
-    Error::new(INTERNAL_ERROR, MESSAGE)
+    Error::of_value(MESSAGE)
 }
 
 #[cold]
 pub(super) fn forbidden_name() -> Error {
     const MESSAGE: &str = "a member's name has a character that XML cannot carry; `Dialect::control_characters` is for \
                            strings alone, so the name has to change";
-    Error::new(INTERNAL_ERROR, MESSAGE)
+    Error::of_value(MESSAGE)
 }
 
 impl ValueWriter<'_> {
