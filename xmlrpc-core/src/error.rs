@@ -1,14 +1,19 @@
 //! What can go wrong between bytes and values.
 
+mod member_path;
+
 use std::borrow::Cow;
 use std::fmt;
 
 use serde::{de, ser};
 
+use crate::dialect::FaultCodes;
 use crate::fault::{Fault, INTERNAL_ERROR, INVALID_PARAMETERS};
 
-/// Characters that a text which we compose may have.
-const LONGEST_TEXT: usize = 256;
+use member_path::MemberPath;
+
+/// Characters that a text which we compose may have: 256, of which a dialect may put some before it.
+const LONGEST_TEXT: usize = 256 - FaultCodes::LONGEST_PREFIX;
 
 /// Why a document could not be read, or a value not be written.
 ///
@@ -20,6 +25,8 @@ struct Inner {
     message: Cow<'static, str>,
     offset: Option<usize>,
     position: Option<Position>,
+    /// Where in a result, of a value that cannot be written.
+    path: Option<MemberPath>,
     /// The fault of somebody's own, which nothing is added to and nothing taken from.
     fault: Option<Fault>,
 }
@@ -47,7 +54,33 @@ impl Position {
 impl Error {
     #[cold]
     pub(crate) fn new(code: i32, message: impl Into<Cow<'static, str>>) -> Self {
-        Error(Box::new(Inner { code, message: message.into(), offset: None, position: None, fault: None }))
+        Error(Box::new(Inner { code, message: message.into(), offset: None, position: None, path: None, fault: None }))
+    }
+
+    /// The error of a value that cannot be written. On its way out it learns where the value is.
+    #[cold]
+    pub(crate) fn of_value(message: impl Into<Cow<'static, str>>) -> Self {
+        let mut error = Error::new(INTERNAL_ERROR, message);
+        error.0.path = Some(MemberPath::default());
+        error
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn in_member(mut self, name: &str) -> Self {
+        if let Some(path) = &mut self.0.path {
+            path.put_member(name);
+        }
+        self
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn in_element(mut self) -> Self {
+        if let Some(path) = &mut self.0.path {
+            path.put_element();
+        }
+        self
     }
 
     #[cold]
@@ -87,9 +120,18 @@ impl Error {
     }
 }
 
+impl Inner {
+    fn text(&self) -> Cow<'_, str> {
+        match self.path.as_ref().and_then(MemberPath::shown) {
+            Some(path) => format!("member \"{path}\": {}", self.message).into(),
+            None => Cow::Borrowed(&self.message),
+        }
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.message)?;
+        f.write_str(&self.0.text())?;
         match self.0.position {
             Some(Position { line, column }) => write!(f, " (line {line}, column {column})"),
             None => Ok(()),
@@ -124,7 +166,7 @@ impl From<Error> for Fault {
             Some(Position { line, column }) => format!(" (line {line}, column {column})"),
             None => String::new(),
         };
-        let mut text = shown(&error.0.message, LONGEST_TEXT - place.len());
+        let mut text = shown(&error.0.text(), LONGEST_TEXT - place.len());
         text.push_str(&place);
         Fault::of(error.0.code, text)
     }
@@ -210,7 +252,8 @@ impl de::Error for Error {
 
     #[cold]
     fn duplicate_field(field: &'static str) -> Self {
-        Error::new(INVALID_PARAMETERS, format!("the struct has the member \"{field}\" twice"))
+        let message = format!("the struct has the member \"{field}\" twice; `Reading::duplicate_members` can allow it");
+        Error::new(INVALID_PARAMETERS, message)
     }
 }
 

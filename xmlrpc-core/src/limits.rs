@@ -24,7 +24,8 @@ pub struct Limits {
     pub name: usize,
     /// Bytes of one string or of one base64 text. Default: 8 MiB.
     pub string: usize,
-    /// Bytes of an answer. Default: 64 MiB.
+    /// Bytes of an answer, in which a fault's text is cut if need be; only a fault of some hundred bytes is sent whatever
+    /// is set. Default: 64 MiB.
     pub response: usize,
     /// Calls in one `system.multicall`. Default: 1,000.
     pub multicall: usize,
@@ -55,6 +56,27 @@ impl Limits {
         let limit = self.body;
         let message = format!("the document is larger than the {limit} bytes that `Limits::body` allows");
         Err(Error::new(INVALID_REQUEST, message))
+    }
+
+    #[cold]
+    pub(crate) fn too_many_values(&self) -> String {
+        format!("more than the {} values that `Limits::values` allows", self.values)
+    }
+
+    #[cold]
+    pub(crate) fn text_too_long(&self) -> String {
+        format!("a text is longer than the {} bytes that `Limits::string` allows", self.string)
+    }
+
+    #[cold]
+    pub(crate) fn member_name_too_long(&self) -> String {
+        format!("a member's name is longer than the {} bytes that `Limits::name` allows", self.name)
+    }
+
+    #[cold]
+    pub(crate) fn too_deep(&self) -> String {
+        let limit = self.effective_depth();
+        format!("more than the {limit} arrays and structs inside each other that `Limits::depth` allows")
     }
 
     pub(crate) fn effective_depth(&self) -> usize {

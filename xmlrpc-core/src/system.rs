@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::dispatcher::{Entry, Names, Registry, Target};
+use crate::dispatcher::{Entry, Extensions, Names, Registry, Target};
 use crate::fault::Fault;
 use crate::rpc_service;
 use crate::schema::{Signature, TypeShape, WireType};
@@ -62,22 +62,27 @@ impl Registry {
 
     /// Tell which extensions of XML-RPC this server knows.
     ///
-    /// The answer has a member for each, with the address of its specification and that one's version.
+    /// The answer has a member for each, with the address of its specification and that one's version. What the server's
+    /// settings rule out is not listed.
     #[expose(inline)]
     fn get_capabilities(&self) -> Value {
         let introspection =
             || crate::value!({ "specUrl": "http://xmlrpc-c.sourceforge.net/introspection.html", "specVersion": 1 });
-        crate::value!({
+        let mut known = crate::value!({
             "xmlrpc": { "specUrl": "http://www.xmlrpc.com/spec", "specVersion": 1 },
             "introspect": introspection(),
             "introspection": introspection(),
             "system.multicall": { "specUrl": "http://www.xmlrpc.com/discuss/msgReader$1208", "specVersion": 1 },
-            "faults_interop": {
-                "specUrl": "http://xmlrpc-epi.sourceforge.net/specs/rfc.fault_codes.php",
-                "specVersion": 20010516,
-            },
-            "nil": { "specUrl": "http://www.ontosys.com/xml-rpc/extensions.php", "specVersion": 1 },
-        })
+        });
+        let mut also = |is_so: bool, name: &str, address: &str, version: i32| {
+            if let (true, Value::Struct(known)) = (is_so, &mut known) {
+                known.insert(name, crate::value!({ "specUrl": address, "specVersion": version }));
+            }
+        };
+        let Extensions { nil, fault_codes } = self.extensions();
+        also(fault_codes, "faults_interop", "http://xmlrpc-epi.sourceforge.net/specs/rfc.fault_codes.php", 20_010_516);
+        also(nil, "nil", "http://www.ontosys.com/xml-rpc/extensions.php", 1);
+        known
     }
 }
 

@@ -40,7 +40,8 @@ fn arriving(value: &Value, dialect: &Dialect) -> Result<Option<Value>, &'static 
         Value::Struct(members) => {
             let mut arrived = Struct::new();
             for (name, value) in members.iter() {
-                let name = arriving_text(name, dialect)?;
+                let whole = Dialect { control_characters: ControlCharacters::Fault, ..*dialect };
+                let name = arriving_text(name, &whole)?;
                 if let Some(value) = arriving(value, dialect)? {
                     arrived.insert(name, value);
                 }
@@ -114,8 +115,8 @@ fn documents(count: u64) -> Vec<(Dialect, Vec<u8>, Value)> {
         let expected = arriving(&value, &dialect).and_then(|arriving| arriving.ok_or("nil"));
         match (dialect.write_response(&value), expected) {
             (Ok(document), Ok(expected)) => documents.push((dialect, document, expected)),
-            (Err(error), Err(_)) => {
-                assert!(error.to_string().contains("`Dialect::"), "{error}");
+            (Err(error), Err(setting)) => {
+                assert!(error.to_string().contains(&format!("`Dialect::{setting}`")), "{error}");
                 assert_eq!(error.code(), -32603);
                 refused += 1;
             }

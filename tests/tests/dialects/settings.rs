@@ -42,7 +42,11 @@ fn integers() {
     assert!(refused(&((1i64 << 53) + 1), long(LongForm::Double)).contains("`Dialect::long`"));
     assert_eq!(written(&u64::MAX, long(LongForm::String)), format!("<value><string>{}</string></value>", u64::MAX));
     assert_eq!(written(&i128::MIN, long(LongForm::String)), format!("<value><string>{}</string></value>", i128::MIN));
-    assert!(refused(&u64::MAX, long(LongForm::I8)).contains("64 bits"));
+    for form in [LongForm::I8, LongForm::Double, LongForm::Fault] {
+        let text = refused(&u64::MAX, long(form));
+        assert!(text.contains("signed 64-bit integer") && text.contains("`Dialect::long`"), "{text}");
+    }
+    assert!(refused(&u64::MAX, STANDARD).contains("`Dialect::long`"));
 }
 
 #[derive(Serialize)]
@@ -86,7 +90,12 @@ fn nil() {
     let only_b = "<value><struct><member><name>b</name><value><int>1</int></value></member></struct></value>";
     assert_eq!(written(&map, nil(NilForm::OmitMember)), only_b);
     assert_eq!(written(&value!({ "a": null, "b": 1 }), nil(NilForm::OmitMember)), only_b);
-    assert_eq!(written(&Shape::Nothing(None), nil(NilForm::OmitMember)), "<value><struct></struct></value>");
+    assert!(refused(&Shape::Nothing(None), nil(NilForm::OmitMember)).contains("`Dialect::nil`"));
+    assert_eq!(
+        written(&Shape::Named { a: None, b: 2 }, nil(NilForm::OmitMember)),
+        "<value><struct><member><name>Named</name><value><struct><member><name>b</name><value><int>2</int></value></member>\
+         </struct></value></member></struct></value>"
+    );
 }
 
 /// The same lines as the standard dialect's, whatever serde calls what is written.
@@ -111,7 +120,10 @@ fn void_is_the_result_itself_and_nothing_inside() {
     assert_eq!(written(&None::<i32>, void(VoidForm::Zero)), "<value><nil/></value>");
     assert_eq!(written(&value!(null), void(VoidForm::Zero)), "<value><nil/></value>");
     assert_eq!(written(&(), Dialect::strict()), "<value><string></string></value>");
-    assert!(refused(&(), Dialect { nil: NilForm::Fault, ..STANDARD }).contains("`Dialect::nil`"));
+    for nil in [NilForm::Fault, NilForm::OmitMember] {
+        assert!(refused(&(), Dialect { nil, ..STANDARD }).contains("`Dialect::void`"));
+        assert!(refused(&[()], Dialect { nil, ..STANDARD }).contains("`Dialect::nil`"));
+    }
     let call = void(VoidForm::Zero).write_call("f", ((),)).unwrap();
     assert!(String::from_utf8(call).unwrap().contains("<param><value><nil/></value></param>"));
 }
@@ -125,7 +137,10 @@ fn strings() {
     assert_eq!(written("a\u{1}b", control(ControlCharacters::Strip)), "<value><string>ab</string></value>");
     assert_eq!(written("a\u{1}b", control(ControlCharacters::Replace)), "<value><string>a\u{fffd}b</string></value>");
     assert!(refused("a\u{1}b", STANDARD).contains("`Dialect::control_characters`"));
-    assert!(refused(&value!({ "\u{1}": 1 }), STANDARD).contains("member's name"));
+    for forms in [ControlCharacters::Fault, ControlCharacters::Strip, ControlCharacters::Replace] {
+        assert!(refused(&value!({ "a\u{1}": 1, "a": 2 }), control(forms)).contains("member's name"));
+        assert_eq!(written(&value!({ "é\u{fffd}": {} }), control(forms)).matches("é\u{fffd}").count(), 1);
+    }
     let raw = Dialect { carriage_return: CarriageReturn::Raw, ..STANDARD };
     assert_eq!(written("a\r\n", raw), "<value><string>a\r\n</string></value>");
 }
@@ -244,5 +259,20 @@ fn a_name_that_xml_cannot_carry_is_refused_in_every_dialect() {
     for control_characters in [ControlCharacters::Fault, ControlCharacters::Strip, ControlCharacters::Replace] {
         let dialect = Dialect { control_characters, ..STANDARD };
         assert!(dialect.write_call("a\u{1}", ()).is_err());
+    }
+}
+
+#[test]
+fn what_cannot_be_written_is_told_with_its_place() {
+    let person = Person { name: "Ada", mail: Some("a"), nested: Nested { nothing: (), list: vec![None] } };
+    let omitting = Dialect { nil: NilForm::OmitMember, ..STANDARD };
+    assert!(refused(&person, omitting).starts_with("member \"nested.list[]\": nil that no struct"));
+    for dialect in [STANDARD, Dialect { layout: Layout::Indented, ..STANDARD }] {
+        let by_map = BTreeMap::from([("a", vec![BTreeMap::from([("x", 1.0), ("é\u{85}", f64::NAN)])])]);
+        assert!(refused(&by_map, dialect).starts_with("member \"a[].é\\u{85}\": a double is not finite"));
+        assert!(
+            refused(&value!({ "a": 1, "b": [{ "c": "\u{1}" }] }), dialect).starts_with("member \"b[].c\": a string")
+        );
+        assert!(refused(&Some([f64::NAN]), dialect).starts_with("a double is not finite"));
     }
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use xmlrpc_server::dialect::NilForm;
 use xmlrpc_server::fault::METHOD_NOT_FOUND;
-use xmlrpc_server::{Base64, DateTime, Dispatcher, Value, rpc_service};
+use xmlrpc_server::{Base64, DateTime, Dialect, Dispatcher, Reading, Value, rpc_service};
 
 use super::run;
 
@@ -98,6 +99,21 @@ fn capabilities_name_their_specifications() {
     for name in ["xmlrpc", "introspect", "introspection", "system.multicall", "faults_interop", "nil"] {
         assert!(capabilities[name]["specUrl"].as_str().is_some_and(|url| url.starts_with("http")), "{name}");
         assert!(capabilities[name]["specVersion"].as_i64().is_some(), "{name}");
+    }
+}
+
+#[test]
+fn capabilities_are_those_that_the_settings_leave() {
+    let strict = Dispatcher::new().reading(Reading::strict());
+    let without_nil = Dispatcher::new().dialect(Dialect::strict());
+    let python = Dispatcher::new().dialect(Dialect { nil: NilForm::Nil, ..Dialect::cpython() });
+    let back = Dispatcher::new().dialect(Dialect::cpython()).dialect(Dialect::standard());
+    for (dispatcher, nil, fault_codes) in
+        [(strict, false, true), (without_nil, false, true), (python, true, false), (back, true, true)]
+    {
+        let known: BTreeMap<String, Value> = run(dispatcher.call("system.getCapabilities", ())).expect("capabilities");
+        assert_eq!((known.contains_key("nil"), known.contains_key("faults_interop")), (nil, fault_codes), "{known:?}");
+        assert!(known.contains_key("system.multicall"));
     }
 }
 

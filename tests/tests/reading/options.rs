@@ -21,7 +21,11 @@ fn a_member_that_comes_twice() {
             assert_eq!(answer_in(reading, call_with("any", &content)), expected, "{reading:?}");
             assert_eq!(code_in(reading, call_with("known", &content)), Ok(a.into()), "{reading:?}");
         }
-        assert_eq!(code_in(base, call_with("any", &content)), Err(INVALID_PARAMETERS));
+        for method in ["any", "known"] {
+            let fault = answer_in(base, call_with(method, &content)).0.expect_err("a member twice");
+            assert_eq!(fault.code(), INVALID_PARAMETERS);
+            assert!(fault.message().contains("twice; `Reading::duplicate_members`"), "{fault}");
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! What a request may cost: each refusal names its setting.
 
+use xmlrpc_server::dialect::Layout;
 use xmlrpc_server::message::read_response;
-use xmlrpc_server::{Dispatcher, Fault, Limits, Reading, Value};
+use xmlrpc_server::{Dialect, Dispatcher, Fault, Limits, Reading, Value, value};
 
 use super::{Echo, answer_of, call, call_with, fault_of, outcome};
 
@@ -76,8 +77,38 @@ fn an_answer_stays_within_its_limit_with_all_its_references() {
         .limits(limits);
     for method in ["text", "fault"] {
         let answer = answer_of(&dispatcher, call(method, ""));
-        assert!(answer.len() < 11_000, "{method}: {} bytes", answer.len());
+        assert!(answer.len() <= 10_000, "{method}: {} bytes", answer.len());
         assert!(read_response::<Value>(answer).is_ok_and(|outcome| outcome.is_err()), "{method}");
+    }
+}
+
+#[test]
+fn no_answer_is_longer_than_the_limit() {
+    let limits = Limits { response: 2_000, ..Limits::default() };
+    for dialect in [Dialect::standard(), Dialect::cpython(), Dialect { layout: Layout::Indented, ..Dialect::apache() }]
+    {
+        let mut faults = 0;
+        for length in (1_400..2_100).step_by(7) {
+            let dispatcher = Dispatcher::new()
+                .function("text", move || "x".repeat(length))
+                .function("fault", move || Err::<i32, _>(Fault::new(1, "<".repeat(length / 4))))
+                .limits(limits)
+                .dialect(dialect);
+            let entry = |name| value!({ "methodName": name, "params": [] });
+            for (name, params) in [
+                ("text", value!([])),
+                ("fault", value!([])),
+                ("system.multicall", value!([[(entry("text"))]])),
+                ("system.multicall", value!([[(entry("fault"))]])),
+            ] {
+                let params: Vec<Value> = params.as_array().expect("an array").to_vec();
+                let request = Dialect::standard().write_call(name, params).expect("a call");
+                let answer = answer_of(&dispatcher, String::from_utf8(request).expect("text"));
+                assert!(answer.len() <= 2_000, "{name} {length}: {} bytes", answer.len());
+                faults += usize::from(answer.contains("Limits::response"));
+            }
+        }
+        assert!((50..200).contains(&faults), "{faults}");
     }
 }
 

@@ -96,5 +96,5 @@ impl<'de> SeenNames<'de> {
 
 #[cold]
 fn twice() -> Error {
-    Error::new(INVALID_PARAMETERS, "the struct has a member twice")
+    Error::new(INVALID_PARAMETERS, "the struct has a member twice; `Reading::duplicate_members` can allow it")
 }

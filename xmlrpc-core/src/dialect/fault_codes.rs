@@ -11,6 +11,9 @@ use crate::fault::{
 const PYTHON_EXCEPTION: i32 = 1;
 
 impl FaultCodes {
+    /// Characters that stand before a text at most.
+    pub(crate) const LONGEST_PREFIX: usize = "<class 'xml.parsers.expat.ExpatError'>:".len();
+
     /// The fault as this dialect tells it. One whose code somebody chose stays what it is.
     pub(crate) fn told(self, fault: &Fault) -> (i32, Cow<'_, str>) {
         if self == FaultCodes::Interoperability || fault.has_chosen_code() {
@@ -28,5 +31,21 @@ fn exception(code: i32) -> &'static str {
         INVALID_REQUEST => "xmlrpc.client.ResponseError",
         INVALID_PARAMETERS => "TypeError",
         _ => "Exception",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Error;
+
+    #[test]
+    fn with_its_prefix_too_a_text_of_ours_has_at_most_256_characters() {
+        for code in [NOT_WELL_FORMED, UNSUPPORTED_ENCODING, INVALID_REQUEST, INVALID_PARAMETERS, -32603] {
+            let fault = Fault::from(Error::new(code, "é".repeat(400)).at(0).in_text("x"));
+            let (_, text) = FaultCodes::CPython.told(&fault);
+            assert!(text.chars().count() <= 256, "{text}");
+            assert!(text.ends_with("… (line 1, column 1)"), "{text}");
+        }
     }
 }

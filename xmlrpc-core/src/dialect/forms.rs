@@ -28,6 +28,9 @@ pub enum LongForm {
 }
 
 /// What is written for nil.
+///
+/// It is also what a method that returns nothing answers with, unless [`VoidForm`] says otherwise: where nil is a fault,
+/// such a method runs, and then its caller gets that fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NilForm {
     /// `<nil/>`.
@@ -36,7 +39,7 @@ pub enum NilForm {
     ExNil,
     /// A fault: the specification has no nil.
     Fault,
-    /// A struct's member that is nil is left out; nil anywhere else is a fault.
+    /// A struct's member that is nil is left out; nil anywhere else is a fault, so in an enum's variant.
     OmitMember,
     /// An empty string.
     EmptyString,
@@ -45,7 +48,8 @@ pub enum NilForm {
 /// What is written for the result of a method that returns nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum VoidForm {
-    /// Nil, as [`NilForm`] says.
+    /// Nil, as [`NilForm`] says. With [`NilForm::Fault`] and [`NilForm::OmitMember`], that is a fault after the method has
+    /// run: choose another form with these if methods return nothing.
     Nil,
     /// The boolean true.
     True,
@@ -110,10 +114,10 @@ pub enum Base64Form {
     Lines,
 }
 
-/// What becomes of characters that XML cannot carry, such as U+0001.
+/// What becomes of characters that XML cannot carry, such as U+0001, in strings.
 ///
-/// A method's name in a call is refused whatever is set, since it would be another method's, and a fault's text is
-/// mended whatever is set, since a fault must arrive.
+/// In a member's name they are a fault whatever is set, since it could be another member's without them, and so are those
+/// in a method's name in a call. A fault's text is mended whatever is set, since a fault must arrive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ControlCharacters {
     /// A fault that says so.

@@ -42,7 +42,7 @@ pub struct Dialect {
     pub date_time: DateTimeForm,
     /// The lines of base64.
     pub base64: Base64Form,
-    /// What becomes of characters that XML cannot carry, in strings and in names.
+    /// What becomes of characters that XML cannot carry, in strings.
     pub control_characters: ControlCharacters,
     /// How a carriage return is written.
     pub carriage_return: CarriageReturn,

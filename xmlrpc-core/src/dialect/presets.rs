@@ -43,7 +43,8 @@ impl Dialect {
 
     /// Byte for byte what Python's `xmlrpc.client.dumps` writes, and the fault codes of `xmlrpc.server`.
     ///
-    /// Nil is a fault as there, unless `nil` is set to [`NilForm::Nil`], which is `allow_none=True`. What would not be
+    /// Nil is a fault as there, unless `nil` is set to [`NilForm::Nil`], which is `allow_none=True`. So is the answer of a
+    /// method that returns nothing, after it has run; set `void` to answer with something else. What would not be
     /// well-formed, a string with a control character, is a fault too.
     pub const fn cpython() -> Self {
         Dialect {

@@ -32,7 +32,7 @@ pub use terms::Wire;
 use quirks::QuirkCounts;
 use terms::{Adapt, Terms};
 
-pub(crate) use registry::{Entry, Names, Registry, Target};
+pub(crate) use registry::{Entry, Extensions, Names, Registry, Target};
 
 /// Holds what is published and how it is read, and answers method calls.
 ///

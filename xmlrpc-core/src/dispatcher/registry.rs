@@ -22,7 +22,17 @@ pub(crate) struct Registry {
     /// The dispatcher's own methods; empty if introspection is off.
     system: Names,
     fallback: Option<Arc<dyn Fallback>>,
+    extensions: Extensions,
     mistake: Option<SetupError>,
+}
+
+/// Which extensions of XML-RPC the settings leave in use.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Extensions {
+    /// `<nil/>` is read and written.
+    pub(crate) nil: bool,
+    /// Faults have the interoperability codes.
+    pub(crate) fault_codes: bool,
 }
 
 /// One name.
@@ -59,8 +69,13 @@ impl std::error::Error for SetupError {}
 
 impl Default for Registry {
     fn default() -> Self {
-        let mut registry =
-            Registry { published: Names::default(), system: Names::default(), fallback: None, mistake: None };
+        let mut registry = Registry {
+            published: Names::default(),
+            system: Names::default(),
+            fallback: None,
+            extensions: Extensions { nil: true, fault_codes: true },
+            mistake: None,
+        };
         registry.set_introspection(true);
         registry
     }
@@ -113,6 +128,14 @@ impl Registry {
 
     pub(super) fn set_introspection(&mut self, on: bool) {
         self.system = if on { system::entries(Service::info(self)) } else { Names::default() };
+    }
+
+    pub(super) fn set_extensions(&mut self, extensions: Extensions) {
+        self.extensions = extensions;
+    }
+
+    pub(crate) fn extensions(&self) -> Extensions {
+        self.extensions
     }
 
     pub(super) fn check(&self) -> Result<(), SetupError> {

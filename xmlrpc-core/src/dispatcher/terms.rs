@@ -9,7 +9,8 @@ use super::Dispatcher;
 use super::front::Front;
 use super::invoke::caught;
 use super::quirks::Tolerated;
-use crate::dialect::{Dialect, Encoding, Spoken};
+use super::registry::Extensions;
+use crate::dialect::{Dialect, Encoding, FaultCodes, NilForm, Spoken};
 use crate::fault::Fault;
 use crate::limits::Limits;
 use crate::reading::{Reading, Rules};
@@ -34,6 +35,16 @@ pub(crate) struct Terms {
 impl Default for Terms {
     fn default() -> Self {
         Terms { rules: Rules::within(Limits::default()), dialect: Spoken::of(&Dialect::standard()) }
+    }
+}
+
+impl Terms {
+    fn extensions(&self) -> Extensions {
+        let Dialect { nil, fault_codes, .. } = *self.dialect.dialect();
+        Extensions {
+            nil: !self.rules.reading.is_strict() && nil == NilForm::Nil,
+            fault_codes: fault_codes == FaultCodes::Interoperability,
+        }
     }
 }
 
@@ -83,6 +94,7 @@ impl Dispatcher {
     #[must_use]
     pub fn reading(mut self, reading: Reading) -> Self {
         self.terms.rules.set_reading(reading);
+        self.registry.set_extensions(self.terms.extensions());
         self
     }
 
@@ -90,6 +102,7 @@ impl Dispatcher {
     #[must_use]
     pub fn dialect(mut self, dialect: Dialect) -> Self {
         self.terms.dialect = Spoken::of(&dialect);
+        self.registry.set_extensions(self.terms.extensions());
         self
     }
 

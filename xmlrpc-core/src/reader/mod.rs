@@ -152,8 +152,7 @@ impl<'a> Reader<'a> {
 
     #[cold]
     fn too_many_values(&self) -> Error {
-        let limit = self.limits().values;
-        self.cursor.error(INVALID_REQUEST, format!("more than the {limit} values that `Limits::values` allows"))
+        self.cursor.error(INVALID_REQUEST, self.limits().too_many_values())
     }
 
     /// Counts an array or a struct that begins.
@@ -174,9 +173,7 @@ impl<'a> Reader<'a> {
 
     #[cold]
     fn too_deep(&self) -> Error {
-        let limit = self.limits().effective_depth();
-        let message = format!("more than the {limit} arrays and structs inside each other that `Limits::depth` allows");
-        self.cursor.error(INVALID_REQUEST, message)
+        self.cursor.error(INVALID_REQUEST, self.limits().too_deep())
     }
 
     #[cold]

@@ -124,9 +124,7 @@ impl<'a> Reader<'a> {
         let place = self.cursor.position();
         let name = self.cursor.character_data()?;
         if name.len() > self.limits().name {
-            let limit = self.limits().name;
-            let message = format!("a member's name is longer than the {limit} bytes that `Limits::name` allows");
-            return Err(Error::new(crate::fault::INVALID_REQUEST, message).at(place));
+            return Err(Error::new(crate::fault::INVALID_REQUEST, self.limits().member_name_too_long()).at(place));
         }
         self.close_text(Name::NAME)?;
         self.extensions = outside;

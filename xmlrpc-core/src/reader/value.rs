@@ -195,9 +195,7 @@ impl<'a> Reader<'a> {
         let start = self.cursor.position();
         let text = self.cursor.character_data()?;
         if text.len() > self.limits().string {
-            let limit = self.limits().string;
-            let message = format!("a text is longer than the {limit} bytes that `Limits::string` allows");
-            return Err(Error::new(INVALID_REQUEST, message).at(start));
+            return Err(Error::new(INVALID_REQUEST, self.limits().text_too_long()).at(start));
         }
         Ok(text)
     }

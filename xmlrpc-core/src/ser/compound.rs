@@ -7,7 +7,7 @@ use serde::ser::{
 
 use super::ValueWriter;
 use super::name::NameWriter;
-use super::scalar::forbidden;
+use super::scalar::forbidden_name;
 use crate::error::Error;
 use crate::xml::write::{SHORT, is_plain, push_text};
 
@@ -57,7 +57,7 @@ impl<'w, 'b> Compound<'w, 'b> {
 
     #[inline]
     fn element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        value.serialize(&mut *self.writer)?;
+        value.serialize(&mut *self.writer).map_err(Error::in_element)?;
         self.writer.make_room(0)
     }
 
@@ -74,12 +74,22 @@ impl<'w, 'b> Compound<'w, 'b> {
         } else {
             self.writer.begin_member(name)?;
         }
-        self.value(value)
+        self.value(value).map_err(|error| error.in_member(name))
+    }
+
+    /// The member that names an enum's variant, which is never left out: nobody could tell the variant.
+    pub(super) fn variant<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), Error> {
+        self.writer.begin_member(name)?;
+        if let Some(forms) = &mut self.writer.forms {
+            forms.keep_member();
+        }
+        self.value(value).map_err(|error| error.in_member(name))
     }
 
     #[inline]
     fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        self.element(value)?;
+        value.serialize(&mut *self.writer)?;
+        self.writer.make_room(0)?;
         self.writer.end_member();
         Ok(())
     }
@@ -109,7 +119,7 @@ impl ValueWriter<'_> {
             return forms.begin_member(self.out, name);
         }
         self.out.extend_from_slice(b"<member><name>");
-        push_text(self.out, name, usize::MAX).map_err(|_| forbidden("a member's name"))?;
+        push_text(self.out, name, usize::MAX).map_err(|_| forbidden_name())?;
         self.out.extend_from_slice(b"</name>");
         Ok(())
     }
@@ -130,6 +140,16 @@ impl ValueWriter<'_> {
         }
         self.depth_left += 1;
     }
+}
+
+/// The name that was written last, as it was written, before the value that failed.
+#[cold]
+fn last_name(before: Option<&[u8]>) -> String {
+    // From behind, where it stands: before it there may be very much.
+    let before = before.unwrap_or_default();
+    let (begin, end) = (memchr::memmem::rfind(before, b"<name>"), memchr::memmem::rfind(before, END));
+    let name = begin.zip(end).and_then(|(begin, end)| before.get(begin + b"<name>".len()..end));
+    String::from_utf8_lossy(name.unwrap_or_default()).into_owned()
 }
 
 /// Serde has a trait for each kind of sequence; to XML-RPC they are all arrays.
@@ -199,7 +219,8 @@ impl SerializeMap for Compound<'_, '_> {
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        self.value(value)
+        let begin = self.writer.out.len();
+        self.value(value).map_err(|error| error.in_member(&last_name(self.writer.out.get(..begin))))
     }
 
     fn end(self) -> Result<(), Error> {

@@ -3,10 +3,10 @@
 use super::decimal::Decimal;
 use super::{scalar, too_large};
 use crate::dialect::{
-    Base64Form, DateTimeForm, Dialect, DoubleForm, IntTag, LongForm, NilForm, NotFinite, StringTag, VoidForm,
+    Base64Form, ControlCharacters, DateTimeForm, Dialect, DoubleForm, IntTag, LongForm, NilForm, NotFinite, StringTag,
+    VoidForm,
 };
 use crate::error::Error;
-use crate::fault::INTERNAL_ERROR;
 use crate::value::DateTime;
 use crate::xml::write::{TextError, push_text_in};
 
@@ -36,7 +36,7 @@ struct Member {
 
 #[cold]
 fn no_form(what: &str, setting: &str) -> Error {
-    Error::new(INTERNAL_ERROR, format!("{what} has no form in this dialect; set `Dialect::{setting}`"))
+    Error::of_value(format!("{what} has no form in this dialect; set `Dialect::{setting}`"))
 }
 
 impl<'d> Forms<'d> {
@@ -105,7 +105,7 @@ impl<'d> Forms<'d> {
         Ok(())
     }
 
-    /// Writes an integer beyond 64 bits, of which only its digits are left.
+    /// Writes an integer beyond 64 bits with a sign, of which only its digits are left.
     #[cold]
     pub(super) fn huge(&self, out: &mut Vec<u8>, digits: &str) -> Result<(), Error> {
         match self.dialect.long {
@@ -143,7 +143,10 @@ impl<'d> Forms<'d> {
     #[cold]
     pub(super) fn string(&self, out: &mut Vec<u8>, text: &str, limit: usize) -> Result<(), Error> {
         self.begin_string(out);
-        self.text(out, text, limit, "a string")?;
+        push_text_in(out, text, limit, self.dialect).map_err(|error| match error {
+            TextError::Forbidden => scalar::forbidden(),
+            TextError::TooLong => too_large(limit),
+        })?;
         self.end_string(out);
         Ok(())
     }
@@ -168,13 +171,6 @@ impl<'d> Forms<'d> {
         }
     }
 
-    fn text(&self, out: &mut Vec<u8>, text: &str, limit: usize, place: &str) -> Result<(), Error> {
-        push_text_in(out, text, limit, self.dialect).map_err(|error| match error {
-            TextError::Forbidden => scalar::forbidden(place),
-            TextError::TooLong => too_large(limit),
-        })
-    }
-
     #[cold]
     pub(super) fn date_time(&self, out: &mut Vec<u8>, text: &str) -> Result<(), Error> {
         const TAG: &str = "dateTime.iso8601";
@@ -184,7 +180,7 @@ impl<'d> Forms<'d> {
         }
         let date = text.parse::<DateTime>().and_then(|date| date.in_form(self.dialect.date_time));
         let date = date.map_err(|error| {
-            Error::new(INTERNAL_ERROR, format!("{error} in universal time, which `Dialect::date_time` asks for"))
+            Error::of_value(format!("{error} in universal time, which `Dialect::date_time` asks for"))
         })?;
         self.scalar(out, TAG, &date.to_string());
         Ok(())
@@ -219,7 +215,7 @@ impl<'d> Forms<'d> {
                 out.truncate(member.begin);
                 self.omitted = true;
             }
-            (NilForm::OmitMember, _) => return Err(no_form("nil that is no struct's member", "nil")),
+            (NilForm::OmitMember, _) => return Err(no_form("nil that no struct can leave out", "nil")),
             (NilForm::Fault, _) => return Err(no_form("nil", "nil")),
         }
         Ok(())
@@ -237,6 +233,9 @@ impl<'d> Forms<'d> {
             return self.nil(out);
         }
         match self.dialect.void {
+            VoidForm::Nil if matches!(self.dialect.nil, NilForm::Fault | NilForm::OmitMember) => {
+                return Err(no_form("the nil of a method that returns nothing", "void"));
+            }
             VoidForm::Nil => return self.nil(out),
             VoidForm::True => self.boolean(out, true),
             VoidForm::Zero => self.int(out, 0),
@@ -261,8 +260,10 @@ impl<'d> Forms<'d> {
     /// Begins a member: what comes next is its value.
     #[cold]
     pub(crate) fn begin_member(&mut self, out: &mut Vec<u8>, name: &str) -> Result<(), Error> {
+        // With a character left out or replaced, it could be the name of another member.
+        let dialect = Dialect { control_characters: ControlCharacters::Fault, ..*self.dialect };
         let mut text = Vec::with_capacity(name.len());
-        self.text(&mut text, name, usize::MAX, "a member's name")?;
+        push_text_in(&mut text, name, usize::MAX, &dialect).map_err(|_| scalar::forbidden_name())?;
         self.begin_member_named(out, &text);
         Ok(())
     }
@@ -277,6 +278,12 @@ impl<'d> Forms<'d> {
         }
         self.dialect.layout.end_line(out);
         self.member = Some(Member { begin, value: out.len() });
+    }
+
+    /// Says that the member that has been begun is not to be left out.
+    #[cold]
+    pub(super) fn keep_member(&mut self) {
+        self.member = None;
     }
 
     #[cold]

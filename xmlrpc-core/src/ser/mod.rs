@@ -74,10 +74,10 @@ impl<'b> ValueWriter<'b> {
         if self.out.len().saturating_add(bytes) > self.limit { Err(too_large(self.limit)) } else { Ok(()) }
     }
 
-    /// Whether what was written is within the limit.
+    /// Whether what was written is within the limit, with so many bytes behind it.
     #[inline]
-    pub(crate) fn check_size(&self) -> Result<(), Error> {
-        self.make_room(0)
+    pub(crate) fn check_size(&self, behind: usize) -> Result<(), Error> {
+        self.make_room(behind)
     }
 
     fn descend(&mut self) -> Result<(), Error> {
@@ -98,7 +98,7 @@ fn failure<T: Serialize + ?Sized>(error: &T) -> Error {
 
 #[cold]
 pub(crate) fn too_large(limit: usize) -> Error {
-    let message = format!("the result is larger than the {limit} bytes that `Limits::response` allows");
+    let message = format!("the answer would be larger than the {limit} bytes that `Limits::response` allows");
     Error::new(INTERNAL_ERROR, message)
 }
 
@@ -247,7 +247,7 @@ impl<'w, 'b> Serializer for &'w mut ValueWriter<'b> {
             };
         }
         let mut members = Compound::begin_struct(self)?;
-        members.member(variant, value)?;
+        members.variant(variant, value)?;
         members.end_struct()
     }
 

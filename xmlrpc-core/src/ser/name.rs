@@ -2,7 +2,7 @@
 
 use serde::ser::{Impossible, Serialize, Serializer};
 
-use super::scalar::forbidden;
+use super::scalar::forbidden_name;
 use crate::error::Error;
 use crate::fault::INTERNAL_ERROR;
 use crate::xml::write::push_text;
@@ -66,7 +66,7 @@ impl Serializer for NameWriter<'_> {
             self.out.extend_from_slice(name.as_bytes());
             return Ok(());
         }
-        push_text(self.out, name, usize::MAX).map_err(|_| forbidden("a member's name"))
+        push_text(self.out, name, usize::MAX).map_err(|_| forbidden_name())
     }
 
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), Error> {

@@ -3,27 +3,34 @@
 use super::decimal::Decimal;
 use super::{Form, ValueWriter, too_large};
 use crate::error::Error;
-use crate::fault::INTERNAL_ERROR;
 use crate::xml::write::{TextError, push_text};
 
 #[cold]
 pub(super) fn too_wide() -> Error {
-    Error::new(INTERNAL_ERROR, "an integer is beyond 64 bits, which XML-RPC cannot carry")
+    const MESSAGE: &str = "an integer is beyond a signed 64-bit integer, which XML-RPC cannot carry; `Dialect::long` can \
+                           send its digits as a string";
+    Error::of_value(MESSAGE)
 }
 
 #[cold]
 pub(super) fn not_finite() -> Error {
     const MESSAGE: &str =
         "a double is not finite, which XML-RPC cannot carry; `Dialect::not_finite` says what else to do";
-    Error::new(INTERNAL_ERROR, MESSAGE)
+    Error::of_value(MESSAGE)
 }
 
 #[cold]
-pub(super) fn forbidden(place: &str) -> Error {
-    let message = format!(
-        "{place} has a character that XML cannot carry; send such data as base64, or set `Dialect::control_characters`"
-    );
-    Error::new(INTERNAL_ERROR, message)
+pub(super) fn forbidden() -> Error {
+    const MESSAGE: &str = "a string has a character that XML cannot carry; send such data as base64, or set \
+                           `Dialect::control_characters`";
+    Error::of_value(MESSAGE)
+}
+
+#[cold]
+pub(super) fn forbidden_name() -> Error {
+    const MESSAGE: &str = "a member's name has a character that XML cannot carry; `Dialect::control_characters` is for \
+                           strings alone, so the name has to change";
+    Error::of_value(MESSAGE)
 }
 
 impl ValueWriter<'_> {
@@ -47,7 +54,7 @@ impl ValueWriter<'_> {
         Ok(())
     }
 
-    /// Writes an integer that may be beyond 64 bits.
+    /// Writes an integer that may be beyond 64 bits with a sign.
     pub(super) fn wide<N: itoa::Integer + Copy>(&mut self, number: N) -> Result<(), Error>
     where
         i64: TryFrom<N>,
@@ -99,7 +106,7 @@ impl ValueWriter<'_> {
         };
         self.out.extend_from_slice(begin);
         push_text(self.out, text, self.limit).map_err(|error| match error {
-            TextError::Forbidden => forbidden("a string"),
+            TextError::Forbidden => forbidden(),
             TextError::TooLong => too_large(self.limit),
         })?;
         self.out.extend_from_slice(end);

@@ -6,6 +6,11 @@ use crate::limits::Limits;
 use crate::message::{PARAM_LEVEL, begin_result, end_result, push_fault_document, push_fault_value};
 use crate::ser::{ARRAY, Forms, ValueWriter, too_large};
 
+/// Bytes that may have to be written behind a result, in any layout, and for a result inside a multicall.
+const CLOSING: usize = 128;
+/// Bytes that a fault's text may have at least, so that one of our own always fits.
+const OWN_TEXT: usize = 512;
+
 /// Where a call's result is written, straight into the bytes of the answer.
 #[derive(Debug)]
 pub struct Response {
@@ -62,9 +67,8 @@ impl Response {
 
     /// Makes the whole answer a fault, whatever has been written.
     pub(crate) fn become_fault(&mut self, fault: &Fault) {
-        let longest = self.room_for_text(0);
-        self.buffer.clear();
-        push_fault_document(&mut self.buffer, fault, longest, self.dialect.unless_standard());
+        let dialect = self.dialect;
+        self.fit_fault(0, 0, |out, longest| push_fault_document(out, fault, longest, dialect.unless_standard()));
     }
 
     /// Begins an array of results.
@@ -99,10 +103,11 @@ impl Response {
 
     /// Writes a fault as a value in the place of all that stands behind a mark.
     pub(crate) fn write_fault_at(&mut self, mark: Mark, fault: &Fault) {
-        let longest = self.room_for_text(mark.length);
-        self.buffer.truncate(mark.length);
         self.level = mark.level;
-        push_fault_value(&mut self.buffer, fault, longest, self.dialect.unless_standard(), self.level);
+        let (dialect, level) = (self.dialect, mark.level);
+        self.fit_fault(mark.length, CLOSING, |out, longest| {
+            push_fault_value(out, fault, longest, dialect.unless_standard(), level);
+        });
     }
 
     /// Says that the next result begins here.
@@ -143,7 +148,7 @@ impl Response {
         if splitting {
             writer = writer.splitting_result();
         }
-        let written = result.serialize(&mut writer).and_then(|()| writer.check_size());
+        let written = result.serialize(&mut writer).and_then(|()| writer.check_size(CLOSING));
         written.map_err(|error| {
             self.buffer.truncate(self.begin);
             Fault::from(error)
@@ -152,17 +157,26 @@ impl Response {
 
     /// Puts what has been written elsewhere behind what stands here; a fault in its place if there is no room for it.
     pub(crate) fn append(&mut self, part: &Response) {
-        if self.buffer.len().saturating_add(part.buffer.len()) > self.limit {
+        if self.buffer.len().saturating_add(part.buffer.len()).saturating_add(CLOSING) > self.limit {
             self.write_fault_at(self.mark(), &too_large(self.limit).into());
         } else {
             self.buffer.extend_from_slice(&part.buffer);
         }
     }
 
-    /// Bytes that a fault's text may have behind so many others; one of our own always fits.
-    fn room_for_text(&self, before: usize) -> usize {
-        const OWN: usize = 1024;
-        self.limit.saturating_sub(before).max(OWN)
+    /// Writes a fault in the place of all that stands behind `from`, by a function that is told how many bytes the text
+    /// may have: as many as the limit leaves with what stands around the text, and with what comes `behind`.
+    fn fit_fault(&mut self, from: usize, behind: usize, write: impl Fn(&mut Vec<u8>, usize)) {
+        let limit = self.limit.saturating_sub(behind);
+        self.buffer.truncate(from);
+        write(&mut self.buffer, limit.saturating_sub(from).max(OWN_TEXT));
+        if self.buffer.len() > limit {
+            self.buffer.truncate(from);
+            write(&mut self.buffer, 0);
+            let without_text = self.buffer.len();
+            self.buffer.truncate(from);
+            write(&mut self.buffer, limit.saturating_sub(without_text).max(OWN_TEXT));
+        }
     }
 
     /// The document in the dialect's character set.

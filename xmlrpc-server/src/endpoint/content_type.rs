@@ -20,7 +20,7 @@ fn parse(value: &str) -> Option<Option<String>> {
     if !is_xml(essence.trim()) {
         return None;
     }
-    Some(parameter(parameters, "charset"))
+    Some(parameter(parameters, "charset").filter(|name| !name.is_empty()))
 }
 
 fn is_xml(essence: &str) -> bool {
@@ -71,10 +71,12 @@ fn end_of_parameter(parameters: &str) -> usize {
     parameters.len()
 }
 
+/// Some clients take single quotes for quotes; no character set's name has any.
 fn unquoted(value: &str) -> String {
-    match value.strip_prefix('"').and_then(|value| value.strip_suffix('"')) {
-        Some(inner) => inner.replace('\\', ""),
-        None => value.to_owned(),
+    let between = |quote| value.strip_prefix(quote)?.strip_suffix(quote);
+    match (between('"'), between('\'')) {
+        (Some(inner), _) => inner.replace('\\', ""),
+        (None, inner) => inner.unwrap_or(value).trim().to_owned(),
     }
 }
 
@@ -97,6 +99,10 @@ mod tests {
             "image/svg+XML",
             "text/xml;",
             "text/xml; ;;",
+            "text/xml; charset=",
+            "text/xml; charset= ; x=y",
+            "text/xml; charset=\"\"",
+            "text/xml; charset=''",
         ] {
             assert_eq!(read(value).expect(value), None, "{value}");
         }
@@ -131,6 +137,8 @@ mod tests {
             ("text/xml; a=\"x;charset=no\\\";\"; charset=yes", "yes"),
             ("text/xml; charset=first; charset=second", "first"),
             ("text/xml; charset=\"u\\tf-8\"", "utf-8"),
+            ("text/xml; charset='utf-8'", "utf-8"),
+            ("text/xml; charset='utf-8", "'utf-8"),
         ] {
             assert_eq!(read(value).expect(value).as_deref(), Some(expected), "{value}");
         }

@@ -142,9 +142,8 @@ impl<'a> Mender<'a> {
             return Ok("".into());
         }
         let name = self.text()?;
-        let limit = self.rules.limits.name;
-        if name.len() > limit {
-            return Err(self.beyond("name", limit));
+        if name.len() > self.rules.limits.name {
+            return Err(self.beyond(self.rules.limits.member_name_too_long()));
         }
         let end = self.tag()?;
         self.ends(tag, &end)?;

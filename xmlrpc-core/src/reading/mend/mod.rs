@@ -110,8 +110,8 @@ impl Mender<'_> {
     /// Counts an element that may hold others of its kind: recursion is no deeper than the limit.
     fn descend(&mut self) -> Result<(), GiveUp> {
         self.depth += 1;
-        let limit = self.rules.limits.effective_depth();
-        if self.depth > limit { Err(self.beyond("depth", limit)) } else { Ok(()) }
+        let limits = &self.rules.limits;
+        if self.depth > limits.effective_depth() { Err(self.beyond(limits.too_deep())) } else { Ok(()) }
     }
 
     fn ascend(&mut self) {
@@ -124,13 +124,12 @@ impl Mender<'_> {
                 self.values_left = left;
                 Ok(())
             }
-            None => Err(self.beyond("values", self.rules.limits.values)),
+            None => Err(self.beyond(self.rules.limits.too_many_values())),
         }
     }
 
     #[cold]
-    fn beyond(&self, setting: &str, limit: usize) -> GiveUp {
-        let message = format!("the document is beyond the {limit} that `Limits::{setting}` allows");
+    fn beyond(&self, message: String) -> GiveUp {
         GiveUp::Limit(self.cursor.error(INVALID_REQUEST, message))
     }
 }

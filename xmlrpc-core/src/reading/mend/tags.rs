@@ -94,8 +94,8 @@ impl<'a> Mender<'a> {
     /// The text up to the next tag, as it is read.
     pub(super) fn text(&mut self) -> Result<Cow<'a, str>, GiveUp> {
         let text = self.cursor.character_data()?;
-        let limit = self.rules.limits.string;
-        if text.len() > limit { Err(self.beyond("string", limit)) } else { Ok(text) }
+        let limits = &self.rules.limits;
+        if text.len() > limits.string { Err(self.beyond(limits.text_too_long())) } else { Ok(text) }
     }
 
     /// Lets a tag stand, under the name that is meant.

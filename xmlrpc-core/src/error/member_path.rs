@@ -1,0 +1,64 @@
+//! Which member of a result cannot be written.
+
+use crate::fault::quoted;
+
+/// Characters of a path that are shown: with them, a message has room enough for itself.
+const LONGEST: usize = 80;
+
+/// The way to a value, such as `a.b[].c`, put together from the inside out.
+#[derive(Default)]
+pub(super) struct MemberPath {
+    text: String,
+    has_names: bool,
+}
+
+impl MemberPath {
+    pub(super) fn put_member(&mut self, name: &str) {
+        self.has_names = true;
+        self.put(&quoted(name));
+    }
+
+    pub(super) fn put_element(&mut self) {
+        self.put("[]");
+    }
+
+    fn put(&mut self, before: &str) {
+        if self.text.starts_with('…') {
+            return;
+        }
+        if self.text.chars().count() + before.chars().count() >= LONGEST - 1 {
+            return self.text.insert(0, '…');
+        }
+        if !self.text.is_empty() && !self.text.starts_with('[') {
+            self.text.insert(0, '.');
+        }
+        self.text.insert_str(0, before);
+    }
+
+    /// The path, if there is a name in it.
+    pub(super) fn shown(&self) -> Option<&str> {
+        self.has_names.then_some(&*self.text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_read_from_the_outside_and_stays_short() {
+        let mut path = MemberPath::default();
+        path.put_element();
+        assert_eq!(path.shown(), None);
+        path.put_element();
+        path.put_member("c\u{1}");
+        path.put_element();
+        path.put_member("b");
+        path.put_member("a");
+        assert_eq!(path.shown(), Some("a.b[].c\\u{1}[][]"));
+        for _ in 0..100 {
+            path.put_member("very long");
+        }
+        assert!(path.shown().is_some_and(|text| text.chars().count() <= LONGEST && text.starts_with('…')));
+    }
+}
