@@ -1,7 +1,9 @@
 //! Forms of HTTP that real clients send and actix-web alone would not answer, or not with a word.
 
+use xmlrpc_server::{Dispatcher, Limits, Server};
+
 use crate::client::{Connection, call, exchange, post, post_with, unframed_post};
-use crate::subject::serve;
+use crate::subject::{Running, Subject, serve};
 
 fn without_host(request: &str) -> String {
     request.replacen("Host: localhost\r\n", "", 1)
@@ -79,6 +81,23 @@ fn a_client_that_asks_to_send_too_much_is_refused_before_it_does() {
         assert_eq!((response.status, response.header("connection")), (413, Some("close")), "{response:?}");
         assert!(response.body.contains("`Limits::body`"), "{response:?}");
         assert!(connection.is_closed());
+    }
+}
+
+#[test]
+fn a_client_that_asks_to_send_is_refused_by_what_its_head_says_and_by_the_limits_of_its_path() {
+    let limits = Limits { body: 9 << 20, ..Limits::default() };
+    let wide = Dispatcher::new().mount(Subject::default()).limits(limits);
+    let server = Running::new(Server::new().mount(Subject::default()).workers(1).dispatcher_at("/wide", wide));
+    let ask = unframed_post("Expect: 100-continue\r\nContent-Length: 8388609\r\n", "");
+    for (head, status) in [
+        (ask.replace("/RPC2", "/wide"), 100),
+        (ask.clone(), 413),
+        (ask.replace("Host: localhost", "Host: elsewhere.example"), 403),
+        (ask.replace("text/xml", "text/plain"), 415),
+    ] {
+        let mut connection = Connection::open(server.address());
+        assert_eq!(connection.send(&head).response_without_body().status, status, "{head}");
     }
 }
 

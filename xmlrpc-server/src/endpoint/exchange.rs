@@ -106,8 +106,15 @@ impl Endpoint {
 
     /// Refuses a body before its client is told to send it, if the request's head says enough for that.
     pub(crate) fn refuse_expectation(&self, head: &RequestHead) -> Option<HttpResponse> {
-        let refusal = check_length(&head.headers, head.version, self.dispatcher.current_limits().body).err()?;
-        Some(self.refuse(refusal, head, Payload::None))
+        let path = head.uri.path();
+        if head.method != Method::POST || !self.answers_at(path) {
+            return None;
+        }
+        let elsewhere = self.elsewhere.iter().find(|(known, _)| known == path);
+        let dispatcher = elsewhere.map_or(&self.dispatcher, |(_, dispatcher)| dispatcher);
+        let checked =
+            self.settings.hosts.check(head).and_then(|()| self.check_head(head, dispatcher.current_limits().body));
+        Some(self.refuse(checked.err()?, head, Payload::None))
     }
 
     fn answer_other_method(&self, head: &RequestHead, payload: Payload) -> HttpResponse {

@@ -35,7 +35,7 @@ impl Origins {
         let Origins::Listed(origins) = self else { return None };
         let is_origin = |origin: &str| {
             origin == "null"
-                || origin.split_once("://").is_some_and(|(_, rest)| !rest.is_empty() && !rest.contains('/'))
+                || origin.split_once("://").is_some_and(|(_, rest)| !rest.is_empty() && !rest.contains(['/', '*', ' ']))
         };
         origins.iter().map(String::as_str).find(|origin| !is_origin(origin))
     }

@@ -61,7 +61,10 @@ async fn until_signalled(Launched { server, stopper }: Launched, mut signals: Ta
         return outcome;
     }
     log::notice("stopping: the calls in flight are answered first; signal again to stop at once");
-    ended_or_signalled(server, stopper.stop(), &mut signals).await.unwrap_or(Ok(()))
+    ended_or_signalled(server, stopper.stop(), &mut signals).await.unwrap_or_else(|| {
+        log::notice("stopped at once, as a second signal asked: calls that were in flight have no answer");
+        Ok(())
+    })
 }
 
 /// The end of the server, with `beside` going on meanwhile. None if a signal came first.
