@@ -75,7 +75,8 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<MethodCall, Error> {
     Ok(MethodCall { name, params })
 }
 
-/// Writes a method call in the standard dialect, whose parameters are a tuple, an array or a list of anything that serialises.
+/// Writes a method call in the standard dialect. Its parameters are a tuple, an array or a list of anything that
+/// serialises.
 ///
 /// ```
 /// use xmlrpc_core::message::write_call;

@@ -5,8 +5,8 @@
 use crate::dialect::{ControlCharacters, Declaration, Dialect, Encoding};
 use crate::fault::Fault;
 use crate::ser::{Forms, STRUCT};
-use crate::xml::is_allowed;
 use crate::xml::write::{push_text, push_text_in};
+use crate::xml::{EXTENSIONS, is_allowed};
 
 /// How many elements deep values are.
 pub(crate) const PARAM_LEVEL: usize = 3;
@@ -15,8 +15,6 @@ const FAULT_LEVEL: usize = 2;
 /// What every document of the standard dialect begins with: some clients want the declaration, others the encoding in
 /// it.
 pub(super) const DECLARATION: &[u8] = b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-
-const EXTENSIONS: &str = " xmlns:ex=\"http://ws.apache.org/xmlrpc/namespaces/extensions\"";
 
 /// Writes a method call as far as its parameters. The name has none but the characters of XML.
 pub(super) fn begin_call(out: &mut Vec<u8>, name: &str, dialect: Option<&Dialect>) {
@@ -161,8 +159,8 @@ impl Dialect {
     /// Writes the declaration and the root.
     pub(super) fn begin_document(&self, out: &mut Vec<u8>, root: &str) {
         self.push_declaration(out);
-        let extensions = if self.has_extensions() { EXTENSIONS } else { "" };
-        for piece in ["<", root, extensions, ">"] {
+        let extensions: &[&str] = if self.has_extensions() { &[" xmlns:ex=\"", EXTENSIONS, "\""] } else { &[] };
+        for piece in ["<", root].iter().chain(extensions).chain(&[">"]) {
             out.extend_from_slice(piece.as_bytes());
         }
         self.layout.end_line(out);

@@ -16,6 +16,6 @@ pub(crate) mod write;
 pub(crate) use characters::{is_allowed, is_blank, is_space};
 pub(crate) use charset::to_text;
 pub(crate) use cursor::{BlankError, Cursor, Tag};
-pub(crate) use tag_checks::declared_prefixes;
+pub(crate) use tag_checks::{EXTENSIONS, declared_prefixes};
 pub(crate) use text::forbidden_reference;
 pub(crate) use well_formed::check_well_formed;

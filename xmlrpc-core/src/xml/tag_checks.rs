@@ -6,7 +6,7 @@ use crate::fault::{INVALID_CHARACTER, INVALID_REQUEST, NOT_WELL_FORMED};
 use crate::limits::Limits;
 
 /// The name space of Apache's extensions: `ex:nil`, `ex:i8` and their like.
-const EXTENSIONS: &str = "http://ws.apache.org/xmlrpc/namespaces/extensions";
+pub(crate) const EXTENSIONS: &str = "http://ws.apache.org/xmlrpc/namespaces/extensions";
 
 /// The name at the start of a tag, and what follows it.
 pub(super) fn split_name(tag: &str) -> (&str, &str) {
