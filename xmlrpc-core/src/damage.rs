@@ -12,6 +12,10 @@ pub(crate) const SEEDS: &[&str] = &[
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?><!-- c --><methodCall a='b'><?pi x?><methodName>n<!-- d -->m</methodName>\
      <params><param><value> <i8>12</i8> </value></param><param><value><string><![CDATA[<x>]]>&#65;</string></value></param>\
      <param><value/></param><param><value></value></param></params></methodCall><!-- end -->",
+    "<?xml version='1.0'?>\n<methodCall>\n<methodName>a</methodName>\n<params>\n<param>\n<value><struct>\n<member>\n\
+     <name>list</name>\n<value><array><data>\n<value><int>7</int></value>\n<value><double>0.25</double></value>\n\
+     </data></array></value>\n</member>\n<member>\n<name>text</name>\n<value><string>x</string></value>\n</member>\n\
+     </struct></value>\n</param>\n</params>\n</methodCall>\n",
     "<methodCall><methodName>m</methodName></methodCall>",
     "<methodCall><methodName>m</methodName><params/></methodCall>",
 ];

@@ -5,45 +5,97 @@ use std::borrow::Cow;
 use serde::de::Visitor;
 
 use super::enumeration::DateTimeAccess;
-use super::integers::{ANY, regular_integer};
 use super::map::{MemberAccess, Remember};
+use super::scalar::ANY;
 use super::seq::ElementAccess;
 use super::wrong_type;
 use crate::error::Error;
 use crate::fault::INVALID_PARAMETERS;
-use crate::reader::{self, Kind, OpenValue, Reader};
+use crate::reader::{self, Kind, Reader};
+
+/// A value: read, if it is a scalar; entered, if it is not, with whether there is anything in it.
+enum Found<'de> {
+    Int(i64),
+    Long(i64),
+    Boolean(bool),
+    Double(f64),
+    String(Cow<'de, str>),
+    DateTime(Cow<'de, str>),
+    Base64(Vec<u8>),
+    Nil,
+    Array { more: bool },
+    Struct { more: bool },
+}
 
 impl<'de> Reader<'de> {
     /// Lets the document say what comes. With `exact`, a date is told from a string.
     pub(super) fn visit_any<V: Visitor<'de>>(&mut self, visitor: V, exact: bool) -> Result<V::Value, Error> {
-        if let Some(number) = regular_integer(self)? {
-            return visit_int(number, visitor);
-        }
-        let open = self.open_value()?;
-        match open.kind() {
-            Kind::Int => visit_int(self.finish_integer(open, ANY)?, visitor),
-            Kind::Long => visitor.visit_i64(self.finish_integer(open, ANY)?),
-            Kind::Boolean => visitor.visit_bool(reader::boolean(&self.finish_scalar(open)?)?),
-            Kind::Double => visitor.visit_f64(reader::double(&self.finish_scalar(open)?, self.reading())?),
-            Kind::String => visit_text(self.finish_scalar(open)?, visitor),
-            Kind::DateTime if exact => visitor.visit_enum(DateTimeAccess(self.finish_scalar(open)?)),
-            Kind::DateTime => visit_text(self.finish_scalar(open)?, visitor),
-            Kind::Base64 => visitor.visit_byte_buf(reader::base64(&self.finish_scalar(open)?)?),
-            Kind::Nil => {
-                self.finish_nil(open)?;
-                visitor.visit_unit()
-            }
-            Kind::Array => self.visit_array(&open, visitor),
-            Kind::Struct => self.visit_members(&open, visitor, Remember::All),
+        match self.find()? {
+            Found::Int(number) => match i32::try_from(number) {
+                Ok(small) => visitor.visit_i32(small),
+                // It is wider than it may be: nobody minds.
+                Err(_) => visitor.visit_i64(number),
+            },
+            Found::Long(number) => visitor.visit_i64(number),
+            Found::Boolean(truth) => visitor.visit_bool(truth),
+            Found::Double(number) => visitor.visit_f64(number),
+            Found::DateTime(text) if exact => visitor.visit_enum(DateTimeAccess(text)),
+            Found::String(text) | Found::DateTime(text) => visit_text(text, visitor),
+            Found::Base64(bytes) => visitor.visit_byte_buf(bytes),
+            Found::Nil => visitor.visit_unit(),
+            Found::Array { more } => self.visit_elements(more, visitor),
+            Found::Struct { more } => self.visit_members(more, visitor, Remember::All),
         }
     }
 
-    pub(super) fn visit_array<V: Visitor<'de>>(
-        &mut self,
-        open: &OpenValue<'de>,
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        let more = self.begin_array(open)?;
+    /// Reads whatever comes, not generic.
+    fn find(&mut self) -> Result<Found<'de>, Error> {
+        let found = match self.initial() {
+            Some(b'i') => match self.regular_int() {
+                Some(number) => Some(Found::Int(number)),
+                None => self.regular_long().map(Found::Long),
+            },
+            Some(b's') => match self.enter_regular_struct() {
+                Some(()) => Some(Found::Struct { more: true }),
+                None => self.regular_string().map(|text| Found::String(Cow::Borrowed(text))),
+            },
+            Some(b'b') => match self.regular_boolean() {
+                Some(truth) => Some(Found::Boolean(truth)),
+                None => self.regular_base64().map(Found::Base64),
+            },
+            Some(b'd') => self.regular_double().map(Found::Double),
+            Some(b'a') => self.enter_regular_array().map(|()| Found::Array { more: true }),
+            Some(b'n') => self.regular_nil().map(|()| Found::Nil),
+            // A string without a type, if anything.
+            _ => self.regular_string().map(|text| Found::String(Cow::Borrowed(text))),
+        };
+        match found {
+            Some(found) => Ok(found),
+            None => self.find_irregular(),
+        }
+    }
+
+    #[inline(never)]
+    fn find_irregular(&mut self) -> Result<Found<'de>, Error> {
+        let open = self.open_value()?;
+        Ok(match open.kind() {
+            Kind::Int => Found::Int(self.finish_integer(open, ANY)?),
+            Kind::Long => Found::Long(self.finish_integer(open, ANY)?),
+            Kind::Boolean => Found::Boolean(reader::boolean(&self.finish_scalar(open)?)?),
+            Kind::Double => Found::Double(reader::double(&self.finish_scalar(open)?, self.reading())?),
+            Kind::String => Found::String(self.finish_scalar(open)?),
+            Kind::DateTime => Found::DateTime(self.finish_scalar(open)?),
+            Kind::Base64 => Found::Base64(reader::base64(&self.finish_scalar(open)?)?),
+            Kind::Nil => {
+                self.finish_nil(open)?;
+                Found::Nil
+            }
+            Kind::Array => Found::Array { more: self.begin_array(&open)? },
+            Kind::Struct => Found::Struct { more: self.begin_struct(&open)? },
+        })
+    }
+
+    pub(super) fn visit_elements<V: Visitor<'de>>(&mut self, more: bool, visitor: V) -> Result<V::Value, Error> {
         let mut access = ElementAccess { reader: self, more };
         let value = visitor.visit_seq(&mut access)?;
         if access.more {
@@ -53,37 +105,38 @@ impl<'de> Reader<'de> {
     }
 
     pub(super) fn visit_struct<V: Visitor<'de>>(&mut self, visitor: V, remember: Remember) -> Result<V::Value, Error> {
+        let more = self.enter_struct()?;
+        self.visit_members(more, visitor, remember)
+    }
+
+    fn enter_struct(&mut self) -> Result<bool, Error> {
+        if self.enter_regular_struct().is_some() {
+            return Ok(true);
+        }
         let open = self.open_value()?;
         match open.kind() {
-            Kind::Struct => self.visit_members(&open, visitor, remember),
+            Kind::Struct => self.begin_struct(&open),
             found => Err(wrong_type("a struct", found)),
         }
     }
 
     fn visit_members<V: Visitor<'de>>(
         &mut self,
-        open: &OpenValue<'de>,
+        more: bool,
         visitor: V,
         remember: Remember,
     ) -> Result<V::Value, Error> {
-        let more = self.begin_struct(open)?;
         let mut access = MemberAccess::new(self, more, remember);
-        let value = visitor.visit_map(&mut access)?;
-        if access.more {
-            return Err(Error::new(INVALID_PARAMETERS, "the struct has more members than expected"));
-        }
-        Ok(value)
+        let visited = visitor.visit_map(&mut access).and_then(|value| match access.leave()? {
+            true => Ok(value),
+            false => Err(Error::new(INVALID_PARAMETERS, "the struct has more members than expected")),
+        });
+        access.forget();
+        visited
     }
 }
 
-/// An integer of the narrower type, unless it is wider than that may be.
-fn visit_int<'de, V: Visitor<'de>>(number: i64, visitor: V) -> Result<V::Value, Error> {
-    match i32::try_from(number) {
-        Ok(small) => visitor.visit_i32(small),
-        Err(_) => visitor.visit_i64(number),
-    }
-}
-
+#[inline]
 pub(super) fn visit_text<'de, V: Visitor<'de>>(text: Cow<'de, str>, visitor: V) -> Result<V::Value, Error> {
     match text {
         Cow::Borrowed(text) => visitor.visit_borrowed_str(text),

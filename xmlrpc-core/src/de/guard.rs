@@ -7,7 +7,7 @@
 use serde::de::{Deserialize, DeserializeSeed};
 
 use crate::error::Error;
-use crate::reader::Reader;
+use crate::reader::{Bookmark, Reader};
 
 impl<'de> Reader<'de> {
     /// Reads one value: an error is placed at its start, and remembered until it is known who cares.
@@ -17,9 +17,8 @@ impl<'de> Reader<'de> {
         let start = self.bookmark();
         match read(self) {
             Ok(value) => {
-                if self.has_failed() {
-                    self.fail_at(start);
-                    self.settle()?;
+                if self.has_notice() {
+                    self.settle_at(start)?;
                 }
                 self.extensions = start.extensions();
                 Ok(value)
@@ -31,14 +30,37 @@ impl<'de> Reader<'de> {
         }
     }
 
+    /// The error of a visitor that had no use for a scalar, which was read well and began behind white space here.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn refused(&mut self, before: usize, error: Error) -> Error {
+        self.cursor.set_position(before);
+        self.cursor.skip_space();
+        self.uncount_value();
+        let start = self.bookmark();
+        self.fail_at(start);
+        error.at(start.position())
+    }
+
     /// Behind a value that was read, or that somebody says was read: makes sure that the reader stands behind it.
     #[inline(always)]
     pub(super) fn settle(&mut self) -> Result<(), Error> {
-        if self.has_failed() { self.recover() } else { Ok(()) }
+        if self.has_notice() { self.recover() } else { Ok(()) }
+    }
+
+    /// Likewise, but whatever failed, it is the whole value that is passed over.
+    #[cold]
+    #[inline(never)]
+    fn settle_at(&mut self, start: Bookmark) -> Result<(), Error> {
+        if self.has_failed() {
+            self.fail_at(start);
+        }
+        self.recover()
     }
 
     #[cold]
-    fn recover(&mut self) -> Result<(), Error> {
+    #[inline(never)]
+    pub(super) fn recover(&mut self) -> Result<(), Error> {
         match self.take_failure() {
             Some(start) => {
                 self.return_to(start);

@@ -8,7 +8,7 @@ use serde::de::{DeserializeSeed, MapAccess};
 use super::name::NameDeserializer;
 use crate::error::Error;
 use crate::fault::INVALID_PARAMETERS;
-use crate::reader::{Extensions, Member, Reader};
+use crate::reader::{Extensions, Reader};
 
 /// Which names must not come twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,19 +22,127 @@ pub(super) enum Remember {
 /// The members of a struct that has been entered.
 pub(super) struct MemberAccess<'r, 'de> {
     reader: &'r mut Reader<'de>,
-    pub(super) more: bool,
+    place: Place,
     /// The prefixes that hold outside of any member.
     outside: Extensions,
     remember: Remember,
-    /// The name whose value comes next, if it may have to be remembered.
-    name: Cow<'de, str>,
-    seen: SeenNames<'de>,
+    /// Where the member begins that was named last.
+    member: usize,
+    /// Where this struct's names begin among those that are remembered.
+    first_name: usize,
+    /// Names beyond the few that are looked through one by one.
+    many: Option<HashSet<Cow<'de, str>>>,
 }
+
+/// Where in a struct its reader stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Before a member.
+    Member,
+    /// Behind a member's name.
+    Value,
+    /// Behind a member's value.
+    MemberEnd,
+    /// Behind the struct; or behind an error, where nothing is found any more.
+    Left,
+}
+
+/// Names of one struct that are looked through one by one, which most structs have no more than.
+const FEW: usize = 16;
 
 impl<'r, 'de> MemberAccess<'r, 'de> {
     pub(super) fn new(reader: &'r mut Reader<'de>, more: bool, remember: Remember) -> Self {
-        let outside = reader.extensions;
-        MemberAccess { reader, more, outside, remember, name: Cow::Borrowed(""), seen: SeenNames::default() }
+        let (outside, first_name) = (reader.extensions, reader.names.len());
+        let place = if more { Place::Member } else { Place::Left };
+        MemberAccess { reader, place, outside, remember, member: 0, first_name, many: None }
+    }
+
+    /// Leaves the struct, if its type has wanted all that is in it. False if there is something else.
+    pub(super) fn leave(&mut self) -> Result<bool, Error> {
+        match self.place {
+            Place::Left => Ok(true),
+            Place::MemberEnd => self.reader.next_member(self.outside).map(|more| !more),
+            Place::Member | Place::Value => Ok(false),
+        }
+    }
+
+    /// Forgets the names, whatever came of the struct.
+    pub(super) fn forget(self) {
+        self.reader.names.truncate(self.first_name);
+    }
+
+    /// The name of the next member, up to whose value the reader goes; none if the struct ends, and has been left.
+    fn next_name(&mut self) -> Result<Option<Cow<'de, str>>, Error> {
+        if self.place == Place::Left {
+            return Ok(None);
+        }
+        let behind = self.place != Place::Member;
+        self.place = Place::Left;
+        let name = match self.reader.regular_next_name(behind) {
+            Some((name, member)) => {
+                self.member = member;
+                self.reader.extensions = self.outside;
+                name.map(Cow::Borrowed)
+            }
+            None => self.irregular_next_name(behind)?,
+        };
+        let Some(name) = name else { return Ok(None) };
+        if self.remember == Remember::All {
+            self.remember(name.clone()).map_err(|error| error.at(self.member))?;
+        }
+        self.place = Place::Value;
+        Ok(Some(name))
+    }
+
+    #[inline(never)]
+    fn irregular_next_name(&mut self, behind: bool) -> Result<Option<Cow<'de, str>>, Error> {
+        if behind && !self.reader.next_member(self.outside)? {
+            return Ok(None);
+        }
+        self.member = self.reader.cursor.position();
+        self.reader.member_name().map(Some)
+    }
+
+    fn remember(&mut self, name: Cow<'de, str>) -> Result<(), Error> {
+        let few = &self.reader.names[self.first_name..];
+        if few.contains(&name) {
+            return Err(twice());
+        }
+        if few.len() < FEW {
+            self.reader.names.push(name);
+            return Ok(());
+        }
+        if self.many.get_or_insert_default().insert(name) { Ok(()) } else { Err(twice()) }
+    }
+
+    /// Sees to a value that failed, or that its type had no use for.
+    #[cold]
+    #[inline(never)]
+    fn heed(&mut self) -> Result<(), Error> {
+        self.reader.recover()?;
+        if !self.reader.take_ignored() || self.remember == Remember::All {
+            return Ok(());
+        }
+        let behind = self.reader.bookmark();
+        let name = self.name_again()?;
+        self.reader.return_to(behind);
+        self.remember(name)
+    }
+
+    /// Goes back to the member, and reads its name.
+    fn name_again(&mut self) -> Result<Cow<'de, str>, Error> {
+        self.reader.cursor.set_position(self.member);
+        self.reader.member_name()
+    }
+
+    /// The error of a value, which is told where the value begins unless it knows more.
+    #[cold]
+    #[inline(never)]
+    fn placed(&mut self, error: Error) -> Error {
+        let failed = self.reader.bookmark();
+        let value = self.name_again().map(|_| self.reader.cursor.position());
+        self.reader.return_to(failed);
+        error.at(value.unwrap_or(self.member))
     }
 }
 
@@ -43,54 +151,21 @@ impl<'de> MapAccess<'de> for &mut MemberAccess<'_, 'de> {
 
     #[inline]
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
-        if !self.more {
-            return Ok(None);
+        match self.next_name()? {
+            None => Ok(None),
+            Some(name) => seed.deserialize(NameDeserializer(name)).map(Some).map_err(|error| error.at(self.member)),
         }
-        let start = self.reader.cursor.position();
-        let name = self.reader.member_name()?;
-        if self.remember == Remember::All {
-            self.seen.insert(name.clone()).map_err(|error| error.at(start))?;
-        } else {
-            self.name = name.clone();
-        }
-        seed.deserialize(NameDeserializer(name)).map(Some).map_err(|error| error.at(start))
     }
 
     #[inline]
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
-        self.more = false;
-        self.reader.forget_ignored();
-        let value = self.reader.seeded(seed)?;
-        if self.remember == Remember::Ignored && self.reader.was_ignored() {
-            let name = std::mem::take(&mut self.name);
-            self.seen.insert(name)?;
+        self.place = Place::Left;
+        let value = seed.deserialize(&mut *self.reader).map_err(|error| self.placed(error))?;
+        if self.reader.has_notice() {
+            self.heed()?;
         }
-        self.reader.close::<Member>()?;
-        self.reader.extensions = self.outside;
-        self.more = self.reader.more_members()?;
+        self.place = Place::MemberEnd;
         Ok(value)
-    }
-}
-
-/// The names that a struct has had so far: a list while they are few, which most structs stay.
-#[derive(Default)]
-struct SeenNames<'de> {
-    few: Vec<Cow<'de, str>>,
-    many: HashSet<Cow<'de, str>>,
-}
-
-impl<'de> SeenNames<'de> {
-    const FEW: usize = 16;
-
-    fn insert(&mut self, name: Cow<'de, str>) -> Result<(), Error> {
-        if self.few.contains(&name) {
-            return Err(twice());
-        }
-        if self.few.len() < Self::FEW {
-            self.few.push(name);
-            return Ok(());
-        }
-        if self.many.insert(name) { Ok(()) } else { Err(twice()) }
     }
 }
 

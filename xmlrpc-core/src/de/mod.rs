@@ -21,7 +21,6 @@ pub(crate) use missing::MissingParameter;
 
 use any::visit_text;
 use enumeration::{StructVariant, UnitVariant};
-use integers::{ANY, read_integer};
 use map::Remember;
 use seq::ByteAccess;
 
@@ -29,6 +28,20 @@ use seq::ByteAccess;
 #[cold]
 fn wrong_type(expected: &str, found: Kind) -> Error {
     Error::new(INVALID_PARAMETERS, format!("expected {expected}, found {}", found.article()))
+}
+
+impl<'de> Reader<'de> {
+    fn deserialize_date_time<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, Error> {
+        self.guarded(|reader| {
+            let text = reader.scalar_text(Kind::DateTime, "a dateTime.iso8601")?;
+            visit_text(text, visitor)
+        })
+    }
+
+    /// Reads whatever comes, and tells dates from strings.
+    fn deserialize_exactly<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, Error> {
+        self.guarded(|reader| reader.visit_any(visitor, true))
+    }
 }
 
 /// The value at the reader's position. What a type asks for decides how the value is read: `<value><int>` is compared
@@ -41,33 +54,29 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.guarded(|reader| {
-            let boolean = reader.read_boolean()?;
-            visitor.visit_bool(boolean)
-        })
+        let before = self.cursor.position();
+        let boolean = self.read_boolean()?;
+        visitor.visit_bool(boolean).map_err(|error| self.refused(before, error))
     }
 
     integers::deserialize_integers!();
 
     fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.guarded(|reader| {
-            let double = reader.read_double()?;
-            let number = double as f32;
-            if number.is_infinite() && double.is_finite() {
-                return Err(Error::new(
-                    INVALID_PARAMETERS,
-                    "a double out of range: expected at most 3.4028235e38 in size",
-                ));
-            }
+        let before = self.cursor.position();
+        let double = self.read_double()?;
+        let number = double as f32;
+        let visited = if number.is_infinite() && double.is_finite() {
+            Err(Error::new(INVALID_PARAMETERS, "a double out of range: expected at most 3.4028235e38 in size"))
+        } else {
             visitor.visit_f32(number)
-        })
+        };
+        visited.map_err(|error| self.refused(before, error))
     }
 
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.guarded(|reader| {
-            let number = reader.read_double()?;
-            visitor.visit_f64(number)
-        })
+        let before = self.cursor.position();
+        let number = self.read_double()?;
+        visitor.visit_f64(number).map_err(|error| self.refused(before, error))
     }
 
     fn deserialize_char<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -75,10 +84,9 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.guarded(|reader| {
-            let text = reader.read_string()?;
-            visit_text(text, visitor)
-        })
+        let before = self.cursor.position();
+        let text = self.read_string()?;
+        visit_text(text, visitor).map_err(|error| self.refused(before, error))
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -90,15 +98,17 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     }
 
     fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.guarded(|reader| {
-            let bytes = reader.read_base64()?;
-            visitor.visit_byte_buf(bytes)
-        })
+        let before = self.cursor.position();
+        let bytes = self.read_base64()?;
+        visitor.visit_byte_buf(bytes).map_err(|error| self.refused(before, error))
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         self.guarded(|reader| {
             if reader.at_nil()? {
+                if reader.regular_nil().is_some() {
+                    return visitor.visit_none();
+                }
                 let open = reader.open_value()?;
                 reader.finish_nil(open)?;
                 return visitor.visit_none();
@@ -121,22 +131,27 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         self.deserialize_unit(visitor)
     }
 
+    // The name is known where this is inlined, and with it the arm.
+    #[inline(always)]
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
         match name {
-            DATE_TIME_TOKEN => self.guarded(|reader| {
-                let text = reader.scalar_text(Kind::DateTime, "a dateTime.iso8601")?;
-                visit_text(text, visitor)
-            }),
-            VALUE_TOKEN => self.guarded(|reader| reader.visit_any(visitor, true)),
+            DATE_TIME_TOKEN => self.deserialize_date_time(visitor),
+            VALUE_TOKEN => self.deserialize_exactly(visitor),
             _ => visitor.visit_newtype_struct(self),
         }
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         self.guarded(|reader| {
+            if reader.enter_regular_array().is_some() {
+                return reader.visit_elements(true, visitor);
+            }
             let open = reader.open_value()?;
             match open.kind() {
-                Kind::Array => reader.visit_array(&open, visitor),
+                Kind::Array => {
+                    let more = reader.begin_array(&open)?;
+                    reader.visit_elements(more, visitor)
+                }
                 Kind::Base64 => {
                     let text = reader.finish_scalar(open)?;
                     reader::base64(&text).and_then(|bytes| visitor.visit_seq(ByteAccess::new(bytes)))

@@ -17,7 +17,7 @@ pub(super) struct NameDeserializer<'de>(pub(super) Cow<'de, str>);
 impl NameDeserializer<'_> {
     /// The number that the name spells in the one way in which it is written: two spellings would be one key.
     fn integer(&self) -> Result<i64, Error> {
-        let number = reader::integer(&self.0, super::ANY)?;
+        let number = reader::integer(&self.0, super::scalar::ANY)?;
         if itoa::Buffer::new().format(number) == self.0 {
             Ok(number)
         } else {

@@ -1,11 +1,15 @@
 //! Scalars that a type asks for by name: first as everybody writes them, then on the road for all spellings.
+//!
+//! Nothing here is generic, so that each type of a user's costs the compiler no more than a call.
 
 use std::borrow::Cow;
 
-use super::integers::ANY;
 use super::wrong_type;
 use crate::error::Error;
-use crate::reader::{self, Kind, Reader, Value};
+use crate::reader::{self, Kind, Range, Reader};
+
+/// Any integer that XML-RPC can carry.
+pub(super) const ANY: Range = Range { min: i64::MIN, max: i64::MAX };
 
 impl<'de> Reader<'de> {
     /// The text of a value that must be of one type.
@@ -17,66 +21,85 @@ impl<'de> Reader<'de> {
         self.finish_scalar(open)
     }
 
-    pub(super) fn read_boolean(&mut self) -> Result<bool, Error> {
-        let regular = if self.cursor.eat(b"<value><boolean>1</boolean></value>") {
-            Some(true)
-        } else if self.cursor.eat(b"<value><boolean>0</boolean></value>") {
-            Some(false)
-        } else {
-            None
-        };
-        match regular {
-            Some(boolean) => self.count_value().map(|()| boolean),
-            None => reader::boolean(&self.scalar_text(Kind::Boolean, "a boolean")?),
+    pub(super) fn read_integer(&mut self, range: Range) -> Result<i64, Error> {
+        let before = self.cursor.position();
+        match self.regular_int() {
+            Some(number) if range.contains(number) => Ok(number),
+            Some(_) => self.out_of_range(before, range),
+            None => self.irregular_integer(range),
         }
+    }
+
+    /// Reads an integer again, from behind which it goes back: the general road says what is wrong with it.
+    #[cold]
+    #[inline(never)]
+    fn out_of_range(&mut self, before: usize, range: Range) -> Result<i64, Error> {
+        self.cursor.set_position(before);
+        self.uncount_value();
+        self.irregular_integer(range)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn irregular_integer(&mut self, range: Range) -> Result<i64, Error> {
+        self.guarded(|reader| {
+            let open = reader.open_value()?;
+            match open.kind() {
+                Kind::Int | Kind::Long => reader.finish_integer(open, range),
+                found => Err(wrong_type("an int", found)),
+            }
+        })
+    }
+
+    pub(super) fn read_boolean(&mut self) -> Result<bool, Error> {
+        match self.regular_boolean() {
+            Some(truth) => Ok(truth),
+            None => self.irregular_boolean(),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn irregular_boolean(&mut self) -> Result<bool, Error> {
+        self.guarded(|reader| reader::boolean(&reader.scalar_text(Kind::Boolean, "a boolean")?))
     }
 
     pub(super) fn read_double(&mut self) -> Result<f64, Error> {
-        let start = self.cursor.position();
-        if self.cursor.eat(b"<value><double>") {
-            if let Some(text) = self.cursor.eat_text_before(b"</double></value>") {
-                self.count_value()?;
-                return reader::double(text, self.reading());
+        match self.regular_double() {
+            Some(number) => Ok(number),
+            None => self.irregular_double(),
+        }
+    }
+
+    #[inline(never)]
+    fn irregular_double(&mut self) -> Result<f64, Error> {
+        self.guarded(|reader| {
+            let open = reader.open_value()?;
+            match open.kind() {
+                // Languages with one kind of number write whole ones as integers.
+                Kind::Int | Kind::Long => reader.finish_integer(open, ANY).map(|number| number as f64),
+                Kind::Double => reader::double(&reader.finish_scalar(open)?, reader.reading()),
+                found => Err(wrong_type("a double", found)),
             }
-            self.cursor.set_position(start);
-        }
-        let open = self.open_value()?;
-        match open.kind() {
-            // Languages with one kind of number write whole ones as integers.
-            Kind::Int | Kind::Long => self.finish_integer(open, ANY).map(|number| number as f64),
-            Kind::Double => reader::double(&self.finish_scalar(open)?, self.reading()),
-            found => Err(wrong_type("a double", found)),
-        }
+        })
     }
 
     pub(super) fn read_string(&mut self) -> Result<Cow<'de, str>, Error> {
-        if !self.cursor.eat(b"<value><string>") {
-            return self.scalar_text(Kind::String, "a string");
+        match self.regular_string() {
+            Some(text) => Ok(Cow::Borrowed(text)),
+            None => self.irregular_string(),
         }
-        self.count_value()?;
-        let text = self.value_text()?;
-        if !self.cursor.eat(b"</string></value>") {
-            self.close_text("string")?;
-            self.close::<Value>()?;
-        }
-        Ok(text)
     }
 
-    /// Base64 has no character that XML minds, so that decoding it is checking it: as nearly everybody writes it, it
-    /// goes straight from the document.
+    #[inline(never)]
+    fn irregular_string(&mut self) -> Result<Cow<'de, str>, Error> {
+        self.guarded(|reader| reader.scalar_text(Kind::String, "a string"))
+    }
+
     pub(super) fn read_base64(&mut self) -> Result<Vec<u8>, Error> {
-        let start = self.cursor.position();
-        if self.cursor.eat(b"<value><base64>") {
-            let text = self.cursor.up_to_markup();
-            if text.len() <= self.limits().string
-                && let Ok(bytes) = reader::base64(text)
-                && self.cursor.eat(b"</base64></value>")
-            {
-                self.count_value()?;
-                return Ok(bytes);
-            }
+        match self.regular_base64() {
+            Some(bytes) => Ok(bytes),
+            None => self.guarded(|reader| reader::base64(&reader.scalar_text(Kind::Base64, "base64")?)),
         }
-        self.cursor.set_position(start);
-        reader::base64(&self.scalar_text(Kind::Base64, "base64")?)
     }
 }

@@ -15,7 +15,7 @@ use super::registry::Target;
 use super::terms::Exchange;
 use crate::error::Error;
 use crate::fault::{Fault, INVALID_PARAMETERS, INVALID_REQUEST, quoted};
-use crate::reader::{Bookmark, Kind, Member, Param, Params, Reader, check_call};
+use crate::reader::{Bookmark, Kind, Param, Params, Reader, check_call};
 use crate::reading::{Quirk, Quirks, check_entry_strictly};
 use crate::service::{PublishedMethod, Response};
 
@@ -217,7 +217,7 @@ fn entry<'a>(mut reader: Reader<'a>) -> Result<Entry<'a>, Error> {
             "methodName" => name.replace(method_name(&mut reader)?).is_some(),
             "params" => {
                 let place = reader.bookmark();
-                let found = if tolerant && holds_no_members(reader.clone())? {
+                let found = if tolerant && holds_no_members(&mut reader)? {
                     quirks.insert(Quirk::EntryWithStructParams);
                     Start::Nowhere
                 } else {
@@ -234,9 +234,7 @@ fn entry<'a>(mut reader: Reader<'a>) -> Result<Entry<'a>, Error> {
         if twice {
             return Err(wrong("it has a member twice"));
         }
-        reader.close::<Member>()?;
-        reader.extensions = outside;
-        more = reader.more_members()?;
+        more = reader.next_member(outside)?;
     }
     let mut name: Cow<'_, str> = name.ok_or_else(|| wrong("it has no \"methodName\""))?;
     if tolerant && name.trim_ascii().len() < name.len() {
@@ -252,9 +250,12 @@ fn entry<'a>(mut reader: Reader<'a>) -> Result<Entry<'a>, Error> {
 }
 
 /// Whether an empty struct comes next, which some clients send for no parameters.
-fn holds_no_members(mut reader: Reader<'_>) -> Result<bool, Error> {
+fn holds_no_members(reader: &mut Reader<'_>) -> Result<bool, Error> {
+    let here = reader.bookmark();
     let open = reader.open_value()?;
-    Ok(open.kind() == Kind::Struct && !reader.begin_struct(&open)?)
+    let empty = open.kind() == Kind::Struct && !reader.begin_struct(&open)?;
+    reader.return_to(here);
+    Ok(empty)
 }
 
 fn method_name<'a>(reader: &mut Reader<'a>) -> Result<Cow<'a, str>, Error> {

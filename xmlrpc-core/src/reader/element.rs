@@ -5,13 +5,13 @@ use crate::error::Error;
 use crate::fault::{INVALID_REQUEST, NOT_WELL_FORMED};
 use crate::xml::{BlankError, Tag, is_blank};
 
-/// An element of the protocol, with its tags as bytes.
+/// An element of the protocol, with its tags.
 pub(crate) trait Element {
     const NAME: &'static str;
-    const OPEN: &'static [u8];
-    const CLOSE: &'static [u8];
+    const OPEN: &'static str;
+    const CLOSE: &'static str;
     /// Both in one.
-    const EMPTY: &'static [u8];
+    const EMPTY: &'static str;
 }
 
 macro_rules! elements {
@@ -21,9 +21,9 @@ macro_rules! elements {
 
             impl Element for $element {
                 const NAME: &'static str = $name;
-                const OPEN: &'static [u8] = concat!("<", $name, ">").as_bytes();
-                const CLOSE: &'static [u8] = concat!("</", $name, ">").as_bytes();
-                const EMPTY: &'static [u8] = concat!("<", $name, "/>").as_bytes();
+                const OPEN: &'static str = concat!("<", $name, ">");
+                const CLOSE: &'static str = concat!("</", $name, ">");
+                const EMPTY: &'static str = concat!("<", $name, "/>");
             }
         )*
 
@@ -61,8 +61,10 @@ impl<'a> Reader<'a> {
     /// Passes over the start tag of `E`, which must come next. False if the element is over with it.
     #[inline(always)]
     pub(crate) fn open<E: Element>(&mut self) -> Result<bool, Error> {
-        self.cursor.skip_space();
-        if self.cursor.eat(E::OPEN) {
+        let mut ahead = self.cursor.ahead();
+        ahead.skip_space();
+        if ahead.eat(E::OPEN) {
+            self.cursor.move_to(ahead);
             return Ok(true);
         }
         self.open_irregular(E::NAME, E::EMPTY)
@@ -70,7 +72,8 @@ impl<'a> Reader<'a> {
 
     #[cold]
     #[inline(never)]
-    fn open_irregular(&mut self, expected: &'static str, empty: &[u8]) -> Result<bool, Error> {
+    fn open_irregular(&mut self, expected: &'static str, empty: &str) -> Result<bool, Error> {
+        self.cursor.skip_space();
         if self.cursor.eat(empty) {
             return Ok(false);
         }
@@ -84,8 +87,10 @@ impl<'a> Reader<'a> {
     /// Passes over the end tag of `E`, which must come next.
     #[inline(always)]
     pub(crate) fn close<E: Element>(&mut self) -> Result<(), Error> {
-        self.cursor.skip_space();
-        if self.cursor.eat(E::CLOSE) {
+        let mut ahead = self.cursor.ahead();
+        ahead.skip_space();
+        if ahead.eat(E::CLOSE) {
+            self.cursor.move_to(ahead);
             return Ok(());
         }
         self.close_irregular(E::NAME)
@@ -105,22 +110,26 @@ impl<'a> Reader<'a> {
     /// Whether a `Child` comes next, whose start tag is left standing; false if `Parent` ends, whose end tag is read.
     #[inline(always)]
     pub(crate) fn more<Child: Element, Parent: Element>(&mut self) -> Result<bool, Error> {
-        self.cursor.skip_space();
-        if self.cursor.looking_at(Child::OPEN) {
+        let mut ahead = self.cursor.ahead();
+        ahead.skip_space();
+        if ahead.begins_with(Child::OPEN) {
+            self.cursor.move_to(ahead);
             return Ok(true);
         }
-        if self.cursor.eat(Parent::CLOSE) {
+        if ahead.eat(Parent::CLOSE) {
+            self.cursor.move_to(ahead);
             return Ok(false);
         }
-        if self.cursor.looking_at(Child::EMPTY) {
-            return Ok(true);
-        }
-        self.more_irregular(Child::NAME, Parent::NAME)
+        self.more_irregular(Child::NAME, Child::EMPTY, Parent::NAME)
     }
 
     #[cold]
     #[inline(never)]
-    fn more_irregular(&mut self, child: &'static str, parent: &'static str) -> Result<bool, Error> {
+    fn more_irregular(&mut self, child: &'static str, empty: &str, parent: &'static str) -> Result<bool, Error> {
+        self.cursor.skip_space();
+        if self.cursor.looking_at(empty) {
+            return Ok(true);
+        }
         let outside = self.extensions;
         let (next, place) = self.next_tag(parent)?;
         match next {

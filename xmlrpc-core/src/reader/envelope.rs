@@ -68,6 +68,19 @@ impl<'a> Reader<'a> {
             return Err(self.ill_structured("not XML-RPC: the response is empty"));
         }
         self.cursor.skip_space();
+        if self.cursor.eat(Params::OPEN) {
+            self.outside_params = self.extensions;
+            self.open_param()?;
+            return Ok(Outcome::Result);
+        }
+        if self.cursor.eat(Fault::OPEN) {
+            return Ok(Outcome::Fault);
+        }
+        self.open_irregular_response()
+    }
+
+    #[cold]
+    fn open_irregular_response(&mut self) -> Result<Outcome, Error> {
         let place = self.cursor.position();
         let (next, _) = self.next_tag(MethodResponse::NAME)?;
         match next {

@@ -4,14 +4,18 @@
 //! functions here, are the stack of elements. Each function tries the protocol's own tags as bytes and leaves anything
 //! else to the irregular road.
 
+mod digits;
 mod element;
 mod envelope;
 mod extensions;
+mod regular;
 mod scalar;
 mod skip;
 #[cfg(test)]
 mod two_gears;
 mod value;
+
+use std::borrow::Cow;
 
 use crate::error::Error;
 use crate::fault::INVALID_REQUEST;
@@ -22,15 +26,15 @@ use crate::xml::Cursor;
 pub(crate) use element::{Array, Data, Element, Fault, Member, Name, Param, Params, Struct, Value};
 pub(crate) use envelope::{Outcome, check_call, weightiest};
 pub(crate) use extensions::Extensions;
-pub(crate) use scalar::{Range, base64, boolean, double, in_range, integer};
+pub(crate) use scalar::{Range, base64, boolean, double, integer};
 pub(crate) use value::{Kind, OpenValue};
 
-/// Where reading stands: the position, how deep, and how many values more may come.
-#[derive(Debug, Clone)]
+/// Where reading stands: the position, and how much deeper and how many values more it may go.
+#[derive(Debug)]
 pub(crate) struct Reader<'a> {
     pub(crate) cursor: Cursor<'a>,
     rules: &'a Rules,
-    depth: usize,
+    depth_left: usize,
     values_left: usize,
     /// The prefixes that hold here.
     pub(crate) extensions: Extensions,
@@ -40,13 +44,17 @@ pub(crate) struct Reader<'a> {
     failure: Option<Bookmark>,
     /// Whether the last value was passed over because its type had no use for it.
     ignored: bool,
+    /// Whether one of the two is to be seen to: one question for nearly all values.
+    notice: bool,
+    /// Names of members that must not come again: those of the structs that are being read, the innermost at the end.
+    pub(crate) names: Vec<Cow<'a, str>>,
 }
 
 /// A place in a document, to be returned to, by another thread if need be.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Bookmark {
     position: usize,
-    depth: usize,
+    depth_left: usize,
     values_left: usize,
     extensions: Extensions,
 }
@@ -68,25 +76,32 @@ impl<'a> Reader<'a> {
         Reader {
             cursor: Cursor::new(text, &rules.limits),
             rules,
-            depth: 0,
+            depth_left: rules.limits.effective_depth(),
             values_left: rules.limits.values,
             extensions: Extensions::default(),
             outside_params: Extensions::default(),
             failure: None,
             ignored: false,
+            notice: false,
+            names: Vec::new(),
         }
     }
 
     pub(crate) fn bookmark(&self) -> Bookmark {
-        let Reader { cursor, depth, values_left, extensions, .. } = self;
-        Bookmark { position: cursor.position(), depth: *depth, values_left: *values_left, extensions: *extensions }
+        let Reader { cursor, depth_left, values_left, extensions, .. } = self;
+        Bookmark {
+            position: cursor.position(),
+            depth_left: *depth_left,
+            values_left: *values_left,
+            extensions: *extensions,
+        }
     }
 
     /// Goes back to where this reader stood.
     pub(crate) fn return_to(&mut self, bookmark: Bookmark) {
-        let Bookmark { position, depth, values_left, extensions } = bookmark;
+        let Bookmark { position, depth_left, values_left, extensions } = bookmark;
         self.cursor.set_position(position);
-        (self.depth, self.values_left, self.extensions) = (depth, values_left, extensions);
+        (self.depth_left, self.values_left, self.extensions) = (depth_left, values_left, extensions);
     }
 
     /// A reader of the same text that goes on where another one stood.
@@ -96,7 +111,12 @@ impl<'a> Reader<'a> {
         reader
     }
 
+    /// Whether there is something to see to behind the value that was read last.
     #[inline(always)]
+    pub(crate) fn has_notice(&self) -> bool {
+        self.notice
+    }
+
     pub(crate) fn has_failed(&self) -> bool {
         self.failure.is_some()
     }
@@ -104,24 +124,22 @@ impl<'a> Reader<'a> {
     #[cold]
     pub(crate) fn fail_at(&mut self, start: Bookmark) {
         self.failure = Some(start);
+        self.notice = true;
     }
 
     pub(crate) fn take_failure(&mut self) -> Option<Bookmark> {
+        self.notice = self.ignored;
         self.failure.take()
     }
 
     pub(crate) fn note_ignored(&mut self) {
         self.ignored = true;
+        self.notice = true;
     }
 
-    #[inline(always)]
-    pub(crate) fn forget_ignored(&mut self) {
-        self.ignored = false;
-    }
-
-    #[inline(always)]
-    pub(crate) fn was_ignored(&self) -> bool {
-        self.ignored
+    pub(crate) fn take_ignored(&mut self) -> bool {
+        self.notice = self.failure.is_some();
+        std::mem::take(&mut self.ignored)
     }
 
     /// Gives an error its line and column.
@@ -150,6 +168,12 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Takes back that a value was counted, for whoever goes back to its start.
+    #[cold]
+    pub(crate) fn uncount_value(&mut self) {
+        self.values_left += 1;
+    }
+
     #[cold]
     fn too_many_values(&self) -> Error {
         self.cursor.error(INVALID_REQUEST, self.limits().too_many_values())
@@ -158,17 +182,19 @@ impl<'a> Reader<'a> {
     /// Counts an array or a struct that begins.
     #[inline]
     pub(crate) fn descend(&mut self) -> Result<(), Error> {
-        if self.depth == self.limits().effective_depth() {
-            return Err(self.too_deep());
+        match self.depth_left.checked_sub(1) {
+            Some(left) => {
+                self.depth_left = left;
+                Ok(())
+            }
+            None => Err(self.too_deep()),
         }
-        self.depth += 1;
-        Ok(())
     }
 
     /// Counts an array or a struct that ends.
     #[inline]
     pub(crate) fn ascend(&mut self) {
-        self.depth = self.depth.saturating_sub(1);
+        self.depth_left += 1;
     }
 
     #[cold]
@@ -177,7 +203,7 @@ impl<'a> Reader<'a> {
     }
 
     #[cold]
-    pub(crate) fn ill_structured(&self, message: impl Into<std::borrow::Cow<'static, str>>) -> Error {
+    pub(crate) fn ill_structured(&self, message: impl Into<Cow<'static, str>>) -> Error {
         self.cursor.error(INVALID_REQUEST, message)
     }
 }

@@ -16,6 +16,11 @@ impl Range {
         Range { min: min.into(), max: max.into() }
     }
 
+    #[inline(always)]
+    pub(crate) fn contains(self, number: i64) -> bool {
+        (self.min..=self.max).contains(&number)
+    }
+
     /// What both ranges have in common.
     pub(crate) fn within(self, other: Range) -> Self {
         Range { min: self.min.max(other.min), max: self.max.min(other.max) }
@@ -40,9 +45,8 @@ pub(crate) fn integer(text: &str, range: Range) -> Result<i64, Error> {
 }
 
 /// Checks that a place takes a number.
-#[inline]
-pub(crate) fn in_range(number: i64, range: Range) -> Result<i64, Error> {
-    if (range.min..=range.max).contains(&number) { Ok(number) } else { Err(out_of_range(range)) }
+fn in_range(number: i64, range: Range) -> Result<i64, Error> {
+    if range.contains(number) { Ok(number) } else { Err(out_of_range(range)) }
 }
 
 #[cold]

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::element::Element;
-use super::{Array, Data, Kind, Member, Name, OpenValue, Param, Params, Reader, Struct, Value};
+use super::{Array, Data, Extensions, Kind, Member, Name, OpenValue, Param, Params, Reader, Struct, Value};
 use crate::error::Error;
 
 impl<'a> Reader<'a> {
@@ -32,9 +32,7 @@ impl<'a> Reader<'a> {
                 while more {
                     self.member_name()?;
                     self.skip_value()?;
-                    self.close::<Member>()?;
-                    self.extensions = outside;
-                    more = self.more_members()?;
+                    more = self.next_member(outside)?;
                 }
                 Ok(())
             }
@@ -57,8 +55,18 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether another element comes; if none does, the array and its value have been left.
-    #[inline]
     pub(crate) fn more_elements(&mut self) -> Result<bool, Error> {
+        let mut ahead = self.cursor.ahead();
+        ahead.skip_space();
+        if ahead.begins_with(Value::OPEN) {
+            self.cursor.move_to(ahead);
+            return Ok(true);
+        }
+        self.end_of_elements()
+    }
+
+    #[inline(never)]
+    fn end_of_elements(&mut self) -> Result<bool, Error> {
         if self.more::<Value, Data>()? {
             return Ok(true);
         }
@@ -83,6 +91,29 @@ impl<'a> Reader<'a> {
         self.more_members()
     }
 
+    /// Leaves a member, outside of which these prefixes hold; whether another one comes, as
+    /// [`more_members`](Self::more_members) says.
+    pub(crate) fn next_member(&mut self, outside: Extensions) -> Result<bool, Error> {
+        let mut ahead = self.cursor.ahead();
+        ahead.skip_space();
+        if ahead.eat(Member::CLOSE) {
+            ahead.skip_space();
+            if ahead.begins_with(Member::OPEN) {
+                self.cursor.move_to(ahead);
+                self.extensions = outside;
+                return Ok(true);
+            }
+        }
+        self.last_member(outside)
+    }
+
+    #[inline(never)]
+    fn last_member(&mut self, outside: Extensions) -> Result<bool, Error> {
+        self.close::<Member>()?;
+        self.extensions = outside;
+        self.more_members()
+    }
+
     /// Whether another member comes; if none does, the struct and its value have been left.
     #[inline]
     pub(crate) fn more_members(&mut self) -> Result<bool, Error> {
@@ -102,16 +133,13 @@ impl<'a> Reader<'a> {
     /// Reads `<member>` and the name; the value follows.
     #[inline]
     pub(crate) fn member_name(&mut self) -> Result<Cow<'a, str>, Error> {
-        let start = self.cursor.position();
-        if self.cursor.eat(b"<member><name>") {
-            match self.cursor.eat_text_before(Name::CLOSE) {
-                Some(name) if name.len() <= self.limits().name => return Ok(Cow::Borrowed(name)),
-                _ => self.cursor.set_position(start),
-            }
+        match self.regular_member_name() {
+            Some(name) => Ok(Cow::Borrowed(name)),
+            None => self.irregular_member_name(),
         }
-        self.irregular_member_name()
     }
 
+    #[cold]
     fn irregular_member_name(&mut self) -> Result<Cow<'a, str>, Error> {
         if !self.open::<Member>()? {
             return Err(self.ill_structured("not XML-RPC: a member has no <name>"));

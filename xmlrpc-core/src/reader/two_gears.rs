@@ -1,6 +1,8 @@
 //! The reader's two gears read alike: with and without the shortcuts, on documents that are right, and on what is left
 //! of them after random damage.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -52,6 +54,8 @@ struct Typed {
     date: Option<DateTime>,
     list: Vec<i16>,
     kind: Kind,
+    small: f32,
+    places: BTreeMap<String, (i64, Option<String>)>,
     #[serde(default)]
     any: Value,
 }
@@ -72,7 +76,10 @@ const TYPED: &str = "<methodCall><methodName>m</methodName><params><param><value
     <member><name>date</name><value><dateTime.iso8601>19980717T14:08:55</dateTime.iso8601></value></member>\
     <member><name>list</name><value><array><data><value><int>1</int></value><value><i4>2</i4></value></data></array></value>\
     </member><member><name>kind</name><value><struct><member><name>Number</name><value><int>3</int></value></member></struct>\
-    </value></member><member><name>any</name><value><nil/></value></member></struct></value></param></params></methodCall>";
+    </value></member><member><name>small</name><value><double>0.125</double></value></member>\
+    <member><name>unknown</name><value><array><data><value><boolean>0</boolean></value></data></array></value></member>\
+    <member><name>places</name><value><struct><member><name>a</name><value><array><data><value><int>12345678</int></value>\
+    <value>bare</value></data></array></value></member></struct></value></member><member><name>any</name><value><nil/></value></member></struct></value></param></params></methodCall>";
 
 #[test]
 fn every_truncation_reads_alike_and_none_is_accepted() {

@@ -98,20 +98,20 @@ impl<'a> Reader<'a> {
             [b'<', second, ..] => *second,
             _ => return None,
         };
-        let (kind, name, tag): (Kind, &'static str, &[u8]) = match second {
-            b'i' if self.cursor.looking_at(b"<int>") => (Kind::Int, "int", b"<int>"),
-            b'i' if self.cursor.looking_at(b"<i4>") => (Kind::Int, "i4", b"<i4>"),
-            b'i' if self.cursor.looking_at(b"<i8>") => (Kind::Long, "i8", b"<i8>"),
-            b's' if self.cursor.looking_at(b"<string>") => (Kind::String, "string", b"<string>"),
-            b's' if self.cursor.looking_at(b"<struct>") => (Kind::Struct, "struct", b"<struct>"),
-            b'a' if self.cursor.looking_at(b"<array>") => (Kind::Array, "array", b"<array>"),
-            b'd' if self.cursor.looking_at(b"<double>") => (Kind::Double, "double", b"<double>"),
-            b'd' if self.cursor.looking_at(b"<dateTime.iso8601>") => {
-                (Kind::DateTime, "dateTime.iso8601", b"<dateTime.iso8601>")
+        let (kind, name, tag): (Kind, &'static str, &str) = match second {
+            b'i' if self.cursor.looking_at("<int>") => (Kind::Int, "int", "<int>"),
+            b'i' if self.cursor.looking_at("<i4>") => (Kind::Int, "i4", "<i4>"),
+            b'i' if self.cursor.looking_at("<i8>") => (Kind::Long, "i8", "<i8>"),
+            b's' if self.cursor.looking_at("<string>") => (Kind::String, "string", "<string>"),
+            b's' if self.cursor.looking_at("<struct>") => (Kind::Struct, "struct", "<struct>"),
+            b'a' if self.cursor.looking_at("<array>") => (Kind::Array, "array", "<array>"),
+            b'd' if self.cursor.looking_at("<double>") => (Kind::Double, "double", "<double>"),
+            b'd' if self.cursor.looking_at("<dateTime.iso8601>") => {
+                (Kind::DateTime, "dateTime.iso8601", "<dateTime.iso8601>")
             }
-            b'b' if self.cursor.looking_at(b"<boolean>") => (Kind::Boolean, "boolean", b"<boolean>"),
-            b'b' if self.cursor.looking_at(b"<base64>") => (Kind::Base64, "base64", b"<base64>"),
-            b'n' if self.cursor.looking_at(b"<nil/>") => {
+            b'b' if self.cursor.looking_at("<boolean>") => (Kind::Boolean, "boolean", "<boolean>"),
+            b'b' if self.cursor.looking_at("<base64>") => (Kind::Base64, "base64", "<base64>"),
+            b'n' if self.cursor.looking_at("<nil/>") => {
                 self.cursor.advance(6);
                 return Some(OpenValue::Typed { kind: Kind::Nil, name: "nil", over: true });
             }
@@ -226,7 +226,7 @@ impl<'a> Reader<'a> {
     /// Reads the end tag behind a text: nothing but it may come, white space was part of the text.
     #[inline]
     pub(crate) fn close_text(&mut self, name: &str) -> Result<(), Error> {
-        if self.cursor.looking_at(b"</") {
+        if self.cursor.looking_at("</") {
             let rest = &self.cursor.rest()[2..];
             if rest.starts_with(name.as_bytes()) && rest.get(name.len()) == Some(&b'>') {
                 self.cursor.advance(name.len() + 3);
@@ -250,15 +250,16 @@ impl<'a> Reader<'a> {
     /// Whether the value at the position is nil. Nothing is consumed.
     #[inline]
     pub(crate) fn at_nil(&mut self) -> Result<bool, Error> {
-        self.cursor.skip_space();
-        if self.cursor.looking_at(b"<value><") {
-            match self.cursor.rest().get(8) {
-                Some(b'i' | b's' | b'a' | b'd' | b'b' | b'/') => return Ok(false),
-                Some(b'n') if self.cursor.looking_at(b"<value><nil/>") => return Ok(true),
-                _ => {}
-            }
+        match self.initial() {
+            Some(b'i' | b's' | b'a' | b'd' | b'b' | b'/') => Ok(false),
+            _ => self.at_irregular_nil(),
         }
-        let mut ahead = self.clone();
-        ahead.open_value().map(|open| open.kind() == Kind::Nil)
+    }
+
+    fn at_irregular_nil(&mut self) -> Result<bool, Error> {
+        let here = self.bookmark();
+        let kind = self.open_value().map(|open| open.kind());
+        self.return_to(here);
+        Ok(kind? == Kind::Nil)
     }
 }

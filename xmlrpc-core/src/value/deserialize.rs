@@ -2,6 +2,8 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor};
 
+use smol_str::SmolStr;
+
 use super::{Base64, Struct, VALUE_TOKEN, Value};
 
 impl<'de> Deserialize<'de> for Value {
@@ -132,9 +134,9 @@ impl<'de> Visitor<'de> for ValueVisitor {
 }
 
 fn collect<'de, A: MapAccess<'de>>(mut members: A) -> Result<Struct, A::Error> {
-    let mut all: Vec<(String, Value)> = Vec::new();
+    let mut all: Vec<(SmolStr, Value)> = Vec::new();
     while let Some(member) = members.next_entry()? {
         all.push(member);
     }
-    Ok(all.into_iter().collect())
+    Ok(Struct::of(all))
 }

@@ -15,7 +15,7 @@ pub use as_date_time::AsDateTime;
 pub use base64::Base64;
 pub use date_time::{DateTime, InvalidDateTime, Zone};
 pub use deserialize::deserialize_exact;
-pub use structure::Struct;
+pub use structure::{IntoMembers, Struct};
 
 /// The newtype names by which our own types are told apart inside serde.
 pub(crate) const VALUE_TOKEN: &str = "$xmlrpc::Value";

@@ -1,4 +1,7 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::vec;
+
+use smol_str::SmolStr;
 
 use super::Value;
 
@@ -15,7 +18,8 @@ use super::Value;
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Struct {
-    members: Vec<(String, Value)>,
+    // Names are short and come again in each record of a list: they stand in place, without an allocation.
+    members: Vec<(SmolStr, Value)>,
 }
 
 impl Struct {
@@ -35,12 +39,12 @@ impl Struct {
     }
 
     /// Sets a member, and returns what it was before.
-    pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
-        let (name, value) = (name.into(), value.into());
-        match self.get_mut(&name) {
+    pub fn insert(&mut self, name: impl AsRef<str>, value: impl Into<Value>) -> Option<Value> {
+        let (name, value) = (name.as_ref(), value.into());
+        match self.get_mut(name) {
             Some(slot) => Some(std::mem::replace(slot, value)),
             None => {
-                self.members.push((name, value));
+                self.members.push((name.into(), value));
                 None
             }
         }
@@ -92,22 +96,18 @@ impl PartialEq for Struct {
     }
 }
 
-impl<N: Into<String>, V: Into<Value>> FromIterator<(N, V)> for Struct {
-    /// A name that comes twice keeps its first place and its last value.
-    fn from_iter<I: IntoIterator<Item = (N, V)>>(members: I) -> Self {
-        const FEW: usize = 16;
-        let mut all = Struct::new();
-        let mut members = members.into_iter();
-        for (name, value) in members.by_ref().take(FEW) {
-            all.insert(name, value);
+/// Names that are looked through one by one; beyond them that would take the square of their number.
+const FEW: usize = 16;
+
+impl Struct {
+    /// The members that have been read. A name that comes twice keeps its first place and its last value.
+    pub(super) fn of(members: Vec<(SmolStr, Value)>) -> Self {
+        if are_unique(&members) {
+            return Struct { members };
         }
-        // Beyond a few, looking through the list for each would take the square of their number.
-        let mut places: HashMap<String, usize> = HashMap::new();
+        let mut all = Struct::new();
+        let mut places: HashMap<SmolStr, usize> = HashMap::new();
         for (name, value) in members {
-            if places.is_empty() {
-                places.extend(all.names().enumerate().map(|(place, name)| (name.to_owned(), place)));
-            }
-            let (name, value) = (name.into(), value.into());
             match places.get(&name) {
                 Some(place) => all.members[*place].1 = value,
                 None => {
@@ -120,12 +120,58 @@ impl<N: Into<String>, V: Into<Value>> FromIterator<(N, V)> for Struct {
     }
 }
 
+fn are_unique(members: &[(SmolStr, Value)]) -> bool {
+    if members.len() > FEW {
+        let mut names = HashSet::with_capacity(members.len());
+        return members.iter().all(|(name, _)| names.insert(name.as_str()));
+    }
+    let mut rest = members;
+    while let [(name, _), others @ ..] = rest {
+        if others.iter().any(|(other, _)| other == name) {
+            return false;
+        }
+        rest = others;
+    }
+    true
+}
+
+impl<N: AsRef<str>, V: Into<Value>> FromIterator<(N, V)> for Struct {
+    /// A name that comes twice keeps its first place and its last value.
+    fn from_iter<I: IntoIterator<Item = (N, V)>>(members: I) -> Self {
+        Struct::of(members.into_iter().map(|(name, value)| (name.as_ref().into(), value.into())).collect())
+    }
+}
+
 impl IntoIterator for Struct {
     type Item = (String, Value);
-    type IntoIter = std::vec::IntoIter<(String, Value)>;
+    type IntoIter = IntoMembers;
 
-    fn into_iter(self) -> Self::IntoIter {
-        self.members.into_iter()
+    fn into_iter(self) -> IntoMembers {
+        IntoMembers(self.members.into_iter())
+    }
+}
+
+/// The members of a [`Struct`], in order, with their names and values.
+#[derive(Debug, Clone)]
+pub struct IntoMembers(vec::IntoIter<(SmolStr, Value)>);
+
+impl Iterator for IntoMembers {
+    type Item = (String, Value);
+
+    fn next(&mut self) -> Option<(String, Value)> {
+        self.0.next().map(|(name, value)| (name.into(), value))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl ExactSizeIterator for IntoMembers {}
+
+impl DoubleEndedIterator for IntoMembers {
+    fn next_back(&mut self) -> Option<(String, Value)> {
+        self.0.next_back().map(|(name, value)| (name.into(), value))
     }
 }
 

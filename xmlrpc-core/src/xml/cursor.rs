@@ -1,5 +1,6 @@
 use std::borrow::Cow;
 
+use super::Ahead;
 use super::characters::{is_blank, is_space};
 use super::declaration;
 use crate::error::Error;
@@ -9,8 +10,9 @@ use crate::limits::Limits;
 /// A position in a text. Everything that reads XML moves it forward, or sets it back to where it was.
 #[derive(Debug, Clone)]
 pub(crate) struct Cursor<'a> {
-    pub(super) text: &'a str,
-    pub(super) at: usize,
+    text: &'a str,
+    /// What comes behind the position.
+    rest: &'a str,
     pub(super) limits: &'a Limits,
     /// Turns the first gear off, so that a test can hold the two against each other.
     #[cfg(test)]
@@ -41,7 +43,7 @@ impl<'a> Cursor<'a> {
     pub(crate) fn new(text: &'a str, limits: &'a Limits) -> Self {
         Cursor {
             text,
-            at: 0,
+            rest: text,
             limits,
             #[cfg(test)]
             irregular_only: false,
@@ -54,18 +56,23 @@ impl<'a> Cursor<'a> {
 
     #[inline]
     pub(crate) fn position(&self) -> usize {
-        self.at
+        self.text.len() - self.rest.len()
     }
 
     #[inline]
     pub(crate) fn set_position(&mut self, position: usize) {
-        self.at = position;
+        // Positions are never elsewhere than between characters; `get` keeps that from being a way to panic.
+        self.rest = self.text.get(position..).unwrap_or_default();
     }
 
     #[inline(always)]
     pub(crate) fn rest(&self) -> &'a [u8] {
-        // `at` never passes the end; `get` keeps that from being a way to panic.
-        self.text.as_bytes().get(self.at..).unwrap_or_default()
+        self.rest.as_bytes()
+    }
+
+    #[inline(always)]
+    pub(crate) fn rest_text(&self) -> &'a str {
+        self.rest
     }
 
     /// The text between two offsets, both of which the reader has found to stand between characters.
@@ -74,24 +81,21 @@ impl<'a> Cursor<'a> {
         self.text.get(from..to).unwrap_or_default()
     }
 
-    /// First gear: passes over exactly these bytes, if they come next.
+    /// First gear: passes over exactly this, if it comes next.
     #[inline(always)]
-    pub(crate) fn eat(&mut self, literal: &[u8]) -> bool {
-        let found = self.looking_at(literal);
+    pub(crate) fn eat(&mut self, literal: &str) -> bool {
+        let mut ahead = self.ahead();
+        let found = ahead.eat(literal);
         if found {
-            self.at += literal.len();
+            self.move_to(ahead);
         }
         found
     }
 
-    /// First gear: whether exactly these bytes come next.
+    /// First gear: whether exactly this comes next.
     #[inline(always)]
-    pub(crate) fn looking_at(&self, literal: &[u8]) -> bool {
-        #[cfg(test)]
-        if self.irregular_only {
-            return false;
-        }
-        self.rest().starts_with(literal)
+    pub(crate) fn looking_at(&self, literal: &str) -> bool {
+        self.ahead().begins_with(literal)
     }
 
     /// Whether a start or an end tag that first gear knows nothing of comes next, or anything else that begins with `<`.
@@ -103,40 +107,26 @@ impl<'a> Cursor<'a> {
     #[inline(always)]
     pub(crate) fn skip_space(&mut self) {
         while self.peek().is_some_and(is_space) {
-            self.at += 1;
+            self.advance(1);
         }
     }
 
-    /// Moves on by some bytes that the caller has looked at: ASCII, so that the position stays between characters.
+    /// Moves on by some bytes that the caller has looked at: whole characters.
     #[inline(always)]
     pub(crate) fn advance(&mut self, bytes: usize) {
-        self.at += bytes;
+        self.rest = self.rest.get(bytes..).unwrap_or_default();
     }
 
-    /// First gear: a text that stands as it is, right before exactly these bytes, which are passed over too.
+    /// Moves the position to where a look has come.
     #[inline(always)]
-    pub(crate) fn eat_text_before(&mut self, literal: &[u8]) -> Option<&'a str> {
-        let start = self.at;
-        self.at += super::characters::plain_length(self.rest());
-        let text = self.slice(start, self.at);
-        if self.eat(literal) {
-            return Some(text);
-        }
-        self.at = start;
-        None
-    }
-
-    /// Passes over everything before the next `<`, unchecked: for texts that are checked by what reads them.
-    pub(crate) fn up_to_markup(&mut self) -> &'a str {
-        let start = self.at;
-        self.at += memchr::memchr(b'<', self.rest()).unwrap_or(self.rest().len());
-        self.slice(start, self.at)
+    pub(crate) fn move_to(&mut self, ahead: Ahead<'a>) {
+        self.rest = ahead.text();
     }
 
     /// An error at the position.
     #[cold]
     pub(crate) fn error(&self, code: i32, message: impl Into<Cow<'static, str>>) -> Error {
-        Error::new(code, message).at(self.at)
+        Error::new(code, message).at(self.position())
     }
 
     #[cold]
@@ -149,7 +139,7 @@ impl<'a> Cursor<'a> {
         match declaration::read(self.rest()) {
             None => Ok(()),
             Some(Ok(declaration)) => {
-                self.at += declaration.length;
+                self.advance(declaration.length);
                 Ok(())
             }
             Some(Err(offset)) => Err(Error::new(
@@ -204,13 +194,13 @@ impl<'a> Cursor<'a> {
     /// None at the end of the text; an error if a text stands in the way.
     #[cold]
     pub(crate) fn tag_after_blank(&mut self) -> Result<Option<(Tag<'a>, usize)>, BlankError> {
-        let before = self.at;
+        let before = self.position();
         let text = self.character_data().map_err(BlankError::Xml)?;
         if !is_blank(&text) {
-            let raw = self.slice(before, self.at);
+            let raw = self.slice(before, self.position());
             return Err(BlankError::Text(before + (raw.len() - raw.trim_start().len())));
         }
-        let place = self.at;
+        let place = self.position();
         match self.peek() {
             None => Ok(None),
             Some(_) => self.tag().map(|tag| Some((tag, place))).map_err(BlankError::Xml),

@@ -37,7 +37,7 @@ impl<'a> Cursor<'a> {
     #[cold]
     #[inline(never)]
     pub(super) fn irregular(&mut self) -> Result<Piece<'a>, Error> {
-        let rest = self.slice(self.at, self.text.len());
+        let rest = self.rest_text();
         if let Some(declared) = rest.strip_prefix("<!") {
             if declared.get(..7).is_some_and(|word| word.eq_ignore_ascii_case("DOCTYPE")) {
                 return Err(self.not_well_formed("a DOCTYPE is refused: XML-RPC has none"));
@@ -55,7 +55,7 @@ impl<'a> Cursor<'a> {
             Ok(event) => event,
             Err(error) => {
                 let offset = usize::try_from(reader.error_position()).unwrap_or_default();
-                return Err(self.refused(&error).at(self.at + offset.min(rest.len())));
+                return Err(self.refused(&error).at(self.position() + offset.min(rest.len())));
             }
         };
         let length = usize::try_from(reader.buffer_position()).unwrap_or_default();
@@ -69,7 +69,7 @@ impl<'a> Cursor<'a> {
             Event::PI(_) | Event::Decl(_) => self.instruction(markup)?,
             _ => return Err(self.not_well_formed("not well-formed: markup that XML does not know")),
         };
-        self.at += length;
+        self.advance(length);
         Ok(piece)
     }
 
@@ -86,7 +86,7 @@ impl<'a> Cursor<'a> {
         let inside = inside(markup, "<", end);
         let (name, attributes) = tag_checks::split_name(inside);
         self.check_name(name)?;
-        tag_checks::check_attributes(attributes, self.limits).map_err(|error| error.at(self.at))?;
+        tag_checks::check_attributes(attributes, self.limits).map_err(|error| error.at(self.position()))?;
         Ok(Piece::Tag(Tag::Start { name, empty: end == "/>", attributes }))
     }
 
@@ -148,7 +148,7 @@ impl<'a> Cursor<'a> {
             None => Ok(()),
             Some(offset) => {
                 let mut place = self.clone();
-                place.at += from + offset;
+                place.advance(from + offset);
                 Err(place.forbidden())
             }
         }

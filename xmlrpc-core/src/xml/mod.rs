@@ -3,6 +3,7 @@
 //! The reader's state is a text and a position. What the protocol writes is compared as bytes; whatever else XML
 //! allows at that place is read, one piece at a time, by quick-xml, and checked here.
 
+mod ahead;
 mod characters;
 mod charset;
 mod cursor;
@@ -13,6 +14,7 @@ mod text;
 mod well_formed;
 pub(crate) mod write;
 
+pub(crate) use ahead::Ahead;
 pub(crate) use characters::{is_allowed, is_blank, is_space};
 pub(crate) use charset::to_text;
 pub(crate) use cursor::{BlankError, Cursor, Tag};

@@ -13,17 +13,17 @@ impl<'a> Cursor<'a> {
     /// comments and processing instructions left out. Borrowed if the text stands in the document as it is.
     #[inline]
     pub(crate) fn character_data(&mut self) -> Result<Cow<'a, str>, Error> {
-        let start = self.at;
+        let start = self.position();
         loop {
-            self.at += plain_length(self.rest());
+            self.advance(plain_length(self.rest()));
             match self.rest() {
                 [b'<', next, ..] if !matches!(next, b'!' | b'?') => {
-                    return Ok(Cow::Borrowed(self.slice(start, self.at)));
+                    return Ok(Cow::Borrowed(self.slice(start, self.position())));
                 }
-                [b'>', ..] => self.at += 1,
-                [b']', ..] if !self.rest().starts_with(b"]]>") => self.at += 1,
+                [b'>', ..] => self.advance(1),
+                [b']', ..] if !self.rest().starts_with(b"]]>") => self.advance(1),
                 // Any other character of three bytes than U+FFFE and U+FFFF.
-                [0xEF, ..] if !matches!(self.rest(), [_, 0xBF, 0xBE | 0xBF, ..]) => self.at += 3,
+                [0xEF, ..] if !matches!(self.rest(), [_, 0xBF, 0xBE | 0xBF, ..]) => self.advance(3),
                 _ => return self.irregular_character_data(start),
             }
         }
@@ -32,7 +32,7 @@ impl<'a> Cursor<'a> {
     #[cold]
     #[inline(never)]
     fn irregular_character_data(&mut self, start: usize) -> Result<Cow<'a, str>, Error> {
-        let mut text = String::from(self.slice(start, self.at));
+        let mut text = String::from(self.slice(start, self.position()));
         loop {
             match self.rest() {
                 [] => return Ok(Cow::Owned(text)),
@@ -45,7 +45,7 @@ impl<'a> Cursor<'a> {
                 },
                 [b'&', ..] => text.push(self.reference()?),
                 [b'\r', ..] => {
-                    self.at += if self.rest().starts_with(b"\r\n") { 2 } else { 1 };
+                    self.advance(if self.rest().starts_with(b"\r\n") { 2 } else { 1 });
                     text.push('\n');
                 }
                 [b']', ..] => {
@@ -53,22 +53,22 @@ impl<'a> Cursor<'a> {
                         return Err(self.not_well_formed("not well-formed: ]]> must be written ]]&gt; in a text"));
                     }
                     text.push(']');
-                    self.at += 1;
+                    self.advance(1);
                 }
                 _ => {
-                    let Some(character) = self.text.get(self.at..).and_then(|rest| rest.chars().next()) else {
+                    let Some(character) = self.rest_text().chars().next() else {
                         return Err(self.not_well_formed("not well-formed: half a character"));
                     };
                     if !is_allowed(character) {
                         return Err(self.forbidden());
                     }
                     text.push(character);
-                    self.at += character.len_utf8();
+                    self.advance(character.len_utf8());
                 }
             }
-            let from = self.at;
-            self.at += plain_length(self.rest());
-            text.push_str(self.slice(from, self.at));
+            let from = self.position();
+            self.advance(plain_length(self.rest()));
+            text.push_str(self.slice(from, self.position()));
         }
     }
 
@@ -76,7 +76,7 @@ impl<'a> Cursor<'a> {
     fn reference(&mut self) -> Result<char, Error> {
         let rest = self.rest();
         let end = rest.iter().take(LONGEST_REFERENCE).position(|byte| *byte == b';');
-        let name = end.map(|end| self.slice(self.at + 1, self.at + end));
+        let name = end.map(|end| self.slice(self.position() + 1, self.position() + end));
         let character = match name {
             Some("lt") => Some('<'),
             Some("gt") => Some('>'),
@@ -89,7 +89,7 @@ impl<'a> Cursor<'a> {
         match (character, end) {
             (Some(character), Some(_)) if !is_allowed(character) => Err(self.forbidden()),
             (Some(character), Some(end)) => {
-                self.at += end + 1;
+                self.advance(end + 1);
                 Ok(character)
             }
             _ => Err(self.not_well_formed(
