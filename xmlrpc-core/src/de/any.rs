@@ -13,7 +13,17 @@ use crate::error::Error;
 use crate::fault::INVALID_PARAMETERS;
 use crate::reader::{self, Kind, Reader};
 
-/// A value: read, if it is a scalar; entered, if it is not, with whether there is anything in it.
+/// A scalar as nearly everybody writes it.
+enum Regular<'de> {
+    Int(i64),
+    Long(i64),
+    Boolean(bool),
+    Double(f64),
+    String(&'de str),
+    Nil,
+}
+
+/// Any value: read, if it is a scalar; entered, if it is not, with whether there is anything in it.
 enum Found<'de> {
     Int(i64),
     Long(i64),
@@ -30,12 +40,22 @@ enum Found<'de> {
 impl<'de> Reader<'de> {
     /// Lets the document say what comes. With `exact`, a date is told from a string.
     pub(super) fn visit_any<V: Visitor<'de>>(&mut self, visitor: V, exact: bool) -> Result<V::Value, Error> {
+        let before = self.cursor.position();
+        let visited = match self.find_regular() {
+            Some(Regular::Int(number)) => visit_int(number, visitor),
+            Some(Regular::Long(number)) => visitor.visit_i64(number),
+            Some(Regular::Boolean(truth)) => visitor.visit_bool(truth),
+            Some(Regular::Double(number)) => visitor.visit_f64(number),
+            Some(Regular::String(text)) => visitor.visit_borrowed_str(text),
+            Some(Regular::Nil) => visitor.visit_unit(),
+            None => return self.guarded(|reader| reader.visit_other(visitor, exact)),
+        };
+        visited.map_err(|error| self.refused(before, error))
+    }
+
+    fn visit_other<V: Visitor<'de>>(&mut self, visitor: V, exact: bool) -> Result<V::Value, Error> {
         match self.find()? {
-            Found::Int(number) => match i32::try_from(number) {
-                Ok(small) => visitor.visit_i32(small),
-                // It is wider than it may be: nobody minds.
-                Err(_) => visitor.visit_i64(number),
-            },
+            Found::Int(number) => visit_int(number, visitor),
             Found::Long(number) => visitor.visit_i64(number),
             Found::Boolean(truth) => visitor.visit_bool(truth),
             Found::Double(number) => visitor.visit_f64(number),
@@ -48,26 +68,28 @@ impl<'de> Reader<'de> {
         }
     }
 
-    /// Reads whatever comes, not generic.
+    /// Reads a scalar, if one comes that is written as nearly everybody does; otherwise nothing.
+    fn find_regular(&mut self) -> Option<Regular<'de>> {
+        match self.initial() {
+            Some(b'i') => match self.regular_int() {
+                Some(number) => Some(Regular::Int(number)),
+                None => self.regular_long().map(Regular::Long),
+            },
+            Some(b'b') => self.regular_boolean().map(Regular::Boolean),
+            Some(b'd') => self.regular_double().map(Regular::Double),
+            Some(b'a') => None,
+            Some(b'n') => self.regular_nil().map(|()| Regular::Nil),
+            // With its type or without.
+            _ => self.regular_string().map(Regular::String),
+        }
+    }
+
     fn find(&mut self) -> Result<Found<'de>, Error> {
         let found = match self.initial() {
-            Some(b'i') => match self.regular_int() {
-                Some(number) => Some(Found::Int(number)),
-                None => self.regular_long().map(Found::Long),
-            },
-            Some(b's') => match self.enter_regular_struct() {
-                Some(()) => Some(Found::Struct { more: true }),
-                None => self.regular_string().map(|text| Found::String(Cow::Borrowed(text))),
-            },
-            Some(b'b') => match self.regular_boolean() {
-                Some(truth) => Some(Found::Boolean(truth)),
-                None => self.regular_base64().map(Found::Base64),
-            },
-            Some(b'd') => self.regular_double().map(Found::Double),
+            Some(b's') => self.enter_regular_struct().map(|()| Found::Struct { more: true }),
             Some(b'a') => self.enter_regular_array().map(|()| Found::Array { more: true }),
-            Some(b'n') => self.regular_nil().map(|()| Found::Nil),
-            // A string without a type, if anything.
-            _ => self.regular_string().map(|text| Found::String(Cow::Borrowed(text))),
+            Some(b'b') => self.regular_base64().map(Found::Base64),
+            _ => None,
         };
         match found {
             Some(found) => Ok(found),
@@ -133,6 +155,14 @@ impl<'de> Reader<'de> {
         });
         access.forget();
         visited
+    }
+}
+
+/// An integer of the narrower type, unless it is wider than that may be.
+fn visit_int<'de, V: Visitor<'de>>(number: i64, visitor: V) -> Result<V::Value, Error> {
+    match i32::try_from(number) {
+        Ok(small) => visitor.visit_i32(small),
+        Err(_) => visitor.visit_i64(number),
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) struct MemberAccess<'r, 'de> {
     member: usize,
     /// Where this struct's names begin among those that are remembered.
     first_name: usize,
-    /// Names beyond the few that are looked through one by one.
+    /// Names beyond the few that are looked through one by one, from the first on that does not stand in the document.
     many: Option<HashSet<Cow<'de, str>>>,
 }
 
@@ -88,7 +88,7 @@ impl<'r, 'de> MemberAccess<'r, 'de> {
         };
         let Some(name) = name else { return Ok(None) };
         if self.remember == Remember::All {
-            self.remember(name.clone()).map_err(|error| error.at(self.member))?;
+            self.remember(&name).map_err(|error| error.at(self.member))?;
         }
         self.place = Place::Value;
         Ok(Some(name))
@@ -103,15 +103,22 @@ impl<'r, 'de> MemberAccess<'r, 'de> {
         self.reader.member_name().map(Some)
     }
 
-    fn remember(&mut self, name: Cow<'de, str>) -> Result<(), Error> {
+    fn remember(&mut self, name: &Cow<'de, str>) -> Result<(), Error> {
         let few = &self.reader.names[self.first_name..];
-        if few.contains(&name) {
+        if few.iter().any(|known| *known == &**name) {
             return Err(twice());
         }
-        if few.len() < FEW {
-            self.reader.names.push(name);
-            return Ok(());
+        match name {
+            Cow::Borrowed(name) if few.len() < FEW && self.many.is_none() => {
+                self.reader.names.push(name);
+                Ok(())
+            }
+            _ => self.remember_beyond(name.clone()),
         }
+    }
+
+    #[inline(never)]
+    fn remember_beyond(&mut self, name: Cow<'de, str>) -> Result<(), Error> {
         if self.many.get_or_insert_default().insert(name) { Ok(()) } else { Err(twice()) }
     }
 
@@ -126,7 +133,7 @@ impl<'r, 'de> MemberAccess<'r, 'de> {
         let behind = self.reader.bookmark();
         let name = self.name_again()?;
         self.reader.return_to(behind);
-        self.remember(name)
+        self.remember(&name)
     }
 
     /// Goes back to the member, and reads its name.

@@ -40,7 +40,7 @@ impl<'de> Reader<'de> {
 
     /// Reads whatever comes, and tells dates from strings.
     fn deserialize_exactly<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, Error> {
-        self.guarded(|reader| reader.visit_any(visitor, true))
+        self.visit_any(visitor, true)
     }
 }
 
@@ -50,7 +50,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.guarded(|reader| reader.visit_any(visitor, false))
+        self.visit_any(visitor, false)
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {

@@ -4,6 +4,7 @@
 //! functions here, are the stack of elements. Each function tries the protocol's own tags as bytes and leaves anything
 //! else to the irregular road.
 
+mod base64;
 mod digits;
 mod element;
 mod envelope;
@@ -23,10 +24,11 @@ use crate::limits::Limits;
 use crate::reading::{Reading, Rules};
 use crate::xml::Cursor;
 
+pub(crate) use base64::base64;
 pub(crate) use element::{Array, Data, Element, Fault, Member, Name, Param, Params, Struct, Value};
 pub(crate) use envelope::{Outcome, check_call, weightiest};
 pub(crate) use extensions::Extensions;
-pub(crate) use scalar::{Range, base64, boolean, double, integer};
+pub(crate) use scalar::{Range, boolean, double, integer};
 pub(crate) use value::{Kind, OpenValue};
 
 /// Where reading stands: the position, and how much deeper and how many values more it may go.
@@ -47,7 +49,7 @@ pub(crate) struct Reader<'a> {
     /// Whether one of the two is to be seen to: one question for nearly all values.
     notice: bool,
     /// Names of members that must not come again: those of the structs that are being read, the innermost at the end.
-    pub(crate) names: Vec<Cow<'a, str>>,
+    pub(crate) names: Vec<&'a str>,
 }
 
 /// A place in a document, to be returned to, by another thread if need be.

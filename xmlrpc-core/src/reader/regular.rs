@@ -4,8 +4,9 @@
 //! is written differently and says what is wrong with the rest.
 
 use super::Reader;
+use super::base64::{base64, base64_line};
 use super::digits::{integer, short_double};
-use super::scalar::{base64, double};
+use super::scalar::double;
 use crate::xml::Ahead;
 
 impl<'a> Reader<'a> {
@@ -136,11 +137,11 @@ impl<'a> Reader<'a> {
         if !ahead.eat("<value><base64>") {
             return None;
         }
-        let text = ahead.take_to_markup()?;
+        let (text, has_lines) = ahead.take_lines_to_markup()?;
         if text.len() > self.limits().string || !ahead.eat("</base64></value>") {
             return None;
         }
-        let bytes = base64(text).ok()?;
+        let bytes = if has_lines { base64(text).ok()? } else { base64_line(text)? };
         self.take(ahead)?;
         Some(bytes)
     }

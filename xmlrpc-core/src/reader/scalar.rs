@@ -78,38 +78,6 @@ pub(crate) fn boolean(text: &str) -> Result<bool, Error> {
     }
 }
 
-/// Base64: the standard alphabet with padding; white space anywhere is dropped.
-pub(crate) fn base64(text: &str) -> Result<Vec<u8>, Error> {
-    let on_one_line = memchr::memchr(b'\n', text.as_bytes()).is_none();
-    let direct = if on_one_line { base64_simd::STANDARD.decode_to_vec(text).ok() } else { None };
-    if let Some(bytes) = direct {
-        return Ok(bytes);
-    }
-    let mut bytes = without_space(text.as_bytes());
-    match base64_simd::STANDARD.decode_inplace(&mut bytes).map(|decoded| decoded.len()) {
-        Ok(length) => {
-            bytes.truncate(length);
-            Ok(bytes)
-        }
-        Err(_) => Err(invalid("not base64: expected the alphabet A-Z a-z 0-9 + / with = padding at the end")),
-    }
-}
-
-/// A copy without white space: line by line, which is how base64 is broken up.
-fn without_space(text: &[u8]) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(newline) = memchr::memchr(b'\n', rest) {
-        bytes.extend_from_slice(&rest[..newline]);
-        rest = &rest[newline + 1..];
-    }
-    bytes.extend_from_slice(rest);
-    if memchr::memchr3(b' ', b'\r', b'\t', &bytes).is_some() {
-        bytes.retain(|byte| !matches!(byte, b' ' | b'\r' | b'\t'));
-    }
-    bytes
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,16 +123,6 @@ mod tests {
         assert_eq!(boolean("false").ok(), Some(false));
         for text in ["", "2", "True", "yes", "10"] {
             assert!(boolean(text).is_err(), "{text}");
-        }
-    }
-
-    #[test]
-    fn base64_is_canonical_but_for_white_space() {
-        assert_eq!(base64("eW\t91 ").ok().as_deref(), Some(&b"you"[..]));
-        assert_eq!(base64("").ok().as_deref(), Some(&b""[..]));
-        assert_eq!(base64("eW91IGNhbid0\r\n IHJlYWQ=\n").ok().as_deref(), Some(&b"you can't read"[..]));
-        for text in ["eW9", "eW9=eW9=", "!!!!", "eW-_", "eW91=", "eX==Z", "eX==", "eW91\u{c}"] {
-            assert!(base64(text).is_err(), "{text}");
         }
     }
 }

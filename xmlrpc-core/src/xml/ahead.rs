@@ -71,6 +71,16 @@ impl<'a> Ahead<'a> {
     pub(crate) fn take_to_markup(&mut self) -> Option<&'a str> {
         self.take(memchr::memchr(b'<', self.bytes())?)
     }
+
+    /// Passes over everything before the next `<`, unchecked, with whether there is a line feed in it: two questions that
+    /// a long text is gone through for once.
+    #[inline(always)]
+    pub(crate) fn take_lines_to_markup(&mut self) -> Option<(&'a str, bool)> {
+        let first = memchr::memchr2(b'<', b'\n', self.bytes())?;
+        let has_lines = self.bytes().get(first) == Some(&b'\n');
+        let text = if has_lines { self.take_to_markup() } else { self.take(first) };
+        Some((text?, has_lines))
+    }
 }
 
 /// A call of its own, so that whoever reads tags around the text keeps its registers.
