@@ -23,7 +23,11 @@ impl<'de> Reader<'de> {
 
     pub(super) fn read_integer(&mut self, range: Range) -> Result<i64, Error> {
         let before = self.cursor.position();
-        match self.regular_int() {
+        let number = match self.regular_int() {
+            Some(number) => Some(number),
+            None => self.regular_long(),
+        };
+        match number {
             Some(number) if range.contains(number) => Ok(number),
             Some(_) => self.out_of_range(before, range),
             None => self.irregular_integer(range),

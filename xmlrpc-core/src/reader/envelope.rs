@@ -21,6 +21,13 @@ impl<'a> Reader<'a> {
     /// Reads to the end of the method's name.
     pub(crate) fn method_name(&mut self) -> Result<Cow<'a, str>, Error> {
         self.cursor.prolog()?;
+        match self.regular_method_name() {
+            Some(name) => Ok(Cow::Borrowed(name)),
+            None => self.irregular_method_name(),
+        }
+    }
+
+    fn irregular_method_name(&mut self) -> Result<Cow<'a, str>, Error> {
         if !self.open::<MethodCall>()? {
             return Err(self.ill_structured("not XML-RPC: expected <methodName>, found </methodCall>"));
         }
@@ -51,6 +58,24 @@ impl<'a> Reader<'a> {
             self.close::<MethodCall>()?;
         }
         self.cursor.epilogue()?;
+        Ok(false)
+    }
+
+    /// Enters the next parameter, on whose value the reader stands then; false if there is none, and the method call has
+    /// been left.
+    pub(crate) fn next_param(&mut self) -> Result<bool, Error> {
+        let mut ahead = self.cursor.ahead();
+        ahead.skip_space();
+        if ahead.eat(Param::OPEN) {
+            self.cursor.move_to(ahead);
+            self.extensions = self.outside_params;
+            return Ok(true);
+        }
+        if self.more::<Param, Params>()? {
+            self.open_param()?;
+            return Ok(true);
+        }
+        self.close_call()?;
         Ok(false)
     }
 

@@ -33,6 +33,25 @@ impl<'a> Reader<'a> {
         if ahead.eat("<value><") { ahead.bytes().first().copied() } else { None }
     }
 
+    /// The start of a method call, to the end of its method's name.
+    #[inline]
+    pub(super) fn regular_method_name(&mut self) -> Option<&'a str> {
+        let mut ahead = self.cursor.ahead();
+        if !ahead.eat("<methodCall>") {
+            return None;
+        }
+        ahead.skip_space();
+        if !ahead.eat("<methodName>") {
+            return None;
+        }
+        let name = ahead.take_plain_text()?;
+        if name.len() > self.limits().name || !ahead.eat("</methodName>") {
+            return None;
+        }
+        self.cursor.move_to(ahead);
+        Some(name)
+    }
+
     /// An `int` or `i4`.
     #[inline(always)]
     pub(crate) fn regular_int(&mut self) -> Option<i64> {
@@ -54,7 +73,7 @@ impl<'a> Reader<'a> {
     }
 
     /// An `i8`.
-    #[inline(always)]
+    #[inline(never)]
     pub(crate) fn regular_long(&mut self) -> Option<i64> {
         let mut ahead = self.upcoming();
         if !ahead.eat("<value><i8>") {

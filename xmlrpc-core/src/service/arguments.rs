@@ -4,7 +4,7 @@ use super::PublishedMethod;
 use crate::de::MissingParameter;
 use crate::error::Error;
 use crate::fault::{Fault, INVALID_PARAMETERS};
-use crate::reader::{Kind, OpenValue, Param, Params, Reader};
+use crate::reader::{Kind, OpenValue, Param, Reader};
 
 /// The arguments of one call, read one after the other out of the request.
 #[derive(Debug)]
@@ -27,8 +27,10 @@ fn no_array(found: &OpenValue<'_>) -> Error {
 /// Where in the document the arguments stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
-    /// In `<params>`: each in a `<param>`, and the document ends behind them.
+    /// In `<params>`, before a `<param>` or the end, behind which the document ends too.
     Params,
+    /// In a `<param>`, on its value.
+    Param,
     /// In the array of a multicall's entry, on an element.
     Elements,
     /// Behind the last of them.
@@ -98,25 +100,28 @@ impl<'a> Arguments<'a> {
     #[inline]
     fn read_next<T: Deserialize<'a>>(&mut self) -> Result<T, Error> {
         self.read += 1;
-        if self.place == Place::Elements {
-            let value = self.reader.value()?;
-            if !self.reader.more_elements()? {
-                self.place = Place::End;
-            }
-            return Ok(value);
-        }
-        self.reader.open_param()?;
         let value = self.reader.value()?;
-        self.reader.close::<Param>()?;
+        self.leave()?;
         Ok(value)
     }
 
-    /// Whether another argument is there; behind the last one, the document is read to its end.
-    #[inline]
-    fn more(&mut self) -> Result<bool, Error> {
-        if self.place == Place::Params && !self.reader.more::<Param, Params>()? {
-            self.reader.close_call()?;
+    /// Leaves the argument whose value has been read.
+    fn leave(&mut self) -> Result<(), Error> {
+        if self.place == Place::Param {
+            self.place = Place::Params;
+            return self.reader.close::<Param>();
+        }
+        if !self.reader.more_elements()? {
             self.place = Place::End;
+        }
+        Ok(())
+    }
+
+    /// Whether another argument is there, on whose value the reader stands then; behind the last one, the document is
+    /// read to its end.
+    fn more(&mut self) -> Result<bool, Error> {
+        if self.place == Place::Params {
+            self.place = if self.reader.next_param()? { Place::Param } else { Place::End };
         }
         Ok(self.place != Place::End)
     }
@@ -179,19 +184,8 @@ impl<'a> Arguments<'a> {
             let mut count = self.read;
             while self.more()? {
                 count += 1;
-                match self.place {
-                    Place::Elements => {
-                        self.reader.skip_value()?;
-                        if !self.reader.more_elements()? {
-                            self.place = Place::End;
-                        }
-                    }
-                    _ => {
-                        self.reader.open_param()?;
-                        self.reader.skip_value()?;
-                        self.reader.close::<Param>()?;
-                    }
-                }
+                self.reader.skip_value()?;
+                self.leave()?;
             }
             Ok(count)
         })();

@@ -89,8 +89,9 @@ fn plain(text: &[u8]) -> usize {
     plain_length(text)
 }
 
+/// What comes behind the white space that a text begins with.
 #[inline(never)]
-fn behind_space(text: &str) -> &str {
+pub(super) fn behind_space(text: &str) -> &str {
     let length = text.bytes().position(|byte| !is_space(byte)).unwrap_or(text.len());
     text.get(length..).unwrap_or_default()
 }

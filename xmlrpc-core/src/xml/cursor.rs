@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
-use super::Ahead;
-use super::characters::{is_blank, is_space};
+use super::ahead::{Ahead, behind_space};
+use super::characters::is_blank;
 use super::declaration;
 use crate::error::Error;
 use crate::fault::NOT_WELL_FORMED;
@@ -106,8 +106,8 @@ impl<'a> Cursor<'a> {
 
     #[inline(always)]
     pub(crate) fn skip_space(&mut self) {
-        while self.peek().is_some_and(is_space) {
-            self.advance(1);
+        if self.peek().is_some_and(|byte| byte <= b' ') {
+            self.rest = behind_space(self.rest);
         }
     }
 
@@ -177,7 +177,7 @@ impl<'a> Cursor<'a> {
     #[inline]
     fn comments(&mut self) -> Result<(), Error> {
         self.skip_space();
-        while self.rest().starts_with(b"<!--") || self.rest().starts_with(b"<?") {
+        while matches!(self.rest(), [b'<', b'?', ..] | [b'<', b'!', b'-', b'-', ..]) {
             self.irregular()?;
             self.skip_space();
         }

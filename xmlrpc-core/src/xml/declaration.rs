@@ -11,22 +11,30 @@ pub(super) struct Declaration<'a> {
     pub(super) encoding: Option<&'a str>,
 }
 
-/// The declarations that nearly every document begins with, and the character set that they name.
-const USUAL: &[(&str, Option<&str>)] = &[
-    ("<?xml version=\"1.0\"?>", None),
-    ("<?xml version='1.0'?>", None),
-    ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>", Some("UTF-8")),
-    ("<?xml version=\"1.0\" encoding=\"utf-8\"?>", Some("utf-8")),
-    ("<?xml version='1.0' encoding='utf-8'?>", Some("utf-8")),
-];
+/// The declarations that nearly every document begins with, compared as bytes.
+#[inline]
+fn usual(bytes: &[u8]) -> Option<Declaration<'static>> {
+    const BEGIN: &[u8] = b"<?xml version=";
+    let rest = bytes.strip_prefix(BEGIN)?;
+    let (length, encoding) = if rest.starts_with(b"\"1.0\"?>") || rest.starts_with(b"'1.0'?>") {
+        (b"'1.0'?>".len(), None)
+    } else if rest.starts_with(b"\"1.0\" encoding=\"UTF-8\"?>") {
+        (b"'1.0' encoding='UTF-8'?>".len(), Some("UTF-8"))
+    } else if rest.starts_with(b"\"1.0\" encoding=\"utf-8\"?>") || rest.starts_with(b"'1.0' encoding='utf-8'?>") {
+        (b"'1.0' encoding='utf-8'?>".len(), Some("utf-8"))
+    } else {
+        return None;
+    };
+    Some(Declaration { length: BEGIN.len() + length, encoding })
+}
 
 /// Reads a declaration at the start of `bytes`.
 ///
 /// None if none begins there; an error says where it is ill made.
 pub(super) fn read(bytes: &[u8]) -> Option<Result<Declaration<'_>, usize>> {
     let rest = bytes.strip_prefix(b"<?xml")?;
-    if let Some((text, encoding)) = USUAL.iter().find(|(text, _)| bytes.starts_with(text.as_bytes())) {
-        return Some(Ok(Declaration { length: text.len(), encoding: *encoding }));
+    if let Some(declaration) = usual(bytes) {
+        return Some(Ok(declaration));
     }
     if !rest.first().is_some_and(|byte| is_space(*byte)) {
         return None;
@@ -115,6 +123,21 @@ mod tests {
         assert_eq!(encoding("<?xml version=\"1.0\"?>"), Some(None));
         assert_eq!(encoding("<?xml version='1.0' encoding='UTF-8' ?><a/>"), Some(Some("UTF-8")));
         assert_eq!(encoding("<?xml\nversion = '1.1'\tencoding=\"x\" standalone='no'?>"), Some(Some("x")));
+    }
+
+    #[test]
+    fn the_usual_ones_are_what_they_say() {
+        for text in [
+            "<?xml version=\"1.0\"?>",
+            "<?xml version='1.0'?>",
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?>",
+            "<?xml version='1.0' encoding='utf-8'?>",
+        ] {
+            let scanned = Scan { bytes: text.as_bytes(), at: 5 }.declaration();
+            assert!(scanned.is_some());
+            assert_eq!(usual(text.as_bytes()), scanned, "{text}");
+        }
     }
 
     #[test]
