@@ -88,7 +88,7 @@ impl<'r, 'de> MemberAccess<'r, 'de> {
         };
         let Some(name) = name else { return Ok(None) };
         if self.remember == Remember::All {
-            self.remember(&name).map_err(|error| error.at(self.member))?;
+            self.remember(name.clone()).map_err(|error| error.at(self.member))?;
         }
         self.place = Place::Value;
         Ok(Some(name))
@@ -103,9 +103,9 @@ impl<'r, 'de> MemberAccess<'r, 'de> {
         self.reader.member_name().map(Some)
     }
 
-    fn remember(&mut self, name: &Cow<'de, str>) -> Result<(), Error> {
+    fn remember(&mut self, name: Cow<'de, str>) -> Result<(), Error> {
         let few = &self.reader.names[self.first_name..];
-        if few.iter().any(|known| *known == &**name) {
+        if few.iter().any(|known| *known == &*name) {
             return Err(twice());
         }
         match name {
@@ -113,7 +113,7 @@ impl<'r, 'de> MemberAccess<'r, 'de> {
                 self.reader.names.push(name);
                 Ok(())
             }
-            _ => self.remember_beyond(name.clone()),
+            name => self.remember_beyond(name),
         }
     }
 
@@ -133,7 +133,7 @@ impl<'r, 'de> MemberAccess<'r, 'de> {
         let behind = self.reader.bookmark();
         let name = self.name_again()?;
         self.reader.return_to(behind);
-        self.remember(&name)
+        self.remember(name)
     }
 
     /// Goes back to the member, and reads its name.
