@@ -2,12 +2,18 @@
 
     python3 -m benches.instructions.peers [--write]
 
-Counted like the gate's; the other servers are built from `benches/peers`. Every answer is checked.
+Counted like the gate's; the other servers are built from `benches/peers`, in the versions that its lock file holds.
+Every answer is checked. Fails with a sentence for each bar that is missed.
 """
 
 import sys
 
-from benches.harness import callgrind, programs, report, requests
+from benches.harness import callgrind, programs, report
+from benches.harness.requests import ADD, ALL, BASE64, ECHO_BASE64, ECHO_INTEGERS, ECHO_ROWS, INTEGERS, ROWS
+
+# How many times our instructions the others take, at least.
+LEAST_DXR = {ADD: 3, INTEGERS: 8, ECHO_INTEGERS: 8, ROWS: 15, ECHO_ROWS: 15, BASE64: 12, ECHO_BASE64: 12}
+LEAST_JSON = 1.2
 
 
 def count(program, request, right=None):
@@ -25,21 +31,30 @@ def calls(request):
     return (50, 550) if len(request.xml()) < 1000 else (2, 12)
 
 
+def missed(request, dxr, json):
+    """A sentence for each bar that is missed."""
+    for peer, ratio, least in [("dxr_server", dxr, LEAST_DXR.get(request, 0)), ("jsonrpsee", json, LEAST_JSON)]:
+        if ratio < least:
+            yield f"{request.name}: {peer} takes {ratio:.2f} times our instructions, and {least} is the least"
+
+
 def main():
     callgrind.prepare()
     built, peers = programs.build(), programs.build_peers()
-    rows = []
-    for request in requests.ALL:
+    rows, sentences = [], []
+    for request in ALL:
         ours = count(built / "ours", request)
-        bare = count(built / "bare", request, requests.ADD.right_in_xml())
-        dxr = count(peers / "peer_dxr", request)
-        json = count_json(peers / "peer_jsonrpsee", request)
-        rows.append((request.name, *map(report.number, (ours, ours / bare, dxr / ours, json / ours))))
+        bare = count(built / "bare", request, ADD.right_in_xml())
+        dxr = count(peers / "peer_dxr", request) / ours
+        json = count_json(peers / "peer_jsonrpsee", request) / ours
+        rows.append((request.name, *map(report.number, (ours, ours / bare, dxr, json))))
+        sentences.extend(missed(request, dxr, json))
 
     text = report.table(["call", "ours", "ours ÷ bare actix-web", "dxr_server ÷ ours", "jsonrpsee ÷ ours"], rows)
     print(text)
     if "--write" in sys.argv:
         report.write("instructions", text)
+    sys.exit("\n".join(sentences) or None)
 
 
 if __name__ == "__main__":

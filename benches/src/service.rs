@@ -71,6 +71,12 @@ impl Measured {
         integers.len()
     }
 
+    /// Gives integers back.
+    #[expose(inline)]
+    fn echo_integers(&self, integers: Vec<i32>) -> Vec<i32> {
+        integers
+    }
+
     /// Counts records.
     #[expose(inline)]
     fn rows(&self, rows: Vec<Row>) -> usize {
@@ -87,6 +93,12 @@ impl Measured {
     #[expose(inline)]
     fn bytes(&self, bytes: Base64) -> usize {
         bytes.len()
+    }
+
+    /// Gives bytes back.
+    #[expose(inline)]
+    fn echo_bytes(&self, bytes: Base64) -> Base64 {
+        bytes
     }
 
     /// Counts the bytes of a text.

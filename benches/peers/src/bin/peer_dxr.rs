@@ -28,6 +28,10 @@ fn integers(params: &[Value], _: HeaderMap) -> HandlerResult {
     answer(&(read::<(Vec<i32>,)>(params)?.0.len() as i32))
 }
 
+fn echo_integers(params: &[Value], _: HeaderMap) -> HandlerResult {
+    answer(&read::<(Vec<i32>,)>(params)?.0)
+}
+
 fn rows(params: &[Value], _: HeaderMap) -> HandlerResult {
     answer(&(read::<(Vec<Row>,)>(params)?.0.len() as i32))
 }
@@ -38,6 +42,10 @@ fn echo_rows(params: &[Value], _: HeaderMap) -> HandlerResult {
 
 fn bytes(params: &[Value], _: HeaderMap) -> HandlerResult {
     answer(&(read::<(Blob,)>(params)?.0.0.len() as i32))
+}
+
+fn echo_bytes(params: &[Value], _: HeaderMap) -> HandlerResult {
+    answer(&read::<(Blob,)>(params)?.0)
 }
 
 fn text(params: &[Value], _: HeaderMap) -> HandlerResult {
@@ -54,13 +62,15 @@ fn answer<T: TryToValue>(value: &T) -> HandlerResult {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let port = std::env::args().nth(1).unwrap_or("9000".into()).parse()?;
-    let methods: [(&str, HandlerFn); 7] = [
+    let methods: [(&str, HandlerFn); 9] = [
         ("examples.add", add),
         ("examples.stooges", stooges),
         ("examples.integers", integers),
+        ("examples.echo_integers", echo_integers),
         ("examples.rows", rows),
         ("examples.echo_rows", echo_rows),
         ("examples.bytes", bytes),
+        ("examples.echo_bytes", echo_bytes),
         ("examples.text", text),
     ];
     let mut route = RouteBuilder::new().set_path("/RPC2");

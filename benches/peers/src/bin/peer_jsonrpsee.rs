@@ -28,12 +28,18 @@ fn methods() -> Result<RpcModule<()>, Box<dyn std::error::Error>> {
     module.register_method("examples.integers", |params, (), _| {
         Ok::<_, ErrorObjectOwned>(params.one::<Vec<i32>>()?.len())
     })?;
+    module.register_method("examples.echo_integers", |params, (), _| {
+        Ok::<_, ErrorObjectOwned>(params.one::<Vec<i32>>()?)
+    })?;
     module
         .register_method("examples.rows", |params, (), _| Ok::<_, ErrorObjectOwned>(params.one::<Vec<Row>>()?.len()))?;
     module
         .register_method("examples.echo_rows", |params, (), _| Ok::<_, ErrorObjectOwned>(params.one::<Vec<Row>>()?))?;
     module.register_method("examples.bytes", |params, (), _| {
         Ok::<_, ErrorObjectOwned>(params.one::<JsonBlob>()?.0.len())
+    })?;
+    module.register_method("examples.echo_bytes", |params, (), _| {
+        Ok::<_, ErrorObjectOwned>(params.one::<JsonBlob>()?)
     })?;
     module
         .register_method("examples.text", |params, (), _| Ok::<_, ErrorObjectOwned>(params.one::<String>()?.len()))?;
