@@ -98,7 +98,12 @@ struct Reception {
 impl Reception {
     fn poll(&mut self, head: &RequestHead, cx: &mut Context<'_>) -> Poll<Result<Response<BoxBody>, Rest>> {
         let announced = match self.announced.take() {
-            Some(announced) => announced,
+            Some(announced) => {
+                if let Some(progress) = &self.progress {
+                    progress.take_postponed();
+                }
+                announced
+            }
             None => match self.desk.open(head, self.body.payload()) {
                 Ok(announced) if self.body.is_expected() => {
                     self.announced = Some(announced);
