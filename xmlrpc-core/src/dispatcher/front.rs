@@ -1,5 +1,6 @@
 //! What a dispatcher needs of whoever brings it requests.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
@@ -18,7 +19,7 @@ pub struct Request {
     /// The document.
     pub body: Bytes,
     /// The character set that the transport names, as in `text/xml; charset=utf-8`.
-    pub charset: Option<String>,
+    pub charset: Option<Cow<'static, str>>,
 }
 
 impl<B: Into<Bytes>> From<B> for Request {

@@ -93,6 +93,7 @@ impl Received {
 #[cfg(test)]
 mod tests {
     use std::collections::VecDeque;
+    use std::future::poll_fn;
     use std::time::Duration;
 
     use actix_web::error::PayloadError;
@@ -115,9 +116,9 @@ mod tests {
     fn read_pieces(pieces: &[&'static str], limit: usize) -> Result<Bytes, Refusal> {
         let pieces = Pieces(pieces.iter().map(|piece| Bytes::from_static(piece.as_bytes())).collect());
         let pieces: BoxedPayloadStream = Box::pin(pieces);
-        let mut payload = Payload::from(pieces);
         let pace = Pace { timeout: Duration::from_secs(30), rate: 0 };
-        actix_web::rt::System::new().block_on(read(&mut payload, limit, pace))
+        let mut body = Body::new(Payload::from(pieces), limit, pace);
+        actix_web::rt::System::new().block_on(poll_fn(|cx| body.poll(cx)))
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub(crate) struct Desk {
 
 /// What the head of a request says of its body.
 pub(super) struct Announced {
-    charset: Option<String>,
+    charset: Option<Cow<'static, str>>,
     coding: Option<Coding>,
 }
 

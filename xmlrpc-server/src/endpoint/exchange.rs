@@ -2,11 +2,12 @@
 
 use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use actix_http::{ConnectionType, Payload, Request, RequestHead, Response};
 use actix_web::HttpRequest;
 use actix_web::body::BoxBody;
+use actix_web::dev::ServiceResponse;
 
 use super::body::Body;
 use super::desk::{Announced, Desk, Rest};
@@ -14,31 +15,49 @@ use super::{Phase, Progress};
 
 /// A request, by whichever door it came.
 pub(crate) trait Asked: Unpin + 'static {
+    /// What goes out by that door.
+    type Answered: 'static;
+
     fn head(&self) -> &RequestHead;
+
+    fn answered(self, response: Response<BoxBody>) -> Self::Answered;
 }
 
+/// As actix-http has read it.
 impl Asked for Request {
+    type Answered = Response<BoxBody>;
+
     fn head(&self) -> &RequestHead {
         Request::head(self)
     }
-}
 
-impl Asked for HttpRequest {
-    fn head(&self) -> &RequestHead {
-        HttpRequest::head(self)
+    fn answered(self, response: Response<BoxBody>) -> Response<BoxBody> {
+        response
     }
 }
 
-/// Answers a request, and gives it back with the response. Whatever happens, there is one: a fault is a document, a
-/// refusal a sentence.
+/// As an actix-web app has passed it on.
+impl Asked for HttpRequest {
+    type Answered = ServiceResponse;
+
+    fn head(&self) -> &RequestHead {
+        HttpRequest::head(self)
+    }
+
+    fn answered(self, response: Response<BoxBody>) -> ServiceResponse {
+        ServiceResponse::new(self, response.into())
+    }
+}
+
+/// Answers a request. Whatever happens, there is a response: a fault is a document, a refusal a sentence.
 ///
 /// A call that waits for nothing but its body needs no other future. This one lies in each connection, busy or not, so
 /// that it is small.
-pub(crate) struct Exchange<R> {
-    /// None when it has been given back, or lies with the rest.
+pub(crate) struct Exchange<R: Asked> {
+    /// None when it is answered, or lies with the rest.
     request: Option<R>,
     reception: Reception,
-    rest: Option<Pin<Box<dyn Future<Output = (R, Response<BoxBody>)>>>>,
+    rest: Option<Pin<Box<dyn Future<Output = R::Answered>>>>,
 }
 
 impl<R: Asked> Exchange<R> {
@@ -50,27 +69,27 @@ impl<R: Asked> Exchange<R> {
 }
 
 impl<R: Asked> Future for Exchange<R> {
-    type Output = (R, Response<BoxBody>);
+    type Output = R::Answered;
 
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<R::Answered> {
         let Exchange { request, reception, rest } = self.get_mut();
         if let Some(rest) = rest {
             return rest.as_mut().poll(cx);
         }
-        let Some(asked) = &*request else { return Poll::Pending };
-        let Poll::Ready(answered) = reception.poll(asked.head(), cx) else { return Poll::Pending };
+        let Some(asked) = request else { return Poll::Pending };
+        let answered = ready!(reception.poll(asked.head(), cx));
         let Some(asked) = request.take() else { return Poll::Pending };
         match answered {
             Ok(response) => {
                 let response = without_upgrade(asked.head(), response);
-                Poll::Ready((asked, response))
+                Poll::Ready(asked.answered(response))
             }
             Err(left) => {
                 let desk = Rc::clone(&reception.desk);
                 let left = Box::pin(async move {
                     let response = desk.answer_rest(asked.head(), left).await;
                     let response = without_upgrade(asked.head(), response);
-                    (asked, response)
+                    asked.answered(response)
                 });
                 rest.insert(left).as_mut().poll(cx)
             }

@@ -154,10 +154,7 @@ impl HttpServiceFactory for Endpoint {
                 let (request, payload) = request.into_parts();
                 let progress = request.conn_data::<Rc<Progress>>().cloned();
                 let exchange = Exchange::new(Rc::clone(&desk), request, payload, progress);
-                async move {
-                    let (request, response) = exchange.await;
-                    Ok(ServiceResponse::new(request, response.into()))
-                }
+                async move { Ok(exchange.await) }
             });
             web::service(path).finish(service).register(config);
         }

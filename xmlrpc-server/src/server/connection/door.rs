@@ -1,5 +1,6 @@
 //! Where a request goes: to the desk of its path, or into the actix-web app with all that is answered elsewhere.
 
+use std::convert::Infallible;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -7,7 +8,6 @@ use std::task::{Context, Poll, ready};
 
 use actix_http::{ConnectionType, Payload, Request, RequestHead, Response};
 use actix_service::Service;
-use actix_web::HttpResponse;
 use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::dev::ServiceResponse;
 use bytes::Bytes;
@@ -16,7 +16,7 @@ use super::super::life::Life;
 use crate::Endpoint;
 use crate::endpoint::{Desk, Exchange, Phase, Progress};
 
-/// What a worker's connections have in common.
+/// What a worker's connections have in common besides the app.
 pub(super) struct Door {
     desks: Vec<(String, Rc<Desk>)>,
     life: Arc<Life>,
@@ -32,37 +32,56 @@ impl Door {
         self.desks.iter().find(|(known, _)| known == path).map(|(_, desk)| desk)
     }
 
-    /// The app knows the same paths, and each of their other spellings. Its way takes a sixth of the time that a short
-    /// call takes as a whole, so that those who spell a path as it was set are spared it.
-    pub(super) fn admit<A>(self: &Rc<Self>, mut request: Request, app: &A) -> Answering
-    where
-        A: Service<Request, Response = ServiceResponse<BoxBody>, Error = HttpResponse>,
-        A::Future: 'static,
-    {
+    /// The refusal of a body whose client waits to be told to send it.
+    pub(super) fn refuse_expectation(&self, head: &RequestHead) -> Option<Response<BoxBody>> {
+        self.desk(head.uri.path())?.refuse_expectation(head)
+    }
+}
+
+/// The door, and the app behind it.
+pub(super) struct Doorway<A> {
+    pub(super) door: Rc<Door>,
+    pub(super) app: A,
+}
+
+impl<A> Service<Request> for Doorway<A>
+where
+    A: Service<Request, Response = ServiceResponse<BoxBody>, Error = actix_web::Error>,
+    A::Future: 'static,
+{
+    type Response = Response<Answer>;
+    type Error = Infallible;
+    type Future = Answering;
+
+    fn poll_ready(&self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        // So is an app of actix-web's.
+        Poll::Ready(Ok(()))
+    }
+
+    /// The app knows all paths, in each of their spellings. The way through it takes a sixth of a short call, which is
+    /// spared those who spell a path as it was set.
+    fn call(&self, mut request: Request) -> Answering {
         let progress = request.conn_data::<Rc<Progress>>().cloned();
         if let Some(progress) = &progress {
             progress.enter(Phase::Body);
         }
         let has_body = !matches!(request.payload(), Payload::None);
         let path = request.head().uri.path();
-        let way = match self.desk(path) {
-            // What is percent-encoded the app compares by what it stands for.
+        let way = match self.door.desk(path) {
+            // What is percent-encoded, the app compares by what it stands for.
             Some(desk) if !path.contains('%') => {
                 let desk = Rc::clone(desk);
                 let payload = request.take_payload();
                 Way::Desk(Exchange::new(desk, request, payload, progress.clone()))
             }
             _ => {
-                let answer = app.call(request);
-                Way::App(Box::pin(async move { answer.await.map_or_else(HttpResponse::into, ServiceResponse::into) }))
+                let answer = self.app.call(request);
+                Way::App(Box::pin(async move {
+                    answer.await.map_or_else(|error| error.error_response().into(), ServiceResponse::into)
+                }))
             }
         };
-        Answering { door: Rc::clone(self), way, has_body, progress }
-    }
-
-    /// The refusal of a body whose client waits to be told to send it.
-    pub(super) fn refuse_expectation(&self, head: &RequestHead) -> Option<Response<BoxBody>> {
-        self.desk(head.uri.path())?.refuse_expectation(head)
+        Answering { door: Rc::clone(&self.door), way, has_body, progress }
     }
 }
 
@@ -80,13 +99,12 @@ enum Way {
 }
 
 impl Future for Answering {
-    /// The error is the app's, which answers its own.
-    type Output = Result<Response<Answer>, HttpResponse>;
+    type Output = Result<Response<Answer>, Infallible>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let Answering { door, way, has_body, progress } = self.get_mut();
         let mut response = match way {
-            Way::Desk(exchange) => ready!(Pin::new(exchange).poll(cx)).1,
+            Way::Desk(exchange) => ready!(Pin::new(exchange).poll(cx)),
             Way::App(answer) => ready!(answer.as_mut().poll(cx)),
         };
         let progress = progress.take();

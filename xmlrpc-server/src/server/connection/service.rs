@@ -5,14 +5,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use actix_http::{Extensions, HttpService, KeepAlive, Protocol, Request};
-use actix_service::{IntoServiceFactory, ServiceFactory, ServiceFactoryExt, apply_fn_factory, fn_service, map_config};
+use actix_service::{IntoServiceFactory, ServiceFactory, apply_fn_factory, fn_factory, fn_service};
 use actix_web::body::BoxBody;
 use actix_web::dev::{AppConfig, ServiceResponse};
 use actix_web::rt::net::TcpStream;
 
 use super::super::Timeouts;
 use super::super::life::Life;
-use super::door::Door;
+use super::door::{Door, Doorway};
 use super::stream::Stream;
 use super::watch::watch;
 use crate::Endpoint;
@@ -42,9 +42,12 @@ where
     S::Service: 'static,
 {
     let door = Rc::new(Door::new(endpoint, Arc::clone(&life)));
-    let app = map_config(app.into_factory().map_err(|error| error.error_response()), |()| AppConfig::default());
     let expecting = Rc::clone(&door);
-    let answering = apply_fn_factory(app, move |request: Request, app: &_| door.admit(request, app));
+    let app = app.into_factory();
+    let doorway = fn_factory(move || {
+        let (door, app) = (Rc::clone(&door), app.new_service(AppConfig::default()));
+        async move { Ok::<_, ()>(Doorway { door, app: app.await? }) }
+    });
     let expectation = fn_service(move |request: Request| {
         let outcome = match expecting.refuse_expectation(request.head()) {
             None => Ok(request),
@@ -65,7 +68,7 @@ where
             data.insert(Rc::clone(stream.progress()));
         })
         .expect(expectation)
-        .finish(answering);
+        .finish(doorway);
     apply_fn_factory(http, move |socket: TcpStream, http: &_| {
         let _ = socket.set_nodelay(true);
         let peer = socket.peer_addr().ok();
