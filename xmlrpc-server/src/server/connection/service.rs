@@ -74,7 +74,8 @@ where
         let peer = socket.peer_addr().ok();
         let progress = Rc::new(Progress::new());
         let stream = Stream::new(socket, Rc::clone(&progress));
-        let connection = actix_service::Service::call(http, (stream, Protocol::Http1, peer));
-        watch(connection, progress, Arc::clone(&life), timeouts)
+        // An asynchronous function holds twice what it is given: these two have one more around them.
+        let connection = Box::pin(actix_service::Service::call(http, (stream, Protocol::Http1, peer)));
+        Box::pin(watch(connection, progress, Arc::clone(&life), timeouts))
     })
 }
