@@ -90,7 +90,7 @@ impl Dispatcher {
         let context = self.context_of(&entry.method, exchange.front);
         match self.call_in_place(entry, start, exchange, context.as_ref().unwrap_or(NO_CONTEXT), response)? {
             Reply::Written => {}
-            Reply::Pending(_) => return Err(not_in_the_table()),
+            Reply::Pending(future) => return Err(not_in_the_table(future)),
         }
         written(response).map(|()| true)
     }
@@ -113,6 +113,7 @@ impl Dispatcher {
         let context = context.as_ref().unwrap_or(NO_CONTEXT);
         match self.call_in_place(entry, start, exchange, context, response)? {
             Reply::Written => Ok(()),
+            Reply::Pending(future) if entry.method.run == Run::Inline => Err(not_in_the_table(future)),
             Reply::Pending(future) => CatchPanic { future, front: exchange.front }.await,
         }
     }
@@ -171,7 +172,7 @@ impl Dispatcher {
                 let mut arguments = start.arguments(&text, &rules, &method)?;
                 match service.call(index, &mut arguments, context.as_ref().unwrap_or(NO_CONTEXT), &mut buffer)? {
                     Reply::Written => Ok(()),
-                    Reply::Pending(_) => Err(not_in_the_table()),
+                    Reply::Pending(future) => Err(not_in_the_table(future)),
                 }
             });
             Finished { outcome, response: buffer }
@@ -193,9 +194,14 @@ fn written(response: &Response) -> Result<(), Fault> {
     if response.is_written() { Ok(()) } else { Err(Fault::internal("the service wrote no result")) }
 }
 
+/// The fault of a method that is asynchronous and runs where nobody can wait for it.
 #[cold]
-fn not_in_the_table() -> Fault {
-    Fault::internal("the method is asynchronous, but its table says otherwise")
+fn not_in_the_table(future: PendingReply<'_>) -> Fault {
+    let outcome = caught(FAILED, move || {
+        drop(future);
+        Ok(())
+    });
+    outcome.err().unwrap_or_else(|| Fault::internal("the method is asynchronous, but its table says otherwise"))
 }
 
 /// Some clients call `system.listMethods` with an argument: in the tolerant reading it is checked and ignored.
