@@ -76,7 +76,13 @@ struct Passage {
     request_bytes: usize,
     tolerated: Tolerated,
     /// The terms of this request alone, if they are not the dispatcher's.
-    terms: Option<Terms>,
+    terms: Option<Box<Terms>>,
+}
+
+impl Passage {
+    fn terms<'t>(&'t self, dispatcher: &'t Dispatcher) -> &'t Terms {
+        self.terms.as_deref().unwrap_or(&dispatcher.terms)
+    }
 }
 
 impl Dispatcher {
@@ -122,7 +128,7 @@ impl Dispatcher {
             Ok(()) => self.read(request, &mut passage, &mut called),
             Err(fault) => Err(fault),
         };
-        let terms = passage.terms.as_ref().unwrap_or(&self.terms);
+        let terms = passage.terms(self);
         let mut response = Response::new(&terms.rules.limits, terms.dialect);
         let outcome = match text {
             Ok(text) => {
@@ -143,14 +149,15 @@ impl Dispatcher {
     /// Runs the method of a call that has begun.
     pub async fn finish<F: Front>(&self, call: Waiting, front: &F) -> Answer {
         let Waiting { text, passage, next, start, mut response } = call;
-        let terms = passage.terms.as_ref().unwrap_or(&self.terms);
+        let terms = passage.terms(self);
         let exchange = Exchange { text: &text, terms, front, tolerated: &passage.tolerated };
         let outcome = match &next {
+            // The futures of these two are large, and would have every call carry their size.
             Next::Method(Entry { target: Target::Multicall, .. }) => {
-                self.multicall(start, exchange, &mut response).await
+                Box::pin(self.multicall(start, exchange, &mut response)).await
             }
+            Next::Fallback(name) => Box::pin(self.invoke_fallback(name, start, exchange, &mut response)).await,
             Next::Method(entry) => self.invoke(entry, start, exchange, &mut response).await,
-            Next::Fallback(name) => self.invoke_fallback(name, start, exchange, &mut response).await,
         };
         let outcome = match outcome {
             Ok(()) => {
@@ -176,13 +183,13 @@ impl Dispatcher {
         passage: &mut Passage,
         called: &mut Option<Called<'d>>,
     ) -> Result<ByteString, Fault> {
-        let terms = passage.terms.as_ref().unwrap_or(&self.terms);
+        let terms = passage.terms(self);
         terms.rules.limits.check_body(&request.body)?;
         let text = xml::to_text(request.body, request.charset.as_deref(), &terms.rules.reading)?;
         if !terms.rules.passes {
             return Ok(text);
         }
-        let terms = passage.terms.get_or_insert_with(|| self.terms.clone());
+        let terms = passage.terms.get_or_insert_with(|| Box::new(self.terms.clone()));
         self.prepared(text, &mut terms.rules, called, &passage.tolerated)
     }
 

@@ -133,11 +133,11 @@ impl Dispatcher {
 
     /// Lets the user's function, if there is one, change the terms of a call, which then has its own.
     #[inline]
-    pub(super) fn settle<F: Front>(&self, own: &mut Option<Terms>, front: &F) -> Result<(), Fault> {
+    pub(super) fn settle<F: Front>(&self, own: &mut Option<Box<Terms>>, front: &F) -> Result<(), Fault> {
         if self.adapt.is_none() && !self.terms.dialect.depends_on_caller() {
             return Ok(());
         }
-        self.settle_for(own.insert(self.terms.clone()), &front.context())
+        self.settle_for(own.insert(Box::new(self.terms.clone())), &front.context())
     }
 
     #[cold]

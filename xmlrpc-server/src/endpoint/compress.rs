@@ -39,12 +39,8 @@ pub(super) fn response_at_once(
     Ok(shorter(answer, gzipped))
 }
 
-/// The same, however long it takes.
-pub(super) async fn response(answer: Answer, request: &HeaderMap, threshold: usize) -> Response<BoxBody> {
-    let Answer { body, charset } = match response_at_once(answer, request, threshold) {
-        Ok(response) => return response,
-        Err(answer) => answer,
-    };
+/// The response that carries an answer that is long to compress.
+pub(super) async fn long_response(Answer { body, charset }: Answer) -> Response<BoxBody> {
     let body = Arc::new(body);
     let document = Arc::clone(&body);
     let gzipped = spawn_blocking(move || gzip(&document)).await.ok().flatten();

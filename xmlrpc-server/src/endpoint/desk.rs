@@ -91,35 +91,51 @@ impl Desk {
 
     /// Answers the rest of an exchange.
     pub(super) async fn answer_rest(&self, head: &RequestHead, rest: Rest) -> Response<BoxBody> {
-        match self.wait_for(head, rest).await {
-            Ok(answer) => compress::response(answer, &head.headers, self.settings.compressed_from()).await,
-            // The body has been read: there is nothing to close the connection for.
-            Err(refusal) => self.refuse(refusal, head, &mut Payload::None),
+        let answer = match rest {
+            Rest::Method(method, _place) => self.dispatcher.finish(method, &HttpFront::new(head, self)).await,
+            Rest::Answer(answer) => answer,
+            // Here and below: a future that is large and seldom needed, lest all others be as large.
+            Rest::Call(request) => match Box::pin(self.call(head, request)).await {
+                Ok(answer) => answer,
+                Err(refusal) => return self.refuse_read(refusal, head),
+            },
+            Rest::Coded(body, announced) => match Box::pin(self.inflate_and_call(head, body, announced)).await {
+                Ok(answer) => answer,
+                Err(refusal) => return self.refuse_read(refusal, head),
+            },
+        };
+        let compressed_from = self.settings.compressed_from();
+        match compress::response_at_once(answer, &head.headers, compressed_from) {
+            Ok(response) => response,
+            Err(answer) => Box::pin(compress::long_response(answer)).await,
         }
     }
 
-    async fn wait_for(&self, head: &RequestHead, rest: Rest) -> Result<Answer, Refusal> {
-        let request = match rest {
-            Rest::Coded(body, Announced { charset, coding }) => {
-                let bounds = Bounds { size: self.body_limit(), ratio: self.settings.inflation_ratio };
-                let body = match coding {
-                    Some(coding) => inflate::inflate(body, coding, bounds).await?,
-                    None => body,
-                };
-                Request { body, charset }
-            }
-            Rest::Call(request) => request,
-            Rest::Method(method, _place) => {
-                return Ok(self.dispatcher.finish(method, &HttpFront::new(head, self)).await);
-            }
-            Rest::Answer(answer) => return Ok(answer),
-        };
+    async fn inflate_and_call(
+        &self,
+        head: &RequestHead,
+        mut body: Bytes,
+        Announced { charset, coding }: Announced,
+    ) -> Result<Answer, Refusal> {
+        if let Some(coding) = coding {
+            let bounds = Bounds { size: self.body_limit(), ratio: self.settings.inflation_ratio };
+            body = inflate::inflate(body, coding, bounds).await?;
+        }
+        self.call(head, Request { body, charset }).await
+    }
+
+    async fn call(&self, head: &RequestHead, request: Request) -> Result<Answer, Refusal> {
         let _place = self.admission.enter().await?;
         if request.body.len() < LARGE {
             Ok(self.dispatcher.handle_from(request, &HttpFront::new(head, self)).await)
         } else {
             large::answer(self, request, head.clone()).await.ok_or_else(Refusal::stopping)
         }
+    }
+
+    /// Refuses a request whose body has been read: there is nothing to close the connection for.
+    fn refuse_read(&self, refusal: Refusal, head: &RequestHead) -> Response<BoxBody> {
+        self.refuse(refusal, head, &mut Payload::None)
     }
 
     /// Refuses what can be refused without the body.
