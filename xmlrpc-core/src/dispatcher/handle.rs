@@ -25,7 +25,7 @@ use crate::xml;
 pub(super) enum Called<'d> {
     Published(&'d Entry),
     /// A name that nobody registered.
-    Unknown(String),
+    Unknown(Cow<'d, str>),
 }
 
 impl Called<'_> {
@@ -40,7 +40,6 @@ impl Called<'_> {
 
 /// What a request came to at once.
 #[derive(Debug)]
-#[expect(clippy::large_enum_variant, reason = "it is taken apart where it is made: a box would be one more allocation")]
 pub enum Begun {
     /// The answer of a method that ran in place, or of none.
     Answered(Answer),
@@ -147,33 +146,36 @@ impl Dispatcher {
     }
 
     /// Runs the method of a call that has begun.
-    pub async fn finish<F: Front>(&self, call: Waiting, front: &F) -> Answer {
-        let Waiting { text, passage, next, start, mut response } = call;
-        let terms = passage.terms(self);
-        let exchange = Exchange { text: &text, terms, front, tolerated: &passage.tolerated };
-        let outcome = match &next {
-            // The futures of these two are large, and would have every call carry their size.
-            Next::Method(Entry { target: Target::Multicall, .. }) => {
-                Box::pin(self.multicall(start, exchange, &mut response)).await
-            }
-            Next::Fallback(name) => Box::pin(self.invoke_fallback(name, start, exchange, &mut response)).await,
-            Next::Method(entry) => self.invoke(entry, start, exchange, &mut response).await,
-        };
-        let outcome = match outcome {
-            Ok(()) => {
-                response.end_document();
-                Ok(())
-            }
-            Err(fault) => {
-                allowed(|waker| front.may_read(waker)).await;
-                Err(weighed(fault, &text, &terms.rules))
-            }
-        };
-        let called = match next {
-            Next::Method(ref entry) => Called::Published(entry),
-            Next::Fallback(name) => Called::Unknown(name),
-        };
-        self.end(passage, response, outcome, Some(called), front)
+    #[expect(clippy::manual_async_fn, reason = "that would hold the call twice: as it is given, and as it is used")]
+    pub fn finish<'f, F: Front>(&'f self, mut call: Waiting, front: &'f F) -> impl Future<Output = Answer> + 'f {
+        async move {
+            let terms = call.passage.terms(self);
+            let exchange = Exchange { text: &call.text, terms, front, tolerated: &call.passage.tolerated };
+            let (start, response) = (call.start, &mut call.response);
+            let outcome = match &call.next {
+                // The futures of these two are large, and would have every call carry their size.
+                Next::Method(Entry { target: Target::Multicall, .. }) => {
+                    Box::pin(self.multicall(start, exchange, response)).await
+                }
+                Next::Fallback(name) => Box::pin(self.invoke_fallback(name, start, exchange, response)).await,
+                Next::Method(entry) => self.invoke(entry, start, exchange, response).await,
+            };
+            let outcome = match outcome {
+                Ok(()) => {
+                    call.response.end_document();
+                    Ok(())
+                }
+                Err(fault) => {
+                    allowed(|waker| front.may_read(waker)).await;
+                    Err(weighed(fault, &call.text, &terms.rules))
+                }
+            };
+            let called = match &call.next {
+                Next::Method(entry) => Called::Published(entry),
+                Next::Fallback(name) => Called::Unknown(Cow::Borrowed(name)),
+            };
+            self.end(call.passage, call.response, outcome, Some(called), front)
+        }
     }
 
     /// The document of a request, as it is to be read.
@@ -225,7 +227,7 @@ impl Dispatcher {
         let start = Start::Params(reader.bookmark());
         response.begin_document();
         let Some(entry) = self.registry.find(&name) else {
-            *called = Some(Called::Unknown(name.clone().into_owned()));
+            *called = Some(Called::Unknown(Cow::Owned(name.clone().into_owned())));
             return match self.registry.fallback() {
                 Some(_) => Ok(Some((Next::Fallback(name.into_owned()), start))),
                 None => Err(Fault::method_not_found(&name)),

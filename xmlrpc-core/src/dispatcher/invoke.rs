@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 use super::Dispatcher;
-use super::front::{Finished, Front};
+use super::front::{BlockingJob, Finished, Front};
 use super::overload;
 use super::registry::{Entry, Target};
 use super::terms::Exchange;
@@ -69,7 +69,26 @@ impl Dispatcher {
         response: &mut Response,
     ) -> Result<(), Fault> {
         response.begin();
-        self.run(entry, start, exchange, response).await?;
+        allowed(|waker| exchange.front.may_read(waker)).await;
+        let entry = overload::pick(entry, || start.count(exchange.text, &exchange.terms.rules))?;
+        let context = self.context_of(&entry.method, exchange.front);
+        if let Target::Service(service, index) = &entry.target
+            && entry.method.run == Run::Blocking
+        {
+            let job = blocking_job(&entry.method, (service, *index), start, exchange, context, response.take());
+            let Some(finished) = exchange.front.run_blocking(job).await else {
+                return Err(Fault::internal("the server is shutting down and did not run the method"));
+            };
+            *response = finished.response;
+            finished.outcome?;
+        } else {
+            let context = context.as_ref().unwrap_or(NO_CONTEXT);
+            match self.call_in_place(entry, start, exchange, context, response)? {
+                Reply::Written => {}
+                Reply::Pending(future) if entry.method.run == Run::Inline => return Err(not_in_the_table(future)),
+                Reply::Pending(future) => CatchPanic { future, front: exchange.front }.await?,
+            }
+        }
         written(response)
     }
 
@@ -93,29 +112,6 @@ impl Dispatcher {
             Reply::Pending(future) => return Err(not_in_the_table(future)),
         }
         written(response).map(|()| true)
-    }
-
-    async fn run<F: Front>(
-        &self,
-        entry: &Entry,
-        start: Start,
-        exchange: Exchange<'_, F>,
-        response: &mut Response,
-    ) -> Result<(), Fault> {
-        allowed(|waker| exchange.front.may_read(waker)).await;
-        let entry = overload::pick(entry, || start.count(exchange.text, &exchange.terms.rules))?;
-        let context = self.context_of(&entry.method, exchange.front);
-        if let Target::Service(service, index) = &entry.target
-            && entry.method.run == Run::Blocking
-        {
-            return self.invoke_blocking(&entry.method, service, *index, start, exchange, context, response).await;
-        }
-        let context = context.as_ref().unwrap_or(NO_CONTEXT);
-        match self.call_in_place(entry, start, exchange, context, response)? {
-            Reply::Written => Ok(()),
-            Reply::Pending(future) if entry.method.run == Run::Inline => Err(not_in_the_table(future)),
-            Reply::Pending(future) => CatchPanic { future, front: exchange.front }.await,
-        }
     }
 
     /// Reads the arguments and calls the method on the thread that asks.
@@ -150,41 +146,30 @@ impl Dispatcher {
     fn context_of<F: Front>(&self, method: &PublishedMethod, front: &F) -> Option<CallContext> {
         method.takes_context.then(|| front.context().with_method(&method.name))
     }
+}
 
-    #[expect(clippy::too_many_arguments, reason = "the parts of one call, each with its own owner")]
-    async fn invoke_blocking<F: Front>(
-        &self,
-        method: &Arc<PublishedMethod>,
-        service: &Arc<dyn Service>,
-        index: usize,
-        start: Start,
-        exchange: Exchange<'_, F>,
-        context: Option<CallContext>,
-        response: &mut Response,
-    ) -> Result<(), Fault> {
-        let Exchange { text, terms, front, .. } = exchange;
-        // The thread shares nothing with this one: it gets its own handles, and the buffer goes there and back.
-        let (method, service, text, rules) =
-            (Arc::clone(method), Arc::clone(service), text.clone(), terms.rules.clone());
-        let mut buffer = response.take();
-        let job = Box::new(move || {
-            let outcome = caught(FAILED, || {
-                let mut arguments = start.arguments(&text, &rules, &method)?;
-                match service.call(index, &mut arguments, context.as_ref().unwrap_or(NO_CONTEXT), &mut buffer)? {
-                    Reply::Written => Ok(()),
-                    Reply::Pending(future) => Err(not_in_the_table(future)),
-                }
-            });
-            Finished { outcome, response: buffer }
-        });
-        match front.run_blocking(job).await {
-            Some(finished) => {
-                *response = finished.response;
-                finished.outcome
+/// A call for a thread that may block, which shares nothing with this one: it gets its own handles, and the buffer goes
+/// there and back.
+fn blocking_job<F>(
+    method: &Arc<PublishedMethod>,
+    (service, index): (&Arc<dyn Service>, usize),
+    start: Start,
+    exchange: Exchange<'_, F>,
+    context: Option<CallContext>,
+    mut response: Response,
+) -> BlockingJob {
+    let Exchange { text, terms, .. } = exchange;
+    let (method, service, text, rules) = (Arc::clone(method), Arc::clone(service), text.clone(), terms.rules.clone());
+    Box::new(move || {
+        let outcome = caught(FAILED, || {
+            let mut arguments = start.arguments(&text, &rules, &method)?;
+            match service.call(index, &mut arguments, context.as_ref().unwrap_or(NO_CONTEXT), &mut response)? {
+                Reply::Written => Ok(()),
+                Reply::Pending(future) => Err(not_in_the_table(future)),
             }
-            None => Err(Fault::internal("the server is shutting down and did not run the method")),
-        }
-    }
+        });
+        Finished { response, outcome }
+    })
 }
 
 /// The context of methods that do not ask for one.

@@ -58,7 +58,7 @@ fn help(method: &PublishedMethod) -> String {
 
 /// The one method that a call with so many parameters is of; they are counted if there are several.
 #[inline]
-pub(super) fn pick<'e>(entry: &'e Entry, count: impl FnOnce() -> Result<usize, Fault>) -> Result<&'e Entry, Fault> {
+pub(super) fn pick(entry: &Entry, count: impl FnOnce() -> Result<usize, Fault>) -> Result<&Entry, Fault> {
     match &entry.target {
         Target::Overloaded(all) => pick_among(all, count()?, &entry.method),
         _ => Ok(entry),

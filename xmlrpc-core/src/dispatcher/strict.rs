@@ -1,5 +1,7 @@
 //! The strict reading of a call: which fault comes first, and whose parameter it is about.
 
+use std::borrow::Cow;
+
 use super::Dispatcher;
 use super::handle::Called;
 use super::registry::Target;
@@ -22,7 +24,7 @@ impl Dispatcher {
         let Err(beyond) = check_strictly(text, rules, with_texts) else { return Ok(()) };
         *called = match (entry, &name) {
             (Some(entry), _) => Some(Called::Published(entry)),
-            (None, Some(name)) => Some(Called::Unknown(name.clone().into_owned())),
+            (None, Some(name)) => Some(Called::Unknown(Cow::Owned(name.clone().into_owned()))),
             (None, None) => None,
         };
         match &name {

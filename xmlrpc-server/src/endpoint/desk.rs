@@ -43,7 +43,7 @@ pub(super) enum Rest {
     /// A call that is large, or for which there is no place.
     Call(Request),
     /// A method that does not run in place.
-    Method(Waiting, Place),
+    Method(Box<Waiting>, Place),
     /// An answer that is long to compress.
     Answer(Answer),
 }
@@ -85,14 +85,14 @@ impl Desk {
             Begun::Answered(answer) => {
                 compress::response_at_once(answer, &head.headers, self.settings.compressed_from()).map_err(Rest::Answer)
             }
-            Begun::Waiting(method) => Err(Rest::Method(method, place)),
+            Begun::Waiting(method) => Err(Rest::Method(Box::new(method), place)),
         }
     }
 
     /// Answers the rest of an exchange.
     pub(super) async fn answer_rest(&self, head: &RequestHead, rest: Rest) -> Response<BoxBody> {
         let answer = match rest {
-            Rest::Method(method, _place) => self.dispatcher.finish(method, &HttpFront::new(head, self)).await,
+            Rest::Method(method, _place) => self.dispatcher.finish(*method, &HttpFront::new(head, self)).await,
             Rest::Answer(answer) => answer,
             // Here and below: a future that is large and seldom needed, lest all others be as large.
             Rest::Call(request) => match Box::pin(self.call(head, request)).await {

@@ -93,6 +93,7 @@ pub(super) struct Answering {
     progress: Option<Rc<Progress>>,
 }
 
+#[expect(clippy::large_enum_variant, reason = "nearly all are of the large one, which a box would cost an allocation")]
 enum Way {
     Desk(Exchange<Request>),
     App(Pin<Box<dyn Future<Output = Response<BoxBody>>>>),
@@ -144,5 +145,16 @@ impl Drop for Answer {
         if let Some(progress) = &self.progress {
             progress.enter(Phase::Answered);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lies_in_each_connection_is_small() {
+        assert!(size_of::<Answering>() <= 288, "{}", size_of::<Answering>());
+        assert!(size_of::<Response<Answer>>() <= 96, "{}", size_of::<Response<Answer>>());
     }
 }
