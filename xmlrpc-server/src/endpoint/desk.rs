@@ -45,7 +45,7 @@ pub(super) enum Rest {
     /// A method that does not run in place.
     Method(Box<Waiting>, Place),
     /// An answer that is long to compress.
-    Answer(Answer),
+    Answer(Answer, Place),
 }
 
 impl Desk {
@@ -56,14 +56,13 @@ impl Desk {
 
     /// Judges the head of a request: whether its body is read, or else what is answered.
     pub(super) fn open(&self, head: &RequestHead, payload: &mut Payload) -> Result<Announced, Response<BoxBody>> {
-        let present = Present::of(&head.headers);
         if let Err(refusal) = self.settings.hosts.check(head) {
             return Err(self.refuse(refusal, head, payload));
         }
         if head.method != Method::POST {
             return Err(self.answer_other_method(head, payload));
         }
-        self.check_head(head, present).map_err(|refusal| self.refuse(refusal, head, payload))
+        self.check_head(head).map_err(|refusal| self.refuse(refusal, head, payload))
     }
 
     /// Answers a request whose body has come, unless there is something to wait for.
@@ -83,29 +82,30 @@ impl Desk {
         let Some(place) = self.admission.enter_at_once() else { return Err(Rest::Call(request)) };
         match self.dispatcher.begin(request, &HttpFront::new(head, self)) {
             Begun::Answered(answer) => {
-                compress::response_at_once(answer, &head.headers, self.settings.compressed_from()).map_err(Rest::Answer)
+                compress::response_at_once(answer, &head.headers, self.settings.compressed_from())
+                    .map_err(|answer| Rest::Answer(answer, place))
             }
             Begun::Waiting(method) => Err(Rest::Method(Box::new(method), place)),
         }
     }
 
-    /// Answers the rest of an exchange.
+    /// Answers the rest of an exchange. The call keeps its place until the answer is ready to be sent.
     pub(super) async fn answer_rest(&self, head: &RequestHead, rest: Rest) -> Response<BoxBody> {
-        let answer = match rest {
-            Rest::Method(method, _place) => self.dispatcher.finish(*method, &HttpFront::new(head, self)).await,
-            Rest::Answer(answer) => answer,
-            // Here and below: a future that is large and seldom needed, lest all others be as large.
-            Rest::Call(request) => match Box::pin(self.call(head, request)).await {
-                Ok(answer) => answer,
-                Err(refusal) => return self.refuse_read(refusal, head),
-            },
-            Rest::Coded(body, announced) => match Box::pin(self.inflate_and_call(head, body, announced)).await {
-                Ok(answer) => answer,
-                Err(refusal) => return self.refuse_read(refusal, head),
-            },
+        // A future that is large and seldom needed is boxed, lest all others be as large.
+        let called = match rest {
+            Rest::Method(method, place) => {
+                Ok((self.dispatcher.finish(*method, &HttpFront::new(head, self)).await, place))
+            }
+            Rest::Answer(answer, place) => Ok((answer, place)),
+            Rest::Call(request) => Box::pin(self.call(head, request)).await,
+            Rest::Coded(body, announced) => Box::pin(self.inflate_and_call(head, body, announced)).await,
         };
-        let compressed_from = self.settings.compressed_from();
-        match compress::response_at_once(answer, &head.headers, compressed_from) {
+        let (answer, _place) = match called {
+            Ok(called) => called,
+            // The body has been read: there is nothing to close the connection for.
+            Err(refusal) => return self.refuse(refusal, head, &mut Payload::None),
+        };
+        match compress::response_at_once(answer, &head.headers, self.settings.compressed_from()) {
             Ok(response) => response,
             Err(answer) => Box::pin(compress::long_response(answer)).await,
         }
@@ -116,7 +116,7 @@ impl Desk {
         head: &RequestHead,
         mut body: Bytes,
         Announced { charset, coding }: Announced,
-    ) -> Result<Answer, Refusal> {
+    ) -> Result<(Answer, Place), Refusal> {
         if let Some(coding) = coding {
             let bounds = Bounds { size: self.body_limit(), ratio: self.settings.inflation_ratio };
             body = inflate::inflate(body, coding, bounds).await?;
@@ -124,23 +124,20 @@ impl Desk {
         self.call(head, Request { body, charset }).await
     }
 
-    async fn call(&self, head: &RequestHead, request: Request) -> Result<Answer, Refusal> {
-        let _place = self.admission.enter().await?;
-        if request.body.len() < LARGE {
-            Ok(self.dispatcher.handle_from(request, &HttpFront::new(head, self)).await)
+    async fn call(&self, head: &RequestHead, request: Request) -> Result<(Answer, Place), Refusal> {
+        let place = self.admission.enter().await?;
+        let answer = if request.body.len() < LARGE {
+            self.dispatcher.handle_from(request, &HttpFront::new(head, self)).await
         } else {
-            large::answer(self, request, head.clone()).await.ok_or_else(Refusal::stopping)
-        }
-    }
-
-    /// Refuses a request whose body has been read: there is nothing to close the connection for.
-    fn refuse_read(&self, refusal: Refusal, head: &RequestHead) -> Response<BoxBody> {
-        self.refuse(refusal, head, &mut Payload::None)
+            large::answer(self, request, head.clone()).await.ok_or_else(Refusal::stopping)?
+        };
+        Ok((answer, place))
     }
 
     /// Refuses what can be refused without the body.
-    fn check_head(&self, head: &RequestHead, present: Present) -> Result<Announced, Refusal> {
+    fn check_head(&self, head: &RequestHead) -> Result<Announced, Refusal> {
         let headers = &head.headers;
+        let present = Present::of(headers);
         // actix-web takes everything that follows for the body.
         if present.upgrade
             && headers
@@ -168,8 +165,7 @@ impl Desk {
         if head.method != Method::POST {
             return None;
         }
-        let present = Present::of(&head.headers);
-        let checked = self.settings.hosts.check(head).and_then(|()| self.check_head(head, present));
+        let checked = self.settings.hosts.check(head).and_then(|()| self.check_head(head));
         Some(self.refuse(checked.err()?, head, &mut Payload::None))
     }
 
