@@ -35,8 +35,8 @@ mod xml;
 pub use catalogue::{CataloguedFunction, catalogue, catalogued_functions, methods_without_help};
 pub use dialect::Dialect;
 pub use dispatcher::{
-    Answer, BlockingJob, BlockingRun, CallRecord, Dispatcher, Fallback, Finished, Front, Function, FunctionResult,
-    InPlace, IntoFunction, Request, SetupError, Wire,
+    Answer, Begun, BlockingJob, BlockingRun, CallRecord, Dispatcher, Fallback, Finished, Front, Function,
+    FunctionResult, InPlace, IntoFunction, Request, SetupError, Waiting, Wire,
 };
 pub use error::{Error, Position};
 pub use fault::{Fault, IntoFault};

@@ -13,7 +13,7 @@ use xmlrpc_tests::wire::case::{self, Case};
 /// The answer of a dispatcher to the document of a case.
 fn answer(dispatcher: &Dispatcher, case: &Case) -> Vec<u8> {
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
-    let request = Request { body: case.document.clone().into(), charset: case.charset() };
+    let request = Request { body: case.document.clone().into(), charset: case.charset().map(Into::into) };
     runtime.block_on(dispatcher.handle_from(request, &InPlace)).body
 }
 

@@ -9,6 +9,7 @@ mod clocks;
 mod compression;
 mod connections;
 mod dialects;
+mod doors;
 mod forms;
 mod health;
 mod isolation;

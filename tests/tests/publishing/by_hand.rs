@@ -15,6 +15,8 @@ const METHODS: &[MethodInfo] = &[
     MethodInfo::new("nothing", Run::Inline),
     MethodInfo::new("bomb", Run::Inline),
     MethodInfo::new("later bomb", Run::Async),
+    MethodInfo::new("later, at once", Run::Inline),
+    MethodInfo::new("later, elsewhere", Run::Blocking),
 ];
 
 /// Goes off once more when it is dropped.
@@ -49,7 +51,14 @@ impl Service for ByHand {
             }
             1 => Ok(Reply::Written),
             2 => panic_any(Bomb),
-            _ => Ok(Reply::Pending(Box::pin(async { panic_any(Bomb) }))),
+            3 => Ok(Reply::Pending(Box::pin(async { panic_any(Bomb) }))),
+            _ => {
+                let bomb = Bomb;
+                Ok(Reply::Pending(Box::pin(async move {
+                    let _bomb = bomb;
+                    Ok(())
+                })))
+            }
         }
     }
 }
@@ -59,15 +68,16 @@ fn what_a_service_does_wrong_is_its_own_fault() {
     let dispatcher = Dispatcher::new().mount(ByHand);
     run(async {
         assert_eq!(dispatcher.call("second", ()).await, Ok("no number".to_owned()));
-        for method in ["nothing", "bomb", "later bomb"] {
+        for method in ["nothing", "bomb", "later bomb", "later, at once", "later, elsewhere"] {
             let fault = dispatcher.call::<Value>(method, ()).await.expect_err(method);
             assert_eq!(fault.code(), INTERNAL_ERROR, "{method}");
         }
         let entry = |name: &str| value!({ "methodName": name, "params": [] });
-        let calls = vec![entry("second"), entry("nothing"), entry("bomb"), entry("second")];
+        let calls = ["second", "nothing", "bomb", "later, at once", "second"].map(entry).to_vec();
         let results: Vec<Value> = dispatcher.call("system.multicall", (calls,)).await.expect("results");
-        assert_eq!((&results[0], &results[3]), (&value!(["no number"]), &value!(["no number"])));
-        assert_eq!(results[1]["faultCode"], Value::Int(INTERNAL_ERROR));
-        assert_eq!(results[2]["faultCode"], Value::Int(INTERNAL_ERROR));
+        assert_eq!((&results[0], &results[4]), (&value!(["no number"]), &value!(["no number"])));
+        for fault in &results[1..4] {
+            assert_eq!(fault["faultCode"], Value::Int(INTERNAL_ERROR));
+        }
     });
 }

@@ -4,6 +4,7 @@
 
 mod by_hand;
 mod fallback;
+mod fronts;
 mod functions;
 mod introspection;
 mod services;

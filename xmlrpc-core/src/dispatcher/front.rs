@@ -1,5 +1,6 @@
 //! What a dispatcher needs of whoever brings it requests.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
@@ -18,7 +19,7 @@ pub struct Request {
     /// The document.
     pub body: Bytes,
     /// The character set that the transport names, as in `text/xml; charset=utf-8`.
-    pub charset: Option<String>,
+    pub charset: Option<Cow<'static, str>>,
 }
 
 impl<B: Into<Bytes>> From<B> for Request {
@@ -81,6 +82,12 @@ pub trait Front {
         true
     }
 
+    /// Whether records of calls are to have their times; asking the clock for each call is not free. They have, by
+    /// default.
+    fn wants_times(&self) -> bool {
+        true
+    }
+
     /// Told when a call is over; for a multicall, once for each of its entries and once for the whole.
     fn completed(&self, record: &CallRecord<'_>) {
         let _ = record;
@@ -91,7 +98,11 @@ pub trait Front {
 #[derive(Debug, Clone, Copy, Default)]
 pub struct InPlace;
 
-impl Front for InPlace {}
+impl Front for InPlace {
+    fn wants_times(&self) -> bool {
+        false
+    }
+}
 
 /// A call that is over, for logs and counters.
 #[derive(Debug)]
@@ -108,6 +119,7 @@ pub struct CallRecord<'r> {
     pub request_bytes: usize,
     /// Bytes of this call's part of the answer.
     pub response_bytes: usize,
-    /// From the request's arrival at the dispatcher to the answer; for an entry of a multicall, its own time.
-    pub elapsed: Duration,
+    /// From the request's arrival at the dispatcher to the answer; for an entry of a multicall, its own time. None if
+    /// the front wants no times.
+    pub elapsed: Option<Duration>,
 }

@@ -1,5 +1,7 @@
-//! One call, from bytes to bytes.
+//! One call, from bytes to bytes: what can be done at once, then what waits.
 
+use std::borrow::Cow;
+use std::fmt;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -11,27 +13,74 @@ use super::fallback::FallbackCall;
 use super::front::{Answer, CallRecord, Front, InPlace, Request};
 use super::invoke::{Start, allowed};
 use super::quirks::Tolerated;
-use super::registry::Target;
+use super::registry::{Entry, Target};
 use super::terms::{Exchange, Terms};
 use crate::fault::{Fault, INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND, quoted};
 use crate::reader::{Reader, check_call, weightiest};
 use crate::reading::{Document, Rules, prepare};
-use crate::service::{PublishedMethod, Response};
+use crate::service::Response;
 use crate::xml;
 
 /// The method that a request names.
-pub(super) enum Called {
-    Published(Arc<PublishedMethod>),
-    /// A name that nobody registered, fit to be printed.
-    Unknown(String),
+pub(super) enum Called<'d> {
+    Published(&'d Entry),
+    /// A name that nobody registered.
+    Unknown(Cow<'d, str>),
 }
 
-impl Called {
-    fn name(&self) -> &str {
+impl Called<'_> {
+    /// The name, fit to be printed.
+    fn name(&self) -> Cow<'_, str> {
         match self {
-            Called::Published(method) => method.name(),
-            Called::Unknown(name) => name,
+            Called::Published(entry) => Cow::Borrowed(entry.method.name()),
+            Called::Unknown(name) => Cow::Owned(quoted(name)),
         }
+    }
+}
+
+/// What a request came to at once.
+#[derive(Debug)]
+pub enum Begun {
+    /// The answer of a method that ran in place, or of none.
+    Answered(Answer),
+    /// The call of a method that waits, may block, or calls others.
+    Waiting(Waiting),
+}
+
+/// A call whose method has not run yet, for [`Dispatcher::finish`].
+pub struct Waiting {
+    text: ByteString,
+    passage: Passage,
+    next: Next,
+    start: Start,
+    response: Response,
+}
+
+impl fmt::Debug for Waiting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Waiting").field("document", &self.text).finish_non_exhaustive()
+    }
+}
+
+/// What a call that waits is about to run. It borrows nothing, so that a front can keep both it and the dispatcher.
+enum Next {
+    Method(Entry),
+    /// The fallback, for this name.
+    Fallback(String),
+}
+
+/// What goes with a request from its arrival to the record of its end.
+struct Passage {
+    started: Option<Instant>,
+    request_bytes: usize,
+    tolerated: Tolerated,
+    /// The terms of this request alone, if they are not the dispatcher's.
+    terms: Option<Box<Terms>>,
+}
+
+impl Passage {
+    fn terms<'t>(&'t self, dispatcher: &'t Dispatcher) -> &'t Terms {
+        self.terms.as_deref().unwrap_or(&dispatcher.terms)
     }
 }
 
@@ -55,62 +104,104 @@ impl Dispatcher {
 
     /// Answers a request for a front, which says who calls and where methods may block, and is told how it went.
     pub async fn handle_from<F: Front>(&self, request: Request, front: &F) -> Answer {
-        let started = Instant::now();
-        let request_bytes = request.body.len();
-        let mut terms = self.terms.clone();
-        let settled = self.settle(&mut terms, front);
-        let mut response = Response::new(&terms.rules.limits, terms.dialect);
-        let mut called = None;
-        let tolerated = Tolerated::default();
-        let outcome = match settled {
-            Ok(()) => self.answer(request, &mut terms, &mut response, &mut called, front, &tolerated).await,
-            Err(fault) => Err(fault),
-        };
-        let quirks = tolerated.quirks();
-        self.quirks.count(quirks);
-        if let Err(fault) = &outcome {
-            response.become_fault(fault);
+        allowed(|waker| front.may_read(waker)).await;
+        match self.begin(request, front) {
+            Begun::Answered(answer) => answer,
+            Begun::Waiting(call) => self.finish(call, front).await,
         }
-        let body = response.into_bytes();
-        front.completed(&CallRecord {
-            method: called.as_ref().map(Called::name),
-            fault: outcome.as_ref().err(),
-            quirks,
-            request_bytes,
-            response_bytes: body.len(),
-            elapsed: started.elapsed(),
-        });
-        Answer { body, charset: terms.dialect.charset() }
     }
 
-    /// Writes the whole answer, or tells the fault.
-    async fn answer<F: Front>(
-        &self,
-        request: Request,
-        terms: &mut Terms,
-        response: &mut Response,
-        called: &mut Option<Called>,
-        front: &F,
-        tolerated: &Tolerated,
-    ) -> Result<(), Fault> {
-        terms.rules.limits.check_body(&request.body)?;
-        let mut text = xml::to_text(request.body, request.charset.as_deref(), &terms.rules.reading)?;
-        if terms.rules.passes {
-            text = self.prepared(text, &mut terms.rules, called, tolerated)?;
+    /// The part of [`handle_from`](Self::handle_from) that waits for nothing: all of it, if the method that is called
+    /// runs inline. A front that has this done first needs no future for such a call.
+    ///
+    /// The thread must be one that may read requests.
+    pub fn begin<F: Front>(&self, request: Request, front: &F) -> Begun {
+        let mut passage = Passage {
+            started: front.wants_times().then(Instant::now),
+            request_bytes: request.body.len(),
+            tolerated: Tolerated::default(),
+            terms: None,
+        };
+        let mut called = None;
+        let text = match self.settle(&mut passage.terms, front) {
+            Ok(()) => self.read(request, &mut passage, &mut called),
+            Err(fault) => Err(fault),
+        };
+        let terms = passage.terms(self);
+        let mut response = Response::new(&terms.rules.limits, terms.dialect);
+        let outcome = match text {
+            Ok(text) => {
+                let exchange = Exchange { text: &text, terms, front, tolerated: &passage.tolerated };
+                match self.run_at_once(exchange, &mut response, &mut called) {
+                    Ok(None) => Ok(()),
+                    Ok(Some((next, start))) => {
+                        return Begun::Waiting(Waiting { text, passage, next, start, response });
+                    }
+                    Err(fault) => Err(weighed(fault, &text, &terms.rules)),
+                }
+            }
+            Err(fault) => Err(fault),
+        };
+        Begun::Answered(self.end(passage, response, outcome, called, front))
+    }
+
+    /// Runs the method of a call that has begun.
+    #[expect(clippy::manual_async_fn, reason = "that would hold the call twice: as it is given, and as it is used")]
+    pub fn finish<'f, F: Front>(&'f self, mut call: Waiting, front: &'f F) -> impl Future<Output = Answer> + 'f {
+        async move {
+            let terms = call.passage.terms(self);
+            let exchange = Exchange { text: &call.text, terms, front, tolerated: &call.passage.tolerated };
+            let (start, response) = (call.start, &mut call.response);
+            let outcome = match &call.next {
+                // The futures of these two are large, and would have every call carry their size.
+                Next::Method(Entry { target: Target::Multicall, .. }) => {
+                    Box::pin(self.multicall(start, exchange, response)).await
+                }
+                Next::Fallback(name) => Box::pin(self.invoke_fallback(name, start, exchange, response)).await,
+                Next::Method(entry) => self.invoke(entry, start, exchange, response).await,
+            };
+            let outcome = match outcome {
+                Ok(()) => {
+                    call.response.end_document();
+                    Ok(())
+                }
+                Err(fault) => {
+                    allowed(|waker| front.may_read(waker)).await;
+                    Err(weighed(fault, &call.text, &terms.rules))
+                }
+            };
+            let called = match &call.next {
+                Next::Method(entry) => Called::Published(entry),
+                Next::Fallback(name) => Called::Unknown(Cow::Borrowed(name)),
+            };
+            self.end(call.passage, call.response, outcome, Some(called), front)
         }
-        let outcome = self.call_in(Exchange { text: &text, terms, front, tolerated }, response, called).await;
-        let Err(fault) = outcome else { return Ok(()) };
-        allowed(|waker| front.may_read(waker)).await;
-        Err(weighed(fault, &text, &terms.rules))
+    }
+
+    /// The document of a request, as it is to be read.
+    fn read<'d>(
+        &'d self,
+        request: Request,
+        passage: &mut Passage,
+        called: &mut Option<Called<'d>>,
+    ) -> Result<ByteString, Fault> {
+        let terms = passage.terms(self);
+        terms.rules.limits.check_body(&request.body)?;
+        let text = xml::to_text(request.body, request.charset.as_deref(), &terms.rules.reading)?;
+        if !terms.rules.passes {
+            return Ok(text);
+        }
+        let terms = passage.terms.get_or_insert_with(|| Box::new(self.terms.clone()));
+        self.prepared(text, &mut terms.rules, called, &passage.tolerated)
     }
 
     /// What the passes of the reading make of a document.
     #[cold]
-    fn prepared(
-        &self,
+    fn prepared<'d>(
+        &'d self,
         text: ByteString,
         rules: &mut Rules,
-        called: &mut Option<Called>,
+        called: &mut Option<Called<'d>>,
         tolerated: &Tolerated,
     ) -> Result<ByteString, Fault> {
         let (text, quirks) = prepare(text, rules, Document::Call)?;
@@ -121,12 +212,13 @@ impl Dispatcher {
         Ok(text)
     }
 
-    async fn call_in<F: Front>(
-        &self,
+    /// Finds the method and runs it, if it runs in place; what is to be run otherwise, and where its parameters begin.
+    fn run_at_once<'d, F: Front>(
+        &'d self,
         exchange: Exchange<'_, F>,
         response: &mut Response,
-        called: &mut Option<Called>,
-    ) -> Result<(), Fault> {
+        called: &mut Option<Called<'d>>,
+    ) -> Result<Option<(Next, Start)>, Fault> {
         let Exchange { text, terms, .. } = exchange;
         let rules = &terms.rules;
         let mut reader = Reader::new(text, rules);
@@ -134,21 +226,46 @@ impl Dispatcher {
             reader.method_name().map_err(|error| Fault::from(rules.located(weightiest(error, text, rules), text)))?;
         let start = Start::Params(reader.bookmark());
         response.begin_document();
-        match self.registry.find(&name) {
-            Some(entry) => {
-                *called = Some(Called::Published(Arc::clone(&entry.method)));
-                match &entry.target {
-                    Target::Multicall => self.multicall(start, exchange, response).await?,
-                    target => self.invoke(&entry.method, target, start, exchange, response).await?,
-                }
-            }
-            None => {
-                *called = Some(Called::Unknown(quoted(&name)));
-                self.invoke_fallback(&name, start, exchange, response).await?;
-            }
+        let Some(entry) = self.registry.find(&name) else {
+            *called = Some(Called::Unknown(Cow::Owned(name.clone().into_owned())));
+            return match self.registry.fallback() {
+                Some(_) => Ok(Some((Next::Fallback(name.into_owned()), start))),
+                None => Err(Fault::method_not_found(&name)),
+            };
+        };
+        *called = Some(Called::Published(entry));
+        if !self.invoke_at_once(entry, start, exchange, response)? {
+            return Ok(Some((Next::Method(entry.clone()), start)));
         }
         response.end_document();
-        Ok(())
+        Ok(None)
+    }
+
+    /// Makes an answer of what came of a call, and tells the front.
+    fn end<F: Front>(
+        &self,
+        passage: Passage,
+        mut response: Response,
+        outcome: Result<(), Fault>,
+        called: Option<Called<'_>>,
+        front: &F,
+    ) -> Answer {
+        let quirks = passage.tolerated.quirks();
+        self.quirks.count(quirks);
+        if let Err(fault) = &outcome {
+            response.become_fault(fault);
+        }
+        let charset = response.charset();
+        let body = response.into_bytes();
+        front.completed(&CallRecord {
+            method: called.as_ref().map(Called::name).as_deref(),
+            fault: outcome.as_ref().err(),
+            quirks,
+            request_bytes: passage.request_bytes,
+            response_bytes: body.len(),
+            elapsed: passage.started.map(|started| started.elapsed()),
+        });
+        Answer { body, charset }
     }
 
     /// Runs the fallback, if there is one, for a name that nobody registered.
@@ -163,7 +280,8 @@ impl Dispatcher {
             return Err(Fault::method_not_found(name));
         };
         let (method, service) = FallbackCall::prepare(fallback, name);
-        self.invoke(&Arc::new(method), &Target::Service(service, 0), start, exchange, response).await
+        let entry = Entry { method: Arc::new(method), target: Target::Service(service, 0) };
+        self.invoke(&entry, start, exchange, response).await
     }
 }
 

@@ -8,9 +8,9 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 use super::Dispatcher;
-use super::front::{Finished, Front};
+use super::front::{BlockingJob, Finished, Front};
 use super::overload;
-use super::registry::Target;
+use super::registry::{Entry, Target};
 use super::terms::Exchange;
 use crate::error::Error;
 use crate::fault::Fault;
@@ -63,102 +63,130 @@ impl Dispatcher {
     /// Reads the arguments, runs the method, and writes its result. A panic is a fault.
     pub(super) async fn invoke<F: Front>(
         &self,
-        method: &Arc<PublishedMethod>,
-        target: &Target,
+        entry: &Entry,
         start: Start,
         exchange: Exchange<'_, F>,
         response: &mut Response,
     ) -> Result<(), Fault> {
         response.begin();
-        self.run(method, target, start, exchange, response).await?;
-        if response.is_written() { Ok(()) } else { Err(Fault::internal("the service wrote no result")) }
+        allowed(|waker| exchange.front.may_read(waker)).await;
+        let entry = overload::pick(entry, || start.count(exchange.text, &exchange.terms.rules))?;
+        let context = self.context_of(&entry.method, exchange.front);
+        if let Target::Service(service, index) = &entry.target
+            && entry.method.run == Run::Blocking
+        {
+            let job = blocking_job(&entry.method, (service, *index), start, exchange, context, response.take());
+            let Some(finished) = exchange.front.run_blocking(job).await else {
+                return Err(Fault::internal("the server is shutting down and did not run the method"));
+            };
+            *response = finished.response;
+            finished.outcome?;
+        } else {
+            let context = context.as_ref().unwrap_or(NO_CONTEXT);
+            match self.call_in_place(entry, start, exchange, context, response)? {
+                Reply::Written => {}
+                Reply::Pending(future) if entry.method.run == Run::Inline => return Err(not_in_the_table(future)),
+                Reply::Pending(future) => CatchPanic { future, front: exchange.front }.await?,
+            }
+        }
+        written(response)
     }
 
-    async fn run<F: Front>(
+    /// The same for a method that runs in place. False if it does not: then nothing has been done.
+    #[inline]
+    pub(super) fn invoke_at_once<F: Front>(
         &self,
-        method: &Arc<PublishedMethod>,
-        target: &Target,
+        entry: &Entry,
         start: Start,
         exchange: Exchange<'_, F>,
         response: &mut Response,
-    ) -> Result<(), Fault> {
-        allowed(|waker| exchange.front.may_read(waker)).await;
-        let (method, target) = match target {
-            Target::Overloaded(all) => {
-                let picked = overload::pick(all, start.count(exchange.text, &exchange.terms.rules)?, method)?;
-                (&picked.method, &picked.target)
+    ) -> Result<bool, Fault> {
+        let entry = overload::pick(entry, || start.count(exchange.text, &exchange.terms.rules))?;
+        if entry.method.run != Run::Inline || matches!(entry.target, Target::Multicall) {
+            return Ok(false);
+        }
+        response.begin();
+        let context = self.context_of(&entry.method, exchange.front);
+        match self.call_in_place(entry, start, exchange, context.as_ref().unwrap_or(NO_CONTEXT), response)? {
+            Reply::Written => {}
+            Reply::Pending(future) => return Err(not_in_the_table(future)),
+        }
+        written(response).map(|()| true)
+    }
+
+    /// Reads the arguments and calls the method on the thread that asks.
+    #[inline]
+    fn call_in_place<'s, F: Front>(
+        &'s self,
+        entry: &'s Entry,
+        start: Start,
+        exchange: Exchange<'s, F>,
+        context: &'s CallContext,
+        response: &'s mut Response,
+    ) -> Result<Reply<'s>, Fault> {
+        let Exchange { text, terms, .. } = exchange;
+        let method = &entry.method;
+        let (service, index, start): (&dyn Service, _, _) = match &entry.target {
+            Target::Service(service, index) => (&**service, *index, start),
+            Target::Introspection(index) if terms.rules.reading.is_tolerant() => {
+                (&self.registry, *index, without_extra_arguments(start, method, exchange)?)
             }
-            one => (method, one),
-        };
-        let (service, index): (&dyn Service, usize) = match target {
-            Target::Service(service, index) if method.run == Run::Blocking => {
-                let context = self.context_of(method, exchange.front);
-                return self.invoke_blocking(method, service, *index, start, exchange, context, response).await;
-            }
-            Target::Service(service, index) => (&**service, *index),
-            Target::Introspection(index) => (&self.registry, *index),
+            Target::Introspection(index) => (&self.registry, *index, start),
             Target::Multicall | Target::Overloaded(_) => {
                 return Err(Fault::internal("the name leads to no method of a service"));
             }
         };
-        let start = match target {
-            Target::Introspection(_) if exchange.terms.rules.reading.is_tolerant() => {
-                without_extra_arguments(start, method, exchange)?
-            }
-            _ => start,
-        };
-        let context = self.context_of(method, exchange.front);
-        let pending = {
-            let (mut arguments, context) = (start.arguments(exchange.text, &exchange.terms.rules, method)?, &context);
-            let arguments = &mut arguments;
-            match caught(FAILED, move || service.call(index, arguments, context, response))? {
-                Reply::Written => return Ok(()),
-                Reply::Pending(future) => future,
-            }
-        };
-        CatchPanic { future: pending, front: exchange.front }.await
+        let mut arguments = start.arguments(text, &terms.rules, method)?;
+        let arguments = &mut arguments;
+        caught(FAILED, move || service.call(index, arguments, context, response))
     }
 
-    fn context_of<F: Front>(&self, method: &PublishedMethod, front: &F) -> CallContext {
-        if method.takes_context { front.context().with_method(&method.name) } else { CallContext::new() }
+    /// What is known of whoever calls, if the method wants to know.
+    #[inline]
+    fn context_of<F: Front>(&self, method: &PublishedMethod, front: &F) -> Option<CallContext> {
+        method.takes_context.then(|| front.context().with_method(&method.name))
     }
+}
 
-    #[expect(clippy::too_many_arguments, reason = "the parts of one call, each with its own owner")]
-    async fn invoke_blocking<F: Front>(
-        &self,
-        method: &Arc<PublishedMethod>,
-        service: &Arc<dyn Service>,
-        index: usize,
-        start: Start,
-        exchange: Exchange<'_, F>,
-        context: CallContext,
-        response: &mut Response,
-    ) -> Result<(), Fault> {
-        let Exchange { text, terms, front, .. } = exchange;
-        // The thread shares nothing with this one: it gets its own handles, and the buffer goes there and back.
-        let (method, service, text, rules) =
-            (Arc::clone(method), Arc::clone(service), text.clone(), terms.rules.clone());
-        let mut buffer = response.take();
-        let job = Box::new(move || {
-            let outcome = caught(FAILED, || {
-                let mut arguments = start.arguments(&text, &rules, &method)?;
-                match service.call(index, &mut arguments, &context, &mut buffer)? {
-                    Reply::Written => Ok(()),
-                    Reply::Pending(_) => {
-                        Err(Fault::internal("the method is asynchronous, but its table says otherwise"))
-                    }
-                }
-            });
-            Finished { outcome, response: buffer }
+/// A call for a thread that may block, which shares nothing with this one: it gets its own handles, and the buffer goes
+/// there and back.
+fn blocking_job<F>(
+    method: &Arc<PublishedMethod>,
+    (service, index): (&Arc<dyn Service>, usize),
+    start: Start,
+    exchange: Exchange<'_, F>,
+    context: Option<CallContext>,
+    mut response: Response,
+) -> BlockingJob {
+    let Exchange { text, terms, .. } = exchange;
+    let (method, service, text, rules) = (Arc::clone(method), Arc::clone(service), text.clone(), terms.rules.clone());
+    Box::new(move || {
+        let outcome = caught(FAILED, || {
+            let mut arguments = start.arguments(&text, &rules, &method)?;
+            match service.call(index, &mut arguments, context.as_ref().unwrap_or(NO_CONTEXT), &mut response)? {
+                Reply::Written => Ok(()),
+                Reply::Pending(future) => Err(not_in_the_table(future)),
+            }
         });
-        match front.run_blocking(job).await {
-            Some(finished) => {
-                *response = finished.response;
-                finished.outcome
-            }
-            None => Err(Fault::internal("the server is shutting down and did not run the method")),
-        }
-    }
+        Finished { response, outcome }
+    })
+}
+
+/// The context of methods that do not ask for one.
+static NO_CONTEXT: &CallContext = &CallContext::nobody();
+
+fn written(response: &Response) -> Result<(), Fault> {
+    if response.is_written() { Ok(()) } else { Err(Fault::internal("the service wrote no result")) }
+}
+
+/// The fault of a method that is asynchronous and runs where nobody can wait for it.
+#[cold]
+fn not_in_the_table(future: PendingReply<'_>) -> Fault {
+    let outcome = caught(FAILED, move || {
+        drop(future);
+        Ok(())
+    });
+    outcome.err().unwrap_or_else(|| Fault::internal("the method is asynchronous, but its table says otherwise"))
 }
 
 /// Some clients call `system.listMethods` with an argument: in the tolerant reading it is checked and ignored.

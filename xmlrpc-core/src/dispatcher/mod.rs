@@ -26,6 +26,7 @@ use crate::service::{Place, PublishedMethod, Service};
 pub use fallback::Fallback;
 pub use front::{Answer, BlockingJob, BlockingRun, CallRecord, Finished, Front, InPlace, Request};
 pub use function::{Function, FunctionResult, IntoFunction};
+pub use handle::{Begun, Waiting};
 pub use registry::SetupError;
 pub use terms::Wire;
 

@@ -91,7 +91,7 @@ impl Dispatcher {
         response: &mut Response,
     ) -> Result<(), Fault> {
         let Exchange { text, terms, front, .. } = exchange;
-        let started = Instant::now();
+        let started = front.wants_times().then(Instant::now);
         let before = response.mark();
         let entry = entry(Reader::resume(text, &terms.rules, bookmark)).map_err(|error| {
             // By its number: line and column of each of many would have to be counted from the document's start.
@@ -118,7 +118,7 @@ impl Dispatcher {
             quirks: tolerated.quirks(),
             request_bytes: text.len(),
             response_bytes: response.written_since(before),
-            elapsed: started.elapsed(),
+            elapsed: started.map(|started| started.elapsed()),
         });
         Ok(())
     }
@@ -137,9 +137,9 @@ impl Dispatcher {
                 Target::Multicall => {
                     Err(Fault::of(INVALID_REQUEST, "system.multicall cannot be called by system.multicall"))
                 }
-                target => {
+                _ => {
                     check_entry(name, start, exchange, Some(&found.method))?;
-                    self.invoke(&found.method, target, start, exchange, response).await
+                    self.invoke(found, start, exchange, response).await
                 }
             },
             None => {

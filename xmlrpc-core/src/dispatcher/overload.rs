@@ -56,8 +56,16 @@ fn help(method: &PublishedMethod) -> String {
     if method.help().is_empty() { head } else { format!("{head}\n\n{}", method.help()) }
 }
 
-/// The method that takes so many parameters.
-pub(super) fn pick<'e>(all: &'e [Entry], count: usize, joined: &PublishedMethod) -> Result<&'e Entry, Fault> {
+/// The one method that a call with so many parameters is of; they are counted if there are several.
+#[inline]
+pub(super) fn pick(entry: &Entry, count: impl FnOnce() -> Result<usize, Fault>) -> Result<&Entry, Fault> {
+    match &entry.target {
+        Target::Overloaded(all) => pick_among(all, count()?, &entry.method),
+        _ => Ok(entry),
+    }
+}
+
+fn pick_among<'e>(all: &'e [Entry], count: usize, joined: &PublishedMethod) -> Result<&'e Entry, Fault> {
     all.iter()
         .find(|entry| entry.method.arity().allows(count))
         .ok_or_else(|| Error::new(INVALID_PARAMETERS, format!("{}, {count} given", joined.takes())).into())

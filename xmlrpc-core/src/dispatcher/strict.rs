@@ -1,25 +1,30 @@
 //! The strict reading of a call: which fault comes first, and whose parameter it is about.
 
-use std::sync::Arc;
+use std::borrow::Cow;
 
 use super::Dispatcher;
 use super::handle::Called;
 use super::registry::Target;
-use crate::fault::{Fault, quoted};
+use crate::fault::Fault;
 use crate::reader::Reader;
 use crate::reading::{Rules, check_strictly};
 
 impl Dispatcher {
     /// Checks the whole document of a call. What the scalars of a multicall's entries say is left to each entry.
-    pub(super) fn check_strictly(&self, text: &str, rules: &Rules, called: &mut Option<Called>) -> Result<(), Fault> {
+    pub(super) fn check_strictly<'d>(
+        &'d self,
+        text: &str,
+        rules: &Rules,
+        called: &mut Option<Called<'d>>,
+    ) -> Result<(), Fault> {
         // A document without a readable name is refused by the check.
         let name = Reader::new(text, rules).method_name().ok();
         let entry = name.as_deref().and_then(|name| self.registry.find(name));
         let with_texts = !entry.is_some_and(|entry| matches!(entry.target, Target::Multicall));
         let Err(beyond) = check_strictly(text, rules, with_texts) else { return Ok(()) };
         *called = match (entry, &name) {
-            (Some(entry), _) => Some(Called::Published(Arc::clone(&entry.method))),
-            (None, Some(name)) => Some(Called::Unknown(quoted(name))),
+            (Some(entry), _) => Some(Called::Published(entry)),
+            (None, Some(name)) => Some(Called::Unknown(Cow::Owned(name.clone().into_owned()))),
             (None, None) => None,
         };
         match &name {

@@ -131,15 +131,16 @@ impl Dispatcher {
         self
     }
 
-    /// Lets the user's function, if there is one, change the terms of a call.
+    /// Lets the user's function, if there is one, change the terms of a call, which then has its own.
     #[inline]
-    pub(super) fn settle<F: Front>(&self, terms: &mut Terms, front: &F) -> Result<(), Fault> {
-        if self.adapt.is_none() && !terms.dialect.depends_on_caller() {
+    pub(super) fn settle<F: Front>(&self, own: &mut Option<Box<Terms>>, front: &F) -> Result<(), Fault> {
+        if self.adapt.is_none() && !self.terms.dialect.depends_on_caller() {
             return Ok(());
         }
-        self.settle_for(terms, &front.context())
+        self.settle_for(own.insert(Box::new(self.terms.clone())), &front.context())
     }
 
+    #[cold]
     fn settle_for(&self, terms: &mut Terms, caller: &CallContext) -> Result<(), Fault> {
         let mut wire = Wire { reading: terms.rules.reading, dialect: *terms.dialect.dialect() };
         let settled = match &self.adapt {

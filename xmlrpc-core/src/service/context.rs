@@ -32,6 +32,19 @@ impl CallContext {
         CallContext::default()
     }
 
+    /// The same, as a constant.
+    pub(crate) const fn nobody() -> Self {
+        CallContext {
+            method: None,
+            peer: None,
+            path: None,
+            headers: None,
+            user: None,
+            deadline: None,
+            extensions: Extensions::none(),
+        }
+    }
+
     /// Sets the address of whoever calls.
     #[must_use]
     pub fn with_peer(mut self, peer: SocketAddr) -> Self {

@@ -9,6 +9,10 @@ use std::sync::Arc;
 pub(super) struct Extensions(Option<Arc<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>>);
 
 impl Extensions {
+    pub(super) const fn none() -> Self {
+        Extensions(None)
+    }
+
     /// Puts a value in, in place of another one of its type.
     pub(super) fn insert<T: Send + Sync + 'static>(&mut self, value: T) {
         Arc::make_mut(self.0.get_or_insert_default()).insert(TypeId::of::<T>(), Arc::new(value));

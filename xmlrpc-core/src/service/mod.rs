@@ -81,7 +81,7 @@ pub type PendingReply<'s> = Pin<Box<dyn Future<Output = Result<(), Fault>> + Sen
 pub enum Reply<'s> {
     /// The method ran, and its result is written.
     Written,
-    /// The method is asynchronous: its result is written when this future ends.
+    /// The method is asynchronous, as its row says ([`Run::Async`]): its result is written when this future ends.
     Pending(PendingReply<'s>),
 }
 

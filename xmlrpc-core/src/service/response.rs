@@ -179,6 +179,12 @@ impl Response {
         }
     }
 
+    /// The character set of [`into_bytes`](Self::into_bytes).
+    #[inline]
+    pub(crate) fn charset(&self) -> &'static str {
+        self.dialect.charset()
+    }
+
     /// The document in the dialect's character set.
     #[inline]
     pub(crate) fn into_bytes(self) -> Vec<u8> {

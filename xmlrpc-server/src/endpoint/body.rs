@@ -1,66 +1,99 @@
 //! Reading a request's body: never more than the limit, never a byte of memory for what has not come, and never for
 //! longer than its pace allows.
 
-use std::future::poll_fn;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
-use actix_web::dev::Payload;
+use actix_http::Payload;
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 
 use super::clock::{Clock, Pace};
 use super::refusal::Refusal;
 
-/// Reads the body to its end. A body that came in one piece is not copied.
-pub(super) async fn read(payload: &mut Payload, limit: usize, pace: Pace) -> Result<Bytes, Refusal> {
-    let mut body = Body { payload, clock: Clock::new(pace), pace, received: 0, limit };
-    let Some(first) = body.next().await? else { return Ok(Bytes::new()) };
-    let Some(second) = body.next().await? else { return Ok(first) };
-    let mut whole = BytesMut::from(first);
-    let mut more = Some(second);
-    while let Some(piece) = more {
-        whole.extend_from_slice(&piece);
-        more = body.next().await?;
-    }
-    Ok(whole.freeze())
-}
-
-struct Body<'p> {
-    payload: &'p mut Payload,
+/// A body that is being read.
+pub(super) struct Body {
+    payload: Payload,
     clock: Clock,
-    pace: Pace,
-    received: usize,
     limit: usize,
+    received: Received,
 }
 
-impl Body<'_> {
-    /// The next piece, if there is one; none that goes beyond the limit.
-    async fn next(&mut self) -> Result<Option<Bytes>, Refusal> {
-        poll_fn(|cx| self.poll_next(cx)).await
+/// What has come so far. A body that comes in one piece is not copied.
+enum Received {
+    Nothing,
+    Piece(Bytes),
+    Pieces(BytesMut),
+}
+
+impl Body {
+    pub(super) fn new(payload: Payload, limit: usize, pace: Pace) -> Self {
+        Body { payload, clock: Clock::new(pace), limit, received: Received::Nothing }
     }
 
-    fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Bytes>, Refusal>> {
-        match Pin::new(&mut *self.payload).poll_next(cx) {
-            Poll::Ready(Some(Ok(piece))) => Poll::Ready(self.take(piece).map(Some)),
-            Poll::Ready(Some(Err(_))) => Poll::Ready(Err(Refusal::unreadable_body())),
-            Poll::Ready(None) => Poll::Ready(Ok(None)),
-            Poll::Pending => self.clock.poll(cx, self.received).map(|()| Err(Refusal::too_slow(self.pace))),
+    /// Whether there is one, as far as the head says.
+    pub(super) fn is_expected(&self) -> bool {
+        !matches!(self.payload, Payload::None)
+    }
+
+    /// What has not been read.
+    pub(super) fn payload(&mut self) -> &mut Payload {
+        &mut self.payload
+    }
+
+    /// Ready when it is whole, or is to be refused.
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Bytes, Refusal>> {
+        loop {
+            match Pin::new(&mut self.payload).poll_next(cx) {
+                Poll::Ready(Some(Ok(piece))) if piece.len() > self.limit - self.received.len() => {
+                    return Poll::Ready(Err(Refusal::too_large(self.limit)));
+                }
+                Poll::Ready(Some(Ok(piece))) => self.received.add(piece),
+                Poll::Ready(Some(Err(_))) => return Poll::Ready(Err(Refusal::unreadable_body())),
+                Poll::Ready(None) => return Poll::Ready(Ok(self.received.take())),
+                Poll::Pending => {
+                    ready!(self.clock.poll(cx, self.received.len()));
+                    return Poll::Ready(Err(Refusal::too_slow(self.clock.pace())));
+                }
+            }
+        }
+    }
+}
+
+impl Received {
+    fn len(&self) -> usize {
+        match self {
+            Received::Nothing => 0,
+            Received::Piece(piece) => piece.len(),
+            Received::Pieces(pieces) => pieces.len(),
         }
     }
 
-    fn take(&mut self, piece: Bytes) -> Result<Bytes, Refusal> {
-        if piece.len() > self.limit - self.received {
-            return Err(Refusal::too_large(self.limit));
+    fn add(&mut self, piece: Bytes) {
+        match self {
+            Received::Nothing => *self = Received::Piece(piece),
+            Received::Piece(first) => {
+                let mut pieces = BytesMut::from(std::mem::take(first));
+                pieces.extend_from_slice(&piece);
+                *self = Received::Pieces(pieces);
+            }
+            Received::Pieces(pieces) => pieces.extend_from_slice(&piece),
         }
-        self.received += piece.len();
-        Ok(piece)
+    }
+
+    fn take(&mut self) -> Bytes {
+        match std::mem::replace(self, Received::Nothing) {
+            Received::Nothing => Bytes::new(),
+            Received::Piece(piece) => piece,
+            Received::Pieces(pieces) => pieces.freeze(),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::VecDeque;
+    use std::future::poll_fn;
     use std::time::Duration;
 
     use actix_web::error::PayloadError;
@@ -83,9 +116,9 @@ mod tests {
     fn read_pieces(pieces: &[&'static str], limit: usize) -> Result<Bytes, Refusal> {
         let pieces = Pieces(pieces.iter().map(|piece| Bytes::from_static(piece.as_bytes())).collect());
         let pieces: BoxedPayloadStream = Box::pin(pieces);
-        let mut payload = Payload::from(pieces);
         let pace = Pace { timeout: Duration::from_secs(30), rate: 0 };
-        actix_web::rt::System::new().block_on(read(&mut payload, limit, pace))
+        let mut body = Body::new(Payload::from(pieces), limit, pace);
+        actix_web::rt::System::new().block_on(poll_fn(|cx| body.poll(cx)))
     }
 
     #[test]

@@ -28,25 +28,20 @@ impl Pace {
 /// meanwhile cost nothing.
 pub(super) struct Clock {
     pace: Pace,
-    /// Whether somebody has had to wait.
-    has_waited: bool,
     running: Option<(Instant, Pin<Box<Sleep>>)>,
 }
 
 impl Clock {
     pub(super) fn new(pace: Pace) -> Self {
-        Clock { pace, has_waited: false, running: None }
+        Clock { pace, running: None }
+    }
+
+    pub(super) fn pace(&self) -> Pace {
+        self.pace
     }
 
     /// Ready when the body is too slow, having brought this many bytes.
     pub(super) fn poll(&mut self, cx: &mut Context<'_>, received: usize) -> Poll<()> {
-        if !self.has_waited {
-            // actix-web asks for the body before it has looked at what came with the head, and wakes whoever waits as
-            // soon as it has: most bodies are there the next time, and need no timer.
-            self.has_waited = true;
-            cx.waker().wake_by_ref();
-            return Poll::Pending;
-        }
         let timeout = self.pace.timeout;
         let (started, sleeping) = self.running.get_or_insert_with(|| (Instant::now(), Box::pin(sleep(timeout))));
         while sleeping.as_mut().poll(cx).is_ready() {

@@ -2,16 +2,28 @@
 //!
 //! Only XML types: a page in a browser cannot send one to another site without asking first, which nobody grants it.
 
+use std::borrow::Cow;
+
 use actix_web::http::header::HeaderValue;
 
 use super::refusal::Refusal;
 
 /// The character set that an XML type names, if it names one.
-pub(super) fn charset(value: &HeaderValue) -> Result<Option<String>, Refusal> {
-    if value.as_bytes() == b"text/xml" {
-        return Ok(None);
+pub(super) fn charset(value: &HeaderValue) -> Result<Option<Cow<'static, str>>, Refusal> {
+    match value.as_bytes() {
+        b"text/xml" => Ok(None),
+        type_ if is_text_in_utf8(type_) => Ok(Some(Cow::Borrowed("utf-8"))),
+        _ => {
+            let charset = value.to_str().ok().and_then(parse).ok_or_else(Refusal::content_type)?;
+            Ok(charset.map(Cow::Owned))
+        }
     }
-    value.to_str().ok().and_then(parse).ok_or_else(Refusal::content_type)
+}
+
+/// Whether this is what clients write that name a character set, nearly all of them.
+fn is_text_in_utf8(value: &[u8]) -> bool {
+    let Some(parameter) = value.strip_prefix(b"text/xml;") else { return false };
+    parameter.strip_prefix(b" ").unwrap_or(parameter).eq_ignore_ascii_case(b"charset=utf-8")
 }
 
 /// The outer `Option`: whether this is an XML type; the inner: its character set.
@@ -84,7 +96,7 @@ fn unquoted(value: &str) -> String {
 mod tests {
     use super::*;
 
-    fn read(value: &str) -> Result<Option<String>, Refusal> {
+    fn read(value: &str) -> Result<Option<Cow<'static, str>>, Refusal> {
         charset(&HeaderValue::from_str(value).expect("a header value"))
     }
 
@@ -132,6 +144,10 @@ mod tests {
     fn the_character_set_is_found() {
         for (value, expected) in [
             ("text/xml; charset=utf-8", "utf-8"),
+            ("text/xml;charset=UTF-8", "utf-8"),
+            ("text/xml;  charset=utf-8", "utf-8"),
+            ("text/xml; charset=utf-8;", "utf-8"),
+            ("text/xml; charset=utf-16", "utf-16"),
             ("text/xml;charset=\"ISO-8859-1\"", "ISO-8859-1"),
             ("text/xml; CHARSET = latin1 ; x=y", "latin1"),
             ("text/xml; a=\"x;charset=no\\\";\"; charset=yes", "yes"),

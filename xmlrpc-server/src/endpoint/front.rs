@@ -7,19 +7,19 @@ use actix_web::http::header::HeaderMap;
 use xmlrpc_core::service::HeaderLookup;
 use xmlrpc_core::{BlockingJob, BlockingRun, CallContext, CallRecord, Front};
 
-use super::Endpoint;
+use super::desk::Desk;
 use crate::log::{self, AccessLine, Outcome};
 
 /// The front of one HTTP request.
 #[derive(Debug)]
 pub(super) struct HttpFront<'r> {
     head: &'r RequestHead,
-    endpoint: &'r Endpoint,
+    desk: &'r Desk,
 }
 
 impl<'r> HttpFront<'r> {
-    pub(super) fn new(head: &'r RequestHead, endpoint: &'r Endpoint) -> Self {
-        HttpFront { head, endpoint }
+    pub(super) fn new(head: &'r RequestHead, desk: &'r Desk) -> Self {
+        HttpFront { head, desk }
     }
 }
 
@@ -35,7 +35,11 @@ impl Front for HttpFront<'_> {
     }
 
     fn run_blocking(&self, job: BlockingJob) -> BlockingRun {
-        self.endpoint.admission.run_blocking(job)
+        self.desk.admission.run_blocking(job)
+    }
+
+    fn wants_times(&self) -> bool {
+        self.desk.settings.access_log
     }
 
     fn completed(&self, record: &CallRecord<'_>) {
@@ -46,17 +50,17 @@ impl Front for HttpFront<'_> {
         }
         if !record.quirks.is_empty() {
             let client = self.head.peer_addr.map(|peer| peer.ip());
-            for quirk in self.endpoint.told.news(client, record.quirks) {
+            for quirk in self.desk.told.news(client, record.quirks) {
                 log::tolerated(client, record.method, quirk);
             }
         }
-        if self.endpoint.settings.access_log {
+        if self.desk.settings.access_log {
             log::access(&AccessLine {
                 peer: self.head.peer_addr,
                 method: record.method,
                 outcome: record.fault.map_or(Outcome::Ok, |fault| Outcome::Fault(fault.code())),
                 bytes: record.response_bytes,
-                elapsed: Some(record.elapsed),
+                elapsed: record.elapsed,
             });
         }
     }

@@ -47,11 +47,25 @@ impl Hosts {
     /// Refuses a request for another host. One that names no host comes from no browser.
     pub(super) fn check(&self, head: &RequestHead) -> Result<(), Refusal> {
         let Hosts::Listed(hosts) = self else { return Ok(()) };
-        let header = head.headers.get(HOST).map(|host| host.to_str().unwrap_or("?"));
+        let header = head.headers.get(HOST);
+        if head.uri.authority().is_none() && header.is_some_and(|host| is_plainly_local(host.as_bytes())) {
+            return Ok(());
+        }
+        let header = header.map(|host| host.to_str().unwrap_or("?"));
         let target = head.uri.authority().map(|authority| authority.as_str());
         let allowed = |host: &str| host.is_empty() || name(host).is_some_and(|name| is_allowed(name, hosts));
         if header.is_none_or(allowed) && target.is_none_or(allowed) { Ok(()) } else { Err(Refusal::host()) }
     }
+}
+
+/// Whether this is what clients on this machine write, nearly all of them.
+fn is_plainly_local(host: &[u8]) -> bool {
+    let port = host.strip_prefix(b"localhost").or_else(|| host.strip_prefix(b"127.0.0.1"));
+    port.is_some_and(|port| match port {
+        [] => true,
+        [b':', digits @ ..] => digits.iter().all(u8::is_ascii_digit),
+        _ => false,
+    })
 }
 
 fn is_allowed(name: &str, hosts: &[String]) -> bool {

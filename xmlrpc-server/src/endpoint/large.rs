@@ -12,20 +12,20 @@ use actix_web::dev::RequestHead;
 use actix_web::rt::task::spawn_blocking;
 use xmlrpc_core::{Answer, BlockingJob, BlockingRun, CallContext, CallRecord, Front, Request};
 
-use super::Endpoint;
+use super::desk::Desk;
 use super::front::HttpFront;
 
 /// The size, in bytes, from which on a request is large.
 pub(super) const LARGE: usize = 256 << 10;
 
 /// Answers a large request; none if there are no threads any more.
-pub(super) async fn answer(endpoint: &Endpoint, request: Request, head: RequestHead) -> Option<Answer> {
-    let endpoint = endpoint.clone();
+pub(super) async fn answer(desk: &Desk, request: Request, head: RequestHead) -> Option<Answer> {
+    let desk = desk.clone();
     let place = Arc::new(Place::default());
     let front_place = Arc::clone(&place);
     let mut call: Pin<Box<dyn Future<Output = Answer> + Send>> = Box::pin(async move {
-        let front = LargeFront { front: HttpFront::new(&head, &endpoint), place: front_place };
-        endpoint.dispatcher.handle_from(request, &front).await
+        let front = LargeFront { front: HttpFront::new(&head, &desk), place: front_place };
+        desk.dispatcher.handle_from(request, &front).await
     });
     loop {
         let there = Arc::clone(&place);
@@ -124,6 +124,10 @@ impl Front for LargeFront<'_> {
 
     fn may_wait(&self, waker: &Waker) -> bool {
         self.place.is_at(Thread::EventLoop, waker)
+    }
+
+    fn wants_times(&self) -> bool {
+        self.front.wants_times()
     }
 
     fn completed(&self, record: &CallRecord<'_>) {

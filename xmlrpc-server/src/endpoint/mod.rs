@@ -8,12 +8,14 @@ mod closing;
 mod compress;
 mod content_coding;
 mod content_type;
+mod desk;
 mod exchange;
 mod front;
 mod hosts;
 mod inflate;
 mod large;
 mod origins;
+mod present;
 mod progress;
 mod refusal;
 mod settings;
@@ -30,10 +32,12 @@ use xmlrpc_core::Dispatcher;
 use crate::error::Result;
 use crate::log;
 use admission::Admission;
+use refusal::Refusal;
 use tolerated::Told;
 
 pub use capacity::Capacity;
-pub(crate) use exchange::not_found;
+pub(crate) use desk::Desk;
+pub(crate) use exchange::Exchange;
 pub(crate) use hosts::Hosts;
 pub(crate) use origins::Origins;
 pub(crate) use progress::{Phase, Progress};
@@ -123,32 +127,44 @@ fn checked(dispatcher: Dispatcher) -> Result<Arc<Dispatcher>> {
     Ok(Arc::new(dispatcher))
 }
 
+impl Endpoint {
+    /// What answers at each of the paths.
+    pub(crate) fn desks(&self) -> impl Iterator<Item = (&str, Desk)> {
+        let own = self.settings.paths.iter().map(|path| (path, &self.dispatcher));
+        let elsewhere = self.elsewhere.iter().map(|(path, dispatcher)| (path, dispatcher));
+        own.chain(elsewhere).map(|(path, dispatcher)| {
+            let desk = Desk {
+                dispatcher: Arc::clone(dispatcher),
+                settings: Arc::clone(&self.settings),
+                admission: Arc::clone(&self.admission),
+                told: Arc::clone(&self.told),
+            };
+            (path.as_str(), desk)
+        })
+    }
+}
+
 impl HttpServiceFactory for Endpoint {
     fn register(self, config: &mut AppService) {
-        let Endpoint { dispatcher, elsewhere, settings, admission, told } = self;
-        let own = settings.paths.iter().map(|path| (path.clone(), Arc::clone(&dispatcher)));
         // One resource a path: actix-web compares a single path as bytes, but matches several with regular expressions.
-        for (path, dispatcher) in own.chain(elsewhere) {
+        for (path, desk) in self.desks() {
             // Each worker registers a copy of its own: what calls clone is not shared between threads.
-            let endpoint = Rc::new(Endpoint {
-                dispatcher,
-                elsewhere: Vec::new(),
-                settings: Arc::clone(&settings),
-                admission: Arc::clone(&admission),
-                told: Arc::clone(&told),
-            });
+            let desk = Rc::new(desk);
             let service = fn_service(move |request: ServiceRequest| {
-                let endpoint = Rc::clone(&endpoint);
-                async move {
-                    let (request, payload) = request.into_parts();
-                    let progress = request.conn_data::<Rc<Progress>>().map(Rc::as_ref);
-                    let response = endpoint.answer(request.head(), payload, progress).await;
-                    Ok(ServiceResponse::new(request, response))
-                }
+                let (request, payload) = request.into_parts();
+                let progress = request.conn_data::<Rc<Progress>>().cloned();
+                let exchange = Exchange::new(Rc::clone(&desk), request, payload, progress);
+                async move { Ok(exchange.await) }
             });
-            web::service(&path).finish(service).register(config);
+            web::service(path).finish(service).register(config);
         }
     }
+}
+
+/// Answers what is asked of a path that nothing is mounted at.
+pub(crate) async fn not_found(request: ServiceRequest) -> Result<ServiceResponse, actix_web::Error> {
+    let (request, payload) = request.into_parts();
+    Ok(ServiceResponse::new(request, Refusal::not_found().into_response(payload).into()))
 }
 
 impl fmt::Debug for Endpoint {

@@ -8,7 +8,7 @@ use actix_web::http::header::{HOST, HeaderMap, HeaderName, ORIGIN};
 use super::refusal::Refusal;
 
 /// Says how a page stands to the server; current browsers send it wherever the server is on this machine or has TLS.
-const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+pub(super) const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// What may stand in `Origin`.
 #[derive(Debug, Clone)]

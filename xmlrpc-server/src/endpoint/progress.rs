@@ -30,6 +30,7 @@ pub(crate) struct Progress {
     stuck: Cell<bool>,
     moved: Cell<bool>,
     unread: Cell<bool>,
+    postponed: Cell<bool>,
 }
 
 impl Progress {
@@ -39,6 +40,7 @@ impl Progress {
             stuck: Cell::new(false),
             moved: Cell::new(true),
             unread: Cell::new(false),
+            postponed: Cell::new(false),
         }
     }
 
@@ -93,6 +95,16 @@ impl Progress {
     /// Whether a clock has to be started anew since this was last asked.
     pub(crate) fn take_moved(&self) -> bool {
         self.moved.take()
+    }
+
+    /// The request waits to be asked again for its answer, which nobody has promised to do.
+    pub(crate) fn postpone(&self) {
+        self.postponed.set(true);
+    }
+
+    /// Whether the request waits for that, and nobody has asked by now.
+    pub(crate) fn take_postponed(&self) -> bool {
+        self.postponed.take()
     }
 
     /// A request was answered without its body having been read: what comes next may be the rest of it.

@@ -2,10 +2,8 @@
 
 use std::borrow::Cow;
 
-use actix_web::HttpResponse;
+use actix_http::{Payload, Response, StatusCode};
 use actix_web::body::BoxBody;
-use actix_web::dev::Payload;
-use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT_ENCODING, ALLOW, ContentType, HeaderName, HeaderValue, RETRY_AFTER};
 
 use super::clock::Pace;
@@ -152,17 +150,17 @@ impl Refusal {
 
     /// The response. Unless the request has certainly no body, the connection is closed behind it: what was not read as
     /// this body must not be read as the next request.
-    pub(super) fn into_response(self, payload: Payload) -> HttpResponse {
-        let mut response = HttpResponse::build(self.status);
+    pub(super) fn into_response(self, payload: Payload) -> Response<BoxBody> {
+        let mut response = Response::build(self.status);
         response.insert_header(ContentType::plaintext());
         if let Some(advice) = self.advice {
             response.insert_header(advice);
         }
         let body = match payload {
             Payload::None if self.status == StatusCode::LENGTH_REQUIRED => ClosingBody::unframed(self.sentence),
-            Payload::None => return response.body(self.sentence),
+            Payload::None => return response.body(self.sentence).map_into_boxed_body(),
             unread => ClosingBody::framed(self.sentence, unread),
         };
-        response.force_close().body(BoxBody::new(body))
+        response.force_close().body(body).map_into_boxed_body()
     }
 }

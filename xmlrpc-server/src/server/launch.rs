@@ -85,7 +85,7 @@ pub(super) fn launch(server: Prepared, listeners: Vec<TcpListener>) -> io::Resul
                 .configure(|config| health.register(&life, config))
                 .service(endpoint.clone())
                 .default_service(fn_service(endpoint::not_found));
-            connection::factory(app, endpoint.clone(), Arc::clone(&life), timeouts)
+            connection::factory(app, &endpoint, Arc::clone(&life), timeouts)
         })?;
     }
     let server = builder.run();

@@ -11,11 +11,25 @@ use bytes::BytesMut;
 /// The longest head that is looked at; a longer one is passed on as it is.
 const LONGEST: usize = 16 * 1024;
 
-/// Whether the head begins as those of nearly all clients do, and needs no second look.
+/// Whether the head is one of HTTP/1.1 that has a Host, as nearly all are, and needs no second look. Most clients write it
+/// first.
 pub(super) fn is_plain(head: &[u8]) -> bool {
-    memchr::memchr(b'\r', head).is_some_and(|end| {
-        head[..end].ends_with(b" HTTP/1.1") && head[end..].get(..7).is_some_and(|next| next == b"\r\nHost:")
-    })
+    let Some(end) = memchr::memchr(b'\r', head) else { return false };
+    let (first, mut rest) = head.split_at(end);
+    if !first.ends_with(b" HTTP/1.1") {
+        return false;
+    }
+    while let [b'\r', b'\n', line @ ..] = rest {
+        if line.get(..5).is_some_and(|name| name.eq_ignore_ascii_case(b"Host:")) {
+            return true;
+        }
+        // The head ends with an empty line. One that ends otherwise than in both of these is for the second look.
+        match memchr::memchr2(b'\r', b'\n', line) {
+            Some(0) | None => return false,
+            Some(end) => rest = &line[end..],
+        }
+    }
+    false
 }
 
 /// Whether these are only line ends, which some clients send behind a body.
@@ -121,9 +135,20 @@ mod tests {
 
     #[test]
     fn the_usual_head_needs_no_second_look() {
-        assert!(is_plain(b"POST /RPC2 HTTP/1.1\r\nHost: localhost\r\n"));
-        for head in ["POST / HTTP/1.1\r\nX: y\r\nHost:", "POST / HTTP/1.0\r\nHost: x\r\n", "POST / HTTP/1.1\r\nHos", ""]
-        {
+        for head in ["Host: localhost\r\n", "host:", "A: b\r\nC: d\r\nHOST: x\r\n\r\n"] {
+            assert!(is_plain(format!("POST /RPC2 HTTP/1.1\r\n{head}").as_bytes()), "{head}");
+        }
+        for head in [
+            "POST / HTTP/1.0\r\nHost: x\r\n",
+            "POST / HTTP/1.1\r\nHos",
+            "POST / HTTP/1.1\r\nX: Host: y\r\n Host: z\r\nHost : x\r\n\r\n",
+            "POST / HTTP/1.1\r\nA: b\r\n\r\nHost: x\r\n",
+            "POST / HTTP/1.1\r\nA: b\n\nx\r\nHost: x\r\n",
+            "POST / HTTP/1.1\r\nA: b\r\n\n\r\nHost: x\r\n",
+            "POST / HTTP/1.1\nA: b\r\nHost: x\r\n",
+            "\r\nPOST / HTTP/1.1\r\nHost: x\r\n",
+            "",
+        ] {
             assert!(!is_plain(head.as_bytes()), "{head}");
         }
     }

@@ -6,6 +6,7 @@
 //! the watch around both of them does the timing.
 
 mod alarm;
+mod door;
 mod head;
 mod refusal;
 mod service;

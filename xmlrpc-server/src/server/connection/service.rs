@@ -1,20 +1,18 @@
-//! What answers on a connection: an actix-web app, and around it what tells the watch how far it is.
+//! What answers on a connection: the door to the desks and to an actix-web app, behind actix-http's reader of HTTP.
 
-use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
-use actix_http::{ConnectionType, Extensions, HttpService, KeepAlive, Protocol, Request, Response};
-use actix_service::{IntoServiceFactory, ServiceFactory, ServiceFactoryExt, apply_fn_factory, fn_service, map_config};
-use actix_web::body::{BodySize, BoxBody, MessageBody};
-use actix_web::dev::{AppConfig, Payload, ServiceResponse};
+use actix_http::{Extensions, HttpService, KeepAlive, Protocol, Request};
+use actix_service::{IntoServiceFactory, ServiceFactory, apply_fn_factory, fn_factory, fn_service};
+use actix_web::body::BoxBody;
+use actix_web::dev::{AppConfig, ServiceResponse};
 use actix_web::rt::net::TcpStream;
-use bytes::Bytes;
 
 use super::super::Timeouts;
 use super::super::life::Life;
+use super::door::{Door, Doorway};
 use super::stream::Stream;
 use super::watch::watch;
 use crate::Endpoint;
@@ -26,10 +24,11 @@ const LINGER: Duration = Duration::from_secs(1);
 /// What answers on each connection of a worker.
 pub(crate) fn factory<A, S>(
     app: A,
-    endpoint: Endpoint,
+    endpoint: &Endpoint,
     life: Arc<Life>,
     timeouts: Timeouts,
 ) -> impl ServiceFactory<TcpStream, Config = (), Response = (), InitError = (), Error = actix_http::error::DispatchError>
++ use<A, S>
 where
     A: IntoServiceFactory<S, Request>,
     S: ServiceFactory<
@@ -42,34 +41,15 @@ where
     S::Future: 'static,
     S::Service: 'static,
 {
-    let app = map_config(app.into_factory().map_err(|error| error.error_response()), |()| AppConfig::default());
-    let told = apply_fn_factory(app, {
-        let life = Arc::clone(&life);
-        move |mut request: Request, app: &_| {
-            let progress = request.conn_data::<Rc<Progress>>().cloned();
-            let has_body = !matches!(request.payload(), Payload::None);
-            if let Some(progress) = &progress {
-                progress.enter(Phase::Body);
-            }
-            let answer = actix_service::Service::call(app, request);
-            let life = Arc::clone(&life);
-            async move {
-                let mut response: Response<BoxBody> = answer.await?.into();
-                if let Some(progress) = &progress {
-                    if has_body && progress.phase() == Phase::Body {
-                        progress.leave_body_unread();
-                    }
-                    progress.enter(Phase::Answer);
-                }
-                if !life.is_serving() {
-                    response.head_mut().set_connection_type(ConnectionType::Close);
-                }
-                Ok(response.map_body(|_, body| Answer { body, progress }))
-            }
-        }
+    let door = Rc::new(Door::new(endpoint, Arc::clone(&life)));
+    let expecting = Rc::clone(&door);
+    let app = app.into_factory();
+    let doorway = fn_factory(move || {
+        let (door, app) = (Rc::clone(&door), app.new_service(AppConfig::default()));
+        async move { Ok::<_, ()>(Doorway { door, app: app.await? }) }
     });
     let expectation = fn_service(move |request: Request| {
-        let outcome = match endpoint.refuse_expectation(request.head()) {
+        let outcome = match expecting.refuse_expectation(request.head()) {
             None => Ok(request),
             Some(refusal) => {
                 if let Some(progress) = request.conn_data::<Rc<Progress>>() {
@@ -88,39 +68,14 @@ where
             data.insert(Rc::clone(stream.progress()));
         })
         .expect(expectation)
-        .finish(told);
+        .finish(doorway);
     apply_fn_factory(http, move |socket: TcpStream, http: &_| {
         let _ = socket.set_nodelay(true);
         let peer = socket.peer_addr().ok();
         let progress = Rc::new(Progress::new());
         let stream = Stream::new(socket, Rc::clone(&progress));
-        let connection = actix_service::Service::call(http, (stream, Protocol::Http1, peer));
-        watch(connection, progress, Arc::clone(&life), timeouts)
+        // An asynchronous function holds twice what it is given: these two have one more around them.
+        let connection = Box::pin(actix_service::Service::call(http, (stream, Protocol::Http1, peer)));
+        Box::pin(watch(connection, progress, Arc::clone(&life), timeouts))
     })
-}
-
-/// The body of an answer, which tells when it has been handed over.
-struct Answer {
-    body: BoxBody,
-    progress: Option<Rc<Progress>>,
-}
-
-impl MessageBody for Answer {
-    type Error = <BoxBody as MessageBody>::Error;
-
-    fn size(&self) -> BodySize {
-        self.body.size()
-    }
-
-    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Self::Error>>> {
-        Pin::new(&mut self.body).poll_next(cx)
-    }
-}
-
-impl Drop for Answer {
-    fn drop(&mut self) {
-        if let Some(progress) = &self.progress {
-            progress.enter(Phase::Answered);
-        }
-    }
 }

@@ -40,6 +40,9 @@ pub(super) async fn watch<E>(
         if let Poll::Ready(outcome) = connection.as_mut().poll(cx) {
             return Poll::Ready(outcome);
         }
+        if watch.progress.take_postponed() {
+            cx.waker().wake_by_ref();
+        }
         // What came in the last moment counts.
         if late && !watch.progress.has_moved() || watch.is_over(cx) { Poll::Ready(Ok(())) } else { Poll::Pending }
     })

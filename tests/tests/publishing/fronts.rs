@@ -1,0 +1,102 @@
+//! What a front has done at once, what it waits for, and what it is told.
+
+use std::sync::Mutex;
+use std::time::Duration;
+
+use xmlrpc_core::{Begun, CallRecord, Front, Function, Request};
+use xmlrpc_server::message::{read_response, write_call};
+use xmlrpc_server::{CallContext, Dispatcher, Fallback, Fault, Value, value};
+
+use super::run;
+
+/// Keeps what it is told of each call: its name and its time.
+#[derive(Default)]
+struct Records {
+    wants_times: bool,
+    told: Mutex<Vec<(Option<String>, Option<Duration>)>>,
+}
+
+impl Front for Records {
+    fn wants_times(&self) -> bool {
+        self.wants_times
+    }
+
+    fn completed(&self, record: &CallRecord<'_>) {
+        let method = record.method.map(str::to_owned);
+        self.told.lock().expect("the records").push((method, record.elapsed));
+    }
+}
+
+struct Everything;
+
+impl Fallback for Everything {
+    fn call(&self, name: &str, _: Vec<Value>, _: &CallContext) -> Result<Value, Fault> {
+        Ok(name.into())
+    }
+}
+
+fn dispatcher() -> Dispatcher {
+    Dispatcher::new()
+        .function("at once", Function::new(|| 1).inline())
+        .function("fails", Function::new(|| Err::<i32, _>(Fault::new(7, "as asked"))).inline())
+        .function("later", async || 2)
+        .function("elsewhere", || 3)
+}
+
+/// The answer, and whether it was there at once.
+fn answer(dispatcher: &Dispatcher, request: impl Into<Vec<u8>>, front: &Records) -> (Result<Value, Fault>, bool) {
+    let (answer, at_once) = match dispatcher.begin(Request::from(request.into()), front) {
+        Begun::Answered(answer) => (answer, true),
+        Begun::Waiting(call) => (run(dispatcher.finish(call, front)), false),
+    };
+    (read_response(answer.body).expect("an answer"), at_once)
+}
+
+fn call(name: &str) -> Vec<u8> {
+    write_call(name, ()).expect("a call")
+}
+
+#[test]
+fn what_waits_for_nothing_is_answered_at_once() {
+    let (dispatcher, front) = (dispatcher(), Records::default());
+    let code = |outcome: Result<Value, Fault>| outcome.expect_err("a fault").code();
+    assert_eq!(answer(&dispatcher, call("at once"), &front), (Ok(1.into()), true));
+    assert_eq!(answer(&dispatcher, call("later"), &front), (Ok(2.into()), false));
+    assert_eq!(answer(&dispatcher, call("elsewhere"), &front), (Ok(3.into()), false));
+    assert!(answer(&dispatcher, call("system.listMethods"), &front).1);
+    for (document, expected) in [(call("fails"), 7), (call("nobody"), -32601), (b"<methodCall>".to_vec(), -32700)] {
+        let (outcome, at_once) = answer(&dispatcher, document, &front);
+        assert_eq!((code(outcome), at_once), (expected, true));
+    }
+    let names = front.told.into_inner().expect("the records").into_iter().map(|(name, ..)| name);
+    let expected =
+        ["at once", "later", "elsewhere", "system.listMethods", "fails", "nobody"].map(|name| Some(name.to_owned()));
+    assert_eq!(names.collect::<Vec<_>>(), [&expected[..], &[None]].concat());
+}
+
+#[test]
+fn a_multicall_and_a_fallback_may_have_to_wait() {
+    let (dispatcher, front) = (dispatcher().fallback(Everything), Records::default());
+    let entries = ["at once", "later"].map(|name| value!({ "methodName": name, "params": [] }));
+    let multicall = write_call("system.multicall", (entries.to_vec(),)).expect("a call");
+    assert_eq!(answer(&dispatcher, multicall, &front), (Ok(value!([[1], [2]])), false));
+    assert_eq!(answer(&dispatcher, call("any\tname"), &front), (Ok("any\tname".into()), false));
+    let told = front.told.into_inner().expect("the records");
+    let names: Vec<_> = told.iter().filter_map(|(name, ..)| name.as_deref()).collect();
+    assert_eq!(names, ["at once", "later", "system.multicall", "any\\u{9}name"]);
+}
+
+#[test]
+fn times_are_taken_for_whoever_wants_them() {
+    let entries = vec![value!({ "methodName": "later", "params": [] })];
+    let multicall = write_call("system.multicall", (entries,)).expect("a call");
+    for wants_times in [false, true] {
+        let (dispatcher, front) = (dispatcher(), Records { wants_times, ..Records::default() });
+        for document in [call("at once"), call("later"), call("nobody"), multicall.clone()] {
+            run(dispatcher.handle_from(Request::from(document), &front));
+        }
+        let told = front.told.into_inner().expect("the records");
+        assert_eq!(told.len(), 5);
+        assert!(told.iter().all(|(.., elapsed)| elapsed.is_some() == wants_times), "{told:?}");
+    }
+}

@@ -1,0 +1,160 @@
+//! Where a request goes: to the desk of its path, or into the actix-web app with all that is answered elsewhere.
+
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+
+use actix_http::{ConnectionType, Payload, Request, RequestHead, Response};
+use actix_service::Service;
+use actix_web::body::{BodySize, BoxBody, MessageBody};
+use actix_web::dev::ServiceResponse;
+use bytes::Bytes;
+
+use super::super::life::Life;
+use crate::Endpoint;
+use crate::endpoint::{Desk, Exchange, Phase, Progress};
+
+/// What a worker's connections have in common besides the app.
+pub(super) struct Door {
+    desks: Vec<(String, Rc<Desk>)>,
+    life: Arc<Life>,
+}
+
+impl Door {
+    pub(super) fn new(endpoint: &Endpoint, life: Arc<Life>) -> Self {
+        Door { desks: endpoint.desks().map(|(path, desk)| (path.to_owned(), Rc::new(desk))).collect(), life }
+    }
+
+    /// What answers at exactly this path.
+    fn desk(&self, path: &str) -> Option<&Rc<Desk>> {
+        self.desks.iter().find(|(known, _)| known == path).map(|(_, desk)| desk)
+    }
+
+    /// The refusal of a body whose client waits to be told to send it.
+    pub(super) fn refuse_expectation(&self, head: &RequestHead) -> Option<Response<BoxBody>> {
+        self.desk(head.uri.path())?.refuse_expectation(head)
+    }
+}
+
+/// The door, and the app behind it.
+pub(super) struct Doorway<A> {
+    pub(super) door: Rc<Door>,
+    pub(super) app: A,
+}
+
+impl<A> Service<Request> for Doorway<A>
+where
+    A: Service<Request, Response = ServiceResponse<BoxBody>, Error = actix_web::Error>,
+    A::Future: 'static,
+{
+    type Response = Response<Answer>;
+    type Error = Infallible;
+    type Future = Answering;
+
+    fn poll_ready(&self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        // So is an app of actix-web's.
+        Poll::Ready(Ok(()))
+    }
+
+    /// The app knows all paths, in each of their spellings. The way through it takes a sixth of a short call, which is
+    /// spared those who spell a path as it was set.
+    fn call(&self, mut request: Request) -> Answering {
+        let progress = request.conn_data::<Rc<Progress>>().cloned();
+        if let Some(progress) = &progress {
+            progress.enter(Phase::Body);
+        }
+        let has_body = !matches!(request.payload(), Payload::None);
+        let path = request.head().uri.path();
+        let way = match self.door.desk(path) {
+            // What is percent-encoded, the app compares by what it stands for.
+            Some(desk) if !path.contains('%') => {
+                let desk = Rc::clone(desk);
+                let payload = request.take_payload();
+                Way::Desk(Exchange::new(desk, request, payload, progress.clone()))
+            }
+            _ => {
+                let answer = self.app.call(request);
+                Way::App(Box::pin(async move {
+                    answer.await.map_or_else(|error| error.error_response().into(), ServiceResponse::into)
+                }))
+            }
+        };
+        Answering { door: Rc::clone(&self.door), way, has_body, progress }
+    }
+}
+
+/// A request on its way to its response, and what tells the watch how far it is.
+pub(super) struct Answering {
+    door: Rc<Door>,
+    way: Way,
+    has_body: bool,
+    progress: Option<Rc<Progress>>,
+}
+
+#[expect(clippy::large_enum_variant, reason = "nearly all are of the large one, which a box would cost an allocation")]
+enum Way {
+    Desk(Exchange<Request>),
+    App(Pin<Box<dyn Future<Output = Response<BoxBody>>>>),
+}
+
+impl Future for Answering {
+    type Output = Result<Response<Answer>, Infallible>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let Answering { door, way, has_body, progress } = self.get_mut();
+        let mut response = match way {
+            Way::Desk(exchange) => ready!(Pin::new(exchange).poll(cx)),
+            Way::App(answer) => ready!(answer.as_mut().poll(cx)),
+        };
+        let progress = progress.take();
+        if let Some(progress) = &progress {
+            if *has_body && progress.phase() == Phase::Body {
+                progress.leave_body_unread();
+            }
+            progress.enter(Phase::Answer);
+        }
+        if !door.life.is_serving() {
+            response.head_mut().set_connection_type(ConnectionType::Close);
+        }
+        Poll::Ready(Ok(response.map_body(|_, body| Answer { body, progress })))
+    }
+}
+
+/// The body of an answer, which tells when it has been handed over.
+pub(super) struct Answer {
+    body: BoxBody,
+    progress: Option<Rc<Progress>>,
+}
+
+impl MessageBody for Answer {
+    type Error = <BoxBody as MessageBody>::Error;
+
+    fn size(&self) -> BodySize {
+        self.body.size()
+    }
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Self::Error>>> {
+        Pin::new(&mut self.body).poll_next(cx)
+    }
+}
+
+impl Drop for Answer {
+    fn drop(&mut self) {
+        if let Some(progress) = &self.progress {
+            progress.enter(Phase::Answered);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lies_in_each_connection_is_small() {
+        assert!(size_of::<Answering>() <= 288, "{}", size_of::<Answering>());
+        assert!(size_of::<Response<Answer>>() <= 96, "{}", size_of::<Response<Answer>>());
+    }
+}
