@@ -26,12 +26,15 @@ fn read_document<T>(
 ) -> Result<T, Error> {
     let bytes = bytes.into();
     rules.limits.check_body(&bytes)?;
-    let mut text = xml::to_text(bytes, None, &rules.reading)?;
+    let mut utf8 = xml::to_utf8(bytes, None, &rules.reading)?;
     if rules.passes {
-        (text, _) = prepare(text, &mut rules, document)?;
-        check(&text, &rules, document).map_err(|error| rules.located(error, &text))?;
+        (utf8, _) = prepare(utf8, &mut rules, document)?;
     }
-    read(&mut Reader::new(&text, &rules)).map_err(|error| rules.located(weightiest(error, &text, &rules), &text))
+    let text = utf8.text()?;
+    if rules.passes {
+        check(text, &rules, document).map_err(|error| rules.located(error, text))?;
+    }
+    read(&mut Reader::new(text, &rules)).map_err(|error| rules.located(weightiest(error, text, &rules), text))
 }
 
 /// What the strict reading refuses.

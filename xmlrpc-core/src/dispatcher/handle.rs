@@ -6,7 +6,6 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use bytes::Bytes;
-use bytestring::ByteString;
 
 use super::Dispatcher;
 use super::fallback::FallbackCall;
@@ -19,7 +18,7 @@ use crate::fault::{Fault, INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND,
 use crate::reader::{Reader, check_call, weightiest};
 use crate::reading::{Document, Rules, prepare};
 use crate::service::Response;
-use crate::xml;
+use crate::xml::{self, Utf8};
 
 /// The method that a request names.
 pub(super) enum Called<'d> {
@@ -49,7 +48,7 @@ pub enum Begun {
 
 /// A call whose method has not run yet, for [`Dispatcher::finish`].
 pub struct Waiting {
-    text: ByteString,
+    document: Utf8,
     passage: Passage,
     next: Next,
     start: Start,
@@ -58,7 +57,7 @@ pub struct Waiting {
 
 impl fmt::Debug for Waiting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Waiting").field("document", &self.text).finish_non_exhaustive()
+        f.debug_struct("Waiting").field("document", &self.document).finish_non_exhaustive()
     }
 }
 
@@ -123,23 +122,20 @@ impl Dispatcher {
             terms: None,
         };
         let mut called = None;
-        let text = match self.settle(&mut passage.terms, front) {
+        let document = match self.settle(&mut passage.terms, front) {
             Ok(()) => self.read(request, &mut passage, &mut called),
             Err(fault) => Err(fault),
         };
         let terms = passage.terms(self);
         let mut response = Response::new(&terms.rules.limits, terms.dialect);
-        let outcome = match text {
-            Ok(text) => {
-                let exchange = Exchange { text: &text, terms, front, tolerated: &passage.tolerated };
-                match self.run_at_once(exchange, &mut response, &mut called) {
-                    Ok(None) => Ok(()),
-                    Ok(Some((next, start))) => {
-                        return Begun::Waiting(Waiting { text, passage, next, start, response });
-                    }
-                    Err(fault) => Err(weighed(fault, &text, &terms.rules)),
+        let outcome = match document {
+            Ok(document) => match self.run_at_once(&document, &passage, front, &mut response, &mut called) {
+                Ok(None) => Ok(()),
+                Ok(Some((next, start))) => {
+                    return Begun::Waiting(Waiting { document, passage, next, start, response });
                 }
-            }
+                Err(fault) => Err(fault),
+            },
             Err(fault) => Err(fault),
         };
         Begun::Answered(self.end(passage, response, outcome, called, front))
@@ -149,26 +145,33 @@ impl Dispatcher {
     #[expect(clippy::manual_async_fn, reason = "that would hold the call twice: as it is given, and as it is used")]
     pub fn finish<'f, F: Front>(&'f self, mut call: Waiting, front: &'f F) -> impl Future<Output = Answer> + 'f {
         async move {
-            let terms = call.passage.terms(self);
-            let exchange = Exchange { text: &call.text, terms, front, tolerated: &call.passage.tolerated };
-            let (start, response) = (call.start, &mut call.response);
-            let outcome = match &call.next {
-                // The futures of these two are large, and would have every call carry their size.
-                Next::Method(Entry { target: Target::Multicall, .. }) => {
-                    Box::pin(self.multicall(start, exchange, response)).await
+            let outcome = match call.document.text() {
+                Ok(text) => {
+                    let terms = call.passage.terms(self);
+                    let tolerated = &call.passage.tolerated;
+                    let exchange = Exchange { document: &call.document, text, terms, front, tolerated };
+                    let (start, response) = (call.start, &mut call.response);
+                    let outcome = match &call.next {
+                        // The futures of these two are large, and would have every call carry their size.
+                        Next::Method(Entry { target: Target::Multicall, .. }) => {
+                            Box::pin(self.multicall(start, exchange, response)).await
+                        }
+                        Next::Fallback(name) => Box::pin(self.invoke_fallback(name, start, exchange, response)).await,
+                        Next::Method(entry) => self.invoke(entry, start, exchange, response).await,
+                    };
+                    match outcome {
+                        Ok(()) => {
+                            call.response.end_document();
+                            Ok(())
+                        }
+                        Err(fault) => {
+                            allowed(|waker| front.may_read(waker)).await;
+                            Err(weighed(fault, text, &terms.rules))
+                        }
+                    }
                 }
-                Next::Fallback(name) => Box::pin(self.invoke_fallback(name, start, exchange, response)).await,
-                Next::Method(entry) => self.invoke(entry, start, exchange, response).await,
-            };
-            let outcome = match outcome {
-                Ok(()) => {
-                    call.response.end_document();
-                    Ok(())
-                }
-                Err(fault) => {
-                    allowed(|waker| front.may_read(waker)).await;
-                    Err(weighed(fault, &call.text, &terms.rules))
-                }
+                // It had one when the call began.
+                Err(error) => Err(error.into()),
             };
             let called = match &call.next {
                 Next::Method(entry) => Called::Published(entry),
@@ -184,36 +187,50 @@ impl Dispatcher {
         request: Request,
         passage: &mut Passage,
         called: &mut Option<Called<'d>>,
-    ) -> Result<ByteString, Fault> {
+    ) -> Result<Utf8, Fault> {
         let terms = passage.terms(self);
         terms.rules.limits.check_body(&request.body)?;
-        let text = xml::to_text(request.body, request.charset.as_deref(), &terms.rules.reading)?;
+        let document = xml::to_utf8(request.body, request.charset.as_deref(), &terms.rules.reading)?;
         if !terms.rules.passes {
-            return Ok(text);
+            return Ok(document);
         }
         let terms = passage.terms.get_or_insert_with(|| Box::new(self.terms.clone()));
-        self.prepared(text, &mut terms.rules, called, &passage.tolerated)
+        self.prepared(document, &mut terms.rules, called, &passage.tolerated)
     }
 
     /// What the passes of the reading make of a document.
     #[cold]
     fn prepared<'d>(
         &'d self,
-        text: ByteString,
+        document: Utf8,
         rules: &mut Rules,
         called: &mut Option<Called<'d>>,
         tolerated: &Tolerated,
-    ) -> Result<ByteString, Fault> {
-        let (text, quirks) = prepare(text, rules, Document::Call)?;
+    ) -> Result<Utf8, Fault> {
+        let (document, quirks) = prepare(document, rules, Document::Call)?;
         tolerated.add(quirks);
         if rules.reading.is_strict() {
-            self.check_strictly(&text, rules, called)?;
+            self.check_strictly(document.text()?, rules, called)?;
         }
-        Ok(text)
+        Ok(document)
     }
 
     /// Finds the method and runs it, if it runs in place; what is to be run otherwise, and where its parameters begin.
     fn run_at_once<'d, F: Front>(
+        &'d self,
+        document: &Utf8,
+        passage: &Passage,
+        front: &F,
+        response: &mut Response,
+        called: &mut Option<Called<'d>>,
+    ) -> Result<Option<(Next, Start)>, Fault> {
+        let text = document.text()?;
+        let terms = passage.terms(self);
+        let exchange = Exchange { document, text, terms, front, tolerated: &passage.tolerated };
+        self.run_named(exchange, response, called).map_err(|fault| weighed(fault, text, &terms.rules))
+    }
+
+    fn run_named<'d, F: Front>(
         &'d self,
         exchange: Exchange<'_, F>,
         response: &mut Response,
@@ -288,7 +305,7 @@ impl Dispatcher {
 /// A fault of what the document asks for stands behind one of the document itself: a caller whose document is broken
 /// must know that first, wherever it is broken.
 #[cold]
-fn weighed(fault: Fault, text: &ByteString, rules: &Rules) -> Fault {
+fn weighed(fault: Fault, text: &str, rules: &Rules) -> Fault {
     if !matches!(fault.code(), INVALID_REQUEST | METHOD_NOT_FOUND | INVALID_PARAMETERS) {
         return fault;
     }

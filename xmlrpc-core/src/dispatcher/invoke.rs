@@ -158,11 +158,12 @@ fn blocking_job<F>(
     context: Option<CallContext>,
     mut response: Response,
 ) -> BlockingJob {
-    let Exchange { text, terms, .. } = exchange;
-    let (method, service, text, rules) = (Arc::clone(method), Arc::clone(service), text.clone(), terms.rules.clone());
+    let Exchange { document, terms, .. } = exchange;
+    let (method, service) = (Arc::clone(method), Arc::clone(service));
+    let (document, rules) = (document.clone(), terms.rules.clone());
     Box::new(move || {
         let outcome = caught(FAILED, || {
-            let mut arguments = start.arguments(&text, &rules, &method)?;
+            let mut arguments = start.arguments(document.text()?, &rules, &method)?;
             match service.call(index, &mut arguments, context.as_ref().unwrap_or(NO_CONTEXT), &mut response)? {
                 Reply::Written => Ok(()),
                 Reply::Pending(future) => Err(not_in_the_table(future)),

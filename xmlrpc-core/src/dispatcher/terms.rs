@@ -3,8 +3,6 @@
 use std::fmt;
 use std::sync::Arc;
 
-use bytestring::ByteString;
-
 use super::Dispatcher;
 use super::front::Front;
 use super::invoke::caught;
@@ -15,6 +13,7 @@ use crate::fault::Fault;
 use crate::limits::Limits;
 use crate::reading::{Reading, Rules};
 use crate::service::CallContext;
+use crate::xml::Utf8;
 
 /// How a request is read and its answer written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -51,8 +50,10 @@ impl Terms {
 /// What goes with one request from its text to its answer.
 #[derive(Debug)]
 pub(super) struct Exchange<'e, F> {
-    /// The request's document.
-    pub(super) text: &'e ByteString,
+    /// The request's document, for another thread.
+    pub(super) document: &'e Utf8,
+    /// Its text.
+    pub(super) text: &'e str,
     pub(super) terms: &'e Terms,
     pub(super) front: &'e F,
     pub(super) tolerated: &'e Tolerated,

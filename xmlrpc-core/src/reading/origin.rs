@@ -1,18 +1,17 @@
 //! From a text that was mended back to the one that was sent.
 
-use bytestring::ByteString;
-
 use std::sync::Arc;
 
 use crate::error::Error;
+use crate::xml::Utf8;
 
 /// A document as it was sent, and which part of it each part of the mended text was.
 #[derive(Debug)]
 pub(crate) struct Origin {
-    pub(super) text: ByteString,
+    pub(super) document: Utf8,
     /// Where each part of the mended text begins, in order.
     pub(super) parts: Vec<Part>,
-    /// Where `text` itself comes from, if it was mended before.
+    /// Where `document` itself comes from, if it was mended before.
     pub(super) earlier: Option<Arc<Origin>>,
 }
 
@@ -51,7 +50,8 @@ impl Origin {
     pub(super) fn located(&self, error: Error) -> Error {
         let error = error.moved(|offset| self.source(offset));
         match &self.earlier {
-            None => error.in_text(&self.text),
+            // It was read before it was mended.
+            None => error.in_text(self.document.text().unwrap_or_default()),
             Some(earlier) => earlier.located(error),
         }
     }

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use bytestring::ByteString;
-
 use super::mend::{Document, Mended, mend};
 use super::origin::{Origin, Part};
 use super::quirk::{Quirk, Quirks};
@@ -12,6 +10,7 @@ use super::settings::{DuplicateMembers, EmptyNumbers, ForbiddenCharacters};
 use super::{Base, Reading, forbidden};
 use crate::error::Error;
 use crate::reader::weightiest;
+use crate::xml::Utf8;
 
 impl Reading {
     /// Whether a document goes through passes before it is read.
@@ -31,35 +30,36 @@ impl Reading {
     }
 }
 
-/// Brings a document into the form that the reader wants, as far as the reading allows; the text to be read, and which
+/// Brings a document into the form that the reader wants, as far as the reading allows; the one to be read, and which
 /// quirks it had. The rules know where that text comes from.
 ///
 /// # Errors
 ///
 /// A document that needs to be mended and is beyond a limit.
-pub(crate) fn prepare(text: ByteString, rules: &mut Rules, document: Document) -> Result<(ByteString, Quirks), Error> {
-    let (mut text, mut quirks) = (text, Quirks::default());
+pub(crate) fn prepare(document: Utf8, rules: &mut Rules, kind: Document) -> Result<(Utf8, Quirks), Error> {
+    let (mut document, mut quirks) = (document, Quirks::default());
     if rules.reading.replaces()
-        && let Some((replaced, parts)) = forbidden::replace(&text)
+        && let Some((replaced, parts)) = forbidden::replace(document.text()?)
     {
-        text = rules.derive(text, replaced, parts);
+        document = rules.derive(document, replaced, parts);
         quirks.insert(Quirk::ForbiddenCharacter);
     }
-    if rules.reading.mends()
-        && let Some(Mended { text: mended, parts, quirks: found }) =
-            mend(&text, rules, document).map_err(|error| rules.located(weightiest(error, &text, rules), &text))?
-    {
-        text = rules.derive(text, mended, parts);
-        quirks = quirks.union(found);
+    if rules.reading.mends() {
+        let text = document.text()?;
+        let mended = mend(text, rules, kind).map_err(|error| rules.located(weightiest(error, text, rules), text))?;
+        if let Some(Mended { text: mended, parts, quirks: found }) = mended {
+            document = rules.derive(document, mended, parts);
+            quirks = quirks.union(found);
+        }
     }
-    Ok((text, quirks))
+    Ok((document, quirks))
 }
 
 impl Rules {
     /// Notes where a new text comes from.
-    fn derive(&mut self, text: ByteString, new: String, parts: Vec<Part>) -> ByteString {
+    fn derive(&mut self, document: Utf8, new: String, parts: Vec<Part>) -> Utf8 {
         let earlier = self.origin.take();
-        self.origin = Some(Arc::new(Origin { text, parts, earlier }));
+        self.origin = Some(Arc::new(Origin { document, parts, earlier }));
         new.into()
     }
 }

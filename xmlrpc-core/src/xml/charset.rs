@@ -1,11 +1,11 @@
-//! From bytes to text: the byte order mark rules, then the transport's charset, then the declaration, then UTF-8;
+//! From bytes to UTF-8: the byte order mark rules, then the transport's charset, then the declaration, then UTF-8;
 //! unless a reading says otherwise.
 
 use bytes::Bytes;
-use bytestring::ByteString;
 
 use super::characters::is_space;
 use super::declaration::{self, Declaration};
+use super::utf8::{Utf8, not_in};
 use crate::error::Error;
 use crate::fault::{INVALID_CHARACTER, UNSUPPORTED_ENCODING};
 use crate::reading::{self, CharsetSource, Reading};
@@ -53,12 +53,13 @@ impl Charset {
     }
 }
 
-/// The request as text. UTF-8 costs a check and no copy.
+/// The request in UTF-8. If it is that already, it is neither copied nor looked at: its text is checked when it is
+/// asked for.
 ///
 /// # Errors
 ///
 /// A character set that is not read here, or bytes that it does not know.
-pub(crate) fn to_text(bytes: Bytes, transport_charset: Option<&str>, reading: &Reading) -> Result<ByteString, Error> {
+pub(crate) fn to_utf8(bytes: Bytes, transport_charset: Option<&str>, reading: &Reading) -> Result<Utf8, Error> {
     let (marked, mark) = match &bytes[..] {
         [0xEF, 0xBB, 0xBF, ..] => (Some(Charset::Utf8), 3),
         [0xFF, 0xFE, ..] => (Some(Charset::Utf16Le), 2),
@@ -73,15 +74,18 @@ pub(crate) fn to_text(bytes: Bytes, transport_charset: Option<&str>, reading: &R
         (source, None, None) => match declaration::read(declaring(&body, reading)) {
             Some(Ok(Declaration { encoding: Some(name), .. })) => named(name, "the XML declaration")?,
             _ => match source {
-                CharsetSource::DeclaredOr(other) if std::str::from_utf8(&body).is_err() => other.into(),
+                CharsetSource::DeclaredOr(other) if simdutf8::basic::from_utf8(&body).is_err() => other.into(),
                 _ => Charset::Utf8,
             },
         },
     };
     let text = match charset {
-        Charset::Utf8 => utf8(body),
-        Charset::Ascii => ascii(body),
-        Charset::Latin1 => Ok(body.iter().map(|byte| char::from(*byte)).collect::<String>().into()),
+        Charset::Utf8 => return Ok(Utf8::new(body, mark)),
+        Charset::Ascii => match body.iter().position(|byte| !byte.is_ascii()) {
+            None => return Ok(Utf8::new(body, mark)),
+            Some(offset) => Err(Unknown { offset, charset: "US-ASCII, which the document declares" }),
+        },
+        Charset::Latin1 => Ok(body.iter().map(|byte| char::from(*byte)).collect()),
         Charset::Windows1252 => windows_1252(&body),
         Charset::Utf16Le => utf16(&body, u16::from_le_bytes),
         Charset::Utf16Be => utf16(&body, u16::from_be_bytes),
@@ -89,11 +93,7 @@ pub(crate) fn to_text(bytes: Bytes, transport_charset: Option<&str>, reading: &R
             return Err(Error::new(INVALID_CHARACTER, "UTF-16 needs a byte order mark at the start"));
         }
     };
-    text.map_err(|Unknown { offset, charset }| {
-        let offset = offset + mark;
-        let message = format!("byte {offset} of the document (counted from 0) is not {charset}");
-        Error::new(INVALID_CHARACTER, message)
-    })
+    text.map(Utf8::from).map_err(|Unknown { offset, charset }| not_in(offset + mark, charset))
 }
 
 /// Where the declaration may stand: only the tolerant reading lets white space come before it.
@@ -122,26 +122,13 @@ fn named(name: &str, place: &str) -> Result<Charset, Error> {
     })
 }
 
-#[inline]
-fn utf8(body: Bytes) -> Result<ByteString, Unknown> {
-    ByteString::try_from(body)
-        .map_err(|error| Unknown { offset: error.valid_up_to(), charset: "UTF-8; declare the character set it is in" })
-}
-
-fn ascii(body: Bytes) -> Result<ByteString, Unknown> {
-    match body.iter().position(|byte| !byte.is_ascii()) {
-        None => utf8(body),
-        Some(offset) => Err(Unknown { offset, charset: "US-ASCII, which the document declares" }),
-    }
-}
-
 /// Bytes 0x80 to 0x9F; five of them stand for nothing.
 const WINDOWS_1252: [char; 32] = [
     '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', //
     '\0', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
 ];
 
-fn windows_1252(body: &[u8]) -> Result<ByteString, Unknown> {
+fn windows_1252(body: &[u8]) -> Result<String, Unknown> {
     let mut text = String::with_capacity(body.len());
     for (offset, &byte) in body.iter().enumerate() {
         let character = match byte {
@@ -153,10 +140,10 @@ fn windows_1252(body: &[u8]) -> Result<ByteString, Unknown> {
         };
         text.push(character);
     }
-    Ok(text.into())
+    Ok(text)
 }
 
-fn utf16(body: &[u8], unit: fn([u8; 2]) -> u16) -> Result<ByteString, Unknown> {
+fn utf16(body: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Unknown> {
     let (pairs, rest) = body.as_chunks::<2>();
     if !rest.is_empty() {
         return Err(Unknown { offset: body.len() - 1, charset: "UTF-16: half a unit is left at the end" });
@@ -168,7 +155,7 @@ fn utf16(body: &[u8], unit: fn([u8; 2]) -> u16) -> Result<ByteString, Unknown> {
         offset += character.len_utf16() * 2;
         text.push(character);
     }
-    Ok(text.into())
+    Ok(text)
 }
 
 #[cfg(test)]
@@ -180,7 +167,8 @@ mod tests {
     }
 
     fn read(bytes: &[u8], charset: Option<&str>, reading: Reading) -> Result<String, i32> {
-        to_text(Bytes::copy_from_slice(bytes), charset, &reading).map(Into::into).map_err(|error| error.code())
+        let utf8 = to_utf8(Bytes::copy_from_slice(bytes), charset, &reading);
+        utf8.and_then(|utf8| utf8.text().map(str::to_owned)).map_err(|error| error.code())
     }
 
     fn utf16_with_mark(text: &str) -> Vec<u8> {
