@@ -117,7 +117,7 @@ impl<'a> Cursor<'a> {
     #[inline(always)]
     pub(crate) fn eat_text_before(&mut self, literal: &[u8]) -> Option<&'a str> {
         let start = self.at;
-        self.at += super::characters::plain_length(self.rest());
+        self.at += super::plain::plain_length(self.rest());
         let text = self.slice(start, self.at);
         if self.eat(literal) {
             return Some(text);

@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::characters::{is_allowed, plain_length};
+use super::characters::is_allowed;
 use super::cursor::Cursor;
 use super::irregular::Piece;
+use super::places::special_places;
+use super::plain::plain_length;
 use crate::error::Error;
 use crate::fault::INVALID_CHARACTER;
 
@@ -20,8 +22,7 @@ impl<'a> Cursor<'a> {
                 [b'<', next, ..] if !matches!(next, b'!' | b'?') => {
                     return Ok(Cow::Borrowed(self.slice(start, self.at)));
                 }
-                [b'>', ..] => self.at += 1,
-                [b']', ..] if !self.rest().starts_with(b"]]>") => self.at += 1,
+                [b'>', ..] if !self.ends_cdata(start) => self.at += 1,
                 // Any other character of three bytes than U+FFFE and U+FFFF.
                 [0xEF, ..] if !matches!(self.rest(), [_, 0xBF, 0xBE | 0xBF, ..]) => self.at += 3,
                 _ => return self.irregular_character_data(start),
@@ -29,69 +30,83 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Whether `>` at the position ends `]]>`, in a text from `start` on.
+    #[inline]
+    fn ends_cdata(&self, start: usize) -> bool {
+        self.slice(start, self.at).ends_with("]]")
+    }
+
     #[cold]
     #[inline(never)]
     fn irregular_character_data(&mut self, start: usize) -> Result<Cow<'a, str>, Error> {
-        let mut text = String::from(self.slice(start, self.at));
+        let mut text = String::new();
+        self.run(start, &mut text)?;
         loop {
             match self.rest() {
                 [] => return Ok(Cow::Owned(text)),
                 [b'<', next, ..] if !matches!(next, b'!' | b'?') => return Ok(Cow::Owned(text)),
-                [b'<', ..] => match self.irregular()? {
+                _ => match self.irregular()? {
                     Piece::Ignored => {}
                     Piece::Text(cdata) => text.push_str(&cdata),
                     // Cannot come: the second byte says that no tag begins here.
                     Piece::Tag(_) => return Err(self.not_well_formed("not well-formed: unexpected markup")),
                 },
-                [b'&', ..] => text.push(self.reference()?),
-                [b'\r', ..] => {
-                    self.at += if self.rest().starts_with(b"\r\n") { 2 } else { 1 };
-                    text.push('\n');
-                }
-                [b']', ..] => {
-                    if self.rest().starts_with(b"]]>") {
-                        return Err(self.not_well_formed("not well-formed: ]]> must be written ]]&gt; in a text"));
-                    }
-                    text.push(']');
-                    self.at += 1;
-                }
-                _ => {
-                    let Some(character) = self.text.get(self.at..).and_then(|rest| rest.chars().next()) else {
-                        return Err(self.not_well_formed("not well-formed: half a character"));
-                    };
-                    if !is_allowed(character) {
-                        return Err(self.forbidden());
-                    }
-                    text.push(character);
-                    self.at += character.len_utf8();
-                }
             }
-            let from = self.at;
-            self.at += plain_length(self.rest());
-            text.push_str(self.slice(from, self.at));
+            self.run(self.at, &mut text)?;
         }
     }
 
-    /// One reference, from `&` to `;` (XML 1.0, productions 66 to 68).
-    fn reference(&mut self) -> Result<char, Error> {
-        let rest = self.rest();
-        let end = rest.iter().take(LONGEST_REFERENCE).position(|byte| *byte == b';');
-        let name = end.map(|end| self.slice(self.at + 1, self.at + end));
-        let character = match name {
-            Some("lt") => Some('<'),
-            Some("gt") => Some('>'),
-            Some("amp") => Some('&'),
-            Some("apos") => Some('\''),
-            Some("quot") => Some('"'),
-            Some(name) => character_reference(name),
-            None => None,
-        };
+    /// Reads from `start` up to the next `<`, or the end. The position is somewhere between.
+    fn run(&mut self, start: usize, text: &mut String) -> Result<(), Error> {
+        let end = self.at + memchr::memchr(b'<', self.rest()).unwrap_or(self.rest().len());
+        let raw = self.slice(start, end);
+        let bytes = raw.as_bytes();
+        // Nothing is longer than what stands for it.
+        text.reserve(raw.len());
+        let mut from = 0;
+        for place in special_places(bytes, 0) {
+            self.at = start + place;
+            let (character, length) = match &bytes[place..] {
+                [b'&', ..] => self.reference()?,
+                [b'\r', b'\n', ..] => ('\n', 2),
+                [b'\r', ..] => ('\n', 1),
+                [b'>', ..] if !self.ends_cdata(start) => continue,
+                [b'>', ..] => {
+                    self.at -= "]]".len();
+                    return Err(self.not_well_formed("not well-formed: ]]> must be written ]]&gt; in a text"));
+                }
+                [0xEF, rest @ ..] if !matches!(rest, [0xBF, 0xBE | 0xBF, ..]) => continue,
+                _ => return Err(self.forbidden()),
+            };
+            text.push_str(&raw[from..place]);
+            text.push(character);
+            from = place + length;
+        }
+        text.push_str(&raw[from..]);
+        self.at = end;
+        Ok(())
+    }
+
+    /// The character of a reference at the position and its length, from `&` to `;` (XML 1.0, productions 66 to 68).
+    #[inline]
+    fn reference(&self) -> Result<(char, usize), Error> {
+        match self.rest() {
+            [_, b'l', b't', b';', ..] => Ok(('<', 4)),
+            [_, b'g', b't', b';', ..] => Ok(('>', 4)),
+            [_, b'a', b'm', b'p', b';', ..] => Ok(('&', 5)),
+            [_, b'q', b'u', b'o', b't', b';', ..] => Ok(('"', 6)),
+            [_, b'a', b'p', b'o', b's', b';', ..] => Ok(('\'', 6)),
+            _ => self.other_reference(),
+        }
+    }
+
+    #[inline(never)]
+    fn other_reference(&self) -> Result<(char, usize), Error> {
+        let end = self.rest().iter().take(LONGEST_REFERENCE).position(|byte| *byte == b';');
+        let character = end.and_then(|end| character_reference(self.slice(self.at + 1, self.at + end)));
         match (character, end) {
             (Some(character), Some(_)) if !is_allowed(character) => Err(self.forbidden()),
-            (Some(character), Some(end)) => {
-                self.at += end + 1;
-                Ok(character)
-            }
+            (Some(character), Some(end)) => Ok((character, end + 1)),
             _ => Err(self.not_well_formed(
                 "not well-formed: & begins no reference that XML knows; write &amp; for the character itself",
             )),
