@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use xmlrpc_benches::documents::{self, ITEMS, MEBIBYTE, bytes, integers, rows, text};
 use xmlrpc_benches::{Measured, answered};
 use xmlrpc_server::Dispatcher;
-use xmlrpc_server::message::{read_response, write_response};
+use xmlrpc_server::message::{read_response, write_response, write_response_into};
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
@@ -43,5 +43,13 @@ fn codec<T: Serialize + DeserializeOwned + PartialEq + Debug>(shape: &str, value
     println!("read {shape} {}", counted.count_total);
     let counted = measure(|| drop(write_response(value)));
     println!("write {shape} {}", counted.count_total);
+    let mut buffer = Vec::new();
+    write_response_into(value, &mut buffer)?;
+    let counted = measure(|| {
+        buffer.clear();
+        drop(write_response_into(value, &mut buffer));
+    });
+    assert_eq!(buffer, document, "{shape} is written again as it was");
+    println!("rewrite {shape} {}", counted.count_total);
     Ok(())
 }

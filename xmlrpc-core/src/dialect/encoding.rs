@@ -21,16 +21,30 @@ impl Encoding {
         }
     }
 
-    /// Turns a document of characters that it [has](Self::has) from UTF-8 into its bytes.
-    pub(crate) fn encoded(self, document: Vec<u8>) -> Vec<u8> {
+    /// Turns what stands in a buffer from a place on, characters that it [has](Self::has) in UTF-8, into its bytes.
+    pub(crate) fn encode_from(self, buffer: &mut Vec<u8>, begin: usize) {
         // ASCII is the same in all of them.
-        if self != Encoding::Latin1 || document.is_ascii() {
-            return document;
+        if self != Encoding::Latin1 || buffer[begin..].is_ascii() {
+            return;
         }
-        match String::from_utf8(document) {
-            Ok(text) => text.chars().map(|character| u8::try_from(character).unwrap_or(b'?')).collect(),
-            Err(error) => error.into_bytes(),
+        let (mut from, mut to) = (begin, begin);
+        while let Some(&byte) = buffer.get(from) {
+            // Of a character beyond ASCII, the second of its two bytes and two bits of the first.
+            let (character, length) = match buffer.get(from + 1) {
+                Some(next) if !byte.is_ascii() => (byte << 6 | next & 0x3F, 2),
+                _ => (byte, 1),
+            };
+            buffer[to] = character;
+            from += length;
+            to += 1;
         }
+        buffer.truncate(to);
+    }
+
+    /// Turns a whole document of such characters into its bytes.
+    pub(crate) fn encoded(self, mut document: Vec<u8>) -> Vec<u8> {
+        self.encode_from(&mut document, 0);
+        document
     }
 
     /// The one that an `Accept-Charset` header prefers: by its weights, and of equal ones UTF-8 first. UTF-8 as well if
@@ -80,6 +94,17 @@ fn thousandths(digits: &str) -> Option<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn latin_1_takes_one_byte_a_character() {
+        let all: String = (' '..='\u{ff}').collect();
+        let mut buffer = "before é ".as_bytes().to_vec();
+        let begin = buffer.len();
+        buffer.extend_from_slice(all.as_bytes());
+        Encoding::Latin1.encode_from(&mut buffer, begin);
+        let (before, encoded) = buffer.split_at(begin);
+        assert_eq!((before, encoded), ("before é ".as_bytes(), (b' '..=0xff).collect::<Vec<_>>().as_slice()));
+    }
 
     #[test]
     fn the_charset_of_the_highest_weight_is_taken() {

@@ -1,4 +1,4 @@
-use super::frame::{begin_call, end_call};
+use super::frame::{SMALL, begin_call, end_call};
 use super::{ParamWriter, Params, read_document};
 use crate::dialect::Dialect;
 use crate::error::Error;
@@ -93,6 +93,27 @@ pub fn write_call(name: &str, params: impl Params) -> Result<Vec<u8>, Error> {
     Dialect::standard().write_call(name, params)
 }
 
+/// Writes a method call at the end of a buffer, in the standard dialect: for who makes many calls, and keeps the buffer.
+///
+/// ```
+/// use xmlrpc_core::message::{write_call, write_call_into};
+///
+/// let mut buffer = Vec::new();
+/// for number in 0..3 {
+///     buffer.clear();
+///     write_call_into("examples.add", (2, number), &mut buffer)?;
+///     assert_eq!(buffer, write_call("examples.add", (2, number))?);
+/// }
+/// # Ok::<(), xmlrpc_core::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// A name or a parameter that XML-RPC cannot carry. The buffer then holds what it held before.
+pub fn write_call_into(name: &str, params: impl Params, buffer: &mut Vec<u8>) -> Result<(), Error> {
+    Dialect::standard().write_call_into(name, params, buffer)
+}
+
 impl Dialect {
     /// Writes a method call, as a client of this dialect does.
     ///
@@ -109,14 +130,37 @@ impl Dialect {
     /// A parameter that the dialect cannot carry; the text names the setting. A name that XML cannot carry, whatever
     /// the dialect does with control characters: it would be another method's.
     pub fn write_call(&self, name: &str, params: impl Params) -> Result<Vec<u8>, Error> {
+        let mut out = Vec::with_capacity(SMALL);
+        self.write_call_into(name, params, &mut out)?;
+        Ok(out)
+    }
+
+    /// Writes a method call at the end of a buffer, which may be one that is used again and again.
+    ///
+    /// ```
+    /// use xmlrpc_core::Dialect;
+    ///
+    /// let mut buffer = b"what was there".to_vec();
+    /// assert!(Dialect::strict().write_call_into("examples.add", (2, None::<i32>), &mut buffer).is_err());
+    /// assert_eq!(buffer, b"what was there");
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`write_call`](Self::write_call). The buffer then holds what it held before.
+    pub fn write_call_into(&self, name: &str, params: impl Params, buffer: &mut Vec<u8>) -> Result<(), Error> {
         if !name.chars().all(is_allowed) {
             return Err(Error::new(INTERNAL_ERROR, "the method's name has a character that XML cannot carry"));
         }
         let dialect = self.unless_standard();
-        let mut out = Vec::new();
-        begin_call(&mut out, name, dialect);
-        params.write(&mut ParamWriter::new(&mut out, dialect))?;
-        end_call(&mut out, dialect);
-        Ok(self.encoding.encoded(out))
+        let begin = buffer.len();
+        begin_call(buffer, name, dialect);
+        if let Err(error) = params.write(&mut ParamWriter::new(buffer, dialect)) {
+            buffer.truncate(begin);
+            return Err(error);
+        }
+        end_call(buffer, dialect);
+        self.encoding.encode_from(buffer, begin);
+        Ok(())
     }
 }

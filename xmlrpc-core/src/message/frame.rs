@@ -58,11 +58,13 @@ pub(super) fn end_call(out: &mut Vec<u8>, dialect: Option<&Dialect>) {
     }
 }
 
-/// Begins an answer that is no fault in a buffer of its own, with room for a small result.
+/// Bytes that a small answer takes.
+pub(crate) const SMALL: usize = 256;
+
+/// Begins an answer that is no fault.
 #[inline]
 pub(crate) fn begin_result(out: &mut Vec<u8>, dialect: Option<&Dialect>) {
     const BEGIN: &[u8] = b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<methodResponse><params><param>";
-    *out = Vec::with_capacity(256);
     match dialect {
         None => out.extend_from_slice(BEGIN),
         Some(dialect) => {

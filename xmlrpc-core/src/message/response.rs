@@ -1,7 +1,7 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::frame::{PARAM_LEVEL, begin_result, end_result, push_fault_document};
+use super::frame::{PARAM_LEVEL, SMALL, begin_result, end_result, push_fault_document};
 use super::read_document;
 use crate::dialect::Dialect;
 use crate::error::Error;
@@ -116,6 +116,28 @@ pub fn write_response<T: Serialize + ?Sized>(result: &T) -> Result<Vec<u8>, Erro
     Dialect::standard().write_response(result)
 }
 
+/// Writes a method response with a result at the end of a buffer, in the standard dialect: for who writes many, and
+/// keeps the buffer.
+///
+/// ```
+/// use xmlrpc_core::message::{write_response, write_response_into};
+///
+/// let mut buffer = Vec::new();
+/// for result in ["North Dakota", "South Dakota"] {
+///     buffer.clear();
+///     write_response_into(result, &mut buffer)?;
+///     assert_eq!(buffer, write_response(result)?);
+/// }
+/// # Ok::<(), xmlrpc_core::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// A result that XML-RPC cannot carry, such as NaN. The buffer then holds what it held before.
+pub fn write_response_into<T: Serialize + ?Sized>(result: &T, buffer: &mut Vec<u8>) -> Result<(), Error> {
+    Dialect::standard().write_response_into(result, buffer)
+}
+
 /// Writes a method response with a fault, in the standard dialect.
 pub fn write_fault(fault: &Fault) -> Vec<u8> {
     Dialect::standard().write_fault(fault)
@@ -136,13 +158,42 @@ impl Dialect {
     ///
     /// A result that the dialect cannot carry, such as nil in [`strict`](Self::strict); the text names the setting.
     pub fn write_response<T: Serialize + ?Sized>(&self, result: &T) -> Result<Vec<u8>, Error> {
+        let mut out = Vec::with_capacity(SMALL);
+        self.write_response_into(result, &mut out)?;
+        Ok(out)
+    }
+
+    /// Writes a method response with a result at the end of a buffer, which may be one that is used again and again.
+    ///
+    /// ```
+    /// use xmlrpc_core::Dialect;
+    ///
+    /// let mut buffer = b"what was there".to_vec();
+    /// assert!(Dialect::strict().write_response_into(&None::<i32>, &mut buffer).is_err());
+    /// assert_eq!(buffer, b"what was there");
+    ///
+    /// buffer.clear();
+    /// Dialect::strict().write_response_into(&Some(7), &mut buffer)?;
+    /// assert_eq!(buffer, Dialect::strict().write_response(&7)?);
+    /// # Ok::<(), xmlrpc_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`write_response`](Self::write_response). The buffer then holds what it held before.
+    pub fn write_response_into<T: Serialize + ?Sized>(&self, result: &T, buffer: &mut Vec<u8>) -> Result<(), Error> {
         let dialect = self.unless_standard();
-        let mut out = Vec::new();
-        begin_result(&mut out, dialect);
-        let writer = ValueWriter::new(&mut out, usize::MAX, Limits::MAX_DEPTH);
-        result.serialize(&mut writer.in_dialect(dialect, PARAM_LEVEL).expecting_result())?;
-        end_result(&mut out, dialect);
-        Ok(self.encoding.encoded(out))
+        let begin = buffer.len();
+        begin_result(buffer, dialect);
+        let writer = ValueWriter::new(buffer, usize::MAX, Limits::MAX_DEPTH);
+        let mut writer = writer.in_dialect(dialect, PARAM_LEVEL).expecting_result();
+        if let Err(error) = result.serialize(&mut writer) {
+            buffer.truncate(begin);
+            return Err(error);
+        }
+        end_result(buffer, dialect);
+        self.encoding.encode_from(buffer, begin);
+        Ok(())
     }
 
     /// Writes a method response with a fault, as a server of this dialect does.

@@ -6,41 +6,35 @@ use serde::ser::{
 };
 
 use super::ValueWriter;
-use super::name::NameWriter;
-use super::scalar::forbidden_name;
+use super::name::{FIRST, NAME_END, NEXT, NameWriter, push_name};
 use crate::error::Error;
-use crate::xml::write::{SHORT, is_plain, push_text};
-
-const BEGIN: &[u8] = b"<member><name>";
-const END: &[u8] = b"</name>";
+use crate::xml::write::{NAME, is_plain_name};
 
 pub(crate) const ARRAY: (&str, &str) = ("<value><array><data>", "</data></array></value>");
 pub(crate) const STRUCT: (&str, &str) = ("<value><struct>", "</struct></value>");
 
 /// An array or a struct that has been begun.
+///
+/// In the standard dialect a member is ended by what comes next, in one piece with it: another one, or the struct's end.
 pub(crate) struct Compound<'w, 'b> {
     writer: &'w mut ValueWriter<'b>,
     /// Whether this is the data of an enum's variant, inside the struct that names the variant.
     in_variant: bool,
+    /// Whether there is a member that is still to be ended.
+    has_member: bool,
 }
 
 impl<'w, 'b> Compound<'w, 'b> {
+    #[inline(always)]
     pub(super) fn begin_array(writer: &'w mut ValueWriter<'b>) -> Result<Self, Error> {
-        writer.descend()?;
-        match &mut writer.forms {
-            None => writer.out.extend_from_slice(b"<value><array><data>"),
-            Some(forms) => forms.begin(writer.out, ARRAY.0),
-        }
-        Ok(Compound { writer, in_variant: false })
+        writer.begin_array()?;
+        Ok(Compound { writer, in_variant: false, has_member: false })
     }
 
+    #[inline(always)]
     pub(super) fn begin_struct(writer: &'w mut ValueWriter<'b>) -> Result<Self, Error> {
-        writer.descend()?;
-        match &mut writer.forms {
-            None => writer.out.extend_from_slice(b"<value><struct>"),
-            Some(forms) => forms.begin(writer.out, STRUCT.0),
-        }
-        Ok(Compound { writer, in_variant: false })
+        writer.begin_struct()?;
+        Ok(Compound { writer, in_variant: false, has_member: false })
     }
 
     pub(super) fn begin_variant(
@@ -48,9 +42,9 @@ impl<'w, 'b> Compound<'w, 'b> {
         variant: &str,
         begin: fn(&'w mut ValueWriter<'b>) -> Result<Self, Error>,
     ) -> Result<Self, Error> {
-        let outer = Compound::begin_struct(writer)?;
-        outer.writer.begin_member(variant)?;
-        let mut inner = begin(outer.writer)?;
+        writer.begin_struct()?;
+        writer.begin_member(variant, false)?;
+        let mut inner = begin(writer)?;
         inner.in_variant = true;
         Ok(inner)
     }
@@ -63,82 +57,114 @@ impl<'w, 'b> Compound<'w, 'b> {
 
     #[inline(always)]
     pub(super) fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), Error> {
-        // A field's name is known to the compiler wherever this is inlined, and so is that it needs no reference.
-        if self.writer.forms.is_none() && is_plain(name) {
-            let mut begin = [0; BEGIN.len() + SHORT + END.len()];
-            let length = BEGIN.len() + name.len();
-            begin[..BEGIN.len()].copy_from_slice(BEGIN);
-            begin[BEGIN.len()..length].copy_from_slice(name.as_bytes());
-            begin[length..length + END.len()].copy_from_slice(END);
-            self.writer.out.extend_from_slice(&begin[..length + END.len()]);
+        // A field's name is known to the compiler wherever this is inlined, and so is that it needs no reference, and
+        // whether it is the first.
+        if self.writer.forms.is_none() && is_plain_name(name) {
+            let begin: &[u8] = if self.has_member { NEXT } else { FIRST };
+            let mut piece = [0; NEXT.len() + NAME + NAME_END.len()];
+            let length = begin.len() + name.len();
+            piece[..begin.len()].copy_from_slice(begin);
+            piece[begin.len()..length].copy_from_slice(name.as_bytes());
+            piece[length..length + NAME_END.len()].copy_from_slice(NAME_END);
+            self.writer.out.extend_from_slice(&piece[..length + NAME_END.len()]);
         } else {
-            self.writer.begin_member(name)?;
+            self.writer.begin_member(name, self.has_member)?;
         }
-        self.value(value).map_err(|error| error.in_member(name))
+        // Said here, where the compiler sees it until the next member comes.
+        self.has_member = true;
+        self.writer.member_value(value).map_err(|error| error.in_member(name))
     }
 
     /// The member that names an enum's variant, which is never left out: nobody could tell the variant.
     pub(super) fn variant<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), Error> {
-        self.writer.begin_member(name)?;
+        self.writer.begin_member(name, false)?;
         if let Some(forms) = &mut self.writer.forms {
             forms.keep_member();
         }
-        self.value(value).map_err(|error| error.in_member(name))
+        self.has_member = true;
+        self.writer.member_value(value).map_err(|error| error.in_member(name))
     }
 
-    #[inline]
-    fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        value.serialize(&mut *self.writer)?;
-        self.writer.make_room(0)?;
-        self.writer.end_member();
-        Ok(())
-    }
-
+    #[inline(always)]
     fn end_array(self) -> Result<(), Error> {
-        self.end(ARRAY.1)
+        self.writer.end_array();
+        self.end()
     }
 
+    #[inline(always)]
     pub(super) fn end_struct(self) -> Result<(), Error> {
-        self.end(STRUCT.1)
+        self.writer.end_struct(self.has_member);
+        self.end()
     }
 
-    #[inline]
-    fn end(self, tags: &str) -> Result<(), Error> {
-        self.writer.ascend(tags);
+    #[inline(always)]
+    fn end(self) -> Result<(), Error> {
         if self.in_variant {
             self.writer.end_member();
-            self.writer.ascend(STRUCT.1);
+            self.writer.end_struct(true);
         }
         Ok(())
     }
 }
 
 impl ValueWriter<'_> {
-    fn begin_member(&mut self, name: &str) -> Result<(), Error> {
-        if let Some(forms) = &mut self.forms {
-            return forms.begin_member(self.out, name);
+    fn begin_array(&mut self) -> Result<(), Error> {
+        self.descend()?;
+        match &mut self.forms {
+            None => self.out.extend_from_slice(b"<value><array><data>"),
+            Some(forms) => forms.begin(self.out, ARRAY.0),
         }
-        self.out.extend_from_slice(b"<member><name>");
-        push_text(self.out, name, usize::MAX).map_err(|_| forbidden_name())?;
-        self.out.extend_from_slice(b"</name>");
         Ok(())
     }
 
-    #[inline]
-    fn end_member(&mut self) {
+    fn end_array(&mut self) {
         match &mut self.forms {
-            None => self.out.extend_from_slice(b"</member>"),
-            Some(forms) => forms.end_member(self.out),
+            None => self.out.extend_from_slice(b"</data></array></value>"),
+            Some(forms) => forms.end(self.out, ARRAY.1),
         }
+        self.depth_left += 1;
+    }
+
+    fn begin_struct(&mut self) -> Result<(), Error> {
+        self.descend()?;
+        match &mut self.forms {
+            None => self.out.extend_from_slice(b"<value><struct>"),
+            Some(forms) => forms.begin(self.out, STRUCT.0),
+        }
+        Ok(())
+    }
+
+    fn end_struct(&mut self, has_member: bool) {
+        match &mut self.forms {
+            Some(forms) => forms.end(self.out, STRUCT.1),
+            None if has_member => self.out.extend_from_slice(b"</member></struct></value>"),
+            None => self.out.extend_from_slice(b"</struct></value>"),
+        }
+        self.depth_left += 1;
     }
 
     #[inline]
-    fn ascend(&mut self, tags: &str) {
-        match &mut self.forms {
-            None => self.out.extend_from_slice(tags.as_bytes()),
-            Some(forms) => forms.end(self.out, tags),
+    fn member_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+        value.serialize(&mut *self)?;
+        self.make_room(0)?;
+        self.end_member();
+        Ok(())
+    }
+
+    /// Begins a member, and ends the one before it, if there is one.
+    fn begin_member(&mut self, name: &str, has_member: bool) -> Result<(), Error> {
+        if let Some(forms) = &mut self.forms {
+            return forms.begin_member(self.out, name);
         }
-        self.depth_left += 1;
+        push_name(self.out, name, has_member)
+    }
+
+    /// Ends a member where its end does not wait for what comes next.
+    #[inline]
+    fn end_member(&mut self) {
+        if let Some(forms) = &mut self.forms {
+            forms.end_member(self.out);
+        }
     }
 }
 
@@ -147,7 +173,7 @@ impl ValueWriter<'_> {
 fn last_name(before: Option<&[u8]>) -> String {
     // From behind, where it stands: before it there may be very much.
     let before = before.unwrap_or_default();
-    let (begin, end) = (memchr::memmem::rfind(before, b"<name>"), memchr::memmem::rfind(before, END));
+    let (begin, end) = (memchr::memmem::rfind(before, b"<name>"), memchr::memmem::rfind(before, NAME_END));
     let name = begin.zip(end).and_then(|(begin, end)| before.get(begin + b"<name>".len()..end));
     String::from_utf8_lossy(name.unwrap_or_default()).into_owned()
 }
@@ -164,6 +190,7 @@ macro_rules! arrays {
                 self.element(value)
             }
 
+            #[inline]
             fn end(self) -> Result<(), Error> {
                 self.end_array()
             }
@@ -190,6 +217,7 @@ macro_rules! structs {
                 self.member(name, value)
             }
 
+            #[inline]
             fn end(self) -> Result<(), Error> {
                 self.end_struct()
             }
@@ -206,23 +234,24 @@ impl SerializeMap for Compound<'_, '_> {
     type Ok = ();
     type Error = Error;
 
+    #[inline]
     fn serialize_key<T: Serialize + ?Sized>(&mut self, name: &T) -> Result<(), Error> {
         if self.writer.forms.is_some() {
             let mut text = Vec::new();
-            name.serialize(NameWriter { out: &mut text, escaped: false })?;
-            return self.writer.begin_member(&String::from_utf8_lossy(&text));
+            name.serialize(NameWriter { out: &mut text, has_member: None })?;
+            return self.writer.begin_member(&String::from_utf8_lossy(&text), false);
         }
-        self.writer.out.extend_from_slice(b"<member><name>");
-        name.serialize(NameWriter { out: self.writer.out, escaped: true })?;
-        self.writer.out.extend_from_slice(b"</name>");
-        Ok(())
+        name.serialize(NameWriter { out: self.writer.out, has_member: Some(self.has_member) })
     }
 
+    #[inline]
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
         let begin = self.writer.out.len();
-        self.value(value).map_err(|error| error.in_member(&last_name(self.writer.out.get(..begin))))
+        self.has_member = true;
+        self.writer.member_value(value).map_err(|error| error.in_member(&last_name(self.writer.out.get(..begin))))
     }
 
+    #[inline]
     fn end(self) -> Result<(), Error> {
         self.end_struct()
     }

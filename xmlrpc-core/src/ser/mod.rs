@@ -4,6 +4,7 @@ mod compound;
 mod decimal;
 mod forms;
 mod name;
+mod number;
 mod scalar;
 
 use serde::ser::{Serialize, Serializer};
@@ -91,7 +92,7 @@ impl<'b> ValueWriter<'b> {
 #[cold]
 fn failure<T: Serialize + ?Sized>(error: &T) -> Error {
     let mut bytes = Vec::new();
-    let written = error.serialize(NameWriter { out: &mut bytes, escaped: false });
+    let written = error.serialize(NameWriter { out: &mut bytes, has_member: None });
     let text = written.ok().and_then(|()| String::from_utf8(bytes).ok());
     Fault::new(APPLICATION_ERROR, text.unwrap_or_else(|| "the function failed".to_owned())).into()
 }
@@ -119,6 +120,7 @@ impl<'w, 'b> Serializer for &'w mut ValueWriter<'b> {
     type SerializeStruct = Compound<'w, 'b>;
     type SerializeStructVariant = Compound<'w, 'b>;
 
+    #[inline]
     fn serialize_bool(self, boolean: bool) -> Result<(), Error> {
         if let Some(forms) = &self.forms {
             forms.boolean(self.out, boolean);
@@ -132,19 +134,23 @@ impl<'w, 'b> Serializer for &'w mut ValueWriter<'b> {
         Ok(())
     }
 
+    #[inline]
     fn serialize_i8(self, number: i8) -> Result<(), Error> {
         self.serialize_i32(number.into())
     }
 
+    #[inline]
     fn serialize_i16(self, number: i16) -> Result<(), Error> {
         self.serialize_i32(number.into())
     }
 
+    #[inline]
     fn serialize_i32(self, number: i32) -> Result<(), Error> {
         self.int(number);
         Ok(())
     }
 
+    #[inline]
     fn serialize_i64(self, number: i64) -> Result<(), Error> {
         self.integer(number)
     }
@@ -153,14 +159,17 @@ impl<'w, 'b> Serializer for &'w mut ValueWriter<'b> {
         self.wide(number)
     }
 
+    #[inline]
     fn serialize_u8(self, number: u8) -> Result<(), Error> {
         self.serialize_i32(number.into())
     }
 
+    #[inline]
     fn serialize_u16(self, number: u16) -> Result<(), Error> {
         self.serialize_i32(number.into())
     }
 
+    #[inline]
     fn serialize_u32(self, number: u32) -> Result<(), Error> {
         self.serialize_i64(number.into())
     }
@@ -173,11 +182,13 @@ impl<'w, 'b> Serializer for &'w mut ValueWriter<'b> {
         self.wide(number)
     }
 
+    #[inline]
     fn serialize_f32(self, number: f32) -> Result<(), Error> {
         // By its own digits: widened first, 0.1 would become 0.10000000149011612.
         self.double(f64::from(number), number)
     }
 
+    #[inline]
     fn serialize_f64(self, number: f64) -> Result<(), Error> {
         self.double(number, number)
     }
@@ -186,14 +197,17 @@ impl<'w, 'b> Serializer for &'w mut ValueWriter<'b> {
         self.serialize_str(character.encode_utf8(&mut [0; 4]))
     }
 
+    #[inline]
     fn serialize_str(self, text: &str) -> Result<(), Error> {
         self.string(text)
     }
 
+    #[inline]
     fn serialize_bytes(self, bytes: &[u8]) -> Result<(), Error> {
         self.base64(bytes)
     }
 
+    #[inline]
     fn serialize_none(self) -> Result<(), Error> {
         if let Some(forms) = &mut self.forms {
             return forms.nil(self.out);
@@ -202,10 +216,12 @@ impl<'w, 'b> Serializer for &'w mut ValueWriter<'b> {
         Ok(())
     }
 
+    #[inline]
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Error> {
         value.serialize(self)
     }
 
+    #[inline]
     fn serialize_unit(self) -> Result<(), Error> {
         match &mut self.forms {
             Some(forms) => forms.unit(self.out),
@@ -213,14 +229,17 @@ impl<'w, 'b> Serializer for &'w mut ValueWriter<'b> {
         }
     }
 
+    #[inline]
     fn serialize_unit_struct(self, _: &'static str) -> Result<(), Error> {
         self.serialize_unit()
     }
 
+    #[inline]
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), Error> {
         self.serialize_str(variant)
     }
 
+    #[inline]
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<(), Error> {
         let form = match name {
             DATE_TIME_TOKEN => Form::DateTime,
@@ -251,14 +270,17 @@ impl<'w, 'b> Serializer for &'w mut ValueWriter<'b> {
         members.end_struct()
     }
 
+    #[inline]
     fn serialize_seq(self, _: Option<usize>) -> Result<Compound<'w, 'b>, Error> {
         Compound::begin_array(self)
     }
 
+    #[inline]
     fn serialize_tuple(self, _: usize) -> Result<Compound<'w, 'b>, Error> {
         Compound::begin_array(self)
     }
 
+    #[inline]
     fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Compound<'w, 'b>, Error> {
         Compound::begin_array(self)
     }
@@ -273,10 +295,12 @@ impl<'w, 'b> Serializer for &'w mut ValueWriter<'b> {
         Compound::begin_variant(self, variant, Compound::begin_array)
     }
 
+    #[inline]
     fn serialize_map(self, _: Option<usize>) -> Result<Compound<'w, 'b>, Error> {
         Compound::begin_struct(self)
     }
 
+    #[inline]
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Compound<'w, 'b>, Error> {
         Compound::begin_struct(self)
     }

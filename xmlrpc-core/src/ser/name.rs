@@ -1,17 +1,36 @@
-//! A map's key as a member's name.
+//! The names of members, a map's keys among them.
 
 use serde::ser::{Impossible, Serialize, Serializer};
 
 use super::scalar::forbidden_name;
 use crate::error::Error;
 use crate::fault::INTERNAL_ERROR;
-use crate::xml::write::push_text;
+use crate::xml::write::{push_short_text, push_unusual_text};
+
+/// Before a member's name, in the first member of a struct and in any other.
+pub(super) const FIRST: &[u8; 14] = b"<member><name>";
+pub(super) const NEXT: &[u8; 23] = b"</member><member><name>";
+pub(super) const NAME_END: &[u8; 7] = b"</name>";
+
+/// Begins a member, and ends the one before it, if there is one.
+pub(super) fn push_name(out: &mut Vec<u8>, name: &str, has_member: bool) -> Result<(), Error> {
+    let is_written = match has_member {
+        true => push_short_text(out, NEXT, name, NAME_END),
+        false => push_short_text(out, FIRST, name, NAME_END),
+    };
+    if !is_written {
+        out.extend_from_slice(if has_member { NEXT } else { FIRST });
+        push_unusual_text(out, name, usize::MAX).map_err(|_| forbidden_name())?;
+        out.extend_from_slice(NAME_END);
+    }
+    Ok(())
+}
 
 /// Takes what has one obvious text: strings, integers, booleans, names of variants.
 pub(super) struct NameWriter<'b> {
     pub(super) out: &'b mut Vec<u8>,
-    /// Whether the text is written for XML.
-    pub(super) escaped: bool,
+    /// Whether there is a member before the one that the name begins; none if the text is all that is wanted.
+    pub(super) has_member: Option<bool>,
 }
 
 fn no_name<T>() -> Result<T, Error> {
@@ -62,11 +81,13 @@ impl Serializer for NameWriter<'_> {
 
     #[inline]
     fn serialize_str(self, name: &str) -> Result<(), Error> {
-        if !self.escaped {
-            self.out.extend_from_slice(name.as_bytes());
-            return Ok(());
+        match self.has_member {
+            Some(has_member) => push_name(self.out, name, has_member),
+            None => {
+                self.out.extend_from_slice(name.as_bytes());
+                Ok(())
+            }
         }
-        push_text(self.out, name, usize::MAX).map_err(|_| forbidden_name())
     }
 
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), Error> {

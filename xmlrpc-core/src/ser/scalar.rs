@@ -1,9 +1,10 @@
 //! Scalars, in the spellings that every known client reads.
 
 use super::decimal::Decimal;
+use super::number::push_number;
 use super::{Form, ValueWriter, too_large};
 use crate::error::Error;
-use crate::xml::write::{TextError, push_text};
+use crate::xml::write::{TextError, push_short, push_short_text, push_unusual_text};
 
 #[cold]
 pub(super) fn too_wide() -> Error {
@@ -34,23 +35,18 @@ pub(super) fn forbidden_name() -> Error {
 }
 
 impl ValueWriter<'_> {
-    #[inline]
     pub(super) fn int(&mut self, number: i32) {
-        if let Some(forms) = &self.forms {
-            return forms.int(self.out, number);
+        match &self.forms {
+            None => push_int(self.out, number),
+            Some(forms) => forms.int(self.out, number),
         }
-        self.out.extend_from_slice(b"<value><int>");
-        self.out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
-        self.out.extend_from_slice(b"</int></value>");
     }
 
     pub(super) fn long(&mut self, number: i64) -> Result<(), Error> {
         if let Some(forms) = &mut self.forms {
             return forms.long(self.out, number);
         }
-        self.out.extend_from_slice(b"<value><i8>");
-        self.out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
-        self.out.extend_from_slice(b"</i8></value>");
+        push_number(self.out, b"<value><i8>", number, b"</i8></value>");
         Ok(())
     }
 
@@ -85,14 +81,27 @@ impl ValueWriter<'_> {
         if !number.is_finite() {
             return Err(not_finite());
         }
-        self.out.extend_from_slice(b"<value><double>");
-        push_double(self.out, number, buffer.format_finite(own));
-        self.out.extend_from_slice(b"</double></value>");
+        push_double_element(self.out, number, buffer.format_finite(own));
         Ok(())
     }
 
     #[inline]
     pub(super) fn string(&mut self, text: &str) -> Result<(), Error> {
+        if self.forms.is_none() && self.form == Form::Plain && push_short_string(self.out, text) {
+            return self.check_string();
+        }
+        self.unusual_string(text)
+    }
+
+    /// Whether the string that has been written is within the limit, which does not count its end tags.
+    #[inline]
+    fn check_string(&self) -> Result<(), Error> {
+        if self.out.len().saturating_sub(STRING.1.len()) > self.limit { Err(too_large(self.limit)) } else { Ok(()) }
+    }
+
+    /// Writes a text that is long, or has a character to escape, or a form of its own.
+    #[inline(never)]
+    fn unusual_string(&mut self, text: &str) -> Result<(), Error> {
         self.make_room(text.len())?;
         if let Some(forms) = &self.forms {
             return match self.form {
@@ -100,17 +109,23 @@ impl ValueWriter<'_> {
                 _ => forms.string(self.out, text, self.limit),
             };
         }
-        let (begin, end): (&[u8], &[u8]) = match self.form {
-            Form::DateTime => (b"<value><dateTime.iso8601>", b"</dateTime.iso8601></value>"),
-            _ => (b"<value><string>", b"</string></value>"),
-        };
-        self.out.extend_from_slice(begin);
-        push_text(self.out, text, self.limit).map_err(|error| match error {
+        if self.form == Form::DateTime {
+            self.out.extend_from_slice(b"<value><dateTime.iso8601>");
+            self.text(text)?;
+            self.out.extend_from_slice(b"</dateTime.iso8601></value>");
+        } else {
+            self.out.extend_from_slice(STRING.0);
+            self.text(text)?;
+            self.out.extend_from_slice(STRING.1);
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), Error> {
+        push_unusual_text(self.out, text, self.limit).map_err(|error| match error {
             TextError::Forbidden => forbidden(),
             TextError::TooLong => too_large(self.limit),
-        })?;
-        self.out.extend_from_slice(end);
-        Ok(())
+        })
     }
 
     /// On one line, but for no bytes at all: an empty element without white space is misread by some clients.
@@ -133,16 +148,45 @@ impl ValueWriter<'_> {
     }
 }
 
+const STRING: (&[u8; 15], &[u8; 17]) = (b"<value><string>", b"</string></value>");
+
+fn push_short_string(out: &mut Vec<u8>, text: &str) -> bool {
+    push_short_text(out, STRING.0, text, STRING.1)
+}
+
+// A buffer of its own right: of one inside of a writer, the compiler would load the length again after each piece.
+fn push_int(out: &mut Vec<u8>, number: i32) {
+    push_number(out, b"<value><int>", number.into(), b"</int></value>");
+}
+
+const DOUBLE: (&[u8; 15], &[u8; 17]) = (b"<value><double>", b"</double></value>");
+
+#[inline]
+fn push_double_element(out: &mut Vec<u8>, number: f64, shortest: &str) {
+    if !is_too_short(number, shortest) && push_short(out, DOUBLE.0, shortest.as_bytes(), DOUBLE.1) {
+        return;
+    }
+    out.extend_from_slice(DOUBLE.0);
+    push_double(out, number, shortest);
+    out.extend_from_slice(DOUBLE.1);
+}
+
 /// Writes decimals without exponent, as the specification has them, as long as that is no more than some dozens of
 /// digits.
 pub(super) fn push_double(out: &mut Vec<u8>, number: f64, shortest: &str) {
-    const PLAIN: std::ops::Range<f64> = 1e-15..1e22;
-    const ORDINARY: std::ops::Range<f64> = 1e-3..1e15;
-    let magnitude = number.abs();
-    // What is neither large nor small has no exponent to look for.
-    if !ORDINARY.contains(&magnitude) && PLAIN.contains(&magnitude) && shortest.contains('e') {
+    if is_too_short(number, shortest) {
         Decimal::of(shortest).push_plain(out);
     } else {
         out.extend_from_slice(shortest.as_bytes());
     }
+}
+
+/// Whether a number is written with an exponent that it should not have.
+#[inline]
+fn is_too_short(number: f64, shortest: &str) -> bool {
+    const PLAIN: std::ops::Range<f64> = 1e-15..1e22;
+    const ORDINARY: std::ops::Range<f64> = 1e-3..1e15;
+    let magnitude = number.abs();
+    // What is neither large nor small has no exponent to look for.
+    !ORDINARY.contains(&magnitude) && PLAIN.contains(&magnitude) && shortest.contains('e')
 }

@@ -3,7 +3,7 @@ use serde::Serialize;
 use crate::dialect::Spoken;
 use crate::fault::Fault;
 use crate::limits::Limits;
-use crate::message::{PARAM_LEVEL, begin_result, end_result, push_fault_document, push_fault_value};
+use crate::message::{PARAM_LEVEL, SMALL, begin_result, end_result, push_fault_document, push_fault_value};
 use crate::ser::{ARRAY, Forms, ValueWriter, too_large};
 
 /// Bytes that may have to be written behind a result, in any layout, and for a result inside a multicall.
@@ -54,9 +54,10 @@ impl Response {
         Response { buffer, ..*self }
     }
 
-    /// Begins the document of an answer that is no fault.
+    /// Begins the document of an answer that is no fault, with room for a small result.
     #[inline]
     pub(crate) fn begin_document(&mut self) {
+        self.buffer = Vec::with_capacity(SMALL);
         begin_result(&mut self.buffer, self.dialect.unless_standard());
     }
 

@@ -1,7 +1,8 @@
 //! First gear: a look at what comes next.
 
-use super::characters::{is_space, plain_length};
+use super::characters::is_space;
 use super::cursor::Cursor;
+use super::plain::plain_length;
 
 /// The text that comes next, looked at without moving the position.
 ///

@@ -9,6 +9,8 @@ mod charset;
 mod cursor;
 mod declaration;
 mod irregular;
+mod places;
+mod plain;
 mod tag_checks;
 mod text;
 mod utf8;

@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::characters::{is_allowed, plain_length};
+use super::characters::is_allowed;
 use super::cursor::Cursor;
 use super::irregular::Piece;
+use super::places::special_places;
+use super::plain::plain_length;
 use crate::error::Error;
 use crate::fault::INVALID_CHARACTER;
 
@@ -20,10 +22,9 @@ impl<'a> Cursor<'a> {
                 [b'<', next, ..] if !matches!(next, b'!' | b'?') => {
                     return Ok(Cow::Borrowed(self.slice(start, self.position())));
                 }
-                [b'>', ..] => self.advance(1),
-                [b']', ..] if !self.rest().starts_with(b"]]>") => self.advance(1),
+                [b'>', ..] if !self.slice(start, self.position()).ends_with("]]") => self.advance(1),
                 // Any other character of three bytes than U+FFFE and U+FFFF.
-                [0xEF, ..] if !matches!(self.rest(), [_, 0xBF, 0xBE | 0xBF, ..]) => self.advance(3),
+                [0xEF, rest @ ..] if !is_no_character(rest) => self.advance(3),
                 _ => return self.irregular_character_data(start),
             }
         }
@@ -32,76 +33,102 @@ impl<'a> Cursor<'a> {
     #[cold]
     #[inline(never)]
     fn irregular_character_data(&mut self, start: usize) -> Result<Cow<'a, str>, Error> {
-        let mut text = String::from(self.slice(start, self.position()));
+        let mut text = String::new();
+        self.run(start, &mut text)?;
         loop {
             match self.rest() {
                 [] => return Ok(Cow::Owned(text)),
                 [b'<', next, ..] if !matches!(next, b'!' | b'?') => return Ok(Cow::Owned(text)),
-                [b'<', ..] => match self.irregular()? {
+                _ => match self.irregular()? {
                     Piece::Ignored => {}
                     Piece::Text(cdata) => text.push_str(&cdata),
                     // Cannot come: the second byte says that no tag begins here.
                     Piece::Tag(_) => return Err(self.not_well_formed("not well-formed: unexpected markup")),
                 },
-                [b'&', ..] => text.push(self.reference()?),
-                [b'\r', ..] => {
-                    self.advance(if self.rest().starts_with(b"\r\n") { 2 } else { 1 });
-                    text.push('\n');
-                }
-                [b']', ..] => {
-                    if self.rest().starts_with(b"]]>") {
-                        return Err(self.not_well_formed("not well-formed: ]]> must be written ]]&gt; in a text"));
-                    }
-                    text.push(']');
-                    self.advance(1);
-                }
-                _ => {
-                    let Some(character) = self.rest_text().chars().next() else {
-                        return Err(self.not_well_formed("not well-formed: half a character"));
-                    };
-                    if !is_allowed(character) {
-                        return Err(self.forbidden());
-                    }
-                    text.push(character);
-                    self.advance(character.len_utf8());
-                }
             }
-            let from = self.position();
-            self.advance(plain_length(self.rest()));
-            text.push_str(self.slice(from, self.position()));
+            self.run(self.position(), &mut text)?;
         }
     }
 
-    /// One reference, from `&` to `;` (XML 1.0, productions 66 to 68).
-    fn reference(&mut self) -> Result<char, Error> {
-        let rest = self.rest();
-        let end = rest.iter().take(LONGEST_REFERENCE).position(|byte| *byte == b';');
-        let name = end.map(|end| self.slice(self.position() + 1, self.position() + end));
-        let character = match name {
-            Some("lt") => Some('<'),
-            Some("gt") => Some('>'),
-            Some("amp") => Some('&'),
-            Some("apos") => Some('\''),
-            Some("quot") => Some('"'),
-            Some(name) => character_reference(name),
-            None => None,
-        };
-        match (character, end) {
-            (Some(character), Some(_)) if !is_allowed(character) => Err(self.forbidden()),
-            (Some(character), Some(end)) => {
-                self.advance(end + 1);
-                Ok(character)
-            }
-            _ => Err(self.not_well_formed(
-                "not well-formed: & begins no reference that XML knows; write &amp; for the character itself",
-            )),
+    /// Reads from `start` up to the next `<`, or the end. The position is somewhere between.
+    fn run(&mut self, start: usize, text: &mut String) -> Result<(), Error> {
+        let end = self.position() + memchr::memchr(b'<', self.rest()).unwrap_or(self.rest().len());
+        let raw = self.slice(start, end);
+        let bytes = raw.as_bytes();
+        // Nothing is longer than what stands for it.
+        text.reserve(raw.len());
+        let mut from = 0;
+        for place in special_places(bytes, 0) {
+            let (character, length) = match &bytes[place..] {
+                [b'&', rest @ ..] => match reference(rest) {
+                    Some((character, length)) if is_allowed(character) => (character, length),
+                    found => return Err(self.refused_at(start + place, found.is_some())),
+                },
+                [b'\r', b'\n', ..] => ('\n', 2),
+                [b'\r', ..] => ('\n', 1),
+                [b'>', ..] if !bytes[..place].ends_with(b"]]") => continue,
+                [b'>', ..] => return Err(self.ends_cdata(start + place)),
+                [0xEF, rest @ ..] if !is_no_character(rest) => continue,
+                _ => return Err(self.refused_at(start + place, true)),
+            };
+            text.push_str(&raw[from..place]);
+            text.push(character);
+            from = place + length;
         }
+        text.push_str(&raw[from..]);
+        self.set_position(end);
+        Ok(())
+    }
+
+    /// The error of a character that XML forbids, or of an `&` that begins no reference.
+    #[cold]
+    fn refused_at(&mut self, place: usize, is_character: bool) -> Error {
+        self.set_position(place);
+        if is_character {
+            return self.forbidden();
+        }
+        self.not_well_formed(
+            "not well-formed: & begins no reference that XML knows; write &amp; for the character itself",
+        )
+    }
+
+    #[cold]
+    fn ends_cdata(&mut self, place: usize) -> Error {
+        self.set_position(place - "]]".len());
+        self.not_well_formed("not well-formed: ]]> must be written ]]&gt; in a text")
     }
 
     #[cold]
     pub(super) fn forbidden(&self) -> Error {
         self.error(INVALID_CHARACTER, "a character that XML does not allow; send it as base64")
     }
+}
+
+/// Whether what stands behind a byte 0xEF makes it U+FFFE or U+FFFF.
+#[inline]
+fn is_no_character(rest: &[u8]) -> bool {
+    matches!(rest, [0xBF, 0xBE | 0xBF, ..])
+}
+
+/// The character of a reference whose `&` stands before these bytes, and its length from there to its `;` (XML 1.0,
+/// productions 66 to 68).
+#[inline]
+fn reference(rest: &[u8]) -> Option<(char, usize)> {
+    match rest {
+        [b'l', b't', b';', ..] => Some(('<', 4)),
+        [b'g', b't', b';', ..] => Some(('>', 4)),
+        [b'a', b'm', b'p', b';', ..] => Some(('&', 5)),
+        [b'q', b'u', b'o', b't', b';', ..] => Some(('"', 6)),
+        [b'a', b'p', b'o', b's', b';', ..] => Some(('\'', 6)),
+        _ => other_reference(rest),
+    }
+}
+
+#[inline(never)]
+fn other_reference(rest: &[u8]) -> Option<(char, usize)> {
+    let end = rest.iter().take(LONGEST_REFERENCE - 1).position(|byte| *byte == b';')?;
+    let name = std::str::from_utf8(rest.get(..end)?).ok()?;
+    Some((character_reference(name)?, end + "&;".len()))
 }
 
 /// The length of the reference that a text begins with, if it is one to a character that XML forbids.

@@ -1,7 +1,8 @@
 //! Writing text into XML.
 
-pub(crate) use super::characters::SHORT;
-use super::characters::{is_allowed, plain_bytes, plain_length};
+use super::characters::is_allowed;
+use super::places::{special_places, special_places_of_few};
+use super::plain::{SHORT, copy_short, copy_short_plain, is_plain_literal, plain_length, plain_start};
 use crate::dialect::{CarriageReturn, ControlCharacters, Dialect, Encoding};
 
 /// Why a text was not written to its end.
@@ -13,10 +14,83 @@ pub(crate) enum TextError {
     TooLong,
 }
 
-/// Whether a short text is written as it is. Of a text that the compiler knows, it knows the answer too.
+/// Bytes of the longest name that is looked at by the compiler, where it knows the name.
+pub(crate) const NAME: usize = 32;
+
+/// Whether a member's name is written as it is. Of a name that the compiler knows, it knows the answer too.
 #[inline(always)]
-pub(crate) fn is_plain(text: &str) -> bool {
-    text.len() <= SHORT && plain_bytes(text.as_bytes()) == text.len()
+pub(crate) fn is_plain_name(name: &str) -> bool {
+    name.len() <= NAME && is_plain_literal(name.as_bytes())
+}
+
+/// Appends the first of so many bytes. Copying them all takes a move or two, copying any other number a call.
+#[inline(always)]
+pub(crate) fn push_prefix<const N: usize>(out: &mut Vec<u8>, bytes: [u8; N], length: usize) {
+    let end = out.len() + length;
+    out.extend_from_slice(&bytes);
+    out.truncate(end);
+}
+
+/// Whether so many bytes more fit into a buffer as it is. Where another function writes if they do not, the compiler
+/// knows that [`push_with`] makes no call, so that nothing has to be saved on the stack.
+#[inline(always)]
+pub(crate) fn has_room<const N: usize>(out: &Vec<u8>) -> bool {
+    out.capacity() - out.len() >= N
+}
+
+/// Appends what a function puts into so many bytes, of which it tells how many count: several pieces of a length that is
+/// known late, for which the capacity is looked at once.
+#[inline(always)]
+pub(crate) fn push_with<const N: usize>(out: &mut Vec<u8>, write: impl FnOnce(&mut [u8; N]) -> usize) {
+    let end = out.len();
+    out.extend_from_slice(&[0; N]);
+    let length = out.last_chunk_mut().map_or(0, write);
+    out.truncate(end + length);
+}
+
+/// Appends a text between two tags, if it is short and stands as it is; tells whether it was.
+#[inline(always)]
+pub(crate) fn push_short_text<const B: usize, const E: usize>(
+    out: &mut Vec<u8>,
+    begin: &[u8; B],
+    text: &str,
+    end: &[u8; E],
+) -> bool {
+    push_copied::<B, E, true>(out, begin, text.as_bytes(), end)
+}
+
+/// As [`push_short_text`], for bytes that certainly stand as they are.
+#[inline(always)]
+pub(crate) fn push_short<const B: usize, const E: usize>(
+    out: &mut Vec<u8>,
+    begin: &[u8; B],
+    bytes: &[u8],
+    end: &[u8; E],
+) -> bool {
+    push_copied::<B, E, false>(out, begin, bytes, end)
+}
+
+#[inline(always)]
+fn push_copied<const B: usize, const E: usize, const LOOK: bool>(
+    out: &mut Vec<u8>,
+    begin: &[u8; B],
+    bytes: &[u8],
+    end: &[u8; E],
+) -> bool {
+    const ROOM: usize = SHORT + 48;
+    if bytes.len() > SHORT || !has_room::<ROOM>(out) {
+        return false;
+    }
+    let mut copied = false;
+    push_with::<ROOM>(out, |room| {
+        room[..B].copy_from_slice(begin);
+        let Some(middle) = room[B..].first_chunk_mut() else { return 0 };
+        copied = if LOOK { copy_short_plain(middle, bytes) } else { copy_short(middle, bytes) };
+        let length = B + bytes.len();
+        room[length..length + E].copy_from_slice(end);
+        if copied { length + E } else { 0 }
+    });
+    copied
 }
 
 /// Appends a text, with what XML would misread as references.
@@ -24,30 +98,79 @@ pub(crate) fn is_plain(text: &str) -> bool {
 /// The buffer grows no longer than `limit` and a few bytes, however many references there are.
 ///
 /// `>` is written as one too, so that `]]>` never stands; a carriage return would otherwise arrive as a line feed.
-#[inline]
 pub(crate) fn push_text(out: &mut Vec<u8>, text: &str, limit: usize) -> Result<(), TextError> {
-    let bytes = text.as_bytes();
-    let mut from = 0;
-    loop {
-        let length = plain_length(&bytes[from..]);
-        out.extend_from_slice(&bytes[from..from + length]);
-        from += length;
-        if out.len() > limit {
-            return Err(TextError::TooLong);
-        }
-        let Some(byte) = bytes.get(from) else { return Ok(()) };
-        match byte {
-            b'<' => out.extend_from_slice(b"&lt;"),
-            b'>' => out.extend_from_slice(b"&gt;"),
-            b'&' => out.extend_from_slice(b"&amp;"),
-            b'\r' => out.extend_from_slice(b"&#13;"),
-            b']' => out.push(b']'),
-            // U+FFFE and U+FFFF; anything else that begins so is a character like others.
-            0xEF if !matches!(bytes[from..], [_, 0xBF, 0xBE | 0xBF, ..]) => out.push(0xEF),
-            _ => return Err(TextError::Forbidden),
-        }
-        from += 1;
+    if push_short_text(out, b"", text, b"") {
+        return if out.len() > limit { Err(TextError::TooLong) } else { Ok(()) };
     }
+    push_unusual_text(out, text, limit)
+}
+
+/// As [`push_text`], for texts of which [`push_short_text`] has told that it does not write them.
+pub(crate) fn push_unusual_text(out: &mut Vec<u8>, text: &str, limit: usize) -> Result<(), TextError> {
+    let bytes = text.as_bytes();
+    // With the tag that follows.
+    out.reserve(bytes.len() + SHORT);
+    if bytes.len() <= SHORT {
+        push_escaped(out, bytes, special_places_of_few(bytes), limit)
+    } else {
+        push_escaped(out, bytes, special_places(bytes, plain_start(bytes)), limit)
+    }
+}
+
+/// Appends a text with references where they are needed, which is at some of the places.
+#[inline(always)]
+fn push_escaped(
+    out: &mut Vec<u8>,
+    bytes: &[u8],
+    places: impl Iterator<Item = usize>,
+    limit: usize,
+) -> Result<(), TextError> {
+    let mut from = 0;
+    for place in places {
+        let (reference, length) = match reference(bytes[place]) {
+            Some(reference) => reference,
+            None if is_forbidden(&bytes[place..]) => {
+                push_run(out, bytes, from, place, limit)?;
+                return Err(TextError::Forbidden);
+            }
+            None => continue,
+        };
+        if from < place {
+            push_run(out, bytes, from, place, limit)?;
+        }
+        push_prefix(out, reference, length);
+        from = place + 1;
+    }
+    push_run(out, bytes, from, bytes.len(), limit)
+}
+
+/// What is written for a byte that would be misread, and how many of these bytes it takes.
+#[inline(always)]
+fn reference(byte: u8) -> Option<([u8; 8], usize)> {
+    match byte {
+        b'<' => Some((*b"&lt;\0\0\0\0", 4)),
+        b'>' => Some((*b"&gt;\0\0\0\0", 4)),
+        b'&' => Some((*b"&amp;\0\0\0", 5)),
+        b'\r' => Some((*b"&#13;\0\0\0", 5)),
+        _ => None,
+    }
+}
+
+/// Whether these bytes, which need a second look, begin with a character that XML does not allow: not one that only
+/// begins as U+FFFE and U+FFFF do.
+#[inline(always)]
+fn is_forbidden(bytes: &[u8]) -> bool {
+    !matches!(bytes, [0xEF, ..]) || matches!(bytes, [_, 0xBF, 0xBE | 0xBF, ..])
+}
+
+/// Appends the bytes between two places.
+#[inline(always)]
+fn push_run(out: &mut Vec<u8>, bytes: &[u8], from: usize, to: usize, limit: usize) -> Result<(), TextError> {
+    match bytes[from..].first_chunk::<16>() {
+        Some(run) if to - from <= 16 => push_prefix(out, *run, to - from),
+        _ => out.extend_from_slice(&bytes[from..to]),
+    }
+    if out.len() > limit { Err(TextError::TooLong) } else { Ok(()) }
 }
 
 /// Appends a text as a dialect has it: with references for what its character set does not have, too.

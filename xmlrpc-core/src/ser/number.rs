@@ -1,0 +1,110 @@
+//! The digits of integers.
+
+use crate::xml::write::{has_room, push_with};
+
+/// Below this, eight digits that are made at once leave room for a sign.
+const SHORT: u64 = 10_000_000;
+const EIGHT: u64 = 100_000_000;
+/// Bytes of two tags and a short number.
+const ROOM: usize = 48;
+const ZEROS: u64 = 0x3030_3030_3030_3030;
+
+/// Writes an integer between two tags.
+#[inline(always)]
+pub(super) fn push_number<const B: usize, const E: usize>(
+    out: &mut Vec<u8>,
+    begin: &[u8; B],
+    number: i64,
+    end: &[u8; E],
+) {
+    let magnitude = number.unsigned_abs();
+    if magnitude >= SHORT || !has_room::<ROOM>(out) {
+        return push_long_number(out, begin, number, end);
+    }
+    push_with::<ROOM>(out, |room| {
+        room[..B].copy_from_slice(begin);
+        let length = B + put_short(&mut room[B..], magnitude, number < 0);
+        room[length..length + E].copy_from_slice(end);
+        length + E
+    });
+}
+
+/// As [`push_number`], for numbers of any length, and for a buffer that has to grow.
+#[inline(never)]
+fn push_long_number<const B: usize, const E: usize>(out: &mut Vec<u8>, begin: &[u8; B], number: i64, end: &[u8; E]) {
+    out.reserve(ROOM);
+    out.extend_from_slice(begin);
+    let magnitude = number.unsigned_abs();
+    if (SHORT..SHORT * EIGHT).contains(&magnitude) {
+        if number < 0 {
+            out.push(b'-');
+        }
+        push_with::<16>(out, |room| {
+            let length = if magnitude < EIGHT { 0 } else { put_short(room, magnitude / EIGHT, false) };
+            let digits = eight_digits(magnitude % EIGHT) | ZEROS;
+            room[length..length + 8].copy_from_slice(&digits.to_le_bytes());
+            length + 8
+        });
+    } else {
+        out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
+    }
+    out.extend_from_slice(end);
+}
+
+/// Puts down at most seven digits, with a sign before them if there is one; tells how many bytes they take.
+#[inline(always)]
+fn put_short(room: &mut [u8], magnitude: u64, is_negative: bool) -> usize {
+    let digits = eight_digits(magnitude);
+    let sign = u32::from(is_negative);
+    // The sign takes the place of the last zero before the digits, of which there is one at least.
+    let skipped = leading_zeros(digits) - sign;
+    let text = ((digits | ZEROS) >> (8 * skipped)) - u64::from(sign * u32::from(b'0' - b'-'));
+    room[..8].copy_from_slice(&text.to_le_bytes());
+    // Eight at most, which the compiler has to be told.
+    (8 - skipped as usize).min(8)
+}
+
+/// Zeros before the digits that count; the last digit always does.
+#[inline]
+fn leading_zeros(digits: u64) -> u32 {
+    (digits | 1 << 56).trailing_zeros() / 8
+}
+
+/// The digits of a number below 10⁸, one a byte, the first in the lowest.
+///
+/// Each step halves all parts of the number at once: into fours, twos and single digits. The factors are the reciprocals
+/// of 100 and 10, exact for what a part may be.
+#[inline]
+fn eight_digits(number: u64) -> u64 {
+    let fours = number / 10_000 + ((number % 10_000) << 32);
+    let hundreds = ((fours * 10_486) >> 20) & 0x0000_007F_0000_007F;
+    let twos = hundreds + ((fours - 100 * hundreds) << 16);
+    let tens = ((twos * 103) >> 10) & 0x000F_000F_000F_000F;
+    tens + ((twos - 10 * tens) << 8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_every_length() {
+        let mut numbers = vec![0, i64::MIN, i64::MAX, i64::from(i32::MIN), i64::from(i32::MAX)];
+        let mut power: i64 = 1;
+        for _ in 0..19 {
+            for near in [power - 1, power, power + 1, power.wrapping_mul(7) / 3, power / 10 * 9] {
+                numbers.extend([near, -near]);
+            }
+            power = power.wrapping_mul(10);
+        }
+        // All pairs, fours and places of digits.
+        numbers.extend((0..100_000).map(|number| number * 997));
+        numbers.extend((0..100_000).map(|number| number * -9_973));
+        numbers.extend(0..10_000);
+        for number in numbers {
+            let mut out = b"before".to_vec();
+            push_number(&mut out, b"<i>", number, b"</i>");
+            assert_eq!(String::from_utf8_lossy(&out), format!("before<i>{number}</i>"));
+        }
+    }
+}
