@@ -6,7 +6,7 @@ use super::characters::is_allowed;
 use super::cursor::Cursor;
 use super::irregular::Piece;
 use super::places::special_places;
-use super::plain::plain_length;
+use super::plain::{is_no_character, plain_length};
 use crate::error::Error;
 use crate::fault::INVALID_CHARACTER;
 
@@ -23,8 +23,6 @@ impl<'a> Cursor<'a> {
                     return Ok(Cow::Borrowed(self.slice(start, self.position())));
                 }
                 [b'>', ..] if !self.slice(start, self.position()).ends_with("]]") => self.advance(1),
-                // Any other character of three bytes than U+FFFE and U+FFFF.
-                [0xEF, rest @ ..] if !is_no_character(rest) => self.advance(3),
                 _ => return self.irregular_character_data(start),
             }
         }
@@ -102,12 +100,6 @@ impl<'a> Cursor<'a> {
     pub(super) fn forbidden(&self) -> Error {
         self.error(INVALID_CHARACTER, "a character that XML does not allow; send it as base64")
     }
-}
-
-/// Whether what stands behind a byte 0xEF makes it U+FFFE or U+FFFF.
-#[inline]
-fn is_no_character(rest: &[u8]) -> bool {
-    matches!(rest, [0xBF, 0xBE | 0xBF, ..])
 }
 
 /// The character of a reference whose `&` stands before these bytes, and its length from there to its `;` (XML 1.0,

@@ -2,7 +2,7 @@
 
 use super::characters::is_allowed;
 use super::places::{special_places, special_places_of_few};
-use super::plain::{SHORT, copy_short, copy_short_plain, is_plain_literal, plain_length, plain_start};
+use super::plain::{SHORT, copy_short, copy_short_plain, is_no_character, is_plain_literal, plain_length, plain_start};
 use crate::dialect::{CarriageReturn, ControlCharacters, Dialect, Encoding};
 
 /// Why a text was not written to its end.
@@ -160,7 +160,7 @@ fn reference(byte: u8) -> Option<([u8; 8], usize)> {
 /// begins as U+FFFE and U+FFFF do.
 #[inline(always)]
 fn is_forbidden(bytes: &[u8]) -> bool {
-    !matches!(bytes, [0xEF, ..]) || matches!(bytes, [_, 0xBF, 0xBE | 0xBF, ..])
+    !matches!(bytes, [0xEF, rest @ ..] if !is_no_character(rest))
 }
 
 /// Appends the bytes between two places.
