@@ -86,7 +86,10 @@ impl<'de> Reader<'de> {
 
     fn find(&mut self) -> Result<Found<'de>, Error> {
         let found = match self.initial() {
-            Some(b's') => self.enter_regular_struct().map(|()| Found::Struct { more: true }),
+            Some(b's') => match self.enter_regular_struct() {
+                Some(()) => Some(Found::Struct { more: true }),
+                None => self.regular_short_string().map(|text| Found::String(Cow::Owned(text))),
+            },
             Some(b'a') => self.enter_regular_array().map(|()| Found::Array { more: true }),
             Some(b'b') => self.regular_base64().map(Found::Base64),
             _ => None,

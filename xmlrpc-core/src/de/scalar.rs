@@ -97,6 +97,9 @@ impl<'de> Reader<'de> {
 
     #[inline(never)]
     fn irregular_string(&mut self) -> Result<Cow<'de, str>, Error> {
+        if let Some(text) = self.regular_short_string() {
+            return Ok(Cow::Owned(text));
+        }
         self.guarded(|reader| reader.scalar_text(Kind::String, "a string"))
     }
 

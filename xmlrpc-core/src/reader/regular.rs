@@ -135,14 +135,25 @@ impl<'a> Reader<'a> {
     /// A string that stands in the document as it is, with its type or without.
     #[inline(always)]
     pub(crate) fn regular_string(&mut self) -> Option<&'a str> {
+        self.string_of(|ahead| ahead.take_plain_text())
+    }
+
+    /// A short string with references.
+    #[inline(never)]
+    pub(crate) fn regular_short_string(&mut self) -> Option<String> {
+        self.string_of(|ahead| ahead.take_short_text())
+    }
+
+    #[inline(always)]
+    fn string_of<T: AsRef<str>>(&mut self, text: impl FnOnce(&mut Ahead<'a>) -> Option<T>) -> Option<T> {
         let mut ahead = self.upcoming();
         if !ahead.eat("<value>") {
             return None;
         }
         let is_typed = ahead.eat("<string>");
-        let text = ahead.take_plain_text()?;
+        let text = text(&mut ahead)?;
         let closed = if is_typed { ahead.eat("</string></value>") } else { ahead.eat("</value>") };
-        if text.len() > self.limits().string || !closed {
+        if text.as_ref().len() > self.limits().string || !closed {
             return None;
         }
         self.take(ahead)?;

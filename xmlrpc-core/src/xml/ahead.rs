@@ -3,6 +3,7 @@
 use super::characters::is_space;
 use super::cursor::Cursor;
 use super::plain::plain_length;
+use super::text::short_text;
 
 /// The text that comes next, looked at without moving the position.
 ///
@@ -65,6 +66,13 @@ impl<'a> Ahead<'a> {
     #[inline(always)]
     pub(crate) fn take_plain_text(&mut self) -> Option<&'a str> {
         self.take(plain(self.bytes()))
+    }
+
+    /// Passes over a short text with references.
+    pub(crate) fn take_short_text(&mut self) -> Option<String> {
+        let (text, length) = short_text(self.bytes())?;
+        self.take(length)?;
+        Some(text)
     }
 
     /// Passes over everything before the next `<`, unchecked.

@@ -6,7 +6,7 @@ use super::characters::is_allowed;
 use super::cursor::Cursor;
 use super::irregular::Piece;
 use super::places::special_places;
-use super::plain::{is_no_character, plain_length};
+use super::plain::{SPECIAL, is_no_character, plain_length};
 use crate::error::Error;
 use crate::fault::INVALID_CHARACTER;
 
@@ -52,9 +52,9 @@ impl<'a> Cursor<'a> {
     fn run(&mut self, start: usize, text: &mut String) -> Result<(), Error> {
         let end = self.position() + memchr::memchr(b'<', self.rest()).unwrap_or(self.rest().len());
         let raw = self.slice(start, end);
-        let bytes = raw.as_bytes();
         // Nothing is longer than what stands for it.
-        text.reserve(raw.len());
+        text.reserve_exact(raw.len());
+        let bytes = raw.as_bytes();
         let mut from = 0;
         for place in special_places(bytes, 0) {
             let (character, length) = match &bytes[place..] {
@@ -102,22 +102,53 @@ impl<'a> Cursor<'a> {
     }
 }
 
+/// Bytes of a text that is put together byte by byte, before there is any memory for it.
+const SHORT: usize = 48;
+
+/// A short text before a `<`, and its length there, in which nothing needs a second look but the references that have
+/// names; none for any other.
+pub(super) fn short_text(text: &[u8]) -> Option<(String, usize)> {
+    let mut room = [0; SHORT];
+    let (mut from, mut to) = (0, 0);
+    loop {
+        let (byte, length) = match *text.get(from)? {
+            b'<' => break,
+            b'&' => named_reference(&text[from + 1..])?,
+            byte if SPECIAL[usize::from(byte)] => return None,
+            byte => (byte, 1),
+        };
+        *room.get_mut(to)? = byte;
+        (from, to) = (from + length, to + 1);
+    }
+    let text = std::str::from_utf8(room.get(..to)?).ok()?;
+    Some((text.to_owned(), from))
+}
+
 /// The character of a reference whose `&` stands before these bytes, and its length from there to its `;` (XML 1.0,
 /// productions 66 to 68).
 #[inline]
 fn reference(rest: &[u8]) -> Option<(char, usize)> {
+    match named_reference(rest) {
+        Some((byte, length)) => Some((byte.into(), length)),
+        None => numbered_reference(rest),
+    }
+}
+
+/// The five that XML has names for.
+#[inline]
+fn named_reference(rest: &[u8]) -> Option<(u8, usize)> {
     match rest {
-        [b'l', b't', b';', ..] => Some(('<', 4)),
-        [b'g', b't', b';', ..] => Some(('>', 4)),
-        [b'a', b'm', b'p', b';', ..] => Some(('&', 5)),
-        [b'q', b'u', b'o', b't', b';', ..] => Some(('"', 6)),
-        [b'a', b'p', b'o', b's', b';', ..] => Some(('\'', 6)),
-        _ => other_reference(rest),
+        [b'l', b't', b';', ..] => Some((b'<', 4)),
+        [b'g', b't', b';', ..] => Some((b'>', 4)),
+        [b'a', b'm', b'p', b';', ..] => Some((b'&', 5)),
+        [b'q', b'u', b'o', b't', b';', ..] => Some((b'"', 6)),
+        [b'a', b'p', b'o', b's', b';', ..] => Some((b'\'', 6)),
+        _ => None,
     }
 }
 
 #[inline(never)]
-fn other_reference(rest: &[u8]) -> Option<(char, usize)> {
+fn numbered_reference(rest: &[u8]) -> Option<(char, usize)> {
     let end = rest.iter().take(LONGEST_REFERENCE - 1).position(|byte| *byte == b';')?;
     let name = std::str::from_utf8(rest.get(..end)?).ok()?;
     Some((character_reference(name)?, end + "&;".len()))
