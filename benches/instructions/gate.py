@@ -11,41 +11,34 @@ from dataclasses import dataclass
 
 from benches.harness import callgrind, crates, programs, report
 from benches.harness.requests import ADD, STOOGES
+from benches.instructions import changes
 
 
 @dataclass
 class Bar:
-    """What is measured, and how much it may be."""
+    """What is measured, how much it may be, and what would be better still."""
 
     name: str
     limit: float
-    # While the bar is not reached: what may not be exceeded until it is.
-    until_then: float | None = None
+    stretch: float
 
     def missed(self, value):
         """The sentence that tells what is wrong, or None."""
-        allowed = self.limit if self.until_then is None else self.until_then
-        if value <= allowed:
+        if value <= self.limit:
             return None
-        return f"{self.name}: {report.number(value)}, and at most {report.number(allowed)} is allowed"
-
-    def reached(self, value):
-        """The sentence that tells that the bar can be held, or None."""
-        if self.until_then is None or value > self.limit:
-            return None
-        return f"{self.name}: reaches its bar; take `until_then` away in {__file__}"
+        return f"{self.name}: {report.number(value)}, and at most {report.number(self.limit)} is allowed"
 
 
-ADD_RATIO = Bar("whole server ÷ bare actix-web: add", 0.9)
-STRUCT_RATIO = Bar("whole server ÷ bare actix-web: a struct of three ints", 1)
-READ_STRUCTS = Bar("instructions a byte: reading 1,000 structs", 9)
-WRITE_STRUCTS = Bar("instructions a byte: writing 1,000 structs", 2.1)
-ADD_ALLOCATIONS = Bar("allocations of a call besides its answer: add", 0)
-STRUCT_ALLOCATIONS = Bar("allocations of a call besides its answer: 1,000 structs", 1020)
-BASE64_ALLOCATIONS = Bar("allocations of a call besides its answer: base64", 1)
-REUSED_ALLOCATIONS = Bar("allocations of writing into a reused buffer", 0)
-CRATES = Bar("crates beyond those of actix-web", 15)
-GROWTH = Bar("instructions for ten times the document, at the worst step", 11, until_then=11.1)
+ADD_RATIO = Bar("whole server ÷ bare actix-web: add", 1.15, 1)
+STRUCT_RATIO = Bar("whole server ÷ bare actix-web: a struct of three ints", 1.25, 1.1)
+READ_STRUCTS = Bar("instructions a byte: reading 1,000 structs", 9, 6.5)
+WRITE_STRUCTS = Bar("instructions a byte: writing 1,000 structs", 3, 1.8)
+ADD_ALLOCATIONS = Bar("allocations of a call besides its answer: add", 0, 0)
+STRUCT_ALLOCATIONS = Bar("allocations of a call besides its answer: 1,000 structs", 1020, 1020)
+BASE64_ALLOCATIONS = Bar("allocations of a call besides its answer: base64", 1, 1)
+REUSED_ALLOCATIONS = Bar("allocations of writing into a reused buffer", 0, 0)
+CRATES = Bar("crates beyond those of actix-web", 15, 10)
+GROWTH = Bar("instructions for ten times the document, at the worst step", 11, 10.5)
 
 # Below this many bytes a document is mostly its frame, which costs less a byte than what it holds.
 FRAME = 1_000
@@ -54,30 +47,32 @@ FRAME = 1_000
 def main():
     callgrind.prepare()
     built = programs.build()
-    measured = [*servers(built), *documents(built), *allocations(built), crate_count(), growth(built)]
+    counts = {}
+    measured = [*servers(built, counts), *documents(built, counts), *allocations(built), crate_count(), growth(built)]
 
-    rows = [(bar.name, report.number(value), f"≤ {report.number(bar.limit)}") for bar, value in measured]
-    text = report.table(["what", "is", "bar"], rows)
+    rows = [(bar.name, *map(report.number, (value, bar.limit, bar.stretch))) for bar, value in measured]
+    text = report.table(["what", "is", "at most", "better still"], rows)
     print(text)
     if "--write" in sys.argv:
         report.write("gate", text)
-    for bar, value in measured:
-        if sentence := bar.reached(value):
-            print(sentence)
+        report.write("changes", changes.table())
     missed = [sentence for bar, value in measured if (sentence := bar.missed(value))]
-    sys.exit("\n".join(missed) or None)
+    sys.exit("\n".join([*missed, *changes.undone(counts)]) or None)
 
 
-def servers(built):
-    for bar, request in [(ADD_RATIO, ADD), (STRUCT_RATIO, STOOGES)]:
-        ours = callgrind.server_calls([built / "ours"], request.xml(), request.right_in_xml())
+def servers(built, counts):
+    for bar, name, request in [(ADD_RATIO, "server add", ADD), (STRUCT_RATIO, "server struct", STOOGES)]:
+        counts[name] = callgrind.server_calls([built / "ours"], request.xml(), request.right_in_xml())
         # Its answer is the same to whatever it is sent.
         bare = callgrind.server_calls([built / "bare"], request.xml(), ADD.right_in_xml())
-        yield bar, ours / bare
+        yield bar, counts[name] / bare
 
 
-def documents(built):
-    per_byte = {(what, shape): count / size for what, shape, size, count in callgrind.codec(built, "bars")}
+def documents(built, counts):
+    per_byte = {}
+    for what, shape, size, count in callgrind.codec(built, "bars"):
+        counts[f"{what} {shape}"] = count
+        per_byte[what, shape] = count / size
     yield READ_STRUCTS, per_byte["read", "structs"]
     yield WRITE_STRUCTS, per_byte["write", "structs"]
 

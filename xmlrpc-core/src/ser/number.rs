@@ -1,4 +1,4 @@
-//! The digits of integers.
+//! The digits of integers, and of doubles that are whole thousandths.
 
 use crate::xml::write::{has_room, push_with};
 
@@ -51,6 +51,46 @@ fn push_long_number<const B: usize, const E: usize>(out: &mut Vec<u8>, begin: &[
     out.extend_from_slice(end);
 }
 
+/// A double that is a whole number of thousandths, as most prices and measures are: how many it is.
+///
+/// A decimal of at most fifteen digits that is read as a double is the only one of so many digits that is: so these are
+/// the shortest digits of the number, without a search for them.
+#[inline(always)]
+pub(super) fn thousandths(number: f64) -> Option<u64> {
+    const MOST: f64 = (SHORT * 1000) as f64;
+    let size = number.abs() * 1000.0;
+    let whole = size as u64;
+    // None of these for zero, whose sign would be lost, and for what is no number.
+    (size > 0.0 && size < MOST && whole as f64 == size && size / 1000.0 == number.abs()).then_some(whole)
+}
+
+/// Writes a number of [`thousandths`] between two tags, with a digit at least on either side of the point; false if there
+/// is no room in the buffer.
+#[inline(always)]
+pub(super) fn push_thousandths<const B: usize, const E: usize>(
+    out: &mut Vec<u8>,
+    begin: &[u8; B],
+    (count, is_negative): (u64, bool),
+    end: &[u8; E],
+) -> bool {
+    if !has_room::<ROOM>(out) {
+        return false;
+    }
+    push_with::<ROOM>(out, |room| {
+        room[..B].copy_from_slice(begin);
+        let length = B + put_short(&mut room[B..], count / 1000, is_negative);
+        // The last three of eight digits; zeros at their end do not count, but for one right behind the point.
+        let digits = eight_digits(count % 1000) >> 40;
+        let decimals = (digits | 1).ilog2() as usize / 8 + 1;
+        let text = ((digits | ZEROS) << 8) | u64::from(b'.');
+        room[length..length + 8].copy_from_slice(&text.to_le_bytes());
+        let length = length + ".".len() + decimals;
+        room[length..length + E].copy_from_slice(end);
+        length + E
+    });
+    true
+}
+
 /// Puts down at most seven digits, with a sign before them if there is one; tells how many bytes they take.
 #[inline(always)]
 fn put_short(room: &mut [u8], magnitude: u64, is_negative: bool) -> usize {
@@ -86,6 +126,26 @@ fn eight_digits(number: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn thousandths_are_the_shortest_digits() {
+        let mut found = 0;
+        for count in (0..200_000_u64).chain((0..200_000).map(|number| number * 49_999 + 7)) {
+            for number in [count as f64 / 1000.0, -(count as f64) / 1000.0, (count as f64 / 1000.0).next_up()] {
+                let Some(count) = thousandths(number) else { continue };
+                let mut out = Vec::with_capacity(100);
+                assert!(push_thousandths(&mut out, b"<d>", (count, number < 0.0), b"</d>"));
+                let shortest = zmij::Buffer::new().format_finite(number).to_owned();
+                assert_eq!(String::from_utf8_lossy(&out), format!("<d>{shortest}</d>"));
+                found += 1;
+            }
+        }
+        assert!(found > 700_000, "{found}");
+        for number in [0.0, -0.0, 0.0001, 0.1 + 0.2, 1e10, 1e300, f64::INFINITY, f64::NAN, f64::MIN_POSITIVE] {
+            assert_eq!(thousandths(number), None, "{number}");
+        }
+        assert!(!push_thousandths(&mut Vec::new(), b"", (1, false), b""));
+    }
 
     #[test]
     fn numbers_of_every_length() {

@@ -1,7 +1,7 @@
 //! Scalars, in the spellings that every known client reads.
 
 use super::decimal::Decimal;
-use super::number::push_number;
+use super::number::{push_number, push_thousandths, thousandths};
 use super::{Form, ValueWriter, too_large};
 use crate::error::Error;
 use crate::xml::write::{TextError, push_short, push_short_text, push_unusual_text};
@@ -74,6 +74,14 @@ impl ValueWriter<'_> {
     }
 
     pub(super) fn double<N: zmij::Float>(&mut self, number: f64, own: N) -> Result<(), Error> {
+        // The shortest digits of a narrower number are fewer.
+        if self.forms.is_none()
+            && size_of::<N>() == size_of::<f64>()
+            && let Some(count) = thousandths(number)
+            && push_thousandths(self.out, DOUBLE.0, (count, number < 0.0), DOUBLE.1)
+        {
+            return Ok(());
+        }
         let mut buffer = zmij::Buffer::new();
         if let Some(forms) = &mut self.forms {
             return forms.double(self.out, number, buffer.format(own));
@@ -140,13 +148,17 @@ impl ValueWriter<'_> {
             self.out.extend_from_slice(b"<value><base64>\n</base64></value>");
             return Ok(());
         }
-        self.out.reserve(length + b"<value><base64></base64></value>".len());
+        self.out.reserve(length + AROUND);
         self.out.extend_from_slice(b"<value><base64>");
         base64_simd::STANDARD.encode_append(bytes, self.out);
         self.out.extend_from_slice(b"</base64></value>");
         Ok(())
     }
 }
+
+/// Bytes of the tags around base64, and of those that stand behind it in most documents: for them alone, the buffer would
+/// be moved.
+const AROUND: usize = 128;
 
 const STRING: (&[u8; 15], &[u8; 17]) = (b"<value><string>", b"</string></value>");
 

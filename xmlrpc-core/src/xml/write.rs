@@ -108,8 +108,8 @@ pub(crate) fn push_text(out: &mut Vec<u8>, text: &str, limit: usize) -> Result<(
 /// As [`push_text`], for texts of which [`push_short_text`] has told that it does not write them.
 pub(crate) fn push_unusual_text(out: &mut Vec<u8>, text: &str, limit: usize) -> Result<(), TextError> {
     let bytes = text.as_bytes();
-    // With the tag that follows.
-    out.reserve(bytes.len() + SHORT);
+    // With the tags that follow in most documents: for them alone, the buffer would be moved.
+    out.reserve(bytes.len() + 4 * SHORT);
     if bytes.len() <= SHORT {
         push_escaped(out, bytes, special_places_of_few(bytes), limit)
     } else {
