@@ -81,6 +81,16 @@ impl<'b> ValueWriter<'b> {
         self.make_room(behind)
     }
 
+    /// Makes room for so many elements at once, as long as they are no longer than numbers: a buffer that grows is copied.
+    fn expect_elements(&mut self, length: usize) {
+        /// Bytes of an element with its tags.
+        const EACH: usize = 40;
+        /// Beyond so many bytes, growing is a small part of what writing takes.
+        const MOST: usize = 256 << 10;
+        let within = self.limit.saturating_sub(self.out.len());
+        self.out.reserve(length.saturating_mul(EACH).min(MOST).min(within));
+    }
+
     fn descend(&mut self) -> Result<(), Error> {
         self.make_room(0)?;
         self.depth_left = self.depth_left.checked_sub(1).ok_or_else(|| too_deep(self.depth))?;
@@ -271,7 +281,8 @@ impl<'w, 'b> Serializer for &'w mut ValueWriter<'b> {
     }
 
     #[inline]
-    fn serialize_seq(self, _: Option<usize>) -> Result<Compound<'w, 'b>, Error> {
+    fn serialize_seq(self, length: Option<usize>) -> Result<Compound<'w, 'b>, Error> {
+        self.expect_elements(length.unwrap_or_default());
         Compound::begin_array(self)
     }
 
