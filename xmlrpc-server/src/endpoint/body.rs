@@ -1,5 +1,5 @@
-//! Reading a request's body: never more than the limit, never a byte of memory for what has not come, and never for
-//! longer than its pace allows.
+//! Reading a request's body: never more than the limit, never much memory for what has not come, and never for longer
+//! than its pace allows.
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -16,6 +16,8 @@ pub(super) struct Body {
     payload: Payload,
     clock: Clock,
     limit: usize,
+    /// How many bytes there will be, if the head says so; 0 if it does not.
+    announced: usize,
     received: Received,
 }
 
@@ -28,12 +30,17 @@ enum Received {
 
 impl Body {
     pub(super) fn new(payload: Payload, limit: usize, pace: Pace) -> Self {
-        Body { payload, clock: Clock::new(pace), limit, received: Received::Nothing }
+        Body { payload, clock: Clock::new(pace), limit, announced: 0, received: Received::Nothing }
     }
 
     /// Whether there is one, as far as the head says.
     pub(super) fn is_expected(&self) -> bool {
         !matches!(self.payload, Payload::None)
+    }
+
+    /// Says how many bytes there will be.
+    pub(super) fn announce(&mut self, length: usize) {
+        self.announced = length;
     }
 
     /// What has not been read.
@@ -48,7 +55,7 @@ impl Body {
                 Poll::Ready(Some(Ok(piece))) if piece.len() > self.limit - self.received.len() => {
                     return Poll::Ready(Err(Refusal::too_large(self.limit)));
                 }
-                Poll::Ready(Some(Ok(piece))) => self.received.add(piece),
+                Poll::Ready(Some(Ok(piece))) => self.received.add(piece, self.announced),
                 Poll::Ready(Some(Err(_))) => return Poll::Ready(Err(Refusal::unreadable_body())),
                 Poll::Ready(None) => return Poll::Ready(Ok(self.received.take())),
                 Poll::Pending => {
@@ -69,15 +76,22 @@ impl Received {
         }
     }
 
-    fn add(&mut self, piece: Bytes) {
+    fn add(&mut self, piece: Bytes, announced: usize) {
         match self {
             Received::Nothing => *self = Received::Piece(piece),
             Received::Piece(first) => {
-                let mut pieces = BytesMut::from(std::mem::take(first));
+                let mut pieces = BytesMut::with_capacity(room(first.len() + piece.len(), announced));
+                pieces.extend_from_slice(first);
                 pieces.extend_from_slice(&piece);
                 *self = Received::Pieces(pieces);
             }
-            Received::Pieces(pieces) => pieces.extend_from_slice(&piece),
+            Received::Pieces(pieces) => {
+                let length = pieces.len() + piece.len();
+                if length > pieces.capacity() {
+                    pieces.reserve(room(length, announced) - pieces.len());
+                }
+                pieces.extend_from_slice(&piece);
+            }
         }
     }
 
@@ -88,6 +102,12 @@ impl Received {
             Received::Pieces(pieces) => pieces.freeze(),
         }
     }
+}
+
+/// Bytes of memory for a body of which so many have come: four times as many, but no more than there will be, so that a
+/// body is seldom moved.
+fn room(received: usize, announced: usize) -> usize {
+    (received * 4).min(announced).max(received)
 }
 
 #[cfg(test)]
@@ -132,6 +152,15 @@ mod tests {
     fn pieces_are_put_together() {
         assert_eq!(read_pieces(&["ab", "", "cd", "e"], 5).expect("within the limit"), "abcde");
         assert_eq!(read_pieces(&[], 5).expect("within the limit"), "");
+    }
+
+    #[test]
+    fn memory_follows_what_comes() {
+        assert_eq!(room(10, 1000), 40);
+        assert_eq!(room(300, 1000), 1000);
+        // Whoever announces little, or nothing, gets what it sends.
+        assert_eq!(room(300, 0), 300);
+        assert_eq!(room(300, 100), 300);
     }
 
     #[test]

@@ -34,6 +34,14 @@ pub(crate) struct Desk {
 pub(super) struct Announced {
     charset: Option<Cow<'static, str>>,
     coding: Option<Coding>,
+    /// Bytes, unless it comes in chunks.
+    length: Option<usize>,
+}
+
+impl Announced {
+    pub(super) fn length(&self) -> usize {
+        self.length.unwrap_or_default()
+    }
 }
 
 /// What is left of an exchange whose body has come, if something has to be waited for.
@@ -115,7 +123,7 @@ impl Desk {
         &self,
         head: &RequestHead,
         mut body: Bytes,
-        Announced { charset, coding }: Announced,
+        Announced { charset, coding, .. }: Announced,
     ) -> Result<(Answer, Place), Refusal> {
         if let Some(coding) = coding {
             let bounds = Bounds { size: self.body_limit(), ratio: self.settings.inflation_ratio };
@@ -156,8 +164,8 @@ impl Desk {
             None => None,
         };
         let coding = if present.content_encoding { content_coding::of_request(headers)? } else { None };
-        check_length(head, present, self.body_limit())?;
-        Ok(Announced { charset, coding })
+        let length = check_length(head, present, self.body_limit())?;
+        Ok(Announced { charset, coding, length })
     }
 
     /// Refuses a body before its client is told to send it, if the request's head says enough for that.
@@ -200,18 +208,18 @@ impl Desk {
     }
 }
 
-/// Refuses a body whose end cannot be known, and one that says itself that it is too large.
-fn check_length(head: &RequestHead, present: Present, limit: usize) -> Result<(), Refusal> {
+/// The length of a body, if its head says it. Refuses one whose end cannot be known, and one that is too large.
+fn check_length(head: &RequestHead, present: Present, limit: usize) -> Result<Option<usize>, Refusal> {
     match head.headers.get(CONTENT_LENGTH) {
         Some(value) => {
             let length = value.to_str().ok().and_then(|text| text.parse::<u64>().ok());
-            match length {
-                Some(length) if length > limit as u64 => Err(Refusal::too_large(limit)),
-                Some(_) => Ok(()),
+            match length.map(usize::try_from) {
+                Some(Ok(length)) if length <= limit => Ok(Some(length)),
+                Some(_) => Err(Refusal::too_large(limit)),
                 None => Err(Refusal::unreadable_body()),
             }
         }
-        None if present.transfer_encoding || head.version > Version::HTTP_11 => Ok(()),
+        None if present.transfer_encoding || head.version > Version::HTTP_11 => Ok(None),
         None => Err(Refusal::length_required()),
     }
 }

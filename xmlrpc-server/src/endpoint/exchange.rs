@@ -125,6 +125,7 @@ impl Reception {
             }
             None => match self.desk.open(head, self.body.payload()) {
                 Ok(announced) if self.body.is_expected() => {
+                    self.body.announce(announced.length());
                     self.announced = Some(announced);
                     self.postpone(cx);
                     return Poll::Pending;
