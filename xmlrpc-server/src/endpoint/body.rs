@@ -15,9 +15,6 @@ use super::refusal::Refusal;
 pub(super) struct Body {
     payload: Payload,
     clock: Clock,
-    limit: usize,
-    /// How many bytes there will be, if the head says so; 0 if it does not.
-    announced: usize,
     received: Received,
 }
 
@@ -29,8 +26,8 @@ enum Received {
 }
 
 impl Body {
-    pub(super) fn new(payload: Payload, limit: usize, pace: Pace) -> Self {
-        Body { payload, clock: Clock::new(pace), limit, announced: 0, received: Received::Nothing }
+    pub(super) fn new(payload: Payload, pace: Pace) -> Self {
+        Body { payload, clock: Clock::new(pace), received: Received::Nothing }
     }
 
     /// Whether there is one, as far as the head says.
@@ -38,24 +35,24 @@ impl Body {
         !matches!(self.payload, Payload::None)
     }
 
-    /// Says how many bytes there will be.
-    pub(super) fn announce(&mut self, length: usize) {
-        self.announced = length;
-    }
-
     /// What has not been read.
     pub(super) fn payload(&mut self) -> &mut Payload {
         &mut self.payload
     }
 
-    /// Ready when it is whole, or is to be refused.
-    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Bytes, Refusal>> {
+    /// Ready when it is whole, or is to be refused. It may have so many bytes; 0 are announced if nothing is.
+    pub(super) fn poll(
+        &mut self,
+        limit: usize,
+        announced: usize,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<Bytes, Refusal>> {
         loop {
             match Pin::new(&mut self.payload).poll_next(cx) {
-                Poll::Ready(Some(Ok(piece))) if piece.len() > self.limit - self.received.len() => {
-                    return Poll::Ready(Err(Refusal::too_large(self.limit)));
+                Poll::Ready(Some(Ok(piece))) if piece.len() > limit - self.received.len() => {
+                    return Poll::Ready(Err(Refusal::too_large(limit)));
                 }
-                Poll::Ready(Some(Ok(piece))) => self.received.add(piece, self.announced),
+                Poll::Ready(Some(Ok(piece))) => self.received.add(piece, announced),
                 Poll::Ready(Some(Err(_))) => return Poll::Ready(Err(Refusal::unreadable_body())),
                 Poll::Ready(None) => return Poll::Ready(Ok(self.received.take())),
                 Poll::Pending => {
@@ -137,8 +134,8 @@ mod tests {
         let pieces = Pieces(pieces.iter().map(|piece| Bytes::from_static(piece.as_bytes())).collect());
         let pieces: BoxedPayloadStream = Box::pin(pieces);
         let pace = Pace { timeout: Duration::from_secs(30), rate: 0 };
-        let mut body = Body::new(Payload::from(pieces), limit, pace);
-        actix_web::rt::System::new().block_on(poll_fn(|cx| body.poll(cx)))
+        let mut body = Body::new(Payload::from(pieces), pace);
+        actix_web::rt::System::new().block_on(poll_fn(|cx| body.poll(limit, 0, cx)))
     }
 
     #[test]

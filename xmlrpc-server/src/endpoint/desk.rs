@@ -34,14 +34,8 @@ pub(crate) struct Desk {
 pub(super) struct Announced {
     charset: Option<Cow<'static, str>>,
     coding: Option<Coding>,
-    /// Bytes, unless it comes in chunks.
-    length: Option<usize>,
-}
-
-impl Announced {
-    pub(super) fn length(&self) -> usize {
-        self.length.unwrap_or_default()
-    }
+    /// Bytes; 0 if that is not said.
+    pub(super) length: usize,
 }
 
 /// What is left of an exchange whose body has come, if something has to be waited for.
@@ -164,7 +158,7 @@ impl Desk {
             None => None,
         };
         let coding = if present.content_encoding { content_coding::of_request(headers)? } else { None };
-        let length = check_length(head, present, self.body_limit())?;
+        let length = check_length(head, present, self.body_limit())?.unwrap_or_default();
         Ok(Announced { charset, coding, length })
     }
 

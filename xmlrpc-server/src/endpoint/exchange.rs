@@ -63,7 +63,7 @@ pub(crate) struct Exchange<R: Asked> {
 impl<R: Asked> Exchange<R> {
     /// Whoever watches over the connection, if somebody does, is told how far the request is.
     pub(crate) fn new(desk: Rc<Desk>, request: R, payload: Payload, progress: Option<Rc<Progress>>) -> Self {
-        let body = Body::new(payload, desk.body_limit(), desk.settings.body_pace);
+        let body = Body::new(payload, desk.settings.body_pace);
         Exchange { request: Some(request), reception: Reception { desk, body, announced: None, progress }, rest: None }
     }
 }
@@ -125,7 +125,6 @@ impl Reception {
             }
             None => match self.desk.open(head, self.body.payload()) {
                 Ok(announced) if self.body.is_expected() => {
-                    self.body.announce(announced.length());
                     self.announced = Some(announced);
                     self.postpone(cx);
                     return Poll::Pending;
@@ -134,7 +133,7 @@ impl Reception {
                 Err(response) => return Poll::Ready(Ok(response)),
             },
         };
-        match self.body.poll(cx) {
+        match self.body.poll(self.desk.body_limit(), announced.length, cx) {
             Poll::Ready(Ok(body)) => {
                 if let Some(progress) = &self.progress {
                     progress.enter(Phase::Call);
