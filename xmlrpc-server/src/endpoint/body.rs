@@ -104,7 +104,7 @@ impl Received {
 /// Bytes of memory for a body of which so many have come: four times as many, but no more than there will be, so that a
 /// body is seldom moved.
 fn room(received: usize, announced: usize) -> usize {
-    (received * 4).min(announced).max(received)
+    received.saturating_mul(4).min(announced).max(received)
 }
 
 #[cfg(test)]
