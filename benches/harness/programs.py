@@ -14,11 +14,11 @@ WORKSPACE = BENCHES.parent
 PEERS = BENCHES / "peers"
 
 
-def build():
-    """Builds our programs for release, and tells where they are."""
-    command = ["cargo", "build", "--release", "--locked", "--quiet", "--package", "xmlrpc-benches", "--bins"]
+def build(profile="release"):
+    """Builds our programs in one of cargo's profiles, and tells where they are."""
+    command = ["cargo", "build", "--profile", profile, "--locked", "--quiet", "--package", "xmlrpc-benches", "--bins"]
     subprocess.run(command, cwd=WORKSPACE, check=True)
-    return target_directory(WORKSPACE) / "release"
+    return target_directory(WORKSPACE) / profile
 
 
 def build_peers():

@@ -16,29 +16,53 @@ impl<'a> Reader<'a> {
     }
 
     fn skip_declaring_value(&mut self) -> Result<(), Error> {
+        let skipped = match self.initial() {
+            Some(b'i') => self.regular_int().map(drop),
+            Some(b'b') => self.regular_boolean().map(drop),
+            Some(b'd') => self.regular_double().map(drop),
+            Some(b's') if self.enter_regular_struct().is_some() => return self.skip_members(true),
+            Some(b'a') if self.enter_regular_array().is_some() => return self.skip_elements(true),
+            _ => self.regular_string().map(drop),
+        };
+        match skipped {
+            Some(()) => Ok(()),
+            None => self.skip_irregular_value(),
+        }
+    }
+
+    #[inline(never)]
+    fn skip_irregular_value(&mut self) -> Result<(), Error> {
         let open = self.open_value()?;
         match open.kind() {
             Kind::Array => {
-                let mut more = self.begin_array(&open)?;
-                while more {
-                    self.skip_value()?;
-                    more = self.more_elements()?;
-                }
-                Ok(())
+                let more = self.begin_array(&open)?;
+                self.skip_elements(more)
             }
             Kind::Struct => {
-                let mut more = self.begin_struct(&open)?;
-                let outside = self.extensions;
-                while more {
-                    self.member_name()?;
-                    self.skip_value()?;
-                    more = self.next_member(outside)?;
-                }
-                Ok(())
+                let more = self.begin_struct(&open)?;
+                self.skip_members(more)
             }
             Kind::Nil => self.finish_nil(open),
             _ => self.finish_scalar(open).map(drop),
         }
+    }
+
+    fn skip_elements(&mut self, mut more: bool) -> Result<(), Error> {
+        while more {
+            self.skip_value()?;
+            more = self.more_elements()?;
+        }
+        Ok(())
+    }
+
+    fn skip_members(&mut self, mut more: bool) -> Result<(), Error> {
+        let outside = self.extensions;
+        while more {
+            self.member_name()?;
+            self.skip_value()?;
+            more = self.next_member(outside)?;
+        }
+        Ok(())
     }
 
     /// Enters an array whose start tag was read; whether an element comes, at whose start the reader stands then.

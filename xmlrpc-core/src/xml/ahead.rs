@@ -13,6 +13,11 @@ use super::text::short_text;
 pub(crate) struct Ahead<'a>(&'a str);
 
 impl<'a> Ahead<'a> {
+    #[inline(always)]
+    pub(super) fn at(text: &'a str) -> Self {
+        Ahead(text)
+    }
+
     /// All that is left.
     #[inline(always)]
     pub(super) fn text(self) -> &'a str {
@@ -100,7 +105,7 @@ fn plain(text: &[u8]) -> usize {
 
 /// What comes behind the white space that a text begins with.
 #[inline(never)]
-pub(super) fn behind_space(text: &str) -> &str {
+fn behind_space(text: &str) -> &str {
     let length = text.bytes().position(|byte| !is_space(byte)).unwrap_or(text.len());
     text.get(length..).unwrap_or_default()
 }

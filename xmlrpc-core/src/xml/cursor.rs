@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::ahead::{Ahead, behind_space};
+use super::ahead::Ahead;
 use super::characters::is_blank;
 use super::declaration;
 use crate::error::Error;
@@ -106,9 +106,9 @@ impl<'a> Cursor<'a> {
 
     #[inline(always)]
     pub(crate) fn skip_space(&mut self) {
-        if self.peek().is_some_and(|byte| byte <= b' ') {
-            self.rest = behind_space(self.rest);
-        }
+        let mut ahead = Ahead::at(self.rest);
+        ahead.skip_space();
+        self.rest = ahead.text();
     }
 
     /// Moves on by some bytes that the caller has looked at: whole characters.

@@ -38,9 +38,8 @@ fn methods() -> Result<RpcModule<()>, Box<dyn std::error::Error>> {
     module.register_method("examples.bytes", |params, (), _| {
         Ok::<_, ErrorObjectOwned>(params.one::<JsonBlob>()?.0.len())
     })?;
-    module.register_method("examples.echo_bytes", |params, (), _| {
-        Ok::<_, ErrorObjectOwned>(params.one::<JsonBlob>()?)
-    })?;
+    module
+        .register_method("examples.echo_bytes", |params, (), _| Ok::<_, ErrorObjectOwned>(params.one::<JsonBlob>()?))?;
     module
         .register_method("examples.text", |params, (), _| Ok::<_, ErrorObjectOwned>(params.one::<String>()?.len()))?;
     Ok(module)
