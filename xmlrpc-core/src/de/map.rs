@@ -88,7 +88,7 @@ impl<'r, 'de> MemberAccess<'r, 'de> {
         };
         let Some(name) = name else { return Ok(None) };
         if self.remember == Remember::All {
-            self.remember(name.clone()).map_err(|error| error.at(self.member))?;
+            self.remember(&name).map_err(|error| error.at(self.member))?;
         }
         self.place = Place::Value;
         Ok(Some(name))
@@ -103,9 +103,11 @@ impl<'r, 'de> MemberAccess<'r, 'de> {
         self.reader.member_name().map(Some)
     }
 
-    fn remember(&mut self, name: Cow<'de, str>) -> Result<(), Error> {
-        let few = &self.reader.names[self.first_name..];
-        if few.iter().any(|known| *known == &*name) {
+    #[expect(clippy::ptr_arg, reason = "what is borrowed from the document is kept")]
+    #[inline(always)]
+    fn remember(&mut self, name: &Cow<'de, str>) -> Result<(), Error> {
+        let few = self.reader.names.get(self.first_name..).unwrap_or_default();
+        if few.iter().any(|known| known.len() == name.len() && *known == &**name) {
             return Err(twice());
         }
         match name {
@@ -113,7 +115,7 @@ impl<'r, 'de> MemberAccess<'r, 'de> {
                 self.reader.names.push(name);
                 Ok(())
             }
-            name => self.remember_beyond(name),
+            name => self.remember_beyond(name.clone()),
         }
     }
 
@@ -133,7 +135,7 @@ impl<'r, 'de> MemberAccess<'r, 'de> {
         let behind = self.reader.bookmark();
         let name = self.name_again()?;
         self.reader.return_to(behind);
-        self.remember(name)
+        self.remember(&name)
     }
 
     /// Goes back to the member, and reads its name.

@@ -133,8 +133,13 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 }
 
+/// Members for which there is room from the first on.
+const FEW: usize = 4;
+
 fn collect<'de, A: MapAccess<'de>>(mut members: A) -> Result<Struct, A::Error> {
-    let mut all: Vec<(SmolStr, Value)> = Vec::new();
+    let Some(first) = members.next_entry()? else { return Ok(Struct::new()) };
+    let mut all: Vec<(SmolStr, Value)> = Vec::with_capacity(FEW);
+    all.push(first);
     while let Some(member) = members.next_entry()? {
         all.push(member);
     }
