@@ -78,6 +78,18 @@ pub(crate) const PIECES: &[&str] = &[
     "<string/>",
     " x='1'",
     "\u{ffff}",
+    "\u{fffe}",
+    "\u{ff01}",
+    "\u{b}",
+    "\u{c}",
+    "\r\n",
+    "<double>",
+    "</double>",
+    ".5",
+    "e9",
+    "123456789",
+    "<base64>",
+    "</base64>",
 ];
 
 /// A small generator of the xorshift family: the same damage in every run.

@@ -10,8 +10,8 @@ use serde::de::DeserializeOwned;
 use xmlrpc_benches::documents::{self, ITEMS, MEBIBYTE, bytes, integers, rows, text};
 use xmlrpc_benches::{Measured, answered};
 use xmlrpc_server::dialect::Dialect;
-use xmlrpc_server::message::{read_response, write_response};
-use xmlrpc_server::{Dispatcher, Value};
+use xmlrpc_server::message::{read_response, write_call, write_response};
+use xmlrpc_server::{Dispatcher, Limits, Value, value};
 
 /// Bytes of the documents whose cost is to grow with their size; the last is the limit of a request's body.
 const SIZES: [usize; 6] = [200, 2_000, 20_000, 200_000, 2_000_000, 8 << 20];
@@ -64,7 +64,17 @@ fn growth() -> Outcome {
         codec("structs", &rows(items(247)))?;
         codec("base64", &bytes(items(4) * 3))?;
         codec("text", &text(items(104) * 100))?;
+        multicall(items(250))?;
     }
+    Ok(())
+}
+
+/// Many calls in one request, of a method that may block: each goes to a thread of its own.
+fn multicall(calls: usize) -> Outcome {
+    let dispatcher = Dispatcher::new().mount(Measured).limits(Limits { multicall: usize::MAX, ..Limits::default() });
+    let call = value!({ "methodName": "examples.add_elsewhere", "params": [2, 3] });
+    let document = bytes::Bytes::from(write_call("system.multicall", (vec![call; calls],))?);
+    count("call", "multicall", document.len(), || answered(&dispatcher, document.clone()));
     Ok(())
 }
 

@@ -47,6 +47,82 @@ fn first_numbers<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<i32>,
     deserializer.deserialize_seq(Numbers)
 }
 
+/// Takes the members up to the first whose name cannot be read, for all there are.
+struct UpToAnError(usize);
+
+impl<'de> Deserialize<'de> for UpToAnError {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Members;
+
+        impl<'de> serde::de::Visitor<'de> for Members {
+            type Value = UpToAnError;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a struct")
+            }
+
+            fn visit_map<A: serde::de::MapAccess<'de>>(self, mut members: A) -> Result<UpToAnError, A::Error> {
+                let mut count = 0;
+                while let Ok(Some(_)) = members.next_key::<String>() {
+                    members.next_value::<Value>()?;
+                    count += 1;
+                }
+                Ok(UpToAnError(count))
+            }
+        }
+
+        deserializer.deserialize_map(Members)
+    }
+}
+
+/// Reads nothing of what is meant for it.
+struct Untouched;
+
+impl<'de> Deserialize<'de> for Untouched {
+    fn deserialize<D: Deserializer<'de>>(_: D) -> Result<Self, D::Error> {
+        Ok(Untouched)
+    }
+}
+
+/// Fails without having read anything, which nobody minds.
+fn no_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i32, D::Error> {
+    struct Refusing;
+
+    impl<'de> Deserialize<'de> for Refusing {
+        fn deserialize<D: Deserializer<'de>>(_: D) -> Result<Self, D::Error> {
+            Err(serde::de::Error::custom("not this one"))
+        }
+    }
+
+    struct Numbers;
+
+    impl<'de> serde::de::Visitor<'de> for Numbers {
+        type Value = i32;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("a struct")
+        }
+
+        fn visit_map<A: serde::de::MapAccess<'de>>(self, mut members: A) -> Result<i32, A::Error> {
+            while members.next_key::<String>()?.is_some() {
+                if members.next_value::<Refusing>().is_err() {
+                    break;
+                }
+            }
+            Ok(0)
+        }
+    }
+
+    deserializer.deserialize_map(Numbers)
+}
+
+#[derive(Deserialize)]
+struct Refusal {
+    #[serde(deserialize_with = "no_number")]
+    inner: i32,
+    last: i32,
+}
+
 #[derive(Serialize, Deserialize)]
 #[serde(try_from = "String")]
 struct Email(String);
@@ -78,6 +154,21 @@ impl Service {
     #[expose(inline)]
     fn forgiving(&self, value: Forgiving) -> Forgiving {
         value
+    }
+
+    #[expose(inline)]
+    fn up_to_an_error(&self, value: UpToAnError) -> usize {
+        value.0
+    }
+
+    #[expose(inline)]
+    fn untouched(&self, value: Vec<Untouched>) -> usize {
+        value.len()
+    }
+
+    #[expose(inline)]
+    fn refusal(&self, value: Refusal) -> i32 {
+        value.inner + value.last
     }
 
     #[expose(inline)]
@@ -153,6 +244,38 @@ fn a_swallowed_error_does_not_hide_a_broken_document() {
 }
 
 #[test]
+fn a_name_whose_error_is_swallowed_does_not_end_the_struct() {
+    assert_eq!(outcome("up_to_an_error", &members(&[("a", "1"), ("b", "2")])), Ok(2.into()));
+    let member = "<member><name>a</name><value>1</value></member>";
+    for (rest, code) in [
+        ("<member><name>a</name><value>2</value></member></struct>", INVALID_PARAMETERS),
+        ("<member><name>a</name>", NOT_WELL_FORMED),
+        ("<member><b>", NOT_WELL_FORMED),
+        ("<b>", NOT_WELL_FORMED),
+        ("<member><b/></member></struct>", INVALID_REQUEST),
+    ] {
+        let fault = outcome("up_to_an_error", &format!("<struct>{member}{rest}")).expect_err(rest);
+        assert_eq!(fault.code(), code, "{rest}: {fault}");
+    }
+}
+
+#[test]
+fn a_value_that_its_type_does_not_read_is_passed_over() {
+    let three = "<array><data><value>1</value><value><int>2</int></value><value/></data></array>";
+    assert_eq!(outcome("untouched", three), Ok(3.into()));
+    let fault = outcome("untouched", "<array><data><value>1</value><value><wrong/></value></data></array>");
+    assert_eq!(fault.map_err(|fault| fault.code()), Err(INVALID_REQUEST));
+}
+
+#[test]
+fn a_type_that_fails_before_it_reads_leaves_the_rest_readable() {
+    let inner = members(&[("a", "1"), ("b", "<int>2</int>")]);
+    assert_eq!(outcome("refusal", &members(&[("inner", &inner), ("last", "<int>7</int>")])), Ok(7.into()));
+    let broken = members(&[("inner", "<struct><member><name>a</name><value><wrong/></value></member></struct>")]);
+    assert_eq!(outcome("refusal", &broken).map_err(|fault| fault.code()), Err(INVALID_REQUEST));
+}
+
+#[test]
 fn a_types_own_complaint_names_its_parameter() {
     let fault = outcome("email", "nobody").expect_err("no address");
     assert_eq!(fault.code(), INVALID_PARAMETERS);
@@ -180,6 +303,15 @@ fn a_member_that_comes_twice_is_a_fault_known_or_not() {
     let many: Vec<(&str, &str)> = many.iter().map(|(name, value)| (name.as_str(), *value)).collect();
     assert!(outcome("map", &members(&many)).is_err());
     assert_eq!(outcome("map", &members(&many[..60])), Ok(60.into()));
+}
+
+#[test]
+fn a_number_has_no_white_space_but_that_of_xml() {
+    for text in ["\u{c}1.5", "1.5\u{c}", "1.5\u{b}", "1.5\u{a0}", "1.5\u{2003}"] {
+        let fault = outcome("single", &format!("<double>{text}</double>")).expect_err(text);
+        assert!(fault.code() != INVALID_REQUEST, "{text:?}: {fault}");
+    }
+    assert_eq!(outcome("single", "<double>\r\n\t 1.5\r\n</double>"), Ok(Value::Double(1.5)));
 }
 
 #[test]

@@ -42,6 +42,25 @@ impl<'de> Reader<'de> {
         error.at(start.position())
     }
 
+    /// Passes over a value of which its type has read nothing: it would be asked for the same one for ever.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn pass_over(&mut self) -> Result<(), Error> {
+        self.skip_value()
+    }
+
+    /// The error of a value that begins here, which the reader is told of unless it knows.
+    #[cold]
+    #[inline(never)]
+    fn failed_by_itself(&mut self, start: usize, error: Error) -> Error {
+        let behind = self.bookmark();
+        self.cursor.set_position(start);
+        let bookmark = self.bookmark();
+        self.return_to(behind);
+        self.fail_unless_failed(bookmark);
+        error.at(start)
+    }
+
     /// Behind a value that was read, or that somebody says was read: makes sure that the reader stands behind it.
     #[inline(always)]
     pub(super) fn settle(&mut self) -> Result<(), Error> {
@@ -77,10 +96,10 @@ impl<'de> Reader<'de> {
     }
 
     /// Reads a value with a seed.
-    #[inline]
+    #[inline(always)]
     pub(super) fn seeded<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
         let start = self.cursor.position();
-        let value = seed.deserialize(&mut *self).map_err(|error| error.at(start))?;
+        let value = seed.deserialize(&mut *self).map_err(|error| self.failed_by_itself(start, error))?;
         self.settle()?;
         Ok(value)
     }

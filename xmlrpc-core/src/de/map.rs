@@ -43,8 +43,10 @@ enum Place {
     Value,
     /// Behind a member's value.
     MemberEnd,
-    /// Behind the struct; or behind an error, where nothing is found any more.
+    /// Behind the struct; or behind a value that failed, which is passed over with all of the struct.
     Left,
+    /// At a name that could not be read.
+    Failed,
 }
 
 /// Names of one struct that are looked through one by one, which most structs have no more than.
@@ -62,7 +64,7 @@ impl<'r, 'de> MemberAccess<'r, 'de> {
         match self.place {
             Place::Left => Ok(true),
             Place::MemberEnd => self.reader.next_member(self.outside).map(|more| !more),
-            Place::Member | Place::Value => Ok(false),
+            Place::Member | Place::Value | Place::Failed => Ok(false),
         }
     }
 
@@ -73,11 +75,11 @@ impl<'r, 'de> MemberAccess<'r, 'de> {
 
     /// The name of the next member, up to whose value the reader goes; none if the struct ends, and has been left.
     fn next_name(&mut self) -> Result<Option<Cow<'de, str>>, Error> {
-        if self.place == Place::Left {
+        if matches!(self.place, Place::Left | Place::Failed) {
             return Ok(None);
         }
         let behind = self.place != Place::Member;
-        self.place = Place::Left;
+        self.place = Place::Failed;
         let name = match self.reader.regular_next_name(behind) {
             Some((name, member)) => {
                 self.member = member;
@@ -86,7 +88,10 @@ impl<'r, 'de> MemberAccess<'r, 'de> {
             }
             None => self.irregular_next_name(behind)?,
         };
-        let Some(name) = name else { return Ok(None) };
+        let Some(name) = name else {
+            self.place = Place::Left;
+            return Ok(None);
+        };
         if self.remember == Remember::All {
             self.remember(&name).map_err(|error| error.at(self.member))?;
         }
@@ -144,14 +149,17 @@ impl<'r, 'de> MemberAccess<'r, 'de> {
         self.reader.member_name()
     }
 
-    /// The error of a value, which is told where the value begins unless it knows more.
+    /// The error of a value, which is told where the value begins unless it knows more. If the reader knows nothing of it,
+    /// since the type failed by itself, it is told as well.
     #[cold]
     #[inline(never)]
     fn placed(&mut self, error: Error) -> Error {
         let failed = self.reader.bookmark();
-        let value = self.name_again().map(|_| self.reader.cursor.position());
+        let value = self.name_again().map(|_| self.reader.bookmark());
         self.reader.return_to(failed);
-        error.at(value.unwrap_or(self.member))
+        let Ok(value) = value else { return error.at(self.member) };
+        self.reader.fail_unless_failed(value);
+        error.at(value.position())
     }
 }
 

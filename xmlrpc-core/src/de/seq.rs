@@ -21,7 +21,11 @@ impl<'de> SeqAccess<'de> for &mut ElementAccess<'_, 'de> {
         }
         // Behind an error there is no next element: whoever asks for one all the same gets none.
         self.more = false;
+        let start = self.reader.cursor.position();
         let value = self.reader.seeded(seed)?;
+        if self.reader.cursor.position() == start {
+            self.reader.pass_over()?;
+        }
         self.more = self.reader.more_elements()?;
         Ok(Some(value))
     }

@@ -83,7 +83,7 @@ pub trait Front {
     }
 
     /// Whether records of calls are to have their times; asking the clock for each call is not free. They have, by
-    /// default.
+    /// default, but not those of [`InPlace`]: a front that delegates to it answers this by itself.
     fn wants_times(&self) -> bool {
         true
     }

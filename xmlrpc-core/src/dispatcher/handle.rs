@@ -14,6 +14,7 @@ use super::invoke::{Start, allowed};
 use super::quirks::Tolerated;
 use super::registry::{Entry, Target};
 use super::terms::{Exchange, Terms};
+use crate::error::Error;
 use crate::fault::{Fault, INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND, quoted};
 use crate::reader::{Reader, check_call, weightiest};
 use crate::reading::{Document, Rules, prepare};
@@ -39,6 +40,7 @@ impl Called<'_> {
 
 /// What a request came to at once.
 #[derive(Debug)]
+#[must_use = "a call that waits is answered by `Dispatcher::finish`"]
 pub enum Begun {
     /// The answer of a method that ran in place, or of none.
     Answered(Answer),
@@ -46,7 +48,9 @@ pub enum Begun {
     Waiting(Waiting),
 }
 
-/// A call whose method has not run yet, for [`Dispatcher::finish`].
+/// A call whose method has not run yet, for [`Dispatcher::finish`] of the same dispatcher. Whoever drops it drops the call:
+/// nobody answers it, and no front is told.
+#[must_use = "a call that waits is answered by `Dispatcher::finish`"]
 pub struct Waiting {
     document: Utf8,
     passage: Passage,
@@ -57,7 +61,7 @@ pub struct Waiting {
 
 impl fmt::Debug for Waiting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Waiting").field("document", &self.document).finish_non_exhaustive()
+        f.debug_struct("Waiting").field("request_bytes", &self.passage.request_bytes).finish_non_exhaustive()
     }
 }
 
@@ -66,6 +70,17 @@ enum Next {
     Method(Entry),
     /// The fallback, for this name.
     Fallback(String),
+}
+
+impl Next {
+    /// The document, as it is kept until the method runs.
+    fn kept(&self, document: Utf8) -> Result<Utf8, Error> {
+        match self {
+            // Each of the calls in it may go to a thread of its own, and must not have all of the document checked again.
+            Next::Method(Entry { target: Target::Multicall, .. }) => document.into_text(),
+            _ => Ok(document),
+        }
+    }
 }
 
 /// What goes with a request from its arrival to the record of its end.
@@ -113,7 +128,7 @@ impl Dispatcher {
     /// The part of [`handle_from`](Self::handle_from) that waits for nothing: all of it, if the method that is called
     /// runs inline. A front that has this done first needs no future for such a call.
     ///
-    /// The thread must be one that may read requests.
+    /// It does not ask [`Front::may_read`]: whoever calls it does so on a thread that may read requests.
     pub fn begin<F: Front>(&self, request: Request, front: &F) -> Begun {
         let mut passage = Passage {
             started: front.wants_times().then(Instant::now),
@@ -131,9 +146,10 @@ impl Dispatcher {
         let outcome = match document {
             Ok(document) => match self.run_at_once(&document, &passage, front, &mut response, &mut called) {
                 Ok(None) => Ok(()),
-                Ok(Some((next, start))) => {
-                    return Begun::Waiting(Waiting { document, passage, next, start, response });
-                }
+                Ok(Some((next, start))) => match next.kept(document) {
+                    Ok(document) => return Begun::Waiting(Waiting { document, passage, next, start, response }),
+                    Err(error) => Err(error.into()),
+                },
                 Err(fault) => Err(fault),
             },
             Err(fault) => Err(fault),
@@ -141,7 +157,8 @@ impl Dispatcher {
         Begun::Answered(self.end(passage, response, outcome, called, front))
     }
 
-    /// Runs the method of a call that has begun.
+    /// Runs the method of a call that has [begun](Self::begin) here. With another dispatcher's, the call would have the
+    /// limits and the dialect of this one.
     #[expect(clippy::manual_async_fn, reason = "that would hold the call twice: as it is given, and as it is used")]
     pub fn finish<'f, F: Front>(&'f self, mut call: Waiting, front: &'f F) -> impl Future<Output = Answer> + 'f {
         async move {
@@ -251,7 +268,7 @@ impl Dispatcher {
             };
         };
         *called = Some(Called::Published(entry));
-        if !self.invoke_at_once(entry, start, exchange, response)? {
+        if let Some(entry) = self.invoke_at_once(entry, start, exchange, response)? {
             return Ok(Some((Next::Method(entry.clone()), start)));
         }
         response.end_document();

@@ -92,18 +92,19 @@ impl Dispatcher {
         written(response)
     }
 
-    /// The same for a method that runs in place. False if it does not: then nothing has been done.
+    /// The same for a method that runs in place. For one that does not, nothing has been done but to find out which one of
+    /// the name it is.
     #[inline]
-    pub(super) fn invoke_at_once<F: Front>(
+    pub(super) fn invoke_at_once<'e, F: Front>(
         &self,
-        entry: &Entry,
+        entry: &'e Entry,
         start: Start,
         exchange: Exchange<'_, F>,
         response: &mut Response,
-    ) -> Result<bool, Fault> {
+    ) -> Result<Option<&'e Entry>, Fault> {
         let entry = overload::pick(entry, || start.count(exchange.text, &exchange.terms.rules))?;
         if entry.method.run != Run::Inline || matches!(entry.target, Target::Multicall) {
-            return Ok(false);
+            return Ok(Some(entry));
         }
         response.begin();
         let context = self.context_of(&entry.method, exchange.front);
@@ -111,7 +112,7 @@ impl Dispatcher {
             Reply::Written => {}
             Reply::Pending(future) => return Err(not_in_the_table(future)),
         }
-        written(response).map(|()| true)
+        written(response).map(|()| None)
     }
 
     /// Reads the arguments and calls the method on the thread that asks.

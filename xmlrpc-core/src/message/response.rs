@@ -143,6 +143,11 @@ pub fn write_fault(fault: &Fault) -> Vec<u8> {
     Dialect::standard().write_fault(fault)
 }
 
+/// Writes a method response with a fault at the end of a buffer, in the standard dialect.
+pub fn write_fault_into(fault: &Fault, buffer: &mut Vec<u8>) {
+    Dialect::standard().write_fault_into(fault, buffer);
+}
+
 impl Dialect {
     /// Writes a method response with a result, as a server of this dialect does.
     ///
@@ -208,7 +213,22 @@ impl Dialect {
     /// ```
     pub fn write_fault(&self, fault: &Fault) -> Vec<u8> {
         let mut out = Vec::new();
-        push_fault_document(&mut out, fault, usize::MAX, self.unless_standard());
-        self.encoding.encoded(out)
+        self.write_fault_into(fault, &mut out);
+        out
+    }
+
+    /// Writes a method response with a fault at the end of a buffer, which may be one that is used again and again.
+    ///
+    /// ```
+    /// use xmlrpc_core::{Dialect, Fault};
+    ///
+    /// let (fault, mut buffer) = (Fault::new(4, "no"), Vec::new());
+    /// Dialect::standard().write_fault_into(&fault, &mut buffer);
+    /// assert_eq!(buffer, Dialect::standard().write_fault(&fault));
+    /// ```
+    pub fn write_fault_into(&self, fault: &Fault, buffer: &mut Vec<u8>) {
+        let begin = buffer.len();
+        push_fault_document(buffer, fault, usize::MAX, self.unless_standard());
+        self.encoding.encode_from(buffer, begin);
     }
 }

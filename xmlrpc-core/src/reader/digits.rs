@@ -20,7 +20,6 @@ impl Digits {
 
     #[inline]
     fn continued(self, text: &[u8]) -> Option<Self> {
-        const POWERS: [u64; 9] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
         let next = Digits::of_eight(*text.first_chunk()?);
         if text.get(next.count).is_some_and(u8::is_ascii_digit) {
             return None;
@@ -89,7 +88,7 @@ pub(super) fn short_double(ahead: &mut Ahead<'_>) -> Option<f64> {
         }
         fraction = behind.count;
         end += 1 + fraction;
-        digits = digits.checked_mul(*POWERS.get(fraction)? as u64)?.checked_add(behind.number)?;
+        digits = digits.checked_mul(*POWERS.get(fraction)?)?.checked_add(behind.number)?;
     }
     if whole.count == 0 {
         return None;
@@ -98,7 +97,16 @@ pub(super) fn short_double(ahead: &mut Ahead<'_>) -> Option<f64> {
     quotient(digits, fraction, negative)
 }
 
-const POWERS: [f64; 17] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16];
+/// Powers of ten, all of which are doubles too.
+const POWERS: [u64; 17] = {
+    let mut powers = [1; 17];
+    let mut exponent = 1;
+    while exponent < powers.len() {
+        powers[exponent] = 10 * powers[exponent - 1];
+        exponent += 1;
+    }
+    powers
+};
 
 /// The double nearest to `digits / 10^fraction`, if one division gives it: if both are doubles themselves, the quotient
 /// is rounded only once (William Clinger, How to Read Floating Point Numbers Accurately).
@@ -107,7 +115,7 @@ fn quotient(digits: u64, fraction: usize, negative: bool) -> Option<f64> {
     if digits > 1 << 53 {
         return None;
     }
-    let size = digits as f64 / POWERS.get(fraction)?;
+    let size = digits as f64 / *POWERS.get(fraction)? as f64;
     Some(if negative { -size } else { size })
 }
 

@@ -129,6 +129,14 @@ impl<'a> Reader<'a> {
         self.notice = true;
     }
 
+    /// Notes the failure of a type that failed by itself: inside of it, the reader would know.
+    #[cold]
+    pub(crate) fn fail_unless_failed(&mut self, start: Bookmark) {
+        if !self.has_failed() {
+            self.fail_at(start);
+        }
+    }
+
     pub(crate) fn take_failure(&mut self) -> Option<Bookmark> {
         self.notice = self.ignored;
         self.failure.take()

@@ -33,25 +33,6 @@ impl<'a> Reader<'a> {
         if ahead.eat("<value><") { ahead.bytes().first().copied() } else { None }
     }
 
-    /// The start of a method call, to the end of its method's name.
-    #[inline]
-    pub(super) fn regular_method_name(&mut self) -> Option<&'a str> {
-        let mut ahead = self.cursor.ahead();
-        if !ahead.eat("<methodCall>") {
-            return None;
-        }
-        ahead.skip_space();
-        if !ahead.eat("<methodName>") {
-            return None;
-        }
-        let name = ahead.take_plain_text()?;
-        if name.len() > self.limits().name || !ahead.eat("</methodName>") {
-            return None;
-        }
-        self.cursor.move_to(ahead);
-        Some(name)
-    }
-
     /// An `int` or `i4`.
     #[inline(always)]
     pub(crate) fn regular_int(&mut self) -> Option<i64> {
@@ -125,8 +106,8 @@ impl<'a> Reader<'a> {
     /// A double of many digits, or with an exponent, up to the end of its value.
     #[inline(never)]
     fn long_double(&self, ahead: &mut Ahead<'a>) -> Option<f64> {
-        let text = ahead.take_to_markup()?;
-        if !ahead.eat("</double></value>") {
+        let text = ahead.take_plain_text()?;
+        if text.len() > self.limits().string || !ahead.eat("</double></value>") {
             return None;
         }
         double(text, self.reading()).ok()
@@ -224,16 +205,7 @@ impl<'a> Reader<'a> {
         if !ahead.eat("<member>") {
             return None;
         }
-        ahead.skip_space();
-        if !ahead.eat("<name>") {
-            return None;
-        }
-        let name = ahead.take_plain_text()?;
-        if name.len() > self.limits().name || !ahead.eat("</name>") {
-            return None;
-        }
-        self.cursor.move_to(ahead);
-        Some(name)
+        self.regular_name(ahead, "<name>", "</name>")
     }
 
     /// The name of the member that comes next, and where that begins; no name if the struct ends, and has been left.
@@ -249,16 +221,7 @@ impl<'a> Reader<'a> {
         }
         let member = self.cursor.text().len() - ahead.bytes().len();
         if ahead.eat("<member>") {
-            ahead.skip_space();
-            if !ahead.eat("<name>") {
-                return None;
-            }
-            let name = ahead.take_plain_text()?;
-            if name.len() > self.limits().name || !ahead.eat("</name>") {
-                return None;
-            }
-            self.cursor.move_to(ahead);
-            return Some((Some(name), member));
+            return self.regular_name(ahead, "<name>", "</name>").map(|name| (Some(name), member));
         }
         if !ahead.eat("</struct>") {
             return None;
@@ -270,6 +233,31 @@ impl<'a> Reader<'a> {
         self.cursor.move_to(ahead);
         self.ascend();
         Some((None, member))
+    }
+
+    /// The start of a method call, to the end of its method's name.
+    #[inline]
+    pub(super) fn regular_method_name(&mut self) -> Option<&'a str> {
+        let mut ahead = self.cursor.ahead();
+        if !ahead.eat("<methodCall>") {
+            return None;
+        }
+        self.regular_name(ahead, "<methodName>", "</methodName>")
+    }
+
+    /// A name, which stands in the document as it is, between its tags.
+    #[inline(always)]
+    fn regular_name(&mut self, mut ahead: Ahead<'a>, begin: &str, end: &str) -> Option<&'a str> {
+        ahead.skip_space();
+        if !ahead.eat(begin) {
+            return None;
+        }
+        let name = ahead.take_plain_text()?;
+        if name.len() > self.limits().name || !ahead.eat(end) {
+            return None;
+        }
+        self.cursor.move_to(ahead);
+        Some(name)
     }
 
     #[inline(always)]

@@ -18,7 +18,7 @@ fn read<T: DeserializeOwned>(
     document: &str,
     irregular_only: bool,
 ) -> Result<(String, Vec<T>), (i32, Option<crate::Position>)> {
-    let rules = Rules::within(Limits { depth: 8, values: 60, ..Limits::default() });
+    let rules = Rules::within(Limits { depth: 8, values: 60, string: 20, name: 16, ..Limits::default() });
     let mut reader = Reader::new(document, &rules);
     reader.cursor.irregular_only = irregular_only;
     read_call(&mut reader).map_err(|error| {

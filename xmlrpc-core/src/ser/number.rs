@@ -3,8 +3,8 @@
 use crate::xml::write::{has_room, push_with};
 
 /// Below this, eight digits that are made at once leave room for a sign.
-const SHORT: u64 = 10_000_000;
-const EIGHT: u64 = 100_000_000;
+const SEVEN_DIGITS: u64 = 10_000_000;
+const EIGHT_DIGITS: u64 = 100_000_000;
 /// Bytes of two tags and a short number.
 const ROOM: usize = 48;
 const ZEROS: u64 = 0x3030_3030_3030_3030;
@@ -18,7 +18,7 @@ pub(super) fn push_number<const B: usize, const E: usize>(
     end: &[u8; E],
 ) {
     let magnitude = number.unsigned_abs();
-    if magnitude >= SHORT || !has_room::<ROOM>(out) {
+    if magnitude >= SEVEN_DIGITS || !has_room::<ROOM>(out) {
         return push_long_number(out, begin, number, end);
     }
     push_with::<ROOM>(out, |room| {
@@ -35,13 +35,13 @@ fn push_long_number<const B: usize, const E: usize>(out: &mut Vec<u8>, begin: &[
     out.reserve(ROOM);
     out.extend_from_slice(begin);
     let magnitude = number.unsigned_abs();
-    if (SHORT..SHORT * EIGHT).contains(&magnitude) {
+    if (SEVEN_DIGITS..SEVEN_DIGITS * EIGHT_DIGITS).contains(&magnitude) {
         if number < 0 {
             out.push(b'-');
         }
         push_with::<16>(out, |room| {
-            let length = if magnitude < EIGHT { 0 } else { put_short(room, magnitude / EIGHT, false) };
-            let digits = eight_digits(magnitude % EIGHT) | ZEROS;
+            let length = if magnitude < EIGHT_DIGITS { 0 } else { put_short(room, magnitude / EIGHT_DIGITS, false) };
+            let digits = eight_digits(magnitude % EIGHT_DIGITS) | ZEROS;
             room[length..length + 8].copy_from_slice(&digits.to_le_bytes());
             length + 8
         });
@@ -57,7 +57,7 @@ fn push_long_number<const B: usize, const E: usize>(out: &mut Vec<u8>, begin: &[
 /// the shortest digits of the number, without a search for them.
 #[inline(always)]
 pub(super) fn thousandths(number: f64) -> Option<u64> {
-    const MOST: f64 = (SHORT * 1000) as f64;
+    const MOST: f64 = (SEVEN_DIGITS * 1000) as f64;
     let size = number.abs() * 1000.0;
     let whole = size as u64;
     // None of these for zero, whose sign would be lost, and for what is no number.

@@ -1,4 +1,5 @@
 use std::collections::{HashMap, HashSet};
+use std::iter::FusedIterator;
 use std::vec;
 
 use smol_str::SmolStr;
@@ -151,7 +152,8 @@ impl IntoIterator for Struct {
     }
 }
 
-/// The members of a [`Struct`], in order, with their names and values.
+/// The members of a [`Struct`], in order, with their names and values. Each name becomes a `String`, which
+/// [`iter`](Struct::iter) spares.
 #[derive(Debug, Clone)]
 pub struct IntoMembers(vec::IntoIter<(SmolStr, Value)>);
 
@@ -168,6 +170,8 @@ impl Iterator for IntoMembers {
 }
 
 impl ExactSizeIterator for IntoMembers {}
+
+impl FusedIterator for IntoMembers {}
 
 impl DoubleEndedIterator for IntoMembers {
     fn next_back(&mut self) -> Option<(String, Value)> {

@@ -80,9 +80,9 @@ pub(crate) fn to_utf8(bytes: Bytes, transport_charset: Option<&str>, reading: &R
         },
     };
     let text = match charset {
-        Charset::Utf8 => return Ok(Utf8::new(body, mark)),
+        Charset::Utf8 => return Ok(Utf8::Bytes(body, mark)),
         Charset::Ascii => match body.iter().position(|byte| !byte.is_ascii()) {
-            None => return Ok(Utf8::new(body, mark)),
+            None => return Ok(Utf8::Bytes(body, mark)),
             Some(offset) => Err(Unknown { offset, charset: "US-ASCII, which the document declares" }),
         },
         Charset::Latin1 => Ok(body.iter().map(|byte| char::from(*byte)).collect()),

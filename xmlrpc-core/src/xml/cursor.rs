@@ -98,7 +98,7 @@ impl<'a> Cursor<'a> {
         self.ahead().begins_with(literal)
     }
 
-    /// Whether a start or an end tag that first gear knows nothing of comes next, or anything else that begins with `<`.
+    /// The byte that comes next.
     #[inline(always)]
     pub(crate) fn peek(&self) -> Option<u8> {
         self.rest().first().copied()

@@ -1,6 +1,6 @@
 //! Where in a text the bytes are that need a second look: for texts that have some.
 
-use super::plain::{BLOCK, SPECIAL, column, has_control, has_special, is_markup};
+use super::plain::{BLOCK, SPECIAL, column, has_control, has_more_than_markup, has_special, is_markup};
 
 /// Blocks of which the places are found before any is looked at.
 const BLOCKS: usize = 16;
@@ -111,26 +111,10 @@ fn all_grids(blocks: &[[u8; BLOCK]], grids: &mut [[u8; 8]; BLOCKS]) {
     }
 }
 
-/// Whether there is a control character, or U+FFFE or U+FFFF may begin: full-width punctuation begins with the same
-/// byte, emoji with the next one.
 #[inline(never)]
 fn have_more_than_markup(blocks: &[[u8; BLOCK]]) -> bool {
-    let begins = |first: u8, second: u8| (first == 0xEF) & (second == 0xBF);
-    for (index, block) in blocks.iter().enumerate() {
-        let next = blocks.get(index + 1).map_or(0xBF, |next| next[0]);
-        let mut more = begins(block[BLOCK - 1], next);
-        for lane in 0..16 {
-            more |= has_control(column(block, lane));
-            // The last row begins a byte earlier, so that it ends within the block.
-            for begin in [lane, lane + 16, lane + 32, lane + 47] {
-                more |= begins(block[begin], block[begin + 1]);
-            }
-        }
-        if more {
-            return true;
-        }
-    }
-    false
+    let next = |index: usize| blocks.get(index + 1).map(|next| &next[0]);
+    blocks.iter().enumerate().any(|(index, block)| has_more_than_markup(block, next(index)))
 }
 
 /// The bits of a column: two for each byte, of which the first is for the left half, the other for the right one.

@@ -1,7 +1,14 @@
 //! Finding what in a text needs a second look, when read or when written.
 //!
 //! Short texts are looked at in words of eight bytes, long ones in blocks. Both are plain arithmetic on all bytes at
-//! once, which the compiler turns into vector instructions.
+//! once, which the compiler turns into vector instructions. There are three questions:
+//!
+//! - how far a text is plain (`plain_length`): when reading, and when writing in a dialect;
+//! - whether a short text is, while it is copied (`copy_short_plain`): when writing nearly all strings;
+//! - how far a long one certainly is (`plain_start`): when writing, before its [places](super::places) are found.
+//!
+//! `special_in` answers for a word, `has_special` for a block of any size; `is_ordinary` is a quicker look at a large
+//! block that most texts pass, and `has_more` the exact one for those that do not.
 
 /// Bytes that are looked at together in long texts.
 pub(super) const BLOCK: usize = 64;
@@ -118,15 +125,23 @@ fn plain_large_blocks(bytes: &[u8]) -> usize {
     length
 }
 
-/// Whether a block has markup, a control character, or two bytes of U+FFFE or U+FFFF, the second of which may be the next
-/// one behind it.
 #[inline(never)]
 fn has_more(block: &[u8; BLOCK], next: Option<&u8>) -> bool {
+    let mut markup = false;
+    for lane in 0..16 {
+        markup |= column(block, lane).map(is_markup) != [false; 4];
+    }
+    markup || has_more_than_markup(block, next)
+}
+
+/// Whether a block has a control character, or two bytes of U+FFFE or U+FFFF, the second of which may be the next one
+/// behind it: full-width punctuation begins with the same byte, emoji with the next one.
+#[inline(always)]
+pub(super) fn has_more_than_markup(block: &[u8; BLOCK], next: Option<&u8>) -> bool {
     let begins = |first: u8, second: u8| (first == 0xEF) & (second == 0xBF);
     let mut more = begins(block[BLOCK - 1], next.copied().unwrap_or(0xBF));
     for lane in 0..16 {
-        let column @ [a, b, c, d] = column(block, lane);
-        more |= has_control(column) | is_markup(a) | is_markup(b) | is_markup(c) | is_markup(d);
+        more |= has_control(column(block, lane));
         // The last row begins a byte earlier, so that it ends within the block.
         for begin in [lane, lane + 16, lane + 32, lane + 47] {
             more |= begins(block[begin], block[begin + 1]);

@@ -53,7 +53,7 @@ impl<'a> Cursor<'a> {
         let end = self.position() + memchr::memchr(b'<', self.rest()).unwrap_or(self.rest().len());
         let raw = self.slice(start, end);
         // Nothing is longer than what stands for it.
-        text.reserve_exact(raw.len());
+        text.reserve(raw.len());
         let bytes = raw.as_bytes();
         let mut from = 0;
         for place in special_places(bytes, 0) {
@@ -103,12 +103,12 @@ impl<'a> Cursor<'a> {
 }
 
 /// Bytes of a text that is put together byte by byte, before there is any memory for it.
-const SHORT: usize = 48;
+const AT_ONCE: usize = 48;
 
 /// A short text before a `<`, and its length there, in which nothing needs a second look but the references that have
 /// names; none for any other.
 pub(super) fn short_text(text: &[u8]) -> Option<(String, usize)> {
-    let mut room = [0; SHORT];
+    let mut room = [0; AT_ONCE];
     let (mut from, mut to) = (0, 0);
     loop {
         let (byte, length) = match *text.get(from)? {

@@ -1,27 +1,24 @@
 //! Bytes that are UTF-8.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 
 use crate::error::Error;
 use crate::fault::INVALID_CHARACTER;
 
 /// A document in UTF-8, which can be shared and sent to other threads.
-///
-/// It is checked each time that somebody asks for its text: a text that owns its bytes could be made of them only with
-/// the standard library's check, which takes eight times as long where the text is not English.
 #[derive(Debug, Clone)]
-pub(crate) struct Utf8 {
-    bytes: Bytes,
-    /// Bytes that stood before these, for errors.
-    before: usize,
+pub(crate) enum Utf8 {
+    /// As it came, behind so many bytes that are no part of its text. It is checked each time that somebody asks for the
+    /// text: one that owns these bytes could be made of them only with the standard library's check, which takes eight
+    /// times as long where a text is not English.
+    Bytes(Bytes, usize),
+    /// A copy, for many who ask.
+    Text(Arc<str>),
 }
 
 impl Utf8 {
-    /// Bytes of a document, behind so many that are no part of its text.
-    pub(super) fn new(bytes: Bytes, before: usize) -> Self {
-        Utf8 { bytes, before }
-    }
-
     /// The text.
     ///
     /// # Errors
@@ -29,20 +26,35 @@ impl Utf8 {
     /// Bytes that are none.
     #[inline]
     pub(crate) fn text(&self) -> Result<&str, Error> {
-        simdutf8::basic::from_utf8(&self.bytes).map_err(|_| self.is_none())
+        match self {
+            Utf8::Bytes(bytes, before) => simdutf8::basic::from_utf8(bytes).map_err(|_| no_utf8(bytes, *before)),
+            Utf8::Text(text) => Ok(text),
+        }
     }
 
-    #[cold]
-    fn is_none(&self) -> Error {
-        let valid = std::str::from_utf8(&self.bytes).map_or_else(|error| error.valid_up_to(), str::len);
-        not_in(valid + self.before, "UTF-8; declare the character set it is in")
+    /// The same document, whose text costs nothing from then on.
+    ///
+    /// # Errors
+    ///
+    /// As [`text`](Self::text).
+    pub(crate) fn into_text(self) -> Result<Self, Error> {
+        match self {
+            Utf8::Bytes(..) => Ok(Utf8::Text(self.text()?.into())),
+            text @ Utf8::Text(_) => Ok(text),
+        }
     }
 }
 
 impl From<String> for Utf8 {
     fn from(text: String) -> Self {
-        Utf8::new(text.into(), 0)
+        Utf8::Bytes(text.into(), 0)
     }
+}
+
+#[cold]
+fn no_utf8(bytes: &[u8], before: usize) -> Error {
+    let valid = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+    not_in(before + valid, "UTF-8; declare the character set it is in")
 }
 
 /// The error of a byte that a character set does not know.

@@ -95,7 +95,7 @@ fn push_copied<const B: usize, const E: usize, const LOOK: bool>(
 
 /// Appends a text, with what XML would misread as references.
 ///
-/// The buffer grows no longer than `limit` and a few bytes, however many references there are.
+/// The buffer grows no longer than `limit` and the bytes between two references, however many of them there are.
 ///
 /// `>` is written as one too, so that `]]>` never stands; a carriage return would otherwise arrive as a line feed.
 pub(crate) fn push_text(out: &mut Vec<u8>, text: &str, limit: usize) -> Result<(), TextError> {
@@ -139,6 +139,9 @@ fn push_escaped(
             push_run(out, bytes, from, place, limit)?;
         }
         push_prefix(out, reference, length);
+        if out.len() > limit {
+            return Err(TextError::TooLong);
+        }
         from = place + 1;
     }
     push_run(out, bytes, from, bytes.len(), limit)
@@ -247,7 +250,11 @@ mod tests {
     #[test]
     fn references_count_for_the_length() {
         assert_eq!(escaped(&"\r".repeat(190)).map(|text| text.len()), Ok(950));
-        assert_eq!(escaped(&"\r".repeat(1 << 20)), Err(TextError::TooLong));
+        for text in ["\r", "&", "x&", "<<<<<<<<<<<<<<<<<", "plain text <"].map(|text| text.repeat(1 << 16)) {
+            let mut out = Vec::new();
+            assert_eq!(push_text(&mut out, &text, 1000), Err(TextError::TooLong));
+            assert!(out.len() <= 1020, "{}", out.len());
+        }
     }
 
     #[test]
