@@ -20,24 +20,25 @@ def prepare():
     need("valgrind", "valgrind")
 
 
-def server_calls(program, request, right, calls=(50, 550), **post):
+def server_calls(program, request, right, calls=(50, 550), together=1, **post):
     """Instructions that one call costs a server, over one connection that is kept alive.
 
     The difference of two runs with different numbers of calls: what starting and stopping cost is in both. Each answer
-    must have the pattern of a right one.
+    must have the pattern of a right one. So many calls are sent together, one behind the other.
     """
-    few, many = (server_run(program, request, right, count, **post) for count in calls)
-    return (many - few) / (calls[1] - calls[0])
+    few, many = (server_run(program, request, right, count, together=together, **post) for count in calls)
+    return (many - few) / (calls[1] - calls[0]) / together
 
 
-def server_run(program, request, right, calls, out="/dev/null", **post):
-    """Instructions of a server's whole life with so many calls. The profile goes to a file, if one is named."""
+def server_run(program, request, right, calls, out="/dev/null", together=1, **post):
+    """Instructions of a server's whole life with so many calls, or so many that are sent together. The profile goes to a
+    file, if one is named."""
     with Server([*VALGRIND, f"--callgrind-out-file={out}", *program], environment=EVEN_COPIES) as server:
         with Connection(server.port) as connection:
             for _ in range(calls):
-                answered = connection.post(request, **post)
-                if not re.search(right, answered):
-                    raise RuntimeError(f"{program[0]} answered {answered[:200]}, which lacks {right}")
+                for answered in connection.post_together(request, together, **post):
+                    if not re.search(right, answered):
+                        raise RuntimeError(f"{program[0]} answered {answered[:200]}, which lacks {right}")
         return _collected(server.stop())
 
 

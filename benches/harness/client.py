@@ -28,8 +28,12 @@ class Connection:
 
     def post(self, body, path="/RPC2", content_type="text/xml"):
         """Sends a request and gives back the body of the response."""
-        self.socket.sendall(http_post(body, path, content_type))
-        return self.receive()
+        return self.post_together(body, 1, path, content_type)[0]
+
+    def post_together(self, body, count, path="/RPC2", content_type="text/xml"):
+        """Sends a request so many times in one piece, and gives back the bodies of the responses."""
+        self.socket.sendall(http_post(body, path, content_type) * count)
+        return [self.receive() for _ in range(count)]
 
     def receive(self):
         while b"\r\n\r\n" not in self.buffer:

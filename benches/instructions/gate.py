@@ -1,4 +1,4 @@
-"""What a call and a document may cost: counts that come out the same on every machine, against their bars.
+"""What a call and a document may cost: counts that depend little on the machine, against their bars.
 
     python3 -m benches.instructions.gate [--write]
 
@@ -31,6 +31,7 @@ class Bar:
 
 ADD_RATIO = Bar("whole server ÷ bare actix-web: add", 1.15, 1)
 STRUCT_RATIO = Bar("whole server ÷ bare actix-web: a struct of three ints", 1.25, 1.1)
+TOGETHER = Bar("whole server: one of twelve calls that come together ÷ one alone", 1, 0.8)
 READ_STRUCTS = Bar("instructions a byte: reading 1,000 structs", 9, 6.5)
 WRITE_STRUCTS = Bar("instructions a byte: writing 1,000 structs", 3, 1.8)
 ADD_ALLOCATIONS = Bar("allocations of a call besides its answer: add", 0, 0)
@@ -66,6 +67,8 @@ def servers(built, counts):
         # Its answer is the same to whatever it is sent.
         bare = callgrind.server_calls([built / "bare"], request.xml(), ADD.right_in_xml())
         yield bar, counts[name] / bare
+    together = callgrind.server_calls([built / "ours"], ADD.xml(), ADD.right_in_xml(), calls=(20, 120), together=12)
+    yield TOGETHER, together / counts["server add"]
 
 
 def documents(built, counts):

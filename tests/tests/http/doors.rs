@@ -107,6 +107,17 @@ fn both_doors_stand_beside_what_is_not_found() {
 }
 
 #[test]
+fn a_path_that_is_set_percent_encoded_is_answered_as_it_is_set() {
+    let server = Running::new(Server::new().mount(Subject::default()).paths(["/a%20b", "/caf%C3%A9"]).workers(1));
+    for path in ["/a%20b", "/caf%C3%A9", "/a%20b?x=1"] {
+        let ask = |headers: &str| exchange(server.address(), post_with(path, headers, &call("add", &[2, 3])));
+        assert_eq!(ask("").int(), 5, "{path}");
+        assert_eq!(ask("Expect: 100-continue\r\nContent-Type: text/plain\r\n").status, 415, "{path}");
+    }
+    assert_eq!(exchange(server.address(), post_with("/a+b", "", &call("add", &[2, 3]))).status, 404);
+}
+
+#[test]
 fn a_connection_goes_in_by_both_doors_in_turn() {
     let server = serve();
     let mut connection = Connection::open(server.address());

@@ -81,3 +81,48 @@ fn what_a_service_does_wrong_is_its_own_fault() {
         }
     });
 }
+
+/// Takes whatever numbers there are, and nothing for what is none.
+struct Forgiving;
+
+impl Service for Forgiving {
+    fn info(&self) -> &'static ServiceInfo {
+        const METHODS: &[MethodInfo] = &[MethodInfo::new("numbers", Run::Inline)];
+        const INFO: ServiceInfo = ServiceInfo::new("Forgiving", "", METHODS);
+        &INFO
+    }
+
+    fn call<'s>(
+        &'s self,
+        _: usize,
+        arguments: &mut Arguments<'s>,
+        _: &'s CallContext,
+        response: &'s mut Response,
+    ) -> Result<Reply<'s>, Fault> {
+        let numbers: Vec<Option<i32>> = (0..3).map(|_| arguments.next::<i32>().ok()).collect();
+        arguments.finish()?;
+        response.write(&numbers)?;
+        Ok(Reply::Written)
+    }
+}
+
+#[test]
+fn an_argument_whose_error_is_swallowed_is_passed_over() {
+    let dispatcher = Dispatcher::new().mount(Forgiving);
+    run(async {
+        let params = (value!("z"), value!([1, { "a": 2 }]), 3);
+        let expected = value!([null, null, 3]);
+        assert_eq!(dispatcher.call::<Value>("numbers", params.clone()).await, Ok(expected.clone()));
+        let params = [params.0, params.1, params.2.into()].to_vec();
+        let entry = value!({ "methodName": "numbers", "params": (params) });
+        assert_eq!(dispatcher.call::<Value>("system.multicall", (vec![entry],)).await, Ok(value!([[(expected)]])));
+        for broken in ["<value><wrong/></value>", "<value><int>1</int>", "<value><array><data></array></value>"] {
+            let document = format!(
+                "<methodCall><methodName>numbers</methodName><params><param><value>z</value></param><param>{broken}</param>\
+                 <param><value><int>3</int></value></param></params></methodCall>"
+            );
+            let answer = dispatcher.handle(document).await;
+            assert!(String::from_utf8_lossy(&answer).contains("<fault>"), "{broken}");
+        }
+    });
+}

@@ -79,7 +79,7 @@ impl<'de> Reader<'de> {
 
     #[cold]
     #[inline(never)]
-    pub(super) fn recover(&mut self) -> Result<(), Error> {
+    pub(crate) fn recover(&mut self) -> Result<(), Error> {
         match self.take_failure() {
             Some(start) => {
                 self.return_to(start);

@@ -82,7 +82,7 @@ impl<'a> Arguments<'a> {
         Ok(count)
     }
 
-    /// Reads the next argument.
+    /// Reads the next argument. One that cannot be read is passed over.
     ///
     /// # Errors
     ///
@@ -100,9 +100,22 @@ impl<'a> Arguments<'a> {
     #[inline]
     fn read_next<T: Deserialize<'a>>(&mut self) -> Result<T, Error> {
         self.read += 1;
-        let value = self.reader.value()?;
-        self.leave()?;
-        Ok(value)
+        match self.reader.value() {
+            Ok(value) => self.leave().map(|()| value),
+            Err(error) => {
+                self.pass_over();
+                Err(error)
+            }
+        }
+    }
+
+    /// Leaves an argument that could not be read, for whoever swallows the error. What is broken in it shows again.
+    #[cold]
+    fn pass_over(&mut self) {
+        if self.reader.recover().is_ok() {
+            // If this fails, so does whatever is asked for next.
+            let _ = self.leave();
+        }
     }
 
     /// Leaves the argument whose value has been read.

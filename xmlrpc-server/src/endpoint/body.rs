@@ -30,11 +30,6 @@ impl Body {
         Body { payload, clock: Clock::new(pace), received: Received::Nothing }
     }
 
-    /// Whether there is one, as far as the head says.
-    pub(super) fn is_expected(&self) -> bool {
-        !matches!(self.payload, Payload::None)
-    }
-
     /// What has not been read.
     pub(super) fn payload(&mut self) -> &mut Payload {
         &mut self.payload
@@ -47,18 +42,29 @@ impl Body {
         announced: usize,
         cx: &mut Context<'_>,
     ) -> Poll<Result<Bytes, Refusal>> {
+        let polled = self.poll_without_clock(limit, announced, cx);
+        if polled.is_pending() {
+            ready!(self.clock.poll(cx, self.received.len()));
+            return Poll::Ready(Err(Refusal::too_slow(self.clock.pace())));
+        }
+        polled
+    }
+
+    /// As [`poll`](Self::poll), for a look at what is there already.
+    pub(super) fn poll_without_clock(
+        &mut self,
+        limit: usize,
+        announced: usize,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<Bytes, Refusal>> {
         loop {
-            match Pin::new(&mut self.payload).poll_next(cx) {
-                Poll::Ready(Some(Ok(piece))) if piece.len() > limit - self.received.len() => {
+            match ready!(Pin::new(&mut self.payload).poll_next(cx)) {
+                Some(Ok(piece)) if piece.len() > limit - self.received.len() => {
                     return Poll::Ready(Err(Refusal::too_large(limit)));
                 }
-                Poll::Ready(Some(Ok(piece))) => self.received.add(piece, announced),
-                Poll::Ready(Some(Err(_))) => return Poll::Ready(Err(Refusal::unreadable_body())),
-                Poll::Ready(None) => return Poll::Ready(Ok(self.received.take())),
-                Poll::Pending => {
-                    ready!(self.clock.poll(cx, self.received.len()));
-                    return Poll::Ready(Err(Refusal::too_slow(self.clock.pace())));
-                }
+                Some(Ok(piece)) => self.received.add(piece, announced),
+                Some(Err(_)) => return Poll::Ready(Err(Refusal::unreadable_body())),
+                None => return Poll::Ready(Ok(self.received.take())),
             }
         }
     }

@@ -40,8 +40,8 @@ pub(super) struct Announced {
 
 /// What is left of an exchange whose body has come, if something has to be waited for.
 pub(super) enum Rest {
-    /// A body that has to be inflated.
-    Coded(Bytes, Announced),
+    /// A body that has to be inflated, and the request without it.
+    Coded(Bytes, Coding, Request),
     /// A call that is large, or for which there is no place.
     Call(Request),
     /// A method that does not run in place.
@@ -74,10 +74,11 @@ impl Desk {
         body: Bytes,
         announced: Announced,
     ) -> Result<Response<BoxBody>, Rest> {
-        if announced.coding.is_some() {
-            return Err(Rest::Coded(body, announced));
+        let Announced { charset, coding, .. } = announced;
+        if let Some(coding) = coding {
+            return Err(Rest::Coded(body, coding, Request { body: Bytes::new(), charset }));
         }
-        let request = Request { body, charset: announced.charset };
+        let request = Request { body, charset };
         if request.body.len() >= LARGE {
             return Err(Rest::Call(request));
         }
@@ -98,9 +99,9 @@ impl Desk {
             Rest::Method(method, place) => {
                 Ok((self.dispatcher.finish(*method, &HttpFront::new(head, self)).await, place))
             }
-            Rest::Answer(answer, place) => Ok((answer, place)),
+            Rest::Answer(answer, _place) => return Box::pin(compress::long_response(answer)).await,
             Rest::Call(request) => Box::pin(self.call(head, request)).await,
-            Rest::Coded(body, announced) => Box::pin(self.inflate_and_call(head, body, announced)).await,
+            Rest::Coded(body, coding, request) => Box::pin(self.inflate_and_call(head, body, coding, request)).await,
         };
         let (answer, _place) = match called {
             Ok(called) => called,
@@ -116,14 +117,13 @@ impl Desk {
     async fn inflate_and_call(
         &self,
         head: &RequestHead,
-        mut body: Bytes,
-        Announced { charset, coding, .. }: Announced,
+        body: Bytes,
+        coding: Coding,
+        request: Request,
     ) -> Result<(Answer, Place), Refusal> {
-        if let Some(coding) = coding {
-            let bounds = Bounds { size: self.body_limit(), ratio: self.settings.inflation_ratio };
-            body = inflate::inflate(body, coding, bounds).await?;
-        }
-        self.call(head, Request { body, charset }).await
+        let bounds = Bounds { size: self.body_limit(), ratio: self.settings.inflation_ratio };
+        let body = inflate::inflate(body, coding, bounds).await?;
+        self.call(head, Request { body, ..request }).await
     }
 
     async fn call(&self, head: &RequestHead, request: Request) -> Result<(Answer, Place), Refusal> {

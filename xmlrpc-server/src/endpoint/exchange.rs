@@ -2,7 +2,7 @@
 
 use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll, Waker, ready};
 
 use actix_http::{ConnectionType, Payload, Request, RequestHead, Response};
 use actix_web::HttpRequest;
@@ -116,24 +116,30 @@ struct Reception {
 
 impl Reception {
     fn poll(&mut self, head: &RequestHead, cx: &mut Context<'_>) -> Poll<Result<Response<BoxBody>, Rest>> {
-        let announced = match self.announced.take() {
+        let limit = self.desk.body_limit();
+        let (announced, body) = match self.announced.take() {
             Some(announced) => {
                 if let Some(progress) = &self.progress {
                     progress.take_postponed();
                 }
-                announced
+                let body = self.body.poll(limit, announced.length, cx);
+                (announced, body)
             }
-            None => match self.desk.open(head, self.body.payload()) {
-                Ok(announced) if self.body.is_expected() => {
-                    self.announced = Some(announced);
+            None => {
+                let announced = match self.desk.open(head, self.body.payload()) {
+                    Ok(announced) => announced,
+                    Err(response) => return Poll::Ready(Ok(response)),
+                };
+                // That of a call behind another one is there. Who has to wait is asked again, and waits then.
+                let mut nobody = Context::from_waker(Waker::noop());
+                let body = self.body.poll_without_clock(limit, announced.length, &mut nobody);
+                if body.is_pending() {
                     self.postpone(cx);
-                    return Poll::Pending;
                 }
-                Ok(announced) => announced,
-                Err(response) => return Poll::Ready(Ok(response)),
-            },
+                (announced, body)
+            }
         };
-        match self.body.poll(self.desk.body_limit(), announced.length, cx) {
+        match body {
             Poll::Ready(Ok(body)) => {
                 if let Some(progress) = &self.progress {
                     progress.enter(Phase::Call);

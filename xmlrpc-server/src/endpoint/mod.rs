@@ -148,7 +148,7 @@ impl HttpServiceFactory for Endpoint {
     fn register(self, config: &mut AppService) {
         // One resource a path: actix-web compares a single path as bytes, but matches several with regular expressions.
         for (path, desk) in self.desks() {
-            // Each worker registers a copy of its own: what calls clone is not shared between threads.
+            // Each worker registers a copy of its own, whose owners are not counted by all threads together.
             let desk = Rc::new(desk);
             let service = fn_service(move |request: ServiceRequest| {
                 let (request, payload) = request.into_parts();

@@ -68,13 +68,12 @@ where
         let has_body = !matches!(request.payload(), Payload::None);
         let path = request.head().uri.path();
         let way = match self.door.desk(path) {
-            // What is percent-encoded, the app compares by what it stands for.
-            Some(desk) if !path.contains('%') => {
+            Some(desk) => {
                 let desk = Rc::clone(desk);
                 let payload = request.take_payload();
                 Way::Desk(Exchange::new(desk, request, payload, progress.clone()))
             }
-            _ => {
+            None => {
                 let answer = self.app.call(request);
                 Way::App(Box::pin(async move {
                     answer.await.map_or_else(|error| error.error_response().into(), ServiceResponse::into)
