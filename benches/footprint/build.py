@@ -16,23 +16,6 @@ import tempfile
 from pathlib import Path
 
 from benches.harness import crates, report
-from benches.harness.programs import WORKSPACE
-
-PACKAGES = {
-    "bare": 'actix-web = { version = "4", default-features = false }',
-    "ours": f'xmlrpc-server = {{ path = "{WORKSPACE / "xmlrpc-server"}" }}',
-}
-
-
-def write_package(folder, name):
-    (folder / name / "src").mkdir(parents=True)
-    (folder / name / "src" / "lib.rs").write_text("")
-    (folder / name / "Cargo.toml").write_text(
-        f'[package]\nname = "{name}"\nversion = "0.0.0"\nedition = "2024"\n\n'
-        f"[dependencies]\n{PACKAGES[name]}\n\n[workspace]\n"
-    )
-    shutil.copy(WORKSPACE / "Cargo.lock", folder / name / "Cargo.lock")
-    subprocess.run(["cargo", "fetch", "--quiet"], cwd=folder / name, check=True)
 
 
 def build(folder, name):
@@ -48,10 +31,10 @@ def build(folder, name):
 
 def main():
     numbers = [int(argument) for argument in sys.argv[1:] if argument.isdigit()]
-    times = {name: [] for name in PACKAGES}
+    times = {name: [] for name in crates.DEPENDENCIES}
     with tempfile.TemporaryDirectory() as folder:
-        for name in PACKAGES:
-            write_package(Path(folder), name)
+        for name in crates.DEPENDENCIES:
+            crates.write_package(folder, name)
         for _ in range(numbers[0] if numbers else 3):
             for name, measured in times.items():
                 measured.append(build(Path(folder), name))

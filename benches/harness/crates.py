@@ -1,34 +1,42 @@
-"""Counting crates."""
+"""What our crates bring with them, beside what a bare actix-web does."""
 
+import shutil
 import subprocess
+import tempfile
+from pathlib import Path
 
 from .programs import WORKSPACE
 
+# What two packages depend on: actix-web with the features that we use, and our server with its default features.
+DEPENDENCIES = {
+    "bare": 'actix-web = { version = "4", default-features = false }',
+    "ours": f'xmlrpc-server = {{ path = "{WORKSPACE / "xmlrpc-server"}" }}',
+}
+
+
+def write_package(folder, name):
+    """A package with nothing but one of the dependencies, in the versions that the workspace has."""
+    package = Path(folder) / name
+    (package / "src").mkdir(parents=True)
+    (package / "src" / "lib.rs").write_text("")
+    (package / "Cargo.toml").write_text(
+        f'[package]\nname = "{name}"\nversion = "0.0.0"\nedition = "2024"\n\n'
+        f"[dependencies]\n{DEPENDENCIES[name]}\n\n[workspace]\n"
+    )
+    shutil.copy(WORKSPACE / "Cargo.lock", package / "Cargo.lock")
+    subprocess.run(["cargo", "fetch", "--quiet"], cwd=package, check=True)
+    return package
+
 
 def beyond_actix_web():
-    """The crates that a server depends on, by default, and that actix-web with the same features does not bring."""
-    tree = [
-        "cargo",
-        "tree",
-        "--package",
-        "xmlrpc-server",
-        "--edges",
-        "normal,build",
-        "--prefix",
-        "depth",
-        "--no-dedupe",
-    ]
-    command = [*tree, "--locked", "--format", " {p}"]
-    lines = subprocess.run(command, cwd=WORKSPACE, check=True, capture_output=True, text=True).stdout.splitlines()
-    everything, bare, inside = set(), set(), None
-    for line in lines:
-        depth, crate, version, *_ = line.split()
-        depth = int(depth)
-        if inside is not None and depth <= inside:
-            inside = None
-        if inside is None and crate == "actix-web":
-            inside = depth
-        everything.add(f"{crate} {version}")
-        if inside is not None:
-            bare.add(f"{crate} {version}")
-    return sorted(everything - bare)
+    """The crates that the server depends on and bare actix-web does not."""
+    with tempfile.TemporaryDirectory() as folder:
+        ours, bare = (_crates(write_package(folder, name)) for name in ["ours", "bare"])
+    return sorted(ours - bare)
+
+
+def _crates(package):
+    tree = ["cargo", "tree", "--edges", "normal,build", "--prefix", "none", "--format", "{p}", "--offline"]
+    output = subprocess.run(tree, cwd=package, check=True, capture_output=True, text=True).stdout
+    names = {" ".join(line.split()[:2]) for line in output.splitlines() if line.strip()}
+    return {name for name in names if not name.startswith(f"{package.name} ")}

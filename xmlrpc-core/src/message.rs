@@ -1,6 +1,7 @@
 //! Method calls and method responses as documents, for clients as much as for servers.
 
 mod call;
+mod fault_struct;
 mod frame;
 mod params;
 mod reading;

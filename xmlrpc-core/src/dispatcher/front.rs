@@ -55,8 +55,9 @@ pub type BlockingJob = Box<dyn FnOnce() -> Finished + Send>;
 /// The wait for a [`BlockingJob`]; none if it was lost.
 pub type BlockingRun = Pin<Box<dyn Future<Output = Option<Finished>> + Send>>;
 
-/// Whoever brings a dispatcher requests: a server, or a test.
-pub trait Front {
+/// Whoever brings a dispatcher requests: a server, or a test. A call may be polled on more than one thread, and asks its front
+/// from there.
+pub trait Front: Sync {
     /// What is known of whoever calls. Asked only for methods that want to know.
     fn context(&self) -> CallContext {
         CallContext::new()

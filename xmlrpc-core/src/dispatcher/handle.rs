@@ -117,7 +117,7 @@ impl Dispatcher {
     }
 
     /// Answers a request for a front, which says who calls and where methods may block, and is told how it went.
-    pub async fn handle_from<F: Front>(&self, request: Request, front: &F) -> Answer {
+    pub async fn handle_from(&self, request: Request, front: &dyn Front) -> Answer {
         allowed(|waker| front.may_read(waker)).await;
         match self.begin(request, front) {
             Begun::Answered(answer) => answer,
@@ -129,7 +129,7 @@ impl Dispatcher {
     /// runs inline. A front that has this done first needs no future for such a call.
     ///
     /// It does not ask [`Front::may_read`]: whoever calls it does so on a thread that may read requests.
-    pub fn begin<F: Front>(&self, request: Request, front: &F) -> Begun {
+    pub fn begin(&self, request: Request, front: &dyn Front) -> Begun {
         let mut passage = Passage {
             started: front.wants_times().then(Instant::now),
             request_bytes: request.body.len(),
@@ -160,7 +160,7 @@ impl Dispatcher {
     /// Runs the method of a call that has [begun](Self::begin) here. With another dispatcher's, the call would have the
     /// limits and the dialect of this one.
     #[expect(clippy::manual_async_fn, reason = "that would hold the call twice: as it is given, and as it is used")]
-    pub fn finish<'f, F: Front>(&'f self, mut call: Waiting, front: &'f F) -> impl Future<Output = Answer> + 'f {
+    pub fn finish<'f>(&'f self, mut call: Waiting, front: &'f dyn Front) -> impl Future<Output = Answer> + 'f {
         async move {
             let outcome = match call.document.text() {
                 Ok(text) => {
@@ -233,11 +233,11 @@ impl Dispatcher {
     }
 
     /// Finds the method and runs it, if it runs in place; what is to be run otherwise, and where its parameters begin.
-    fn run_at_once<'d, F: Front>(
+    fn run_at_once<'d>(
         &'d self,
         document: &Utf8,
         passage: &Passage,
-        front: &F,
+        front: &dyn Front,
         response: &mut Response,
         called: &mut Option<Called<'d>>,
     ) -> Result<Option<(Next, Start)>, Fault> {
@@ -247,9 +247,9 @@ impl Dispatcher {
         self.run_named(exchange, response, called).map_err(|fault| weighed(fault, text, &terms.rules))
     }
 
-    fn run_named<'d, F: Front>(
+    fn run_named<'d>(
         &'d self,
-        exchange: Exchange<'_, F>,
+        exchange: Exchange<'_>,
         response: &mut Response,
         called: &mut Option<Called<'d>>,
     ) -> Result<Option<(Next, Start)>, Fault> {
@@ -276,13 +276,13 @@ impl Dispatcher {
     }
 
     /// Makes an answer of what came of a call, and tells the front.
-    fn end<F: Front>(
+    fn end(
         &self,
         passage: Passage,
         mut response: Response,
         outcome: Result<(), Fault>,
         called: Option<Called<'_>>,
-        front: &F,
+        front: &dyn Front,
     ) -> Answer {
         let quirks = passage.tolerated.quirks();
         self.quirks.count(quirks);
@@ -303,11 +303,11 @@ impl Dispatcher {
     }
 
     /// Runs the fallback, if there is one, for a name that nobody registered.
-    pub(super) async fn invoke_fallback<F: Front>(
+    pub(super) async fn invoke_fallback(
         &self,
         name: &str,
         start: Start,
-        exchange: Exchange<'_, F>,
+        exchange: Exchange<'_>,
         response: &mut Response,
     ) -> Result<(), Fault> {
         let Some(fallback) = self.registry.fallback() else {

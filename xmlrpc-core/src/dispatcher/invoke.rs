@@ -61,11 +61,11 @@ impl Start {
 
 impl Dispatcher {
     /// Reads the arguments, runs the method, and writes its result. A panic is a fault.
-    pub(super) async fn invoke<F: Front>(
+    pub(super) async fn invoke(
         &self,
         entry: &Entry,
         start: Start,
-        exchange: Exchange<'_, F>,
+        exchange: Exchange<'_>,
         response: &mut Response,
     ) -> Result<(), Fault> {
         response.begin();
@@ -95,11 +95,11 @@ impl Dispatcher {
     /// The same for a method that runs in place. For one that does not, nothing has been done but to find out which one of
     /// the name it is.
     #[inline]
-    pub(super) fn invoke_at_once<'e, F: Front>(
+    pub(super) fn invoke_at_once<'e>(
         &self,
         entry: &'e Entry,
         start: Start,
-        exchange: Exchange<'_, F>,
+        exchange: Exchange<'_>,
         response: &mut Response,
     ) -> Result<Option<&'e Entry>, Fault> {
         let entry = overload::pick(entry, || start.count(exchange.text, &exchange.terms.rules))?;
@@ -117,11 +117,11 @@ impl Dispatcher {
 
     /// Reads the arguments and calls the method on the thread that asks.
     #[inline]
-    fn call_in_place<'s, F: Front>(
+    fn call_in_place<'s>(
         &'s self,
         entry: &'s Entry,
         start: Start,
-        exchange: Exchange<'s, F>,
+        exchange: Exchange<'s>,
         context: &'s CallContext,
         response: &'s mut Response,
     ) -> Result<Reply<'s>, Fault> {
@@ -144,18 +144,18 @@ impl Dispatcher {
 
     /// What is known of whoever calls, if the method wants to know.
     #[inline]
-    fn context_of<F: Front>(&self, method: &PublishedMethod, front: &F) -> Option<CallContext> {
+    fn context_of(&self, method: &PublishedMethod, front: &dyn Front) -> Option<CallContext> {
         method.takes_context.then(|| front.context().with_method(&method.name))
     }
 }
 
 /// A call for a thread that may block, which shares nothing with this one: it gets its own handles, and the buffer goes
 /// there and back.
-fn blocking_job<F>(
+fn blocking_job(
     method: &Arc<PublishedMethod>,
     (service, index): (&Arc<dyn Service>, usize),
     start: Start,
-    exchange: Exchange<'_, F>,
+    exchange: Exchange<'_>,
     context: Option<CallContext>,
     mut response: Response,
 ) -> BlockingJob {
@@ -193,11 +193,7 @@ fn not_in_the_table(future: PendingReply<'_>) -> Fault {
 
 /// Some clients call `system.listMethods` with an argument: in the tolerant reading it is checked and ignored.
 #[cold]
-fn without_extra_arguments<F>(
-    start: Start,
-    method: &PublishedMethod,
-    exchange: Exchange<'_, F>,
-) -> Result<Start, Fault> {
+fn without_extra_arguments(start: Start, method: &PublishedMethod, exchange: Exchange<'_>) -> Result<Start, Fault> {
     let Exchange { text, terms, tolerated, .. } = exchange;
     if method.name() != "system.listMethods" || start.count(text, &terms.rules)? == 0 {
         return Ok(start);
@@ -239,12 +235,12 @@ pub(super) async fn allowed(may: impl Fn(&Waker) -> bool) {
 }
 
 /// The future of an asynchronous method, whose panics are faults.
-struct CatchPanic<'s, F> {
+struct CatchPanic<'s> {
     future: PendingReply<'s>,
-    front: &'s F,
+    front: &'s dyn Front,
 }
 
-impl<F: Front> Future for CatchPanic<'_, F> {
+impl Future for CatchPanic<'_> {
     type Output = Result<(), Fault>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {

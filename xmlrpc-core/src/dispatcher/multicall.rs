@@ -8,7 +8,7 @@ use futures_util::StreamExt;
 use serde::Deserialize;
 
 use super::Dispatcher;
-use super::front::{CallRecord, Front};
+use super::front::CallRecord;
 use super::invoke::Start;
 use super::quirks::Tolerated;
 use super::registry::Target;
@@ -47,10 +47,10 @@ impl Dispatcher {
 
     /// Runs the entries in order. The whole document has been checked before the first one runs; what is wrong with an
     /// entry is that entry's fault alone.
-    pub(super) async fn multicall<F: Front>(
+    pub(super) async fn multicall(
         &self,
         start: Start,
-        exchange: Exchange<'_, F>,
+        exchange: Exchange<'_>,
         response: &mut Response,
     ) -> Result<(), Fault> {
         let Exchange { text, terms, .. } = exchange;
@@ -83,11 +83,11 @@ impl Dispatcher {
     }
 
     /// Runs one entry and writes what comes of it, be it a fault. An error leaves nothing to write to.
-    async fn answer_entry<F: Front>(
+    async fn answer_entry(
         &self,
         index: usize,
         bookmark: Bookmark,
-        exchange: Exchange<'_, F>,
+        exchange: Exchange<'_>,
         response: &mut Response,
     ) -> Result<(), Fault> {
         let Exchange { text, terms, front, .. } = exchange;
@@ -123,10 +123,10 @@ impl Dispatcher {
         Ok(())
     }
 
-    async fn call_entry<F: Front>(
+    async fn call_entry(
         &self,
         entry: &Entry<'_>,
-        exchange: Exchange<'_, F>,
+        exchange: Exchange<'_>,
         response: &mut Response,
     ) -> Result<(), Fault> {
         let Entry { name, params: start, quirks } = entry;
@@ -153,10 +153,10 @@ impl Dispatcher {
 }
 
 /// What the strict reading refuses of an entry.
-fn check_entry<F>(
+fn check_entry(
     name: &str,
     start: Start,
-    exchange: Exchange<'_, F>,
+    exchange: Exchange<'_>,
     method: Option<&PublishedMethod>,
 ) -> Result<(), Fault> {
     let Exchange { text, terms, .. } = exchange;

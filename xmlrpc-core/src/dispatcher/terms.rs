@@ -48,24 +48,16 @@ impl Terms {
 }
 
 /// What goes with one request from its text to its answer.
-#[derive(Debug)]
-pub(super) struct Exchange<'e, F> {
+#[derive(Clone, Copy)]
+pub(super) struct Exchange<'e> {
     /// The request's document, for another thread.
     pub(super) document: &'e Utf8,
     /// Its text.
     pub(super) text: &'e str,
     pub(super) terms: &'e Terms,
-    pub(super) front: &'e F,
+    pub(super) front: &'e dyn Front,
     pub(super) tolerated: &'e Tolerated,
 }
-
-impl<F> Clone for Exchange<'_, F> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<F> Copy for Exchange<'_, F> {}
 
 /// The user's function that looks at a caller.
 #[derive(Clone)]
@@ -134,7 +126,7 @@ impl Dispatcher {
 
     /// Lets the user's function, if there is one, change the terms of a call, which then has its own.
     #[inline]
-    pub(super) fn settle<F: Front>(&self, own: &mut Option<Box<Terms>>, front: &F) -> Result<(), Fault> {
+    pub(super) fn settle(&self, own: &mut Option<Box<Terms>>, front: &dyn Front) -> Result<(), Fault> {
         if self.adapt.is_none() && !self.terms.dialect.depends_on_caller() {
             return Ok(());
         }

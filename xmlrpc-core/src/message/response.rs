@@ -1,6 +1,7 @@
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 
+use super::fault_struct::FaultStruct;
 use super::frame::{PARAM_LEVEL, SMALL, begin_result, end_result, push_fault_document};
 use super::read_document;
 use crate::dialect::Dialect;
@@ -85,22 +86,13 @@ pub fn read_response_within<T: DeserializeOwned>(
     read_document(bytes, Rules::within(*limits), Document::Response, read)
 }
 
-/// Exactly the two members that a fault has.
-#[derive(Deserialize)]
-struct FaultStruct {
-    #[serde(rename = "faultCode")]
-    code: i32,
-    #[serde(rename = "faultString")]
-    message: String,
-}
-
 pub(super) fn read<T: DeserializeOwned>(reader: &mut Reader<'_>) -> Result<Result<T, Fault>, Error> {
     let outcome = reader.open_response()?;
     let result = match outcome {
         Outcome::Result => Ok(reader.value::<T>()?),
         Outcome::Fault => {
-            let FaultStruct { code, message } = reader.value()?;
-            Err(Fault::new(code, message))
+            let FaultStruct(fault) = reader.value()?;
+            Err(fault)
         }
     };
     reader.close_response(&outcome)?;

@@ -10,6 +10,7 @@ mod parse;
 mod row;
 mod shape;
 mod types;
+mod walk;
 
 use proc_macro2::Span;
 use syn::{Attribute, Expr, Ident, Type};

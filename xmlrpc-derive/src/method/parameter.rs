@@ -14,7 +14,7 @@ use crate::errors::Errors;
 pub(super) fn parse(
     signature: &Signature,
     marks: Vec<ParameterMarks>,
-    outside: &mut Outside<'_>,
+    outside: &Outside<'_>,
     errors: &mut Errors,
 ) -> Vec<Parameter> {
     let typed = signature.inputs.iter().filter_map(|input| match input {
@@ -73,7 +73,7 @@ fn is_context(ty: &Type) -> bool {
     matches!(peeled(ty), Type::Reference(reference) if reference.mutability.is_none() && ends_in(&reference.elem, "CallContext"))
 }
 
-fn passing(ty: &Type, outside: &mut Outside<'_>, errors: &mut Errors) -> Option<Passing> {
+fn passing(ty: &Type, outside: &Outside<'_>, errors: &mut Errors) -> Option<Passing> {
     let before = errors.count();
     if let Some(found) = impl_trait_in(ty) {
         errors
@@ -157,8 +157,8 @@ mod tests {
     fn names(mut signature: Signature) -> Vec<String> {
         let docs = ParameterMarks::lift(&mut signature);
         let mut errors = Errors::default();
-        let mut outside = Outside::new(None, &signature.generics);
-        let parameters = parse(&signature, docs, &mut outside, &mut errors);
+        let outside = Outside::new(None, &signature.generics);
+        let parameters = parse(&signature, docs, &outside, &mut errors);
         assert!(errors.is_empty());
         parameters
             .into_iter()

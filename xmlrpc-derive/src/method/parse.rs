@@ -39,8 +39,8 @@ pub(crate) fn parse(
         Place::Block(trait_path, case) => (trait_path, case),
         Place::Free => (None, None),
     };
-    let mut outside = Outside::new(trait_path, &signature.generics);
-    let parameters = parameter::parse(signature, marks, &mut outside, errors);
+    let outside = Outside::new(trait_path, &signature.generics);
+    let parameters = parameter::parse(signature, marks, &outside, errors);
     arity::check_order(&parameters, errors);
     let result = match &signature.output {
         ReturnType::Default => None,

@@ -2,12 +2,12 @@
 
 use proc_macro2::Span;
 use syn::spanned::Spanned;
-use syn::visit_mut::{self, VisitMut};
 use syn::{
-    GenericArgument, Generics, Ident, Lifetime, ParenthesizedGenericArguments, Path, PathArguments, TraitBound, Type,
-    TypeFnPtr, TypeImplTrait, TypePath, TypeReference, parse_quote,
+    GenericArgument, Generics, Ident, Lifetime, Path, PathArguments, Type, TypeImplTrait, TypePath, TypeReference,
+    parse_quote,
 };
 
+use super::walk::{Part, walk};
 use crate::method::LentOption;
 
 /// The type without parentheses, written or invisible.
@@ -146,56 +146,46 @@ impl LentOption {
 
 /// The first `impl Trait` in a type.
 pub(crate) fn impl_trait_in(ty: &Type) -> Option<TypeImplTrait> {
-    #[derive(Default)]
-    struct Find(Option<TypeImplTrait>);
-    impl VisitMut for Find {
-        fn visit_type_impl_trait_mut(&mut self, found: &mut TypeImplTrait) {
-            self.0.get_or_insert_with(|| found.clone());
+    let mut first = None;
+    walk(&mut ty.clone(), &mut |part| {
+        if let Part::Type(Type::ImplTrait(found)) = part {
+            first.get_or_insert_with(|| found.clone());
         }
-    }
-    let mut find = Find::default();
-    find.visit_type_mut(&mut ty.clone());
-    find.0
+        first.is_none()
+    });
+    first
 }
 
 /// The first reference in a type, but for those in the signatures of function pointers and closures.
 pub(crate) fn reference_in(ty: &Type) -> Option<TypeReference> {
-    #[derive(Default)]
-    struct Find(Option<TypeReference>);
-    impl VisitMut for Find {
-        fn visit_type_reference_mut(&mut self, found: &mut TypeReference) {
-            self.0.get_or_insert_with(|| found.clone());
+    let mut first = None;
+    walk(&mut ty.clone(), &mut |part| {
+        if let Part::Type(Type::Reference(found)) = part {
+            first.get_or_insert_with(|| found.clone());
+            return false;
         }
-        fn visit_type_fn_ptr_mut(&mut self, _: &mut TypeFnPtr) {}
-        fn visit_parenthesized_generic_arguments_mut(&mut self, _: &mut ParenthesizedGenericArguments) {}
-    }
-    let mut find = Find::default();
-    find.visit_type_mut(&mut ty.clone());
-    find.0
+        first.is_none() && !matches!(part, Part::Type(Type::FnPtr(_)) | Part::Call)
+    });
+    first
 }
 
 /// The type with every lifetime `'static`, for places that no caller's lifetime reaches.
 pub(crate) fn with_static_lifetimes(ty: &Type) -> Type {
-    struct Replace;
-    impl VisitMut for Replace {
-        fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
-            *lifetime = Lifetime::new("'static", lifetime.span());
-        }
-        fn visit_type_reference_mut(&mut self, reference: &mut TypeReference) {
-            let span = reference.and_token.span;
-            reference.lifetime.get_or_insert_with(|| Lifetime::new("'static", span));
-            visit_mut::visit_type_reference_mut(self, reference);
-        }
-        fn visit_type_fn_ptr_mut(&mut self, _: &mut TypeFnPtr) {}
-        fn visit_parenthesized_generic_arguments_mut(&mut self, _: &mut ParenthesizedGenericArguments) {}
-        fn visit_trait_bound_mut(&mut self, bound: &mut TraitBound) {
-            if bound.lifetimes.is_none() {
-                visit_mut::visit_trait_bound_mut(self, bound);
-            }
-        }
-    }
     let mut ty = ty.clone();
-    Replace.visit_type_mut(&mut ty);
+    walk(&mut ty, &mut |part| {
+        match part {
+            Part::Lifetime(lifetime) => *lifetime = Lifetime::new("'static", lifetime.span()),
+            Part::Type(Type::Reference(reference)) => {
+                let span = reference.and_token.span;
+                reference.lifetime.get_or_insert_with(|| Lifetime::new("'static", span));
+            }
+            // The lifetimes in there are their own.
+            Part::Type(Type::FnPtr(_)) | Part::Call => return false,
+            Part::Bound(bound) => return bound.lifetimes.is_none(),
+            Part::Type(_) => {}
+        }
+        true
+    });
     ty
 }
 
@@ -213,25 +203,23 @@ impl<'b> Outside<'b> {
         Outside { trait_path, lifetimes }
     }
 
-    pub(crate) fn rewritten(&mut self, ty: &Type) -> Type {
+    pub(crate) fn rewritten(&self, ty: &Type) -> Type {
         let mut ty = ty.clone();
-        self.visit_type_mut(&mut ty);
+        walk(&mut ty, &mut |part| {
+            match part {
+                Part::Lifetime(lifetime) if self.lifetimes.contains(&lifetime.ident) => {
+                    *lifetime = Lifetime::new("'_", lifetime.span());
+                }
+                Part::Type(Type::Path(path)) => {
+                    if let Some(trait_path) = self.trait_path {
+                        qualify(path, trait_path);
+                    }
+                }
+                _ => {}
+            }
+            true
+        });
         ty
-    }
-}
-
-impl VisitMut for Outside<'_> {
-    fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
-        if self.lifetimes.contains(&lifetime.ident) {
-            *lifetime = Lifetime::new("'_", lifetime.span());
-        }
-    }
-
-    fn visit_type_path_mut(&mut self, path: &mut TypePath) {
-        if let Some(trait_path) = self.trait_path {
-            qualify(path, trait_path);
-        }
-        visit_mut::visit_type_path_mut(self, path);
     }
 }
 
@@ -269,9 +257,32 @@ mod tests {
     }
 
     #[test]
+    fn lifetimes_of_bounds_are_their_own_if_they_are_declared_there() {
+        let ty: Type =
+            parse_quote!((Box<dyn for<'a> Read<&'a str> + 'm>, dyn Iterator<Item: Ord<&u8>, Key<'m> = [&u8; 2]>));
+        let is: Type = parse_quote!((
+            Box<dyn for<'a> Read<&'a str> + 'static>,
+            dyn Iterator<Item: Ord<&'static u8>, Key<'static> = [&'static u8; 2]>
+        ));
+        assert_eq!(shown(with_static_lifetimes(&ty)), shown(is));
+    }
+
+    #[test]
+    fn what_is_found_is_the_first_from_the_outside() {
+        let found = |ty: &Type| reference_in(ty).map(shown);
+        assert_eq!(
+            found(&parse_quote!((Box<dyn Fn(&a) -> &b>, *const [<&'x c as T>::Of; 2], &d))),
+            Some("&'xc".to_owned())
+        );
+        assert_eq!(found(&parse_quote!(Box<dyn Read<&'x u8> + 'x>)), Some("&'xu8".to_owned()));
+        assert_eq!(impl_trait_in(&parse_quote!(fn(&impl Read) -> impl Write)).map(shown), Some("implRead".to_owned()));
+        assert!(impl_trait_in(&parse_quote!(Vec<[u8; 4]>)).is_none());
+    }
+
+    #[test]
     fn only_the_methods_own_lifetimes_are_inferred_outside() {
         let generics = parse_quote!(<'m>);
-        let mut outside = Outside::new(None, &generics);
+        let outside = Outside::new(None, &generics);
         let ty: Type = parse_quote!(Pair<'m, 'block>);
         assert_eq!(shown(outside.rewritten(&ty)), shown(quote!(Pair<'_, 'block>)));
     }
@@ -279,7 +290,7 @@ mod tests {
     #[test]
     fn associated_types_are_qualified_with_their_trait() {
         let trait_path: Path = parse_quote!(store::Store<u8>);
-        let mut outside = Outside::new(Some(&trait_path), &Generics::default());
+        let outside = Outside::new(Some(&trait_path), &Generics::default());
         let ty: Type = parse_quote!(Result<Vec<Self::Item>, Self>);
         assert_eq!(shown(outside.rewritten(&ty)), shown(quote!(Result<Vec<<Self as store::Store<u8>>::Item>, Self>)));
     }
