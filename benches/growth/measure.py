@@ -8,7 +8,6 @@ each.
 
 import re
 import sys
-import time
 
 from benches.harness import load, programs, report, requests, svg
 from benches.harness.client import Connection, xml_request
@@ -18,7 +17,7 @@ CONNECTIONS = [1, 4, 16, 64, 250, 1000]
 IN_FLIGHT = [1, 4, 16, 64]
 WAIT = 10  # milliseconds
 SIZES = [200, 2_000, 20_000, 200_000, 2_000_000, 8 << 20]
-PATIENCE = 0.5  # seconds for each size and shape
+AT_ONCE = 4  # connections with documents
 
 
 def connections(built, seconds):
@@ -44,7 +43,7 @@ def in_flight(built, seconds):
     return rows
 
 
-def documents(built):
+def documents(built, seconds):
     """For each shape, pairs of a request's bytes and the milliseconds of CPU time that a call takes."""
     shapes = {
         "integers": lambda size: ("examples.integers", [n * 7919 % 4_000_000 for n in range(size // 40 + 1)]),
@@ -53,31 +52,24 @@ def documents(built):
         "text": lambda size: ("examples.text", requests.text(max(1, (size - 200) * 100 // 104))),
     }
     lines = {}
-    with Server([built / "ours"], core=load.SERVER_CORE) as server, Connection(server.port) as connection:
+    with Server([built / "ours"], core=load.SERVER_CORE) as server:
         for shape, call in shapes.items():
             lines[shape] = []
             for size in SIZES:
                 body = xml_request(*call(size))
                 if len(body) > 8 << 20:
                     body = xml_request(*call(size - (len(body) - (8 << 20)) - 2000))
-                lines[shape].append((len(body), cpu_milliseconds(server, connection, body)))
+                lines[shape].append((len(body), cpu_milliseconds(server, body, seconds)))
     return lines
 
 
-def cpu_milliseconds(server, connection, body):
-    """CPU time of a call, which does not depend on who else waits for the core."""
-    calls, end = 0, time.monotonic() + PATIENCE
-    right(connection.post(body), body)
-    before = server.cpu_seconds()
-    while time.monotonic() < end or calls < 5:
-        right(connection.post(body), body)
-        calls += 1
-    return (server.cpu_seconds() - before) / calls * 1e3
-
-
-def right(answer, body):
+def cpu_milliseconds(server, body, seconds):
+    """CPU time of a call while the server has no time to sleep: waking up is no cost of a document."""
+    with Connection(server.port) as connection:
+        answer = connection.post(body)
     if not re.search(rb"<int>\d+</int>", answer):
         raise SystemExit(f"a document of {len(body)} bytes is answered with {answer[:300]}")
+    return 1e3 / load.run(server, body, AT_ONCE, seconds).calls_per_cpu_second
 
 
 def main():
@@ -122,7 +114,7 @@ def main():
     ]
     picture("in_flight", svg.lines(f"Methods that wait {WAIT} ms", "methods in flight", "calls a second", lines))
 
-    seen = documents(built)
+    seen = documents(built, seconds)
     head = ["shape", *(f"{svg.short(size) if size < 8 << 20 else '8 Mi'}B" for size in SIZES), "last step, ns a byte"]
     cells = [
         (shape, *(f"{milliseconds:.3g} ms" for _, milliseconds in line), f"{marginal(line):.2f}")

@@ -24,7 +24,6 @@ def write_package(folder, name):
         f"[dependencies]\n{DEPENDENCIES[name]}\n\n[workspace]\n"
     )
     shutil.copy(WORKSPACE / "Cargo.lock", package / "Cargo.lock")
-    subprocess.run(["cargo", "fetch", "--quiet"], cwd=package, check=True)
     return package
 
 
@@ -36,7 +35,7 @@ def beyond_actix_web():
 
 
 def _crates(package):
-    tree = ["cargo", "tree", "--edges", "normal,build", "--prefix", "none", "--format", "{p}", "--offline"]
+    tree = ["cargo", "tree", "--edges", "normal,build", "--prefix", "none", "--format", "{p}"]
     output = subprocess.run(tree, cwd=package, check=True, capture_output=True, text=True).stdout
     names = {" ".join(line.split()[:2]) for line in output.splitlines() if line.strip()}
     return {name for name in names if not name.startswith(f"{package.name} ")}

@@ -55,8 +55,8 @@ pub type BlockingJob = Box<dyn FnOnce() -> Finished + Send>;
 /// The wait for a [`BlockingJob`]; none if it was lost.
 pub type BlockingRun = Pin<Box<dyn Future<Output = Option<Finished>> + Send>>;
 
-/// Whoever brings a dispatcher requests: a server, or a test. A call may be polled on more than one thread, and asks its front
-/// from there.
+/// Whoever brings a dispatcher requests: a server, or a test. A call may go from thread to thread, and asks its front
+/// wherever it is: so a front is `Sync`.
 pub trait Front: Sync {
     /// What is known of whoever calls. Asked only for methods that want to know.
     fn context(&self) -> CallContext {

@@ -1,7 +1,7 @@
 //! A walk through a type, from the outside in.
 //!
-//! syn can walk through all of Rust's syntax. For the few things that are asked of types, that was half of what this
-//! crate took to compile, for everybody who uses it.
+//! syn's own walk goes through all of Rust's syntax, and takes as long to compile as the rest of this crate, for
+//! everybody who uses it.
 
 use syn::punctuated::Punctuated;
 use syn::{
@@ -98,6 +98,7 @@ fn bounds(bounds: &mut Punctuated<TypeParamBound, Token![+]>, visit: &mut Visit<
     for bound in bounds {
         match bound {
             TypeParamBound::Trait(found) => {
+                // As a guard of the arm, it would hold the bound while its path is walked through.
                 let inside = visit(Part::Bound(found));
                 if inside {
                     segments(&mut found.path, visit);
