@@ -17,7 +17,6 @@ CONNECTIONS = [1, 4, 16, 64, 250, 1000]
 IN_FLIGHT = [1, 4, 16, 64]
 WAIT = 10  # milliseconds
 SIZES = [200, 2_000, 20_000, 200_000, 2_000_000, 8 << 20]
-AT_ONCE = 4  # connections with documents
 
 
 def connections(built, seconds):
@@ -64,12 +63,12 @@ def documents(built, seconds):
 
 
 def cpu_milliseconds(server, body, seconds):
-    """CPU time of a call while the server has no time to sleep: waking up is no cost of a document."""
+    """CPU time of a call, one at a time."""
     with Connection(server.port) as connection:
         answer = connection.post(body)
     if not re.search(rb"<int>\d+</int>", answer):
         raise SystemExit(f"a document of {len(body)} bytes is answered with {answer[:300]}")
-    return 1e3 / load.run(server, body, AT_ONCE, seconds).calls_per_cpu_second
+    return 1e3 / load.run(server, body, 1, seconds).calls_per_cpu_second
 
 
 def main():
