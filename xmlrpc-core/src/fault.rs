@@ -50,7 +50,7 @@ impl Fault {
     /// use xmlrpc_core::Fault;
     ///
     /// let number: Result<u8, Fault> = "x".parse::<u8>().map_err(Fault::application);
-    /// assert_eq!(number.unwrap_err().code(), -32500);
+    /// assert_eq!(number.map_err(|fault| fault.code()), Err(-32500));
     /// ```
     pub fn application(error: impl fmt::Display) -> Self {
         Fault::of(APPLICATION_ERROR, error.to_string())

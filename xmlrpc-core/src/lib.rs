@@ -10,6 +10,8 @@
 //! - [`Dispatcher`]: names, methods, and one call from bytes to bytes.
 //! - [`Reading`] and [`Dialect`]: how requests are read and answers written, for clients that differ.
 
+#![warn(clippy::expect_used)]
+
 mod catalogue;
 #[cfg(test)]
 mod damage;

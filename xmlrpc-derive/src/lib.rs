@@ -3,6 +3,8 @@
 //! Use them through `xmlrpc_server` (or `xmlrpc_core`), which re-export them: generated code calls a hidden module of
 //! those crates.
 
+#![warn(clippy::expect_used)]
+
 mod case;
 mod doc;
 mod errors;

@@ -44,11 +44,13 @@ impl Error {
     ///
     /// # async fn example() -> io::Result<()> {
     /// let taken = TcpListener::bind("127.0.0.1:0")?;
-    /// let error = Server::new().start(taken.local_addr()?).await.unwrap_err();
+    /// let error = Server::new().start(taken.local_addr()?).await.expect_err("the port is taken");
     /// assert_eq!(error.io_error().map(io::Error::kind), Some(io::ErrorKind::AddrInUse));
     /// # Ok(())
     /// # }
-    /// # tokio::runtime::Runtime::new().unwrap().block_on(example()).unwrap();
+    /// # fn main() -> io::Result<()> {
+    /// #     tokio::runtime::Runtime::new()?.block_on(example())
+    /// # }
     /// ```
     pub fn io_error(&self) -> Option<&io::Error> {
         match &*self.0 {

@@ -50,6 +50,8 @@
 //! `#[serde(with = "xmlrpc_server::as_datetime")]`: see [`as_datetime`]. So does the standard library's `SystemTime`,
 //! which needs no feature.
 
+#![warn(clippy::expect_used)]
+
 mod endpoint;
 mod error;
 mod log;

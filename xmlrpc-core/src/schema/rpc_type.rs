@@ -18,7 +18,7 @@ use super::{Definitions, Type, TypeShape};
 /// }
 ///
 /// let schema = Schema::of::<Status>();
-/// let Type::Struct(status) = schema.resolve(schema.root()) else { panic!("a struct") };
+/// let Type::Struct(status) = schema.resolve(schema.root()) else { panic!("Status is a struct") };
 /// assert_eq!(status.members()[0].description(), "Seconds since it was started.");
 /// assert!(status.members()[1].is_optional());
 /// ```

@@ -84,7 +84,7 @@ mod tests {
             (-62_167_219_200, "00000101T00:00:00"),
             (253_402_300_799, "99991231T23:59:59"),
         ] {
-            let date = DateTime::from_timestamp(seconds, 0).expect(text);
+            let date = DateTime::from_timestamp(seconds, 0).expect("within the years 0 to 9999");
             assert_eq!(date.to_string(), text);
             assert_eq!(date.timestamp(), seconds);
         }
@@ -100,8 +100,8 @@ mod tests {
 
     #[test]
     fn a_zone_moves_the_clock_and_not_the_instant() {
-        let date: DateTime = "20260131T23:30:00-00:45".parse().expect("a date");
-        let again = DateTime::from_timestamp(date.timestamp(), -45).expect("a date");
+        let date: DateTime = "20260131T23:30:00-00:45".parse().expect("a date in the protocol's form");
+        let again = DateTime::from_timestamp(date.timestamp(), -45).expect("an instant that was a date");
         assert_eq!(again, date);
     }
 

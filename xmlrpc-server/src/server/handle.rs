@@ -25,7 +25,9 @@ use crate::{Dispatcher, Endpoint};
 /// server.stop().await;
 /// server.await
 /// # }
-/// # tokio::runtime::Runtime::new().unwrap().block_on(example()).unwrap();
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// #     Ok(tokio::runtime::Runtime::new()?.block_on(example())?)
+/// # }
 /// ```
 #[must_use = "the server runs on when its handle is dropped; keep it to stop the server"]
 pub struct Handle {

@@ -213,7 +213,9 @@ impl Server {
     /// server.stop().await;
     /// # Ok(())
     /// # }
-    /// # tokio::runtime::Runtime::new().unwrap().block_on(example()).unwrap();
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// #     Ok(tokio::runtime::Runtime::new()?.block_on(example())?)
+    /// # }
     /// ```
     ///
     /// # Errors

@@ -36,7 +36,7 @@ const PASSES: usize = 4096;
 /// }
 ///
 /// let schema = learn::<Point>();
-/// let Type::Struct(point) = schema.resolve(schema.root()) else { panic!("a struct") };
+/// let Type::Struct(point) = schema.resolve(schema.root()) else { panic!("Point is a struct") };
 /// assert_eq!((point.members()[0].name(), point.members()[1].name()), ("x", "why"));
 /// assert_eq!(point.members()[1].ty(), &Type::Wire(WireType::Double));
 /// assert!(point.members()[1].is_optional());

@@ -105,7 +105,7 @@ fn members_are_told_with_names_types_and_whether_they_may_be_absent() {
         ])
     );
     let inner = schema.definition("Inner").expect("it is mentioned");
-    let Type::Struct(inner) = inner.ty() else { panic!("{inner:?}") };
+    let Type::Struct(inner) = inner.ty() else { panic!("it is a struct here: {inner:?}") };
     assert_eq!(inner.members()[0].ty(), &Type::Wire(WireType::Int));
     assert!(!inner.members()[0].is_optional() && inner.members()[1].is_optional());
     assert!(schema.is_complete());
@@ -144,7 +144,9 @@ fn types_may_mention_themselves() {
             ("expression", "Expression")
         ])
     );
-    let Type::Choice(choice) = schema.definition("Expression").expect("it is mentioned").ty() else { panic!() };
+    let Type::Choice(choice) = schema.definition("Expression").expect("it is mentioned").ty() else {
+        panic!("its variants hold something: it is a choice")
+    };
     let variants: Vec<_> =
         choice.variants().iter().map(|variant| (variant.name(), variant.content().map(text))).collect();
     assert_eq!(variants[0], ("Sum", Some("(Expression Expression)".to_owned())));
@@ -167,7 +169,7 @@ enum Colour {
 #[test]
 fn an_enum_of_names_is_a_string() {
     let schema = learn::<Colour>();
-    let Type::Names(names) = schema.resolve(schema.root()) else { panic!("{schema:?}") };
+    let Type::Names(names) = schema.resolve(schema.root()) else { panic!("it has nothing but names: {schema:?}") };
     assert_eq!(names.iter().map(|name| name.name()).collect::<Vec<_>>(), ["red", "green"]);
 }
 

@@ -130,7 +130,7 @@ mod tests {
     fn mended(head: &str) -> Option<String> {
         let mut bytes = BytesMut::from(head);
         mend(&mut bytes, Some(SocketAddr::from(([127, 0, 0, 1], 80))))
-            .then(|| String::from_utf8(bytes.to_vec()).expect("text"))
+            .then(|| String::from_utf8(bytes.to_vec()).expect("the head was text, and what is added is"))
     }
 
     #[test]
