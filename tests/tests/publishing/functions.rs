@@ -72,26 +72,35 @@ fn a_function_says_what_it_does() {
     });
 }
 
-/// Named like Rust's own, on purpose.
+/// Types named like Rust's own, on purpose.
 mod own {
     #[derive(serde::Serialize)]
     pub(crate) enum Result {
         Won(i32),
     }
+
+    #[derive(serde::Serialize)]
+    pub(crate) enum Status {
+        Ok(i32),
+        Err(String),
+    }
 }
 
 #[test]
-fn only_rusts_own_result_is_taken_apart() {
+fn a_result_is_recognised_by_what_serde_calls_it() {
     let words = "line 1\nline 2 \t".to_owned() + &"long ".repeat(100);
     let text = words.clone();
     let dispatcher = Dispatcher::new()
         .function("words", move || Err::<i32, _>(text.clone()))
         .function("own", || own::Result::Won(3))
+        .function("status", |well: bool| if well { own::Status::Ok(1) } else { own::Status::Err("no".to_owned()) })
         .function("some", || Some(Err::<i32, String>("x".to_owned())))
         .function("list", || vec![Ok::<i32, String>(1)]);
     run(async {
         assert_eq!(dispatcher.call::<i32>("words", ()).await, Err(Fault::new(APPLICATION_ERROR, words)));
         assert_eq!(dispatcher.call("own", ()).await, Ok(value!({ "Won": 3 })));
+        assert_eq!(dispatcher.call("status", (true,)).await, Ok(value!({ "Ok": 1 })));
+        assert_eq!(dispatcher.call("status", (false,)).await, Ok(value!({ "Err": "no" })));
         assert_eq!(dispatcher.call("some", ()).await, Ok(value!({ "Err": "x" })));
         assert_eq!(dispatcher.call("list", ()).await, Ok(value!([{ "Ok": 1 }])));
     });

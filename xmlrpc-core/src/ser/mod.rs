@@ -228,6 +228,8 @@ impl<'w, 'b> Serializer for &'w mut ValueWriter<'b> {
 
     #[inline]
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Error> {
+        // What is inside of an `Option` is a value, even at the root.
+        self.outcome_at = None;
         value.serialize(self)
     }
 
@@ -251,6 +253,7 @@ impl<'w, 'b> Serializer for &'w mut ValueWriter<'b> {
 
     #[inline]
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<(), Error> {
+        self.outcome_at = None;
         let form = match name {
             DATE_TIME_TOKEN => Form::DateTime,
             LONG_TOKEN => Form::Long,
@@ -265,15 +268,16 @@ impl<'w, 'b> Serializer for &'w mut ValueWriter<'b> {
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
         self,
         name: &'static str,
-        _: u32,
+        index: u32,
         variant: &'static str,
         value: &T,
     ) -> Result<(), Error> {
         if name == "Result" && self.outcome_at == Some(self.out.len()) {
-            return match variant {
-                "Ok" => value.serialize(self),
-                _ => Err(failure(value)),
-            };
+            match (index, variant) {
+                (0, "Ok") => return value.serialize(self),
+                (1, "Err") => return Err(failure(value)),
+                _ => {}
+            }
         }
         let mut members = Compound::begin_struct(self)?;
         members.variant(variant, value)?;

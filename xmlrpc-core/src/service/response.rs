@@ -133,11 +133,10 @@ impl Response {
         self.write_with(result, false)
     }
 
-    /// Writes what a function returned: of a `Result`, the value, while its error is the fault.
+    /// Writes what a function returned: of a `Result`, the value, while its error is the fault. Serde presents a
+    /// `Result` as the enum of that name, which is how it is recognised.
     pub(crate) fn write_outcome<T: Serialize>(&mut self, outcome: &T) -> Result<(), Fault> {
-        // Of a function nothing is known but that its result serialises: only the type's name tells one from the other.
-        let is_result = std::any::type_name::<T>().starts_with("core::result::Result<");
-        self.write_with(outcome, is_result)
+        self.write_with(outcome, true)
     }
 
     #[inline]
