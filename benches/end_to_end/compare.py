@@ -16,7 +16,8 @@ import tempfile
 import time
 from dataclasses import dataclass
 
-from benches.harness import load, programs, report, requests, svg
+from benches import plots
+from benches.harness import load, programs, report, requests
 from benches.harness.client import Connection
 from benches.harness.programs import Server
 
@@ -101,19 +102,14 @@ def main():
         )
         for request in CALLS
     ]
+    groups = {request.name: {name: best[name, request.name] for name in names} for request in CALLS}
     text = report.table(
         ["call", "ours, calls a CPU second", *(f"ours ÷ {name}" for name in names if name != "ours")], rows
     )
     print(text)
     if "--write" in sys.argv:
         report.write("end to end", text)
-        report.plot("end_to_end", svg.bars("Calls a second of CPU time; longer is better", groups(names, best)))
-
-
-def groups(names, best):
-    for request in CALLS:
-        series = [(name, best[name, request.name]) for name in names]
-        yield request.name, [(name, rate, f"{report.number(rate)}") for name, rate in series]
+        plots.write("end_to_end", groups)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,8 @@ each.
 import re
 import sys
 
-from benches.harness import load, programs, report, requests, svg
+from benches import plots
+from benches.harness import load, programs, report, requests
 from benches.harness.client import Connection, xml_request
 from benches.harness.programs import Server
 
@@ -89,11 +90,13 @@ def main():
         for count, o, b in seen
     ]
     show("connections", report.table(head, cells))
-    lines = [
-        ("ours", [(c, o.calls_per_second) for c, o, _ in seen]),
-        ("bare", [(c, b.calls_per_second) for c, _, b in seen]),
-    ]
-    picture("connections", svg.lines("Calls of add over many connections", "connections", "calls a second", lines))
+    plot(
+        "connections",
+        {
+            "ours": [(c, o.calls_per_second) for c, o, _ in seen],
+            "bare actix-web": [(c, b.calls_per_second) for c, _, b in seen],
+        },
+    )
 
     seen = in_flight(built, seconds)
     head = ["in flight", "async, calls a second", "blocking, calls a second", "as many as could be"]
@@ -107,23 +110,26 @@ def main():
         for count, later, elsewhere in seen
     ]
     show("in flight", report.table(head, cells))
-    lines = [
-        ("async", [(count, later.calls_per_second) for count, later, _ in seen]),
-        ("blocking", [(count, elsewhere.calls_per_second) for count, _, elsewhere in seen]),
-    ]
-    picture("in_flight", svg.lines(f"Methods that wait {WAIT} ms", "methods in flight", "calls a second", lines))
+    plot(
+        "in_flight",
+        {
+            "async": [(count, later.calls_per_second) for count, later, _ in seen],
+            "blocking": [(count, elsewhere.calls_per_second) for count, _, elsewhere in seen],
+        },
+    )
 
     seen = documents(built, seconds)
-    head = ["shape", *(f"{svg.short(size) if size < 8 << 20 else '8 Mi'}B" for size in SIZES), "last step, ns a byte"]
+    head = [
+        "shape",
+        *(f"{report.short(size) if size < 8 << 20 else '8 Mi'}B" for size in SIZES),
+        "last step, ns a byte",
+    ]
     cells = [
         (shape, *(f"{milliseconds:.3g} ms" for _, milliseconds in line), f"{marginal(line):.2f}")
         for shape, line in seen.items()
     ]
     show("documents", report.table(head, cells))
-    picture(
-        "documents",
-        svg.lines("A call with a long document", "bytes of the request", "ms of CPU time", list(seen.items())),
-    )
+    plot("documents", seen)
 
 
 def marginal(line):
@@ -138,9 +144,9 @@ def show(marker, text):
         report.write(marker, text)
 
 
-def picture(name, drawing):
+def plot(name, series):
     if "--write" in sys.argv:
-        report.plot(name, drawing)
+        plots.write(name, series)
 
 
 if __name__ == "__main__":

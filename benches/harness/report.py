@@ -41,8 +41,9 @@ def write(marker, text):
     PAGE.write_text(f"{before}{begin}\n{text}\n\n{end}{after}")
 
 
-def plot(name, picture):
-    """Puts a plot beside the page."""
-    folder = PAGE.parent / "plots"
-    folder.mkdir(exist_ok=True)
-    (folder / f"{name}.svg").write_text(picture)
+def short(value):
+    """A round number with the prefix of its unit: `20 k`."""
+    for prefix, size in [("M", 1e6), ("k", 1e3)]:
+        if value >= size:
+            return f"{value / size:g} {prefix}"
+    return f"{value:g}"

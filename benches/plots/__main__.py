@@ -1,0 +1,5 @@
+"""Draws the plots of the page on performance again: python3 -m benches.plots"""
+
+from benches import plots
+
+plots.draw()
