@@ -138,6 +138,24 @@ impl Connection {
         self.read_response(true)
     }
 
+    /// The response behind any `100 Continue`.
+    pub(crate) fn final_response(&mut self) -> Response {
+        loop {
+            let response = self.read_response(true);
+            if response.status != 100 {
+                return response;
+            }
+        }
+    }
+
+    /// Whether the server still takes what is sent. The first write only makes a closed socket answer with a reset.
+    pub(crate) fn takes(&mut self, piece: &str) -> bool {
+        self.try_send(piece.as_bytes()) && {
+            std::thread::sleep(Duration::from_millis(1));
+            self.try_send(piece.as_bytes())
+        }
+    }
+
     /// The response to HEAD, which has the length of a body but no body.
     pub(crate) fn response_without_body(&mut self) -> Response {
         self.read_response(false)
@@ -153,7 +171,7 @@ impl Connection {
         let head = String::from_utf8(self.unread.drain(..head_end).collect()).unwrap();
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
         let mut response = Response { status, head, body: String::new() };
-        if with_body && status != 204 {
+        if with_body && !matches!(status, 100 | 204) {
             let length: usize = response.header("content-length").expect("a Content-Length").parse().unwrap();
             while self.unread.len() < length {
                 assert!(self.read_more(), "closed in mid-body");

@@ -114,7 +114,8 @@ fn a_client_that_does_not_read_is_cut_off_and_one_that_reads_slowly_is_not() {
 
 #[test]
 fn the_defaults_are_those_of_the_documentation() {
-    let Timeouts { head, keep_alive, write, drain_delay, incomplete, shutdown } = Timeouts::default();
-    let seconds = [head, keep_alive, write, drain_delay, incomplete, shutdown].map(|timeout| timeout.as_secs());
-    assert_eq!(seconds, [5, 15, 30, 0, 2, 30]);
+    let Timeouts { head, keep_alive, write, discard, drain_delay, incomplete, shutdown } = Timeouts::default();
+    let seconds =
+        [head, keep_alive, write, discard, drain_delay, incomplete, shutdown].map(|timeout| timeout.as_secs());
+    assert_eq!(seconds, [5, 15, 30, 10, 0, 2, 30]);
 }

@@ -9,6 +9,7 @@ mod clocks;
 mod compression;
 mod connections;
 mod dialects;
+mod discarding;
 mod doors;
 mod forms;
 mod health;

@@ -97,6 +97,30 @@ fn both_signals_let_the_calls_in_flight_finish_whoever_else_is_connected() {
 }
 
 #[test]
+fn the_end_does_not_wait_for_bodies_that_were_refused() {
+    for expect in ["", "Expect: 100-continue\r\n"] {
+        let process = Served::start(&["--quiet"]);
+        let head = format!("POST /RPC2 HTTP/1.1\r\nHost: evil.example\r\nTransfer-Encoding: chunked\r\n{expect}\r\n");
+        let mut refused: Vec<_> = (0..20).map(|_| Connection::open(process.address)).collect();
+        for connection in &mut refused {
+            assert_eq!(connection.send(&head).final_response().status, 403);
+        }
+        process.signal("TERM");
+        let signalled = Instant::now();
+        let mut sending = refused;
+        let drip = thread::spawn(move || {
+            while !sending.is_empty() {
+                sending.retain_mut(|connection| connection.try_send(b"1\r\nx\r\n"));
+                thread::sleep(Duration::from_millis(50));
+            }
+        });
+        assert!(process.end().0.success());
+        assert!(signalled.elapsed() < Duration::from_secs(4), "{:?}", signalled.elapsed());
+        drip.join().unwrap();
+    }
+}
+
+#[test]
 fn a_request_that_is_on_its_way_when_the_signal_comes_is_answered() {
     let process = Served::start(&["--quiet"]);
     let request = post(&call("add", &[2, 3]));

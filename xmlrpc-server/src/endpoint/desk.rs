@@ -52,7 +52,7 @@ pub(super) enum Rest {
 
 impl Desk {
     /// The most bytes of a body, in either coding.
-    pub(super) fn body_limit(&self) -> usize {
+    pub(crate) fn body_limit(&self) -> usize {
         self.dispatcher.current_limits().body
     }
 
@@ -163,12 +163,15 @@ impl Desk {
     }
 
     /// Refuses a body before its client is told to send it, if the request's head says enough for that.
-    pub(crate) fn refuse_expectation(&self, head: &RequestHead) -> Option<Response<BoxBody>> {
+    pub(crate) fn refuse_expectation(&self, request: &mut actix_http::Request) -> Option<Response<BoxBody>> {
+        let head = request.head();
         if head.method != Method::POST {
             return None;
         }
         let checked = self.settings.hosts.check(head).and_then(|()| self.check_head(head));
-        Some(self.refuse(checked.err()?, head, &mut Payload::None))
+        let refusal = checked.err()?;
+        let mut payload = request.take_payload();
+        Some(self.refuse(refusal, request.head(), &mut payload))
     }
 
     #[cold]

@@ -21,6 +21,9 @@ pub(crate) enum Phase {
     Answered,
     /// All that was asked is answered.
     Idle,
+    /// The request was refused before its body was read. The rest of the body is discarded while it comes, and the
+    /// connection is closed.
+    Discard,
 }
 
 /// The state of one connection, shared by those who move it on: the stream, the service, the endpoint.
@@ -29,7 +32,8 @@ pub(crate) struct Progress {
     phase: Cell<Phase>,
     stuck: Cell<bool>,
     moved: Cell<bool>,
-    unread: Cell<bool>,
+    /// Bytes of an unread body that are discarded before the connection is closed; none if there is no such body.
+    unread: Cell<Option<usize>>,
     postponed: Cell<bool>,
 }
 
@@ -39,7 +43,7 @@ impl Progress {
             phase: Cell::new(Phase::Opened),
             stuck: Cell::new(false),
             moved: Cell::new(true),
-            unread: Cell::new(false),
+            unread: Cell::new(None),
             postponed: Cell::new(false),
         }
     }
@@ -107,13 +111,22 @@ impl Progress {
         self.postponed.take()
     }
 
-    /// A request was answered without its body having been read: what comes next may be the rest of it.
-    pub(crate) fn leave_body_unread(&self) {
-        self.unread.set(true);
+    /// The request is answered without its body having been read. Up to `discarded` bytes of what comes next are
+    /// discarded, so that a client that writes everything before it reads gets its response.
+    pub(crate) fn leave_body_unread(&self, discarded: usize) {
+        self.unread.set(Some(discarded));
     }
 
-    /// Whether what comes while nothing is going on is certainly the head of a request.
-    pub(crate) fn next_is_a_head(&self) -> bool {
-        !self.unread.get()
+    /// All bytes of the response have been passed to the operating system.
+    pub(crate) fn response_flushed(&self) {
+        self.enter(if self.unread.get().is_some() { Phase::Discard } else { Phase::Idle });
+    }
+
+    /// Counts discarded bytes. False if there were too many.
+    pub(crate) fn discard(&self, count: usize) -> bool {
+        self.moved.set(true);
+        let left = self.unread.get().unwrap_or_default().checked_sub(count);
+        self.unread.set(left.or(Some(0)));
+        left.is_some()
     }
 }

@@ -19,6 +19,10 @@ pub struct Timeouts {
     pub keep_alive: Duration,
     /// How long a client may take no byte of its answer before its connection is cut. Default: 30 seconds.
     pub write: Duration,
+    /// How long the rest of a body is read and discarded after the request was refused, so that a client that writes
+    /// everything before it reads gets the response. The connection is closed earlier if nothing comes for 2 seconds, or
+    /// after three times [`Limits::body`](crate::Limits::body). With 0 it is closed at once. Default: 10 seconds.
+    pub discard: Duration,
     /// When the server is asked to end: how long it still answers new calls, on new connections too, while it says that
     /// it is no longer ready. Whoever spreads calls over several servers takes it out in that time. Default: 0.
     pub drain_delay: Duration,
@@ -35,6 +39,7 @@ impl Default for Timeouts {
             head: Duration::from_secs(5),
             keep_alive: Duration::from_secs(15),
             write: Duration::from_secs(30),
+            discard: Duration::from_secs(10),
             drain_delay: Duration::ZERO,
             incomplete: Duration::from_secs(2),
             shutdown: Duration::from_secs(30),

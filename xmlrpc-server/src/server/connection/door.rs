@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
-use actix_http::{ConnectionType, Payload, Request, RequestHead, Response};
+use actix_http::{ConnectionType, Payload, Request, Response};
 use actix_service::Service;
 use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::dev::ServiceResponse;
@@ -16,15 +16,22 @@ use super::super::life::Life;
 use crate::Endpoint;
 use crate::endpoint::{Desk, Exchange, Phase, Progress};
 
+/// How many times the largest body that is taken may be discarded behind a refusal.
+const DISCARDED_BODIES: usize = 3;
+
 /// What a worker's connections have in common besides the app.
 pub(super) struct Door {
     desks: Vec<(String, Rc<Desk>)>,
     life: Arc<Life>,
+    /// Bytes of a refused body that are read and forgotten.
+    discarded: usize,
 }
 
 impl Door {
     pub(super) fn new(endpoint: &Endpoint, life: Arc<Life>) -> Self {
-        Door { desks: endpoint.desks().map(|(path, desk)| (path.to_owned(), Rc::new(desk))).collect(), life }
+        let desks: Vec<_> = endpoint.desks().map(|(path, desk)| (path.to_owned(), Rc::new(desk))).collect();
+        let largest = desks.iter().map(|(_, desk)| desk.body_limit()).max();
+        Door { desks, life, discarded: largest.unwrap_or_default().saturating_mul(DISCARDED_BODIES) }
     }
 
     /// What answers at exactly this path.
@@ -33,8 +40,29 @@ impl Door {
     }
 
     /// The refusal of a body whose client waits to be told to send it.
-    pub(super) fn refuse_expectation(&self, head: &RequestHead) -> Option<Response<BoxBody>> {
-        self.desk(head.uri.path())?.refuse_expectation(head)
+    pub(super) fn refuse_expectation(&self, request: &mut Request) -> Option<Response<Answer>> {
+        let has_body = !matches!(request.payload(), Payload::None);
+        let response = self.desk(request.head().uri.path())?.refuse_expectation(request)?;
+        Some(self.hand_over(response, has_body, request.conn_data::<Rc<Progress>>().cloned()))
+    }
+
+    /// Passes a response on to be written. Behind one to a request whose body was not read, the connection is closed.
+    fn hand_over(
+        &self,
+        mut response: Response<BoxBody>,
+        body_is_unread: bool,
+        progress: Option<Rc<Progress>>,
+    ) -> Response<Answer> {
+        if let Some(progress) = &progress {
+            if body_is_unread {
+                progress.leave_body_unread(self.discarded);
+            }
+            progress.enter(Phase::Answer);
+        }
+        if body_is_unread || !self.life.is_serving() {
+            response.head_mut().set_connection_type(ConnectionType::Close);
+        }
+        response.map_body(|_, body| Answer { body, progress })
     }
 }
 
@@ -103,21 +131,13 @@ impl Future for Answering {
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let Answering { door, way, has_body, progress } = self.get_mut();
-        let mut response = match way {
+        let response = match way {
             Way::Desk(exchange) => ready!(Pin::new(exchange).poll(cx)),
             Way::App(answer) => ready!(answer.as_mut().poll(cx)),
         };
         let progress = progress.take();
-        if let Some(progress) = &progress {
-            if *has_body && progress.phase() == Phase::Body {
-                progress.leave_body_unread();
-            }
-            progress.enter(Phase::Answer);
-        }
-        if !door.life.is_serving() {
-            response.head_mut().set_connection_type(ConnectionType::Close);
-        }
-        Poll::Ready(Ok(response.map_body(|_, body| Answer { body, progress })))
+        let is_unread = *has_body && progress.as_ref().is_some_and(|progress| progress.phase() == Phase::Body);
+        Poll::Ready(Ok(door.hand_over(response, is_unread, progress)))
     }
 }
 

@@ -16,10 +16,10 @@ use super::door::{Door, Doorway};
 use super::stream::Stream;
 use super::watch::watch;
 use crate::Endpoint;
-use crate::endpoint::{Phase, Progress};
+use crate::endpoint::Progress;
 
-/// How long a client may take to read why it is refused, while it still sends what it is refused for.
-const LINGER: Duration = Duration::from_secs(1);
+/// A longer time could not be added to that of the clock.
+const LONGEST_DISCARD: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// What answers on each connection of a worker.
 pub(crate) fn factory<A, S>(
@@ -41,6 +41,7 @@ where
     S::Future: 'static,
     S::Service: 'static,
 {
+    let timeouts = Timeouts { discard: timeouts.discard.min(LONGEST_DISCARD), ..timeouts };
     let door = Rc::new(Door::new(endpoint, Arc::clone(&life)));
     let expecting = Rc::clone(&door);
     let app = app.into_factory();
@@ -48,22 +49,17 @@ where
         let (door, app) = (Rc::clone(&door), app.new_service(AppConfig::default()));
         async move { Ok::<_, ()>(Doorway { door, app: app.await? }) }
     });
-    let expectation = fn_service(move |request: Request| {
-        let outcome = match expecting.refuse_expectation(request.head()) {
+    let expectation = fn_service(move |mut request: Request| {
+        std::future::ready(match expecting.refuse_expectation(&mut request) {
             None => Ok(request),
-            Some(refusal) => {
-                if let Some(progress) = request.conn_data::<Rc<Progress>>() {
-                    progress.enter(Phase::Answer);
-                }
-                Err(refusal)
-            }
-        };
-        std::future::ready(outcome)
+            Some(refusal) => Err(refusal.map_into_boxed_body()),
+        })
     });
     let http = HttpService::build()
         .keep_alive(KeepAlive::Os)
         .client_request_timeout(Duration::ZERO)
-        .client_disconnect_timeout(LINGER)
+        // While this runs, actix-http reads on behind the response to a request whose body was not read.
+        .client_disconnect_timeout(timeouts.discard)
         .on_connect_ext(|stream: &Stream, data: &mut Extensions| {
             data.insert(Rc::clone(stream.progress()));
         })

@@ -39,7 +39,7 @@ impl Stream {
             return Poll::Ready(Ok(()));
         }
         self.progress.begin_head();
-        if head::is_plain(fresh) || !self.progress.next_is_a_head() {
+        if head::is_plain(fresh) {
             return Poll::Ready(Ok(()));
         }
         self.held.extend_from_slice(fresh);
@@ -83,6 +83,22 @@ impl Stream {
         Poll::Ready(Ok(()))
     }
 
+    /// Reads and forgets the rest of a body that was refused. Pretends that the client has closed the connection when
+    /// there is too much of it.
+    #[cold]
+    fn discard(&mut self, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        self.held = BytesMut::new();
+        let before = buffer.filled().len();
+        loop {
+            ready!(Pin::new(&mut self.socket).poll_read(cx, buffer))?;
+            let count = buffer.filled().len() - before;
+            buffer.set_filled(before);
+            if count == 0 || !self.progress.discard(count) {
+                return Poll::Ready(Ok(()));
+            }
+        }
+    }
+
     /// Writes an answer that does not come from the service.
     #[cold]
     fn write_refusal(&mut self, cx: &mut Context<'_>, answer: &[u8]) -> Poll<io::Result<usize>> {
@@ -98,6 +114,7 @@ impl AsyncRead for Stream {
     fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let this = self.get_mut();
         match this.progress.phase() {
+            Phase::Discard => this.discard(cx, buffer),
             _ if !this.held.is_empty() => this.read_held(cx, buffer),
             Phase::Opened | Phase::Idle | Phase::Head => this.read_head(cx, buffer),
             Phase::Late => this.refuse_late_head(cx),
@@ -123,10 +140,14 @@ impl AsyncWrite for Stream {
     }
 
     /// Called when nothing is left to be written.
-    fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         // A socket has no buffer of its own to flush.
         if self.progress.phase() == Phase::Answered {
-            self.progress.enter(Phase::Idle);
+            self.progress.response_flushed();
+            if self.progress.phase() == Phase::Discard {
+                // The client learns at once that the response is complete, and that no other one will follow.
+                return self.poll_shutdown(cx);
+            }
         }
         Poll::Ready(Ok(()))
     }

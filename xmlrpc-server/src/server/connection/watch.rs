@@ -14,6 +14,9 @@ use super::super::life::Life;
 use super::alarm::Alarm;
 use crate::endpoint::{Phase, Progress};
 
+/// How long the rest of a refused body may pause before the connection is closed.
+const DISCARD_IDLE: Duration = Duration::from_secs(2);
+
 /// Runs a connection to its end, or until one of its clocks has run out.
 pub(super) async fn watch<E>(
     connection: impl Future<Output = Result<(), E>>,
@@ -23,7 +26,7 @@ pub(super) async fn watch<E>(
 ) -> Result<(), E> {
     let mut connection = pin!(connection);
     let mut end = pin!(life.ended());
-    let mut watch = Watch { progress, life, timeouts, alarm: Alarm::new(), ending: false };
+    let mut watch = Watch { progress, life, timeouts, alarm: Alarm::new(), ending: false, discard_until: None };
     // Once is enough: it is the same task that is woken every time.
     let mut listening = false;
     poll_fn(move |cx| {
@@ -56,12 +59,17 @@ struct Watch {
     alarm: Alarm,
     /// Whether this connection has taken notice of the server's end.
     ending: bool,
+    /// When the rest of a refused body is no longer read.
+    discard_until: Option<Instant>,
 }
 
 impl Watch {
     /// Sets the clock that is due. True if the connection has to be closed at once.
     fn is_over(&mut self, cx: &mut Context<'_>) -> bool {
         let moved = self.progress.take_moved();
+        if moved && self.progress.phase() == Phase::Discard && self.discard_is_over() {
+            return true;
+        }
         if !self.ending && self.life.is_ending() {
             self.ending = true;
             let deadline = self.alarm.deadline();
@@ -71,6 +79,14 @@ impl Watch {
             self.alarm.set(self.limit().and_then(|limit| Instant::now().checked_add(limit)), cx);
         }
         self.ending && self.progress.phase() == Phase::Idle && !self.progress.is_stuck()
+    }
+
+    /// Whether the rest of a refused body has come for long enough. A server that ends does not wait for it.
+    #[cold]
+    fn discard_is_over(&mut self) -> bool {
+        let now = Instant::now();
+        let until = *self.discard_until.get_or_insert_with(|| now + self.timeouts.discard);
+        self.life.is_ending() || until <= now
     }
 
     /// How long the connection may stay as it is.
@@ -84,6 +100,11 @@ impl Watch {
             Phase::Opened | Phase::Head => Some(at_the_end(head)),
             Phase::Body if self.ending => Some(incomplete),
             Phase::Idle => Some(keep_alive),
+            Phase::Discard if self.ending => Some(Duration::ZERO),
+            Phase::Discard => {
+                let left = self.discard_until.map(|until| until.saturating_duration_since(Instant::now()));
+                Some(left.unwrap_or(DISCARD_IDLE).min(DISCARD_IDLE))
+            }
             Phase::Body | Phase::Call | Phase::Answer | Phase::Answered | Phase::Late => None,
         }
     }
