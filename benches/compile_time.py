@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""What the macros cost at compile time.
+"""The cost of the macros at compile time.
 
-Writes two crates with the same 300 methods, half of them async: one is annotated, the other has a `match` written by
-hand that calls the same functions for reading and writing and boxes the same futures. Builds the dependencies, then
-each crate cold, in debug, in turns, and prints the CPU time that each took and their ratio.
+Writes two crates with the same 300 methods, half of them async: one is annotated, the other has a hand-written `match`
+that calls the same functions for reading and writing and boxes the same futures. Builds the dependencies, then each
+crate without incremental compilation, in debug, in turns. Prints the CPU time of each and their ratio.
 
     python3 benches/compile_time.py [ROUNDS]
 """
@@ -103,7 +103,7 @@ def write_crates(folder):
 
 
 def build(folder, name):
-    """Seconds of CPU time that building one crate anew takes."""
+    """CPU time of building one crate again, in seconds."""
     environment = os.environ | {"CARGO_INCREMENTAL": "0", "CARGO_TARGET_DIR": str(folder / "target")}
     (folder / name / "src" / "lib.rs").touch()
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime

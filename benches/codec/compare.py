@@ -1,9 +1,9 @@
-"""Times of reading and writing documents: ours against the other libraries, and against serde_json on the same values.
+"""Times of reading and writing documents, compared with other libraries and with serde_json on the same values.
 
     python3 -m benches.codec.compare [ROUNDS] [--write]
 
-Runs the benchmark of `benches/peers` several times, so that all take part in whatever else the machine does, and takes
-the fastest time of each. Ratios above one are in our favour. A library that answers wrongly is named below the table.
+Runs the benchmark of `benches/peers` several times and takes the fastest time of each, to reduce the influence of other
+load. Ratios above one are in our favour. A library with a wrong result is named below the table.
 """
 
 import os
@@ -42,7 +42,7 @@ def main():
 
 
 def one_round(left_out):
-    """Runs the benchmark once: pairs of (shape, what, who) and the fastest time in nanoseconds."""
+    """Runs the benchmark once: pairs of (shape, operation, library) and the fastest time in nanoseconds."""
     command = ["cargo", "bench", "--locked", "--quiet", "--bench", "codec", "--", "--max-time", "0.1"]
     environment = os.environ | {"NO_COLOR": "1"}
     output = subprocess.run(

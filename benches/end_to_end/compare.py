@@ -1,11 +1,11 @@
-"""Calls that whole servers answer in a second of CPU time, the server on one core and the load on another.
+"""Calls per second of CPU time of whole servers, the server on one core and the load on another.
 
     python3 -m benches.end_to_end.compare [ROUNDS [SECONDS]] [--write]
 
-Compared are ours, a bare actix-web handler, dxr_server, jsonrpsee with JSON, Python's own server and xmlrpc-c's Abyss.
-Every answer is checked before anything is timed. The CPU time is the server's, kernel included: on a core of its own
-the figure is calls a second, on a shared one it still tells what a call takes. The servers take turns, and the best
-round of each counts. `--write` puts the table into the page and the plot beside it.
+Compares our server, a bare actix-web handler, dxr_server, jsonrpsee with JSON, Python's own server and xmlrpc-c's
+Abyss. Every response is checked before the timing starts. The CPU time is that of the server, including the kernel's:
+it is meaningful on a shared core too. The servers take turns, and the best round of each counts. `--write` puts the
+table into the page on performance and draws its plot.
 """
 
 import pathlib
@@ -27,20 +27,20 @@ CALLS = [requests.ADD, requests.STOOGES, requests.INTEGERS, requests.ROWS, reque
 
 @dataclass
 class Contender:
-    """A server, and how it is called."""
+    """A server, and how the load calls it."""
 
     name: str
     command: list
     connections: int = 8
     json: bool = False
-    # Whether it answers the same whatever it is asked.
+    # Whether its response is the same for every request.
     static: bool = False
 
     def call(self, request):
-        """What it is sent, the type of that, and the pattern of a right answer."""
+        """The body, its content type, and a pattern that a correct response contains."""
         if self.json:
-            return request.json(), "application/json", request.right_in_json()
-        return request.xml(), "text/xml", (requests.ADD if self.static else request).right_in_xml()
+            return request.json(), "application/json", request.expected_in_json()
+        return request.xml(), "text/xml", (requests.ADD if self.static else request).expected_in_xml()
 
 
 def contenders(folder):
@@ -51,14 +51,14 @@ def contenders(folder):
         Contender("dxr_server", [peers / "peer_dxr"]),
         Contender("jsonrpsee (JSON)", [peers / "peer_jsonrpsee"], json=True),
         Contender("Abyss (C)", [abyss(folder)]),
-        # It serves one connection after the other.
+        # It serves one connection at a time.
         Contender("Python", [sys.executable, HERE / "python_server.py"], connections=1),
     ]
 
 
 def abyss(folder):
-    programs.need("cc", "gcc")
-    programs.need("xmlrpc-c-config", "libxmlrpc-core-c3-dev")
+    programs.install("cc", "gcc")
+    programs.install("xmlrpc-c-config", "libxmlrpc-core-c3-dev")
     output = subprocess.run(["xmlrpc-c-config", "abyss-server", "--libs"], check=True, capture_output=True, text=True)
     program = pathlib.Path(folder) / "abyss"
     subprocess.run(["cc", "-O2", "-o", program, HERE / "abyss.c", *output.stdout.split()], check=True)
@@ -66,12 +66,12 @@ def abyss(folder):
 
 
 def check(server, contender, request):
-    body, content_type, right = contender.call(request)
+    body, content_type, expected = contender.call(request)
     with Connection(server.port) as connection:
         for _ in range(2):
-            answer = connection.post(body, content_type=content_type)
-            if not re.search(right, answer):
-                raise SystemExit(f"{contender.name} answers {request.name} with {answer[:300]}")
+            response = connection.post(body, content_type=content_type)
+            if not re.search(expected, response):
+                raise SystemExit(f"{contender.name}: {request.name}: expected {expected}, got {response[:300]}")
 
 
 def main():
@@ -80,21 +80,21 @@ def main():
     load.prepare()
     best = {}
     with tempfile.TemporaryDirectory() as folder:
-        everybody = contenders(folder)
+        compared = contenders(folder)
         for turn in range(rounds):
-            for contender in everybody:
+            for contender in compared:
                 with Server(contender.command, core=load.SERVER_CORE) as server:
                     for request in CALLS:
                         if turn == 0:
                             check(server, contender, request)
                         body, content_type, _ = contender.call(request)
-                        seen = load.run(server, body, contender.connections, seconds, content_type)
+                        result = load.run(server, body, contender.connections, seconds, content_type)
                         key = contender.name, request.name
-                        best[key] = max(best.get(key, 0), seen.calls_per_cpu_second)
-                # Others may be at work on this machine.
+                        best[key] = max(best.get(key, 0), result.calls_per_cpu_second)
+                # Other processes may use this machine.
                 time.sleep(1)
 
-    names = [contender.name for contender in everybody]
+    names = [contender.name for contender in compared]
     rows = [
         (request.name, report.number(best["ours", request.name]))
         + tuple(
@@ -104,7 +104,7 @@ def main():
     ]
     groups = {request.name: {name: best[name, request.name] for name in names} for request in CALLS}
     text = report.table(
-        ["call", "ours, calls a CPU second", *(f"ours ÷ {name}" for name in names if name != "ours")], rows
+        ["call", "ours, calls per CPU second", *(f"ours ÷ {name}" for name in names if name != "ours")], rows
     )
     print(text)
     if "--write" in sys.argv:

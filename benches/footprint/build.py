@@ -2,8 +2,8 @@
 
     python3 -m benches.footprint.build [ROUNDS] [--write]
 
-Two packages are built from nothing, in turns: one that depends on actix-web with the features that we use, and one that
-depends on xmlrpc-server. The medians of the CPU time are compared.
+Builds two packages from scratch, in turns: one that depends on actix-web with the features that we use, and one that
+depends on xmlrpc-server. Compares the medians of their CPU time.
 """
 
 import os
@@ -19,7 +19,7 @@ from benches.harness import crates, report
 
 
 def build(folder, name):
-    """Seconds of CPU time that a build from nothing takes."""
+    """CPU time of a build from scratch, in seconds."""
     target = folder / "target"
     shutil.rmtree(target, ignore_errors=True)
     environment = os.environ | {"CARGO_INCREMENTAL": "0", "CARGO_TARGET_DIR": str(target)}
@@ -35,7 +35,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for name in crates.DEPENDENCIES:
             package = crates.write_package(folder, name)
-            # What has to be downloaded is no part of a build.
+            # Downloads are not a part of the build.
             subprocess.run(["cargo", "fetch", "--quiet"], cwd=package, check=True)
         for _ in range(numbers[0] if numbers else 3):
             for name, measured in times.items():
@@ -46,7 +46,7 @@ def main():
         ("crates beyond those of actix-web", len(beyond), "≤ 15"),
         ("clean debug build, CPU time ÷ bare actix-web", f"{ours / bare:.2f}", "≤ 1.25"),
     ]
-    text = report.table(["what", "is", "bar"], rows)
+    text = report.table(["what", "measured", "limit"], rows)
     print(f"{text}\n\n{bare:.1f} s and {ours:.1f} s of CPU time. The crates: {', '.join(beyond)}.")
     if "--write" in sys.argv:
         report.write("build", text)

@@ -1,10 +1,10 @@
-"""Memory of a connection that is kept alive and idle.
+"""Memory usage of an idle keep-alive connection.
 
     python3 -m benches.footprint.memory [CONNECTIONS] [--write]
 
-Each connection makes one call, then stays open. What the server's resident memory has grown by, beyond what as many
-calls over one connection make of it, is divided by the number of connections. A bare actix-web server is measured
-alike.
+Each connection makes one call, then stays open. The growth of the server's resident memory is divided by the number of
+connections; as many calls over one connection come first, so that their memory does not count. A bare actix-web server
+is measured in the same way.
 """
 
 import re
@@ -16,11 +16,11 @@ from benches.harness.client import Connection
 from benches.harness.programs import Server
 from benches.harness.requests import ADD
 
-BAR = 13
+LIMIT = 13
 
 
 def resident(process):
-    """Bytes of memory that a process has in use."""
+    """Resident memory of a process, in bytes."""
     with open(f"/proc/{process.pid}/status") as status:
         return int(re.search(r"VmRSS:\s+(\d+) kB", status.read()).group(1)) * 1024
 
@@ -34,8 +34,8 @@ def each(program, connections):
         idle = [Connection(server.port) for _ in range(connections)]
         try:
             for connection in idle:
-                if not re.search(ADD.right_in_xml(), connection.post(ADD.xml())):
-                    raise SystemExit(f"{program.name} does not add")
+                if not re.search(ADD.expected_in_xml(), connection.post(ADD.xml())):
+                    raise SystemExit(f"{program.name}: wrong response to {ADD.name}")
             return (resident(server.process) - before) / connections
         finally:
             for connection in idle:
@@ -49,8 +49,8 @@ def main():
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, connections + 1000), most))
     built = programs.build()
     sizes = {name: each(built / name, connections) / 1024 for name in ["ours", "bare"]}
-    rows = [("ours", f"{sizes['ours']:.1f} KiB", f"≤ {BAR} KiB"), ("bare actix-web", f"{sizes['bare']:.1f} KiB", "")]
-    text = report.table([f"one of {connections:,} idle connections", "is", "bar"], rows)
+    rows = [("ours", f"{sizes['ours']:.1f} KiB", f"≤ {LIMIT} KiB"), ("bare actix-web", f"{sizes['bare']:.1f} KiB", "")]
+    text = report.table([f"one of {connections:,} idle connections", "measured", "limit"], rows)
     print(text)
     if "--write" in sys.argv:
         report.write("memory", text)

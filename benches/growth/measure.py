@@ -1,4 +1,4 @@
-"""How cost grows: with connections, with methods in flight, and with documents.
+"""How cost grows with connections, with methods in flight, and with the size of documents.
 
     python3 -m benches.growth.measure [SECONDS] [--write]
 
@@ -21,7 +21,7 @@ SIZES = [200, 2_000, 20_000, 200_000, 2_000_000, 8 << 20]
 
 
 def connections(built, seconds):
-    """Rows of connections, and what wrk has seen of ours and of the bare server."""
+    """Rows of a number of connections, and the load's results for our server and the bare one."""
     rows = []
     with (
         Server([built / "ours"], core=load.SERVER_CORE) as ours,
@@ -34,7 +34,7 @@ def connections(built, seconds):
 
 
 def in_flight(built, seconds):
-    """Rows of callers, and what wrk has seen of methods that wait: an asynchronous one, and one on the pool."""
+    """Rows of a number of callers, and the load's results for methods that wait, async and on the thread pool."""
     rows = []
     with Server([built / "ours"], core=load.SERVER_CORE) as server:
         for count in IN_FLIGHT:
@@ -44,7 +44,7 @@ def in_flight(built, seconds):
 
 
 def documents(built, seconds):
-    """For each shape, pairs of a request's bytes and the milliseconds of CPU time that a call takes."""
+    """For each shape, pairs of a request's size in bytes and the CPU time of a call in milliseconds."""
     shapes = {
         "integers": lambda size: ("examples.integers", [n * 7919 % 4_000_000 for n in range(size // 40 + 1)]),
         "structs": lambda size: ("examples.rows", requests.rows(size // 290 + 1)),
@@ -66,9 +66,9 @@ def documents(built, seconds):
 def cpu_milliseconds(server, body, seconds):
     """CPU time of a call, one at a time."""
     with Connection(server.port) as connection:
-        answer = connection.post(body)
-    if not re.search(rb"<int>\d+</int>", answer):
-        raise SystemExit(f"a document of {len(body)} bytes is answered with {answer[:300]}")
+        response = connection.post(body)
+    if not re.search(rb"<int>\d+</int>", response):
+        raise SystemExit(f"a document of {len(body)} bytes: expected an int, got {response[:300]}")
     return 1e3 / load.run(server, body, 1, seconds).calls_per_cpu_second
 
 
@@ -79,12 +79,13 @@ def main():
     built = programs.build()
 
     seen = connections(built, seconds)
-    head = ["connections", "calls a second", "half within, ms", "99 % within, ms", "÷ bare actix-web, by CPU time"]
+    head = ["connections", "calls per second", "median, ms", "99th percentile, ms", "÷ bare actix-web, by CPU time"]
     cells = [
         (
             count,
             *map(
-                report.number, (o.calls_per_second, o.median, o.slow, o.calls_per_cpu_second / b.calls_per_cpu_second)
+                report.number,
+                (o.calls_per_second, o.median, o.percentile_99, o.calls_per_cpu_second / b.calls_per_cpu_second),
             ),
         )
         for count, o, b in seen
@@ -99,7 +100,7 @@ def main():
     )
 
     seen = in_flight(built, seconds)
-    head = ["in flight", "async, calls a second", "blocking, calls a second", "as many as could be"]
+    head = ["in flight", "async, calls per second", "blocking, calls per second", "maximum"]
     cells = [
         (
             count,
@@ -122,7 +123,7 @@ def main():
     head = [
         "shape",
         *(f"{report.short(size) if size < 8 << 20 else '8 Mi'}B" for size in SIZES),
-        "last step, ns a byte",
+        "last step, ns per byte",
     ]
     cells = [
         (shape, *(f"{milliseconds:.3g} ms" for _, milliseconds in line), f"{marginal(line):.2f}")
@@ -133,7 +134,7 @@ def main():
 
 
 def marginal(line):
-    """Nanoseconds that each further byte takes, from the last size but one to the last."""
+    """Nanoseconds per additional byte, from the second last size to the last."""
     (size_before, before), (size, milliseconds) = line[-2:]
     return (milliseconds - before) * 1e6 / (size - size_before)
 

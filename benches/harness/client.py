@@ -1,4 +1,4 @@
-"""A client of bare sockets: one connection that is kept alive, and the bytes of its requests."""
+"""A client on plain sockets: one keep-alive connection, and the bytes of its requests."""
 
 import socket
 import xmlrpc.client
@@ -10,7 +10,7 @@ def xml_request(method, *params):
 
 
 class Connection:
-    """One connection, kept alive, to a server on this machine."""
+    """One keep-alive connection to a server on this machine."""
 
     def __init__(self, port, timeout=120):
         self.socket = socket.create_connection(("127.0.0.1", port), timeout)
@@ -27,11 +27,11 @@ class Connection:
         self.close()
 
     def post(self, body, path="/RPC2", content_type="text/xml"):
-        """Sends a request and gives back the body of the response."""
-        return self.post_together(body, 1, path, content_type)[0]
+        """Sends a request and returns the body of the response."""
+        return self.post_pipelined(body, 1, path, content_type)[0]
 
-    def post_together(self, body, count, path="/RPC2", content_type="text/xml"):
-        """Sends a request so many times in one piece, and gives back the bodies of the responses."""
+    def post_pipelined(self, body, count, path="/RPC2", content_type="text/xml"):
+        """Sends a request `count` times in one piece, and returns the bodies of the responses."""
         self.socket.sendall(http_post(body, path, content_type) * count)
         return [self.receive() for _ in range(count)]
 
@@ -41,7 +41,7 @@ class Connection:
         head, self.buffer = self.buffer.split(b"\r\n\r\n", 1)
         status, *headers = head.decode().split("\r\n")
         if " 200 " not in status + " ":
-            raise RuntimeError(f"a server answered {status}")
+            raise RuntimeError(f"expected status 200, got {status}")
         length = next(int(h.split(":")[1]) for h in headers if h.lower().startswith("content-length:"))
         while len(self.buffer) < length:
             self._read()

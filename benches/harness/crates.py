@@ -1,4 +1,4 @@
-"""What our crates bring with them, beside what a bare actix-web does."""
+"""The crates that xmlrpc-server depends on and a bare actix-web does not."""
 
 import shutil
 import subprocess
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .programs import WORKSPACE
 
-# What two packages depend on: actix-web with the features that we use, and our server with its default features.
+# The dependencies of two packages: actix-web with the features that we use, and our server with its default features.
 DEPENDENCIES = {
     "bare": 'actix-web = { version = "4", default-features = false }',
     "ours": f'xmlrpc-server = {{ path = "{WORKSPACE / "xmlrpc-server"}" }}',
@@ -15,7 +15,7 @@ DEPENDENCIES = {
 
 
 def write_package(folder, name):
-    """A package with nothing but one of the dependencies, in the versions that the workspace has."""
+    """Writes a package with one dependency, in the versions of the workspace's lock file."""
     package = Path(folder) / name
     (package / "src").mkdir(parents=True)
     (package / "src" / "lib.rs").write_text("")

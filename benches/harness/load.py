@@ -7,30 +7,30 @@ import subprocess
 import tempfile
 from dataclasses import dataclass
 
-from .programs import need
+from .programs import install
 
 SERVER_CORE, LOAD_CORE = 0, 1
 
 
 @dataclass
 class Load:
-    """What wrk has seen."""
+    """The results of wrk."""
 
     calls_per_second: float
-    # By the CPU time that the server took: what else runs on its core is no part of it.
+    # Per second of the server's CPU time, so that other load on its core does not count.
     calls_per_cpu_second: float
-    # Milliseconds within which half and 99 of 100 calls were answered.
+    # Latencies in milliseconds.
     median: float
-    slow: float
+    percentile_99: float
 
 
 def prepare():
-    need("wrk", "wrk")
-    need("taskset", "util-linux")
+    install("wrk", "wrk")
+    install("taskset", "util-linux")
 
 
 def run(server, body, connections=8, seconds=2, content_type="text/xml"):
-    """Calls a server over and over for so many seconds. A server that refuses is an error."""
+    """Calls a server repeatedly for some seconds. A refused call is an error."""
     with tempfile.TemporaryDirectory() as folder:
         (pathlib.Path(folder) / "body").write_bytes(body)
         script = pathlib.Path(folder) / "post.lua"

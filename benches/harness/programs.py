@@ -1,4 +1,4 @@
-"""Building the programs that are measured, and running servers."""
+"""Builds the programs that are measured, and runs servers."""
 
 import json
 import os
@@ -15,27 +15,27 @@ PEERS = BENCHES / "peers"
 
 
 def build(profile="release"):
-    """Builds our programs in one of cargo's profiles, and tells where they are."""
+    """Builds our programs in one of cargo's profiles, and returns their folder."""
     command = ["cargo", "build", "--profile", profile, "--locked", "--quiet", "--package", "xmlrpc-benches", "--bins"]
     subprocess.run(command, cwd=WORKSPACE, check=True)
     return target_directory(WORKSPACE) / profile
 
 
 def build_peers():
-    """Builds the programs that use other people's crates, and tells where they are."""
+    """Builds the programs that use other XML-RPC crates, and returns their folder."""
     subprocess.run(["cargo", "build", "--release", "--locked", "--quiet", "--bins"], cwd=PEERS, check=True)
     return target_directory(PEERS) / "release"
 
 
 def target_directory(folder):
-    """Where cargo builds the workspace of a folder."""
+    """The folder into which cargo builds a workspace."""
     command = ["cargo", "metadata", "--format-version", "1", "--no-deps", "--locked"]
     metadata = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
     return pathlib.Path(json.loads(metadata)["target_directory"])
 
 
-def need(command, package):
-    """Installs a program from Debian unless it is there."""
+def install(command, package):
+    """Installs a Debian package if its command is missing."""
     if shutil.which(command) is None:
         subprocess.run(["apt-get", "update", "-qq"], check=True)
         subprocess.run(["apt-get", "install", "-y", "-qq", package], check=True, stdout=subprocess.DEVNULL)
@@ -48,19 +48,19 @@ def free_port():
 
 
 class Server:
-    """A server that runs as a process of its own, and takes its port as its last argument."""
+    """A server in a process of its own. The program takes the port as its last argument."""
 
-    def __init__(self, command, core=None, environment=None, patience=60):
+    def __init__(self, command, core=None, environment=None, timeout=60):
         self.port = free_port()
         pinned = ["taskset", "--cpu-list", str(core)] if core is not None else []
         command = [*pinned, *map(str, command), str(self.port)]
         environment = os.environ | (environment or {})
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment)
-        deadline = time.monotonic() + patience
+        deadline = time.monotonic() + timeout
         while not self._listens():
             if self.process.poll() is not None or time.monotonic() > deadline:
                 self.process.kill()
-                raise RuntimeError(f"{command} does not serve: {self.process.stderr.read().decode()}")
+                raise RuntimeError(f"{command} does not listen: {self.process.stderr.read().decode()}")
             time.sleep(0.02)
 
     def _listens(self):
@@ -71,12 +71,12 @@ class Server:
             return False
 
     def cpu_seconds(self):
-        """CPU time that all threads have taken, those that have ended too, in the kernel and outside of it."""
-        # What clock_getcpuclockid(3) makes of a process.
+        """CPU time of all threads, in user space and in the kernel, including threads that have ended."""
+        # The clock that clock_getcpuclockid(3) returns for a process.
         return time.clock_gettime((~self.process.pid << 3) | 2)
 
     def stop(self):
-        """Asks the server to stop, and gives back what it wrote to stderr."""
+        """Stops the server, and returns what it wrote to stderr."""
         self.process.send_signal(signal.SIGTERM)
         _, errors = self.process.communicate(timeout=60)
         return errors.decode(errors="replace")

@@ -1,4 +1,4 @@
-"""Tables in Markdown: printed, and written between the markers of the page that quotes them."""
+"""Tables in Markdown: printed, and written between markers of the page on performance."""
 
 from .programs import WORKSPACE
 
@@ -6,7 +6,7 @@ PAGE = WORKSPACE / "docs" / "performance.md"
 
 
 def table(head, rows):
-    """A table; columns behind the first are numbers and stand to the right."""
+    """A table. The columns after the first hold numbers and are aligned to the right."""
     cells = [[str(cell) for cell in row] for row in [head, *rows]]
     widths = [max(len(row[column]) for row in cells) for column in range(len(head))]
     lines = ["| " + " | ".join(_padded(row, widths)) + " |" for row in cells]
@@ -22,7 +22,7 @@ def _padded(row, widths):
 
 
 def number(value):
-    """Three digits that matter, and commas between thousands."""
+    """Three significant digits, and commas between thousands."""
     if value == int(value) and abs(value) < 100:
         return f"{value:.0f}"
     if abs(value) >= 100:
@@ -31,7 +31,7 @@ def number(value):
 
 
 def write(marker, text):
-    """Puts a text between the lines `<!-- marker -->` and `<!-- /marker -->` of the page."""
+    """Replaces the text between the lines `<!-- marker -->` and `<!-- /marker -->` of the page."""
     page = PAGE.read_text()
     begin, end = f"<!-- {marker} -->\n", f"<!-- /{marker} -->"
     before, found, rest = page.partition(begin)

@@ -1,4 +1,4 @@
-"""The requests that all servers get, and what their answers must hold."""
+"""The requests that are sent to all servers, and what their responses must contain."""
 
 import base64
 import json
@@ -13,7 +13,7 @@ MEBIBYTE = 1 << 20
 
 @dataclass(eq=False)
 class Request:
-    """One call, as XML and as JSON, with the integer that is its result, or a piece of the text that comes back."""
+    """One call, as XML and as JSON, with its expected result: an integer, or a part of the text in the response."""
 
     name: str
     method: str
@@ -30,13 +30,13 @@ class Request:
     def _params(self):
         return self.value if isinstance(self.value, tuple) else (self.value,)
 
-    def right_in_xml(self):
-        """The patterns of which one must be in a right answer."""
+    def expected_in_xml(self):
+        """A pattern that a correct response contains."""
         if isinstance(self.result, str):
             return re.escape(self.result).encode()
         return rb"<(int|i4)>%d</" % self.result
 
-    def right_in_json(self):
+    def expected_in_json(self):
         if isinstance(self.result, str):
             return re.escape(self.result).encode()
         return rb'"result":\s*%d\b' % self.result
@@ -66,7 +66,7 @@ ECHO_INTEGERS = Request("1,000 ints and back", "examples.echo_integers", NUMBERS
 ROWS = Request("1,000 structs", "examples.rows", rows(), ITEMS)
 ECHO_ROWS = Request("1,000 structs and back", "examples.echo_rows", rows(), "row number 999")
 BASE64 = Request("1 MiB base64", "examples.bytes", blob(), MEBIBYTE)
-# Some servers break its lines: what is looked for stands in the first of them.
+# Some servers break base64 into lines: the expected part is in the first one.
 ECHO_BASE64 = Request("1 MiB base64 and back", "examples.echo_bytes", blob(), as_base64(blob(48)))
 TEXT = Request("1 MiB text", "examples.text", text(), MEBIBYTE)
 

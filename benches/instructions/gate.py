@@ -63,11 +63,11 @@ def main():
 
 def servers(built, counts):
     for bar, name, request in [(ADD_RATIO, "server add", ADD), (STRUCT_RATIO, "server struct", STOOGES)]:
-        counts[name] = callgrind.server_calls([built / "ours"], request.xml(), request.right_in_xml())
+        counts[name] = callgrind.server_calls([built / "ours"], request.xml(), request.expected_in_xml())
         # Its answer is the same to whatever it is sent.
-        bare = callgrind.server_calls([built / "bare"], request.xml(), ADD.right_in_xml())
+        bare = callgrind.server_calls([built / "bare"], request.xml(), ADD.expected_in_xml())
         yield bar, counts[name] / bare
-    together = callgrind.server_calls([built / "ours"], ADD.xml(), ADD.right_in_xml(), calls=(20, 120), together=12)
+    together = callgrind.server_calls([built / "ours"], ADD.xml(), ADD.expected_in_xml(), calls=(20, 120), pipelined=12)
     yield TOGETHER, together / counts["server add"]
 
 

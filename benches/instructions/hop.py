@@ -1,8 +1,8 @@
-"""What it costs to leave the event loop: the same addition inline, in a future, and on the pool of threads.
+"""The cost of leaving the event loop: the same addition inline, in a future, and on the thread pool.
 
     python3 -m benches.instructions.hop [--write]
 
-Instructions in user space as the gate counts them, and the fastest of many calls over one connection in microseconds.
+Counts instructions in user space as the gate does, and measures the fastest and the median call over one connection.
 """
 
 import sys
@@ -18,13 +18,13 @@ CALLS = 5000
 
 
 def microseconds(program, body):
-    """The fastest call, and the one that half of them were faster than."""
+    """The fastest and the median call."""
     times = []
     with Server([program]) as server, Connection(server.port) as connection:
         for _ in range(CALLS):
-            begun = time.perf_counter()
+            started = time.perf_counter()
             connection.post(body)
-            times.append((time.perf_counter() - begun) * 1e6)
+            times.append((time.perf_counter() - started) * 1e6)
     return min(times), sorted(times)[CALLS // 2]
 
 
@@ -34,7 +34,7 @@ def main():
     rows = []
     for written, name in METHODS:
         body = xml_request(f"examples.{name}", 2, 3)
-        counted = callgrind.server_calls([program], body, ADD.right_in_xml(), calls=(100, 1100))
+        counted = callgrind.server_calls([program], body, ADD.expected_in_xml(), calls=(100, 1100))
         rows.append((written, report.number(counted), *map(report.number, microseconds(program, body))))
     text = report.table(["add as", "instructions", "fastest call, µs", "median call, µs"], rows)
     print(text)

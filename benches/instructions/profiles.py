@@ -1,8 +1,8 @@
-"""What users get who build as cargo does unless told otherwise: no link-time optimisation, sixteen units of code.
+"""The gate's figures with cargo's default release profile: no link-time optimisation, sixteen codegen units.
 
     python3 -m benches.instructions.profiles [--write]
 
-The gate's figures, in the profile that it measures in and in cargo's own.
+Compares the workspace's release profile, which the gate uses, with cargo's default.
 """
 
 import sys
@@ -24,7 +24,7 @@ def main():
         for figures in zip(*columns, strict=True)
         for bar in [figures[0][0]]
     ]
-    text = report.table(["what", "measured as above", "cargo's own profile", "at most"], rows)
+    text = report.table(["what", "gate's profile", "cargo's default profile", "limit"], rows)
     print(text)
     if "--write" in sys.argv:
         report.write("profiles", text)

@@ -1,8 +1,8 @@
-"""Where the instructions of one call of `add` go, by crate: ours beside a bare actix-web handler.
+"""The instructions of one call of `add`, by crate: our server and a bare actix-web handler.
 
     python3 -m benches.instructions.where [--functions] [--write]
 
-What was inlined counts for the function that it was inlined into. `--functions` lists our own functions as well.
+An inlined function counts for the function that it was inlined into. `--functions` lists our own functions as well.
 """
 
 import re
@@ -16,7 +16,7 @@ from benches.harness import callgrind, programs, report
 from benches.harness.requests import ADD
 
 FEW, MANY = 50, 1050
-# The first that a function's name has decides.
+# The first pattern that is found in a function's name decides.
 CRATES = [
     ("xmlrpc-core, and the method", r"xmlrpc_core|xmlrpc_benches"),
     ("xmlrpc-server", r"xmlrpc_server"),
@@ -30,12 +30,12 @@ CRATES = [
 
 
 def per_call(program):
-    """Instructions of one call, function by function."""
+    """Instructions of one call, by function."""
     with tempfile.TemporaryDirectory() as folder:
         profiles = []
         for calls in (FEW, MANY):
             out = Path(folder) / f"out.{calls}"
-            callgrind.server_run([program], ADD.xml(), ADD.right_in_xml(), calls, out=out)
+            callgrind.server_run([program], ADD.xml(), ADD.expected_in_xml(), calls, out=out)
             profiles.append(functions(out))
     few, many = profiles
     return {name: (many[name] - few[name]) / (MANY - FEW) for name in set(few) | set(many)}

@@ -1,7 +1,7 @@
-//! What is measured: documents, and a service that takes them.
+//! The measured documents, and a service that takes them.
 
 pub mod documents;
 mod service;
 
 pub use documents::Row;
-pub use service::{Measured, answered};
+pub use service::{Measured, response_to};

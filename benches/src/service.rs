@@ -1,4 +1,4 @@
-//! The methods that are called in all measurements, on every server that is compared.
+//! The service of all measurements: one method for each shape of document.
 
 use std::future::Future;
 use std::pin::pin;
@@ -13,11 +13,11 @@ use xmlrpc_server::{Base64, Dispatcher, rpc_service};
 
 use crate::documents::Row;
 
-/// A service of one method for each shape of document.
+/// The measured service.
 #[derive(Debug)]
 pub struct Measured;
 
-/// Three numbers under names.
+/// A struct of three numbers.
 #[derive(Deserialize)]
 struct Stooges {
     moe: i32,
@@ -27,32 +27,32 @@ struct Stooges {
 
 #[rpc_service(prefix = "examples")]
 impl Measured {
-    /// Adds in place.
+    /// Adds two numbers on the event loop.
     #[expose(inline)]
     fn add(&self, a: i32, b: i32) -> i32 {
         a.wrapping_add(b)
     }
 
-    /// Adds in a future.
+    /// Adds two numbers in a future.
     #[expose]
     async fn add_later(&self, a: i32, b: i32) -> i32 {
         a.wrapping_add(b)
     }
 
-    /// Adds on a thread that may block.
+    /// Adds two numbers on a thread that may block.
     #[expose]
     fn add_elsewhere(&self, a: i32, b: i32) -> i32 {
         a.wrapping_add(b)
     }
 
-    /// Waits in a future, in milliseconds.
+    /// Waits in a future. The time is in milliseconds.
     #[expose]
     async fn wait_later(&self, milliseconds: u32) -> u32 {
         sleep(Duration::from_millis(milliseconds.into())).await;
         milliseconds
     }
 
-    /// Waits on a thread that may block, in milliseconds.
+    /// Waits on a thread that may block. The time is in milliseconds.
     #[expose]
     fn wait_elsewhere(&self, milliseconds: u32) -> u32 {
         thread::sleep(Duration::from_millis(milliseconds.into()));
@@ -71,7 +71,7 @@ impl Measured {
         integers.len()
     }
 
-    /// Gives integers back.
+    /// Returns integers unchanged.
     #[expose(inline)]
     fn echo_integers(&self, integers: Vec<i32>) -> Vec<i32> {
         integers
@@ -83,7 +83,7 @@ impl Measured {
         rows.len()
     }
 
-    /// Gives records back.
+    /// Returns records unchanged.
     #[expose(inline)]
     fn echo_rows(&self, rows: Vec<Row>) -> Vec<Row> {
         rows
@@ -95,7 +95,7 @@ impl Measured {
         bytes.len()
     }
 
-    /// Gives bytes back.
+    /// Returns bytes unchanged.
     #[expose(inline)]
     fn echo_bytes(&self, bytes: Base64) -> Base64 {
         bytes
@@ -108,10 +108,10 @@ impl Measured {
     }
 }
 
-/// The answer to a request of an inline method, without a runtime.
-pub fn answered(dispatcher: &Dispatcher, request: Bytes) -> Bytes {
+/// The response to a request for an inline method, without an async runtime.
+pub fn response_to(dispatcher: &Dispatcher, request: Bytes) -> Bytes {
     match pin!(dispatcher.handle(request)).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(answer) => answer,
-        Poll::Pending => unreachable!("inline methods wait for nothing"),
+        Poll::Ready(response) => response,
+        Poll::Pending => unreachable!("inline methods never wait"),
     }
 }

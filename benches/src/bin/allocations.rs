@@ -1,5 +1,5 @@
-//! Allocations of calls, and of reading and writing documents, each done once: a line for each, with what is done, the
-//! shape and the count.
+//! Counts allocations of calls and of reading and writing documents. Prints a line for each: the operation, the shape and
+//! the count.
 
 use std::fmt::Debug;
 
@@ -7,7 +7,7 @@ use allocation_counter::measure;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use xmlrpc_benches::documents::{self, ITEMS, MEBIBYTE, bytes, integers, rows, text};
-use xmlrpc_benches::{Measured, answered};
+use xmlrpc_benches::{Measured, response_to};
 use xmlrpc_server::Dispatcher;
 use xmlrpc_server::message::{read_response, write_response, write_response_into};
 
@@ -22,13 +22,13 @@ fn main() -> Outcome {
     calls()
 }
 
-/// Calls with their answers.
+/// Whole calls.
 fn calls() -> Outcome {
     let dispatcher = Dispatcher::new().mount(Measured);
     for (shape, document) in documents::calls()? {
-        // The first clone of what was a vector allocates the count of its owners.
+        // The first clone of bytes from a vector allocates their reference count.
         let _shared = document.clone();
-        let counted = measure(|| drop(answered(&dispatcher, document.clone())));
+        let counted = measure(|| drop(response_to(&dispatcher, document.clone())));
         println!("call {shape} {}", counted.count_total);
     }
     Ok(())
@@ -39,7 +39,7 @@ fn codec<T: Serialize + DeserializeOwned + PartialEq + Debug>(shape: &str, value
     let _shared = document.clone();
     let mut read = None;
     let counted = measure(|| read = Some(read_response::<T>(document.clone())));
-    assert!(matches!(&read, Some(Ok(Ok(read))) if read == value), "{shape} comes back as it was");
+    assert!(matches!(&read, Some(Ok(Ok(read))) if read == value), "{shape} is read as it was written");
     println!("read {shape} {}", counted.count_total);
     let counted = measure(|| drop(write_response(value)));
     println!("write {shape} {}", counted.count_total);
@@ -49,7 +49,7 @@ fn codec<T: Serialize + DeserializeOwned + PartialEq + Debug>(shape: &str, value
         buffer.clear();
         drop(write_response_into(value, &mut buffer));
     });
-    assert_eq!(buffer, document, "{shape} is written again as it was");
+    assert_eq!(buffer, document, "{shape} is written in the same way");
     println!("rewrite {shape} {}", counted.count_total);
     Ok(())
 }

@@ -1,19 +1,19 @@
-//! Reads and writes each document once, for callgrind, which counts what happens in `measured`.
+//! Reads and writes each document once, for callgrind, which counts the instructions of `measured`.
 //!
-//! `codec bars` takes the documents that bars are set for, `codec growth` those of growing sizes. One line is printed
-//! for each time that `measured` is called: what is done, with which shape, and the bytes of the document.
+//! `codec bars` measures the documents of the gate's limits, `codec growth` documents of growing sizes. Each call of
+//! `measured` prints one line: the operation, the shape, and the bytes of the document.
 
 use std::hint::black_box;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use xmlrpc_benches::documents::{self, ITEMS, MEBIBYTE, bytes, integers, rows, text};
-use xmlrpc_benches::{Measured, answered};
+use xmlrpc_benches::{Measured, response_to};
 use xmlrpc_server::dialect::Dialect;
 use xmlrpc_server::message::{read_response, write_call, write_response};
 use xmlrpc_server::{Dispatcher, Limits, Value, value};
 
-/// Bytes of the documents whose cost is to grow with their size; the last is the limit of a request's body.
+/// Sizes of the growing documents, in bytes; the last is the default limit of a request's body.
 const SIZES: [usize; 6] = [200, 2_000, 20_000, 200_000, 2_000_000, 8 << 20];
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
@@ -22,11 +22,11 @@ fn main() -> Outcome {
     match std::env::args().nth(1).as_deref() {
         Some("bars") => bars(),
         Some("growth") => growth(),
-        _ => Err("what is to be measured? bars or growth".into()),
+        _ => Err("usage: codec bars|growth".into()),
     }
 }
 
-/// The one function in which callgrind counts, by its name.
+/// The function in which callgrind counts, chosen by its name.
 #[inline(never)]
 fn measured<T>(work: impl FnOnce() -> T) -> T {
     let value = work();
@@ -34,14 +34,14 @@ fn measured<T>(work: impl FnOnce() -> T) -> T {
     value
 }
 
-/// The function before which callgrind writes down what it has counted, by its name.
+/// The function before which callgrind dumps its counts, chosen by its name.
 #[inline(never)]
 fn counted<T>(value: T) {
     black_box(&value);
 }
 
 fn count<T>(what: &str, shape: &str, size: usize, work: impl Fn() -> T) {
-    // What happens once in a process's life is no part of a document's cost.
+    // The first run pays for what happens once per process.
     black_box(work());
     println!("{what} {shape} {size}");
     counted(measured(work));
@@ -58,7 +58,7 @@ fn bars() -> Outcome {
 
 fn growth() -> Outcome {
     for size in SIZES {
-        // Bytes of an item in a document, and those of the frame around it.
+        // `each` is the size of an item in bytes; the frame around the items has about 150.
         let items = |each: usize| size.saturating_sub(150) / each + 1;
         codec("integers", &integers(items(34)))?;
         codec("structs", &rows(items(247)))?;
@@ -69,12 +69,12 @@ fn growth() -> Outcome {
     Ok(())
 }
 
-/// Many calls in one request, of a method that may block: each goes to a thread of its own.
+/// Many calls of a blocking method in one request, each on a thread of its own.
 fn multicall(calls: usize) -> Outcome {
     let dispatcher = Dispatcher::new().mount(Measured).limits(Limits { multicall: usize::MAX, ..Limits::default() });
     let call = value!({ "methodName": "examples.add_elsewhere", "params": [2, 3] });
     let document = bytes::Bytes::from(write_call("system.multicall", (vec![call; calls],))?);
-    count("call", "multicall", document.len(), || answered(&dispatcher, document.clone()));
+    count("call", "multicall", document.len(), || response_to(&dispatcher, document.clone()));
     Ok(())
 }
 
@@ -84,7 +84,7 @@ fn codec<T: Serialize + DeserializeOwned>(shape: &str, value: &T) -> Outcome {
     let size = document.len();
     let untyped = read_response::<Value>(document.clone())??;
     count("read", shape, size, || read_response::<T>(document.clone()));
-    // As Python's client breaks its lines, and with them its base64.
+    // With the line feeds of Python's client, also in base64.
     let lines = bytes::Bytes::from(Dialect::cpython().write_response(value)?);
     count("read_lines", shape, lines.len(), || read_response::<T>(lines.clone()));
     count("write", shape, size, || write_response(value));
@@ -93,11 +93,11 @@ fn codec<T: Serialize + DeserializeOwned>(shape: &str, value: &T) -> Outcome {
     Ok(())
 }
 
-/// Whole calls, from the bytes of a request to those of the answer.
+/// Whole calls, from the bytes of the request to the bytes of the response.
 fn calls() -> Outcome {
     let dispatcher = Dispatcher::new().mount(Measured);
     for (shape, document) in documents::calls()? {
-        count("call", shape, document.len(), || answered(&dispatcher, document.clone()));
+        count("call", shape, document.len(), || response_to(&dispatcher, document.clone()));
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! The server that is measured: `ours PORT`, one worker.
+//! The measured server, `ours PORT`, with one worker.
 
 use xmlrpc_benches::Measured;
 use xmlrpc_server::Server;
