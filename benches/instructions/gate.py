@@ -1,8 +1,9 @@
-"""What a call and a document may cost: counts that depend little on the machine, against their bars.
+"""The gate of `.ci/run`: what calls and documents cost, in counts that hardly depend on the machine.
 
-    python3 -m benches.instructions.gate [--write]
+    python3 -m benches.instructions.gate [--write] [--record]
 
-Prints a table, and fails with a sentence for each bar that is missed. `--write` puts the table into the page.
+Prints a table, and fails with a sentence for each figure that exceeds its limit or its record (`baseline.json`) by more
+than 2 %. `--write` puts the tables into the page on performance, `--record` makes the present figures the records.
 """
 
 import subprocess
@@ -11,37 +12,37 @@ from dataclasses import dataclass
 
 from benches.harness import callgrind, crates, programs, report
 from benches.harness.requests import ADD, STOOGES
-from benches.instructions import changes
+from benches.instructions import baseline, changes
 
 
 @dataclass
 class Bar:
-    """What is measured, how much it may be, and what would be better still."""
+    """A figure's name, its limit, and the target that would be better still."""
 
     name: str
     limit: float
     stretch: float
 
     def missed(self, value):
-        """The sentence that tells what is wrong, or None."""
+        """What is wrong with a value, or None."""
         if value <= self.limit:
             return None
-        return f"{self.name}: {report.number(value)}, and at most {report.number(self.limit)} is allowed"
+        return f"{self.name}: {report.number(value)}, and the limit is {report.number(self.limit)}"
 
 
 ADD_RATIO = Bar("whole server ÷ bare actix-web: add", 1.15, 1)
 STRUCT_RATIO = Bar("whole server ÷ bare actix-web: a struct of three ints", 1.25, 1.1)
-TOGETHER = Bar("whole server: one of twelve calls that come together ÷ one alone", 1, 0.8)
-READ_STRUCTS = Bar("instructions a byte: reading 1,000 structs", 9, 6.5)
-WRITE_STRUCTS = Bar("instructions a byte: writing 1,000 structs", 3, 1.8)
-ADD_ALLOCATIONS = Bar("allocations of a call besides its answer: add", 0, 0)
-STRUCT_ALLOCATIONS = Bar("allocations of a call besides its answer: 1,000 structs", 1020, 1020)
-BASE64_ALLOCATIONS = Bar("allocations of a call besides its answer: base64", 1, 1)
+PIPELINED = Bar("whole server: one of twelve pipelined calls ÷ one alone", 1, 0.8)
+READ_STRUCTS = Bar("instructions per byte: reading 1,000 structs", 9, 6.5)
+WRITE_STRUCTS = Bar("instructions per byte: writing 1,000 structs", 3, 1.8)
+ADD_ALLOCATIONS = Bar("allocations of a call besides its response: add", 0, 0)
+STRUCT_ALLOCATIONS = Bar("allocations of a call besides its response: 1,000 structs", 1020, 1020)
+BASE64_ALLOCATIONS = Bar("allocations of a call besides its response: base64", 1, 1)
 REUSED_ALLOCATIONS = Bar("allocations of writing into a reused buffer", 0, 0)
 CRATES = Bar("crates beyond those of actix-web", 15, 10)
 GROWTH = Bar("instructions for ten times the document, at the worst step", 11, 10.5)
 
-# Below this many bytes a document is mostly its frame, which costs less a byte than what it holds.
+# A document of fewer bytes is mostly its frame, which costs less per byte than its content.
 FRAME = 1_000
 
 
@@ -52,23 +53,29 @@ def main():
     measured = [*servers(built, counts), *documents(built, counts), *allocations(built), crate_count(), growth(built)]
 
     rows = [(bar.name, *map(report.number, (value, bar.limit, bar.stretch))) for bar, value in measured]
-    text = report.table(["what", "is", "at most", "better still"], rows)
+    text = report.table(["what", "measured", "limit", "target"], rows)
     print(text)
     if "--write" in sys.argv:
         report.write("gate", text)
         report.write("changes", changes.table())
+    # The number of crates is a decision, not a measurement: its limit holds it.
+    figures = {bar.name: value for bar, value in measured if bar is not CRATES} | counts
+    if "--record" in sys.argv:
+        baseline.record(figures)
     missed = [sentence for bar, value in measured if (sentence := bar.missed(value))]
-    sys.exit("\n".join([*missed, *changes.undone(counts)]) or None)
+    sys.exit("\n".join([*missed, *baseline.worse(figures)]) or None)
 
 
 def servers(built, counts):
     for bar, name, request in [(ADD_RATIO, "server add", ADD), (STRUCT_RATIO, "server struct", STOOGES)]:
         counts[name] = callgrind.server_calls([built / "ours"], request.xml(), request.expected_in_xml())
-        # Its answer is the same to whatever it is sent.
+        # Its response is static.
         bare = callgrind.server_calls([built / "bare"], request.xml(), ADD.expected_in_xml())
         yield bar, counts[name] / bare
-    together = callgrind.server_calls([built / "ours"], ADD.xml(), ADD.expected_in_xml(), calls=(20, 120), pipelined=12)
-    yield TOGETHER, together / counts["server add"]
+    pipelined = callgrind.server_calls(
+        [built / "ours"], ADD.xml(), ADD.expected_in_xml(), calls=(20, 120), pipelined=12
+    )
+    yield PIPELINED, pipelined / counts["server add"]
 
 
 def documents(built, counts):
@@ -82,11 +89,11 @@ def documents(built, counts):
 
 def allocations(built):
     lines = subprocess.run([built / "allocations"], check=True, capture_output=True, text=True).stdout.splitlines()
-    # Two allocations are the answer itself: its bytes, and the count of their owners.
-    besides_answer = {shape: int(count) - 2 for what, shape, count in map(str.split, lines) if what == "call"}
-    yield ADD_ALLOCATIONS, besides_answer["add"]
-    yield STRUCT_ALLOCATIONS, besides_answer["structs"]
-    yield BASE64_ALLOCATIONS, besides_answer["base64"]
+    # Two allocations are the response itself: its bytes, and their reference count.
+    besides_response = {shape: int(count) - 2 for what, shape, count in map(str.split, lines) if what == "call"}
+    yield ADD_ALLOCATIONS, besides_response["add"]
+    yield STRUCT_ALLOCATIONS, besides_response["structs"]
+    yield BASE64_ALLOCATIONS, besides_response["base64"]
     yield REUSED_ALLOCATIONS, max(int(count) for what, _, count in map(str.split, lines) if what == "rewrite")
 
 
@@ -95,7 +102,7 @@ def crate_count():
 
 
 def growth(built):
-    """How many times the instructions ten times the bytes take, at the worst of all steps."""
+    """How many times as many instructions a document of ten times the bytes takes, at the worst of all steps."""
     worst, smaller = 0, {}
     for what, shape, size, count in callgrind.codec(built, "growth"):
         if size < FRAME:
