@@ -1,8 +1,8 @@
 //! The W3C's XML conformance suite against the reader: `w3c FOLDER`, where the folder is the suite's `xmlconf`.
 //!
-//! None of its documents that are not well-formed may be accepted, be they sent alone, or put before, behind or inside
-//! a call; those that are well-formed and have no DOCTYPE must be told to be something else than XML-RPC, not to be no
-//! XML. `run` fetches the suite and starts this.
+//! A document that is not well-formed must be refused: alone, and before, after and inside a call. For a well-formed
+//! document without a DOCTYPE, the fault must say that it is not XML-RPC, not that it is not XML. `run` fetches the suite
+//! and starts this program.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -18,27 +18,27 @@ fn main() -> Result<(), Box<dyn Error>> {
     collect(Path::new(&folder), &mut documents)?;
     let dispatcher = Dispatcher::new().function("echo", |value: Value| value);
     let mut failures = 0;
-    let (mut ill, mut well) = (0, 0);
+    let (mut malformed, mut well_formed) = (0, 0);
     for path in documents {
         let bytes = fs::read(&path)?;
         let in_folder = |name: &str| path.components().any(|part| part.as_os_str() == name);
-        let complaint = if in_folder("not-wf") {
-            ill += 1;
-            // XML 1.1 forbids characters that XML 1.0, which is what we read, allows: no XML-RPC, but XML.
+        let problem = if in_folder("not-wf") {
+            malformed += 1;
+            // The reader reads XML 1.0, which allows characters that XML 1.1 forbids: such a document is not XML-RPC.
             refused(&dispatcher, &bytes, in_folder("xml-1.1"))?
         } else if in_folder("valid") && !contains(&bytes, b"<!DOCTYPE") && bytes.is_ascii() {
-            well += 1;
-            told_apart(&dispatcher, &bytes)?
+            well_formed += 1;
+            recognised(&dispatcher, &bytes)?
         } else {
             None
         };
-        if let Some(complaint) = complaint {
+        if let Some(problem) = problem {
             failures += 1;
-            println!("{}: {complaint}", path.display());
+            println!("{}: {problem}", path.display());
         }
     }
-    println!("{ill} documents that are not well-formed, {well} that are");
-    if failures > 0 || ill < 200 || well == 0 {
+    println!("{malformed} documents that are not well-formed, {well_formed} well-formed ones");
+    if failures > 0 || malformed < 200 || well_formed == 0 {
         return Err(format!("{failures} failures").into());
     }
     Ok(())
@@ -65,40 +65,40 @@ fn contains(bytes: &[u8], piece: &[u8]) -> bool {
 
 fn fault_code(dispatcher: &Dispatcher, document: Vec<u8>) -> Result<Option<i32>, Box<dyn Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread().build()?;
-    let answer = runtime.block_on(dispatcher.handle(document));
-    Ok(read_response::<Value>(answer)?.err().map(|fault| fault.code()))
+    let response = runtime.block_on(dispatcher.handle(document));
+    Ok(read_response::<Value>(response)?.err().map(|fault| fault.code()))
 }
 
-fn refused(dispatcher: &Dispatcher, bytes: &[u8], newer: bool) -> Result<Option<String>, Box<dyn Error>> {
+fn refused(dispatcher: &Dispatcher, bytes: &[u8], xml_1_1: bool) -> Result<Option<String>, Box<dyn Error>> {
     let call = |inside: &[u8]| {
-        let (before, behind) = (
+        let (before, after) = (
             &b"<methodCall><methodName>echo</methodName><params><param><value>"[..],
             &b"</value></param></params></methodCall>"[..],
         );
-        [before, inside, behind].concat()
+        [before, inside, after].concat()
     };
     match fault_code(dispatcher, bytes.to_vec())? {
         Some(NOT_WELL_FORMED | INVALID_CHARACTER | UNSUPPORTED_ENCODING) => {}
-        Some(INVALID_REQUEST) if newer => {}
-        other => return Ok(Some(format!("sent alone, it was answered with {other:?}"))),
+        Some(INVALID_REQUEST) if xml_1_1 => {}
+        other => return Ok(Some(format!("alone: expected a fault for XML that is not well-formed, got {other:?}"))),
     }
-    // Nothing at all is no document, but does no harm beside one.
+    // An empty document is refused alone, but does not change a call.
     if bytes.trim_ascii().is_empty() {
         return Ok(None);
     }
     for (place, document) in [
         ("before a call", [bytes, &call(b"x")].concat()),
-        ("behind a call", [&call(b"x"), bytes].concat()),
+        ("after a call", [&call(b"x"), bytes].concat()),
         ("inside a call", call(bytes)),
     ] {
         if fault_code(dispatcher, document)?.is_none() {
-            return Ok(Some(format!("{place}, it was accepted")));
+            return Ok(Some(format!("{place}: accepted")));
         }
     }
     Ok(None)
 }
 
-fn told_apart(dispatcher: &Dispatcher, bytes: &[u8]) -> Result<Option<String>, Box<dyn Error>> {
+fn recognised(dispatcher: &Dispatcher, bytes: &[u8]) -> Result<Option<String>, Box<dyn Error>> {
     let code = fault_code(dispatcher, bytes.to_vec())?;
-    Ok((code != Some(INVALID_REQUEST)).then(|| format!("well-formed, it was answered with {code:?}")))
+    Ok((code != Some(INVALID_REQUEST)).then(|| format!("well-formed: expected fault {INVALID_REQUEST}, got {code:?}")))
 }

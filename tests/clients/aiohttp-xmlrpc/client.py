@@ -20,12 +20,12 @@ class Client:
     async def call(self, method, *params):
         return await getattr(self.server, method)(*params)
 
-    async def answers(self, wanted, method, *params):
+    async def returns(self, wanted, method, *params):
         same(await self.call(method, *params), wanted)
 
     async def echoed(self, method, *values):
         for value in values:
-            await self.answers(value, method, value)
+            await self.returns(value, method, value)
 
     async def text(self, *texts):
         await self.echoed("interopEchoTests.echoString", *texts)
@@ -65,7 +65,7 @@ async def main():
 
 
 async def validator1(c, check):
-    await check("arrayOfStructsTest", c.answers(2100, "validator1.arrayOfStructsTest", [STOOGES] * 7))
+    await check("arrayOfStructsTest", c.returns(2100, "validator1.arrayOfStructsTest", [STOOGES] * 7))
     counts = {
         "ctLeftAngleBrackets": 4,
         "ctRightAngleBrackets": 3,
@@ -73,17 +73,17 @@ async def validator1(c, check):
         "ctApostrophes": 1,
         "ctQuotes": 5,
     }
-    await check("countTheEntities", c.answers(counts, "validator1.countTheEntities", "<<<<>>>&&'\"\"\"\"\"x"))
-    await check("easyStructTest", c.answers(321, "validator1.easyStructTest", STOOGES))
+    await check("countTheEntities", c.returns(counts, "validator1.countTheEntities", "<<<<>>>&&'\"\"\"\"\"x"))
+    await check("easyStructTest", c.returns(321, "validator1.easyStructTest", STOOGES))
     await check("echoStructTest", c.echoed("validator1.echoStructTest", {"a": STOOGES, "b": STOOGES}))
     many = [42, True, "text", 3.25, datetime(1998, 7, 17, 14, 8, 55), Binary(b"bytes")]
-    await check("manyTypesTest", c.answers(many, "validator1.manyTypesTest", *many))
+    await check("manyTypesTest", c.returns(many, "validator1.manyTypesTest", *many))
     strings = [f"string {n}" for n in range(150)]
-    await check("moderateSizeArrayCheck", c.answers("string 0string 149", "validator1.moderateSizeArrayCheck", strings))
+    await check("moderateSizeArrayCheck", c.returns("string 0string 149", "validator1.moderateSizeArrayCheck", strings))
     calendar = {"1999": {}, "2000": {"04": {"01": STOOGES, "02": {}}}}
-    await check("nestedStructTest", c.answers(321, "validator1.nestedStructTest", calendar))
+    await check("nestedStructTest", c.returns(321, "validator1.nestedStructTest", calendar))
     multiples = {"times10": -70, "times100": -700, "times1000": -7000}
-    await check("simpleStructReturnTest", c.answers(multiples, "validator1.simpleStructReturnTest", -7))
+    await check("simpleStructReturnTest", c.returns(multiples, "validator1.simpleStructReturnTest", -7))
 
 
 async def types(c, check):
@@ -132,12 +132,12 @@ async def everything_else(c, check):
         {"methodName": "examples.fault", "params": []},
         {"methodName": "examples.echo", "params": ["ü & 日"]},
     ]
-    answers = [[5], {"faultCode": 4, "faultString": "Too many parameters."}, ["ü & 日"]]
-    await check("multicall", c.answers(answers, "system.multicall", calls))
+    responses = [[5], {"faultCode": 4, "faultString": "Too many parameters."}, ["ü & 日"]]
+    await check("multicall", c.returns(responses, "system.multicall", calls))
     await check("listMethods", has_many(c))
-    await check("methodHelp", c.answers("Add two numbers.", "system.methodHelp", "examples.add"))
-    await check("methodSignature", c.answers([["int", "int", "int"]], "system.methodSignature", "examples.add"))
-    await check("many-calls", *(c.answers(n + 1, "examples.add", n, 1) for n in range(200)))
+    await check("methodHelp", c.returns("Add two numbers.", "system.methodHelp", "examples.add"))
+    await check("methodSignature", c.returns([["int", "int", "int"]], "system.methodSignature", "examples.add"))
+    await check("many-calls", *(c.returns(n + 1, "examples.add", n, 1) for n in range(200)))
 
 
 async def has_many(client):

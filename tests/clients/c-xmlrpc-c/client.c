@@ -15,7 +15,7 @@
 static xmlrpc_client *client;
 static xmlrpc_server_info *server;
 
-/* What went wrong first since the last check was done. */
+/* The first failure since the last check. */
 static xmlrpc_env env;
 static char complaint[200];
 
@@ -54,16 +54,16 @@ static xmlrpc_value *value(const char *format, ...) {
     return built;
 }
 
-/* Takes the parameters over. */
+/* Takes ownership of the parameters. */
 static xmlrpc_value *call(const char *method, xmlrpc_value *parameters) {
     if (failed()) return NULL;
-    xmlrpc_value *answer = NULL;
-    xmlrpc_client_call2(&env, client, server, method, parameters, &answer);
+    xmlrpc_value *response = NULL;
+    xmlrpc_client_call2(&env, client, server, method, parameters, &response);
     xmlrpc_DECREF(parameters);
-    return answer;
+    return response;
 }
 
-/* Calls with a single parameter, which it takes over. */
+/* Calls with a single parameter and takes ownership of it. */
 static xmlrpc_value *call1(const char *method, xmlrpc_value *parameter) {
     xmlrpc_value *parameters = value("(V)", parameter);
     if (parameter) xmlrpc_DECREF(parameter);
@@ -129,7 +129,7 @@ static int alike(xmlrpc_value *a, xmlrpc_value *b) {
     }
 }
 
-/* Takes both over. */
+/* Takes ownership of both. */
 static void same(xmlrpc_value *got, xmlrpc_value *wanted) {
     if (!failed() && !alike(got, wanted)) {
         xmlrpc_mem_block *shown = XMLRPC_MEMBLOCK_NEW(char, &env, 0);
@@ -141,7 +141,7 @@ static void same(xmlrpc_value *got, xmlrpc_value *wanted) {
     if (wanted) xmlrpc_DECREF(wanted);
 }
 
-/* Takes the value over. */
+/* Takes ownership of the value. */
 static void echoed(const char *method, xmlrpc_value *sent) {
     if (failed()) return;
     xmlrpc_INCREF(sent);
@@ -238,7 +238,7 @@ static void texts(void) {
     text(" ");
     text("\n");
     done("white-space");
-    /* Unless it is told that they are meant, it takes carriage returns for a manner of ending lines. */
+    /* By default the library treats carriage returns as line ends. */
     const char *returns = "a\rb\r\nc";
     echoed("interopEchoTests.echoString", failed() ? NULL : xmlrpc_string_new_cr(&env, returns));
     done("carriage-returns");
@@ -327,7 +327,7 @@ int main(int count, char **arguments) {
     if (count != 2) return fprintf(stderr, "usage: client URL\n"), 2;
     xmlrpc_env_init(&env);
     xmlrpc_client_setup_global_const(&env);
-    xmlrpc_limit_set(XMLRPC_XML_SIZE_LIMIT_ID, 4 << 20); /* half a megabyte, unless told otherwise */
+    xmlrpc_limit_set(XMLRPC_XML_SIZE_LIMIT_ID, 4 << 20); /* the default is half a megabyte */
     xmlrpc_client_create(&env, XMLRPC_CLIENT_NO_FLAGS, "client", "1", NULL, 0, &client);
     if (!env.fault_occurred) server = xmlrpc_server_info_new(&env, arguments[1]);
     if (env.fault_occurred) return fprintf(stderr, "%s\n", env.fault_string), 1;

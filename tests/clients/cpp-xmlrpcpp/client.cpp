@@ -1,4 +1,4 @@
-// Calls the conformance example with XmlRpc++, as the Robot Operating System has it.
+// Calls the conformance example with XmlRpc++, in the version of the Robot Operating System.
 
 #include <cfloat>
 #include <climits>
@@ -38,7 +38,7 @@ static XmlRpcValue bytes(std::string text) {
     return XmlRpcValue(text.data(), static_cast<int>(text.size()));
 }
 
-// The library writes and reads the numbers as they are: a year is not counted from 1900, nor a month from 0.
+// The library reads and writes the fields unchanged: years do not count from 1900, nor months from 0.
 static XmlRpcValue date(int year, int month, int day, int hours, int minutes, int seconds) {
     tm parts = {};
     parts.tm_year = year;
@@ -57,15 +57,15 @@ static std::string repeated(const std::string &piece, int times) {
     return whole;
 }
 
-// The answer, or the fault if there is one.
-static XmlRpcValue answer(const char *method, const std::vector<XmlRpcValue> &parameters) {
-    XmlRpcValue answer;
-    if (!server->execute(method, array(parameters), answer)) throw std::runtime_error("execute() answered false");
-    return answer;
+// The response, or the fault if there is one.
+static XmlRpcValue response(const char *method, const std::vector<XmlRpcValue> &parameters) {
+    XmlRpcValue response;
+    if (!server->execute(method, array(parameters), response)) throw std::runtime_error("execute() returned false");
+    return response;
 }
 
 static XmlRpcValue call(const char *method, const std::vector<XmlRpcValue> &parameters = {}) {
-    XmlRpcValue result = answer(method, parameters);
+    XmlRpcValue result = response(method, parameters);
     if (server->isFault()) throw std::runtime_error("fault " + result.toXml());
     return result;
 }
@@ -101,7 +101,7 @@ static void text(const std::vector<std::string> &texts) {
 }
 
 static void fault(int code, const std::string &words, const char *method, const std::vector<XmlRpcValue> &parameters = {}) {
-    XmlRpcValue fault = answer(method, parameters);
+    XmlRpcValue fault = response(method, parameters);
     if (!server->isFault()) throw std::runtime_error("no fault");
     bool right = int(fault["faultCode"]) == code && std::string(fault["faultString"]).find(words) != std::string::npos;
     if (!right) throw std::runtime_error("fault " + fault.toXml());
@@ -140,7 +140,7 @@ static void validator1() {
 
 static void types() {
     check("int", [] { echoed("interopEchoTests.echoInteger", {0, 1, -1, INT_MAX, INT_MIN}); });
-    // A value cannot be made of such a number, but a sum can be one.
+    // The library cannot send such a number, but it may be the result of a sum.
     check("i8", [] {
         same(call("validator1.easyStructTest", {members({{"moe", INT_MAX}, {"larry", 1}, {"curly", 0}})}), 2147483648.0);
     });

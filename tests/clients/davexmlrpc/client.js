@@ -5,11 +5,11 @@ const http = require('http')
 const davexmlrpc = require('davexmlrpc')
 
 const url = process.argv[2]
-// The library leaves connections to Node, whose older versions keep none unless told to.
+// Node manages the connections; older versions keep none alive by default.
 http.globalAgent = new http.Agent({ keepAlive: true })
 const stooges = { moe: 1, larry: 20, curly: 300 }
 
-// The library throws what it does not expect out of its own callbacks, or writes it on stdout, and calls nobody back.
+// The library throws unexpected errors from its own callbacks, or writes them to stdout, without calling back.
 let reject
 process.on('uncaughtException', (error) => reject(error))
 const print = console.log
@@ -17,7 +17,7 @@ console.log = (sentence) => reject(new Error(sentence))
 
 const call = (method, ...params) => new Promise((resolve, rejected) => {
   reject = rejected
-  davexmlrpc.client(url, method, params, 'xml', (error, answer) => (error ? reject(error) : resolve(answer)))
+  davexmlrpc.client(url, method, params, 'xml', (error, response) => (error ? reject(error) : resolve(response)))
 })
 
 async function check(name, body) {
@@ -40,14 +40,14 @@ async function echoed(method, ...values) {
 }
 
 async function fault(code, text, method, ...params) {
-  let answer
+  let response
   try {
-    answer = await call(method, ...params)
+    response = await call(method, ...params)
   } catch (error) {
     if (error.faultCode === code && error.faultString.includes(text)) return
     throw error
   }
-  throw new Error(`no fault, but ${inspect(answer)}`)
+  throw new Error(`no fault, but ${inspect(response)}`)
 }
 
 const date = (...parts) => new Date(...parts)
@@ -118,12 +118,12 @@ async function main() {
   await check('unknown-method', () => fault(-32601, 'no.such', 'no.such'))
   await check('wrong-parameters', () => fault(-32602, 'b', 'examples.add', 1, 'two'))
   await check('multicall', async () => {
-    const answers = await call('system.multicall', [
+    const responses = await call('system.multicall', [
       { methodName: 'examples.add', params: [2, 3] },
       { methodName: 'examples.fault', params: [] },
       { methodName: 'examples.echo', params: ['ü & 日'] },
     ])
-    same(answers, [[5], { faultCode: 4, faultString: 'Too many parameters.' }, ['ü & 日']])
+    same(responses, [[5], { faultCode: 4, faultString: 'Too many parameters.' }, ['ü & 日']])
   })
   await check('listMethods', async () => same((await call('system.listMethods')).length > 30, true))
   await check('methodHelp', async () => same(await call('system.methodHelp', 'examples.add'), 'Add two numbers.'))

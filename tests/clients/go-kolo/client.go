@@ -29,11 +29,11 @@ func connect() {
 }
 
 func call(method string, params ...interface{}) interface{} {
-	var answer interface{}
-	if err := server.Call(method, array(params), &answer); err != nil {
+	var response interface{}
+	if err := server.Call(method, array(params), &response); err != nil {
 		panic(err)
 	}
-	return answer
+	return response
 }
 
 func check(name string, body func()) {
@@ -41,7 +41,7 @@ func check(name string, body func()) {
 		if reason := recover(); reason != nil {
 			line := regexp.MustCompile(`\s+`).ReplaceAllString(fmt.Sprint(reason), " ")
 			fmt.Printf("%s\twrong\t%.200s\n", name, line)
-			connect() // after an answer that it cannot read, a client answers nothing else
+			connect() // after a response that it cannot read, a client returns nothing else
 			return
 		}
 		fmt.Printf("%s\tok\n", name)
@@ -49,7 +49,7 @@ func check(name string, body func()) {
 	body()
 }
 
-// Two values of the same type that look alike; of maps and slices, nil is as good as an empty one.
+// Compares two values of the same type. A nil map or slice equals an empty one.
 func same(got, wanted interface{}) {
 	shown := func(value interface{}) string { return strings.ReplaceAll(fmt.Sprintf("%#v", value), "(nil)", "{}") }
 	if shown(got) != shown(wanted) {
@@ -63,11 +63,11 @@ func echoed(method string, values ...interface{}) {
 	}
 }
 
-// The library leaves base64 to its user, and answers it as text.
+// The caller encodes base64; the library returns it as text.
 func echoedBytes(texts ...string) {
 	for _, bytes := range texts {
-		answer := call("interopEchoTests.echoBase64", xmlrpc.Base64(base64.StdEncoding.EncodeToString([]byte(bytes))))
-		decoded, err := base64.StdEncoding.DecodeString(answer.(string))
+		response := call("interopEchoTests.echoBase64", xmlrpc.Base64(base64.StdEncoding.EncodeToString([]byte(bytes))))
+		decoded, err := base64.StdEncoding.DecodeString(response.(string))
 		if err != nil {
 			panic(err)
 		}
@@ -75,7 +75,7 @@ func echoedBytes(texts ...string) {
 	}
 }
 
-// A fault is an error with its code and its text in a sentence.
+// A fault is an error whose text contains the code and the string.
 func fault(code int, text string, method string, params ...interface{}) {
 	err := server.Call(method, array(params), nil)
 	if err == nil {
@@ -116,9 +116,9 @@ func validator1() {
 	check("echoStructTest", func() { echoed("validator1.echoStructTest", members{"a": stooges, "b": stooges}) })
 	check("manyTypesTest", func() {
 		many := array{int64(42), true, "text", 3.25, date("19980717T14:08:55"), xmlrpc.Base64("Ynl0ZXM=")}
-		answer := call("validator1.manyTypesTest", many...).(array)
-		answer[5] = xmlrpc.Base64(strings.TrimSpace(answer[5].(string)))
-		same(answer, many)
+		response := call("validator1.manyTypesTest", many...).(array)
+		response[5] = xmlrpc.Base64(strings.TrimSpace(response[5].(string)))
+		same(response, many)
 	})
 	check("moderateSizeArrayCheck", func() {
 		var texts array
@@ -192,13 +192,13 @@ func everythingElse() {
 	check("unknown-method", func() { fault(-32601, "no.such", "no.such") })
 	check("wrong-parameters", func() { fault(-32602, "b", "examples.add", 1, "two") })
 	check("multicall", func() {
-		answers := call("system.multicall", array{
+		responses := call("system.multicall", array{
 			members{"methodName": "examples.add", "params": array{2, 3}},
 			members{"methodName": "examples.fault", "params": array{}},
 			members{"methodName": "examples.echo", "params": array{"ü & 日"}},
 		})
 		failed := members{"faultCode": int64(4), "faultString": "Too many parameters."}
-		same(answers, array{array{int64(5)}, failed, array{"ü & 日"}})
+		same(responses, array{array{int64(5)}, failed, array{"ü & 日"}})
 	})
 	check("listMethods", func() { same(len(call("system.listMethods").(array)) > 30, true) })
 	check("methodHelp", func() { same(call("system.methodHelp", "examples.add"), "Add two numbers.") })

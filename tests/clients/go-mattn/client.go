@@ -21,11 +21,11 @@ var server *xmlrpc.Client
 var stooges = members{"moe": 1, "larry": 20, "curly": 300}
 
 func call(method string, params ...interface{}) interface{} {
-	answer, err := server.Call(method, params...)
+	response, err := server.Call(method, params...)
 	if err != nil {
 		panic(err)
 	}
-	return answer
+	return response
 }
 
 func check(name string, body func()) {
@@ -40,7 +40,7 @@ func check(name string, body func()) {
 	body()
 }
 
-// Two values of the same type that look alike; of maps and slices, nil is as good as an empty one.
+// Compares two values of the same type. A nil map or slice equals an empty one.
 func same(got, wanted interface{}) {
 	shown := func(value interface{}) string { return strings.ReplaceAll(fmt.Sprintf("%#v", value), "(nil)", "{}") }
 	if shown(got) != shown(wanted) {
@@ -54,7 +54,7 @@ func echoed(method string, values ...interface{}) {
 	}
 }
 
-// The code and the text are to be in the error, somehow.
+// The error must contain the code and the string.
 func fault(code int, text string, method string, params ...interface{}) {
 	_, err := server.Call(method, params...)
 	if err == nil {
@@ -169,13 +169,13 @@ func everythingElse() {
 	check("unknown-method", func() { fault(-32601, "no.such", "no.such") })
 	check("wrong-parameters", func() { fault(-32602, "b", "examples.add", 1, "two") })
 	check("multicall", func() {
-		answers := call("system.multicall", array{
+		responses := call("system.multicall", array{
 			members{"methodName": "examples.add", "params": array{2, 3}},
 			members{"methodName": "examples.fault", "params": array{}},
 			members{"methodName": "examples.echo", "params": array{"ü & 日"}},
 		})
 		failed := members{"faultCode": 4, "faultString": "Too many parameters."}
-		same(answers, array{array{5}, failed, array{"ü & 日"}})
+		same(responses, array{array{5}, failed, array{"ü & 日"}})
 	})
 	check("listMethods", func() { same(len(call("system.listMethods").(array)) > 30, true) })
 	check("methodHelp", func() { same(call("system.methodHelp", "examples.add"), "Add two numbers.") })

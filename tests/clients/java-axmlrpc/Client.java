@@ -176,11 +176,11 @@ final class Client {
         check("unknown-method", () -> fault(-32601, "no.such", "no.such"));
         check("wrong-parameters", () -> fault(-32602, "b", "examples.add", 1, "two"));
         check("multicall", () -> {
-            Object[] answers = (Object[]) call("system.multicall", (Object) array(
+            Object[] responses = (Object[]) call("system.multicall", (Object) array(
                 Map.of("methodName", "examples.add", "params", array(2, 3)),
                 Map.of("methodName", "examples.fault", "params", array()),
                 Map.of("methodName", "examples.echo", "params", array("ü & 日"))));
-            same(answers, array(
+            same(responses, array(
                 array(5), Map.of("faultCode", 4, "faultString", "Too many parameters."), array("ü & 日")));
         });
         check("listMethods", () -> same(((Object[]) call("system.listMethods")).length > 30, true));

@@ -11,11 +11,11 @@ local function typed(kind)
 end
 local int, double, array = typed "int", typed "double", typed(rpc.newArray "array")
 
--- Answers the value, or fails with the fault.
+-- Returns the value, or raises the fault.
 local function call(method, ...)
-  local ok, answer, code = rpc.http.call(url, method, ...)
-  if not ok then error({ code = code, text = answer }, 0) end
-  return answer
+  local ok, response, code = rpc.http.call(url, method, ...)
+  if not ok then error({ code = code, text = response }, 0) end
+  return response
 end
 
 local function check(name, body)
@@ -52,7 +52,7 @@ local function echoed_doubles(...)
   end
 end
 
--- The library leaves base64 to its user.
+-- The caller encodes base64.
 local function echoed_bytes(...)
   for _, bytes in ipairs { ... } do
     local got = call("interopEchoTests.echoBase64", rpc.newTypedValue(mime.b64(bytes), "base64"))
@@ -80,8 +80,8 @@ check("echoStructTest", function() echoed("validator1.echoStructTest", nil, { a 
 check("manyTypesTest", function()
   local date = rpc.newTypedValue("19980717T14:08:55", "dateTime.iso8601")
   local bytes = rpc.newTypedValue("Ynl0ZXM=", "base64")
-  local answer = call("validator1.manyTypesTest", 42, true, "text", 3.25, date, bytes)
-  same(answer, { 42, true, "text", 3.25, "19980717T14:08:55", "Ynl0ZXM=" })
+  local response = call("validator1.manyTypesTest", 42, true, "text", 3.25, date, bytes)
+  same(response, { 42, true, "text", 3.25, "19980717T14:08:55", "Ynl0ZXM=" })
 end)
 check("moderateSizeArrayCheck", function()
   local strings = {}
@@ -138,8 +138,8 @@ check("empty-array", function()
   same(call("examples.echo", array { array {}, array {} }), { {}, {} })
 end)
 check("struct", function()
-  local answer = call("interopEchoTests.echoStruct", { a = { b = { c = array { 1, { d = "e" } } } }, f = false })
-  same(answer, { a = { b = { c = { 1, { d = "e" } } } }, f = false })
+  local response = call("interopEchoTests.echoStruct", { a = { b = { c = array { 1, { d = "e" } } } }, f = false })
+  same(response, { a = { b = { c = { 1, { d = "e" } } } }, f = false })
 end)
 check("empty-struct", function()
   same(call("interopEchoTests.echoStruct", {}), {})
@@ -154,12 +154,12 @@ check("fault", function() fault(4, "Too many parameters.", "examples.fault") end
 check("unknown-method", function() fault(-32601, "no.such", "no.such") end)
 check("wrong-parameters", function() fault(-32602, "b", "examples.add", 1, "two") end)
 check("multicall", function()
-  local answers = call("system.multicall", array {
+  local responses = call("system.multicall", array {
     { methodName = "examples.add", params = array { 2, 3 } },
     { methodName = "examples.fault", params = array {} },
     { methodName = "examples.echo", params = array { "ü, 日" } },
   })
-  same(answers, { { 5 }, { faultCode = 4, faultString = "Too many parameters." }, { "ü, 日" } })
+  same(responses, { { 5 }, { faultCode = 4, faultString = "Too many parameters." }, { "ü, 日" } })
 end)
 check("listMethods", function() same(#call("system.listMethods") > 30, true) end)
 check("methodHelp", function() same(call("system.methodHelp", "examples.add"), "Add two numbers.") end)

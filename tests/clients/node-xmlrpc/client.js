@@ -8,7 +8,7 @@ const { hostname: host, port, pathname: path } = new URL(process.argv[2])
 const server = xmlrpc.createClient({ host, port, path, agent: new Agent({ keepAlive: true }) })
 const stooges = { moe: 1, larry: 20, curly: 300 }
 
-// For numbers whose type JavaScript does not tell, the library lets its user write elements.
+// JavaScript has one type of numbers: for the others, the library has custom elements.
 class Element extends xmlrpc.CustomType {
   constructor(tagName, text) {
     super(text)
@@ -17,7 +17,7 @@ class Element extends xmlrpc.CustomType {
 }
 
 const call = (method, ...params) => new Promise((resolve, reject) => {
-  server.methodCall(method, params, (error, answer) => (error ? reject(error) : resolve(answer)))
+  server.methodCall(method, params, (error, response) => (error ? reject(error) : resolve(response)))
 })
 
 async function check(name, body) {
@@ -44,14 +44,14 @@ async function echoedDoubles(...values) {
 }
 
 async function fault(code, text, method, ...params) {
-  let answer
+  let response
   try {
-    answer = await call(method, ...params)
+    response = await call(method, ...params)
   } catch (error) {
     if (error.faultCode === code && error.faultString.includes(text)) return
     throw error
   }
-  throw new Error(`no fault, but ${inspect(answer)}`)
+  throw new Error(`no fault, but ${inspect(response)}`)
 }
 
 const date = (...parts) => new Date(...parts)
@@ -124,12 +124,12 @@ async function main() {
   await check('unknown-method', () => fault(-32601, 'no.such', 'no.such'))
   await check('wrong-parameters', () => fault(-32602, 'b', 'examples.add', 1, 'two'))
   await check('multicall', async () => {
-    const answers = await call('system.multicall', [
+    const responses = await call('system.multicall', [
       { methodName: 'examples.add', params: [2, 3] },
       { methodName: 'examples.fault', params: [] },
       { methodName: 'examples.echo', params: ['ü & 日'] },
     ])
-    same(answers, [[5], { faultCode: 4, faultString: 'Too many parameters.' }, ['ü & 日']])
+    same(responses, [[5], { faultCode: 4, faultString: 'Too many parameters.' }, ['ü & 日']])
   })
   await check('listMethods', async () => same((await call('system.listMethods')).length > 30, true))
   await check('methodHelp', async () => same(await call('system.methodHelp', 'examples.add'), 'Add two numbers.'))

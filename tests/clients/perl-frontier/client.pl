@@ -12,12 +12,12 @@ my $server = Frontier::Client->new(url => $ARGV[0]);
 
 sub stooges { my %stooges = (moe => 1, larry => 20, curly => 300); \%stooges }
 
-# What the library sends has to be bytes of UTF-8; what it answers is characters.
+# The library expects bytes of UTF-8 and returns characters.
 sub text { my $text = shift; utf8::encode($text); $server->string($text) }
 
 sub call { $server->call(@_) }
 
-# A value as text, with its type where the library's answers tell it.
+# A value as text, with its type if the library's result has one.
 sub shown {
     my $value = shift;
     my $type = ref $value;
@@ -51,15 +51,15 @@ sub echoed_text {
     }
 }
 
-# The library leaves base64 to its user.
+# The caller encodes base64.
 sub echoed_bytes {
     for my $bytes (@_) {
-        my $answer = call('interopEchoTests.echoBase64', $server->base64(encode_base64($bytes)));
-        same(decode_base64($answer->value), $bytes);
+        my $response = call('interopEchoTests.echoBase64', $server->base64(encode_base64($bytes)));
+        same(decode_base64($response->value), $bytes);
     }
 }
 
-# A fault is a sentence to die with.
+# A fault is the text of an exception.
 sub fault {
     my ($code, $text, @call) = @_;
     die "no fault\n" if eval { call(@call); 1 };
@@ -70,8 +70,8 @@ sub int_of { $server->int(@_) }
 
 sub echoed_doubles {
     for my $double (@_) {
-        my $answer = call('interopEchoTests.echoFloat', $server->double($double));
-        die "got $answer, not $double\n" unless $answer == $double;
+        my $response = call('interopEchoTests.echoFloat', $server->double($double));
+        die "got $response, not $double\n" unless $response == $double;
     }
 }
 
@@ -90,9 +90,9 @@ check manyTypesTest => sub {
         int_of(42), $server->boolean(1), text('text'), $server->double(3.25),
         $server->date_time('19980717T14:08:55'), $server->base64(encode_base64('bytes')),
     );
-    my $answer = call('validator1.manyTypesTest', @many);
-    $_->[5] = text(decode_base64($_->[5]->value)) for $answer, \@many;
-    same($answer, \@many);
+    my $response = call('validator1.manyTypesTest', @many);
+    $_->[5] = text(decode_base64($_->[5]->value)) for $response, \@many;
+    same($response, \@many);
 };
 check moderateSizeArrayCheck => sub {
     same(call('validator1.moderateSizeArrayCheck', [map { "string $_" } 0 .. 149]), 'string 0string 149');
@@ -152,8 +152,8 @@ check 'wrong-parameters' => sub { fault(-32602, 'b', 'examples.add', 1, 'two') }
 check multicall => sub {
     my @calls = (['examples.add', 2, 3], ['examples.fault'], ['examples.echo', text('ü & 日')]);
     my @structs = map { my ($name, @params) = @$_; { methodName => $name, params => \@params } } @calls;
-    my $answers = call('system.multicall', \@structs);
-    same($answers, [[5], { faultCode => 4, faultString => 'Too many parameters.' }, ['ü & 日']]);
+    my $responses = call('system.multicall', \@structs);
+    same($responses, [[5], { faultCode => 4, faultString => 'Too many parameters.' }, ['ü & 日']]);
 };
 check listMethods => sub { same(@{ call('system.listMethods') } > 30 ? 'many' : 'few', 'many') };
 check methodHelp => sub { same(call('system.methodHelp', 'examples.add'), 'Add two numbers.') };

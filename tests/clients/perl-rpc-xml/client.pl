@@ -13,15 +13,15 @@ $RPC::XML::ALLOW_NIL = 1;
 
 my $server = RPC::XML::Client->new($ARGV[0]);
 
-# The library leaves it to its user agent whether connections are kept.
+# The user agent decides whether connections are kept alive.
 $server->useragent->conn_cache({ total_capacity => 1 });
 
 sub stooges { { moe => 1, larry => 20, curly => 300 } }
 
 sub call {
-    my $answer = $server->send_request(@_);
-    die "$answer\n" unless ref $answer;
-    return $answer;
+    my $response = $server->send_request(@_);
+    die "$response\n" unless ref $response;
+    return $response;
 }
 
 # A value with its types, as text.
@@ -134,8 +134,8 @@ check 'wrong-parameters' => sub { fault(-32602, 'b', 'examples.add', 1, 'two') }
 check multicall => sub {
     my @calls = (['examples.add', 2, 3], ['examples.fault'], ['examples.echo', 'ü & 日']);
     my @structs = map { my ($name, @params) = @$_; { methodName => $name, params => \@params } } @calls;
-    my $answers = call('system.multicall', \@structs);
-    same($answers, [[5], { faultCode => 4, faultString => 'Too many parameters.' }, ['ü & 日']]);
+    my $responses = call('system.multicall', \@structs);
+    same($responses, [[5], { faultCode => 4, faultString => 'Too many parameters.' }, ['ü & 日']]);
 };
 check listMethods => sub { same(@{ call('system.listMethods') } > 30 ? 'many' : 'few', 'many') };
 check methodHelp => sub { same(call('system.methodHelp', 'examples.add')->value, 'Add two numbers.') };

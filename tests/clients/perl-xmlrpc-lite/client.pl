@@ -1,4 +1,4 @@
-# Calls the conformance example with Perl's XMLRPC::Lite, which is of the family of SOAP::Lite.
+# Calls the conformance example with Perl's XMLRPC::Lite, which is based on SOAP::Lite.
 use strict;
 use warnings;
 use utf8;
@@ -11,18 +11,18 @@ my $server = XMLRPC::Lite->proxy($ARGV[0], keep_alive => 1);
 
 sub stooges { { moe => 1, larry => 20, curly => 300 } }
 
-# Values that the library would take for others, by their looks, if it were not told.
+# Values with an explicit type, because the library guesses another type from their text.
 sub typed { my $type = shift; map { XMLRPC::Data->type($type => $_) } @_ }
 
-sub answer { my $method = shift; $server->call($method, @_) }
+sub response { my $method = shift; $server->call($method, @_) }
 
 sub call {
-    my $answer = answer(@_);
-    die sprintf "fault %s: %s\n", $answer->faultcode, $answer->faultstring if $answer->fault;
-    return $answer->result;
+    my $response = response(@_);
+    die sprintf "fault %s: %s\n", $response->faultcode, $response->faultstring if $response->fault;
+    return $response->result;
 }
 
-# A value as text: what the library answers has no types.
+# A value as text: the library's results have no types.
 sub shown {
     my $value = shift // 'nil';
     $value = $value->value if UNIVERSAL::isa($value, 'XMLRPC::Data');
@@ -49,17 +49,17 @@ sub echoed {
     same(call($method, $_), $_) for @values;
 }
 
-# Doubles are written as Perl writes them, with 15 digits, unless they come as text.
+# The library writes doubles with 15 digits, as Perl does, unless they are given as text.
 sub echoed_doubles {
     for my $double (@_) {
-        my $answer = call('interopEchoTests.echoFloat', typed(double => $double));
-        die "got $answer, not $double\n" unless $answer == $double;
+        my $response = call('interopEchoTests.echoFloat', typed(double => $double));
+        die "got $response, not $double\n" unless $response == $double;
     }
 }
 
 sub fault {
     my ($code, $text, @call) = @_;
-    my $fault = answer(@call);
+    my $fault = response(@call);
     die "no fault\n" unless $fault->fault;
     die sprintf "fault %s: %s\n", $fault->faultcode, $fault->faultstring
         unless $fault->faultcode == $code && index($fault->faultstring, $text) >= 0;
@@ -136,8 +136,8 @@ check 'wrong-parameters' => sub { fault(-32602, 'b', 'examples.add', 1, 'two') }
 check multicall => sub {
     my @calls = (['examples.add', 2, 3], ['examples.fault'], ['examples.echo', typed string => 'ü & 日']);
     my @structs = map { my ($name, @params) = @$_; { methodName => $name, params => \@params } } @calls;
-    my $answers = call('system.multicall', \@structs);
-    same($answers, [[5], { faultCode => 4, faultString => 'Too many parameters.' }, ['ü & 日']]);
+    my $responses = call('system.multicall', \@structs);
+    same($responses, [[5], { faultCode => 4, faultString => 'Too many parameters.' }, ['ü & 日']]);
 };
 check listMethods => sub { same(@{ call('system.listMethods') } > 30 ? 'many' : 'few', 'many') };
 check methodHelp => sub { same(call('system.methodHelp', 'examples.add'), 'Add two numbers.') };

@@ -7,7 +7,7 @@ use IXR\DataType\Date;
 
 spl_autoload_register(fn ($class) => require getenv('IXR') . strtr(substr($class, strlen('IXR')), '\\', '/') . '.php');
 
-// Doubles are written as PHP writes them: with 14 digits, unless told to take as many as it needs.
+// The library writes doubles as PHP does, by default with 14 digits; -1 means as many as needed.
 ini_set('precision', -1);
 
 const STOOGES = ['moe' => 1, 'larry' => 20, 'curly' => 300];
@@ -36,7 +36,7 @@ function check(string $name, callable $body): void
 
 function same($got, $wanted): void
 {
-    // The order of a struct's members says nothing, and dates come as objects.
+    // The order of members is not significant, and dates are objects.
     $plain = is_scalar($wanted) || is_null($wanted);
     $alike = $plain ? $got === $wanted : $got == $wanted && gettype($got) === gettype($wanted);
     if (!$alike) {
@@ -87,7 +87,7 @@ check('moderateSizeArrayCheck', fn () => same(
     'string 0string 149'
 ));
 check('nestedStructTest', function () {
-    // With nothing but numbers for keys, it would be sent as an array.
+    // If all keys were numbers, it would be sent as an array.
     $calendar = ['calendar' => 'Gregorian', '2000' => ['04' => ['01' => STOOGES, '02' => STOOGES]]];
     same(call('validator1.nestedStructTest', $calendar), 321);
 });
@@ -121,7 +121,7 @@ check('array', function () {
 });
 check('empty-array', fn () => echoed('examples.echo', [], [[], []]));
 check('struct', fn () => echoed('interopEchoTests.echoStruct', ['a' => ['b' => ['c' => [1, ['d' => 'e']]]], 'f' => false]));
-// What comes back is an empty array in any case: only a method that takes nothing but structs can tell.
+// PHP returns an empty array for both: only a method that requires a struct shows the difference.
 check('empty-struct', fn () => same(call('interopEchoTests.echoStructArray', [(object) [], (object) []]), [[], []]));
 check('member-names', fn () => echoed('interopEchoTests.echoStruct', ['ä ö' => 1, '日' => 2]));
 check('member-names-markup', fn () => echoed('interopEchoTests.echoStruct', ["<a> & 'b'" => 1]));

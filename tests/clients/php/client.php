@@ -1,5 +1,5 @@
 <?php
-// Calls the conformance example with PHP's extension xmlrpc, which writes and reads documents; curl carries them.
+// Calls the conformance example with PHP's xmlrpc extension, which reads and writes documents, and curl for HTTP.
 
 $curl = curl_init($argv[1]);
 curl_setopt_array($curl, [CURLOPT_RETURNTRANSFER => true, CURLOPT_HTTPHEADER => ['Content-Type: text/xml']]);
@@ -17,11 +17,11 @@ function call(string $method, ...$params)
     if ($document === false) {
         throw new Exception(curl_error($curl));
     }
-    $answer = xmlrpc_decode($document, 'UTF-8');
-    if (is_array($answer) && xmlrpc_is_fault($answer)) {
-        throw new Fault($answer['faultString'], $answer['faultCode']);
+    $response = xmlrpc_decode($document, 'UTF-8');
+    if (is_array($response) && xmlrpc_is_fault($response)) {
+        throw new Fault($response['faultString'], $response['faultCode']);
     }
-    return $answer;
+    return $response;
 }
 
 function check(string $name, callable $body): void
@@ -36,7 +36,7 @@ function check(string $name, callable $body): void
 
 function same($got, $wanted): void
 {
-    // The order of a struct's members says nothing, and dates and bytes come as objects.
+    // The order of members is not significant, and dates and bytes are objects.
     $plain = is_scalar($wanted) || is_null($wanted);
     $alike = $plain ? $got === $wanted : $got == $wanted && gettype($got) === gettype($wanted);
     if (!$alike) {
@@ -98,7 +98,7 @@ check('moderateSizeArrayCheck', fn () => same(
     'string 0string 149'
 ));
 check('nestedStructTest', function () {
-    // With nothing but numbers for keys, it would be sent as an array.
+    // If all keys were numbers, it would be sent as an array.
     $calendar = ['calendar' => 'Gregorian', '2000' => ['04' => ['01' => STOOGES, '02' => STOOGES]]];
     same(call('validator1.nestedStructTest', $calendar), 321);
 });
@@ -132,7 +132,7 @@ check('array', function () {
 });
 check('empty-array', fn () => echoed('examples.echo', [], [[], []]));
 check('struct', fn () => echoed('interopEchoTests.echoStruct', ['a' => ['b' => ['c' => [1, ['d' => 'e']]]], 'f' => false]));
-// What comes back is an empty array in any case: only a method that takes nothing but structs can tell.
+// PHP returns an empty array for both: only a method that requires a struct shows the difference.
 check('empty-struct', fn () => same(call('interopEchoTests.echoStructArray', [(object) [], (object) []]), [[], []]));
 check('member-names', fn () => echoed('interopEchoTests.echoStruct', ['ä ö' => 1, '日' => 2]));
 check('member-names-markup', fn () => echoed('interopEchoTests.echoStruct', ["<a> & 'b'" => 1]));

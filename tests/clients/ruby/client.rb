@@ -1,7 +1,7 @@
 # Calls the conformance example with Ruby's XMLRPC::Client.
 require "xmlrpc/client"
 
-# Its switches are constants, read at each use.
+# The options of the library are constants, which it reads at each use.
 %i[ENABLE_NIL_CREATE ENABLE_NIL_PARSER ENABLE_BIGINT].each do |switch|
   XMLRPC::Config.send(:remove_const, switch)
   XMLRPC::Config.const_set(switch, true)

@@ -1,7 +1,7 @@
 # Calls the conformance example with Tcl's package xmlrpc.
 package require xmlrpc
 
-# The library counts characters and sends what the system's encoding makes of them: it is given bytes.
+# The library counts characters and sends them in the system's encoding, so it gets bytes.
 encoding system iso8859-1
 fconfigure stdout -encoding utf-8
 proc xmlrpc::warn {sentence} { append ::warnings $sentence " " }
@@ -15,10 +15,10 @@ array set empty {}
 
 proc call {method args} {
     set ::warnings ""
-    # The library does not always fail when it warns.
-    if {[catch {xmlrpc::call $::url $::path $method $args} answer] || $::warnings ne ""} { error "$::warnings$answer" }
-    # First comes what the library left unread.
-    return [lindex $answer 1]
+    # Some warnings of the library are errors.
+    if {[catch {xmlrpc::call $::url $::path $method $args} response] || $::warnings ne ""} { error "$::warnings$response" }
+    # The first element is the text that the library left unread.
+    return [lindex $response 1]
 }
 
 proc check {name body} {
@@ -33,7 +33,7 @@ proc same {got wanted} {
     if {$got ne $wanted} { error "got [string range $got 0 80], not [string range $wanted 0 80]" }
 }
 
-# Members come in any order.
+# The order of members is not significant.
 proc same_members {got wanted} { same [lsort $got] [lsort $wanted] }
 
 proc echoed {method type args} {
@@ -42,26 +42,26 @@ proc echoed {method type args} {
 
 proc echoed_text {args} {
     foreach text $args {
-        set answer [call interopEchoTests.echoString [list string [encoding convertto utf-8 $text]]]
-        same [encoding convertfrom utf-8 $answer] $text
+        set response [call interopEchoTests.echoString [list string [encoding convertto utf-8 $text]]]
+        same [encoding convertfrom utf-8 $response] $text
     }
 }
 
 proc echoed_doubles {args} {
     foreach double $args {
-        set answer [call interopEchoTests.echoFloat [list double $double]]
-        if {$answer != $double} { error "got $answer, not $double" }
+        set response [call interopEchoTests.echoFloat [list double $double]]
+        if {$response != $double} { error "got $response, not $double" }
     }
 }
 
-# The library leaves base64 to its user.
+# The caller encodes base64.
 proc echoed_bytes {args} {
     foreach bytes $args {
         same [binary decode base64 [call interopEchoTests.echoBase64 [list base64 [binary encode base64 $bytes]]]] $bytes
     }
 }
 
-# The library answers a fault as it answers a struct.
+# The library returns a fault as it returns a struct.
 proc fault {code text args} {
     set fault [call {*}$args]
     same [lindex [xmlrpc::assoc faultCode $fault] 1] $code
@@ -81,13 +81,13 @@ check countTheEntities {
 check easyStructTest { same [call validator1.easyStructTest {struct ::stooges}] 321 }
 check echoStructTest {
     array set twice {a {struct ::stooges} b {struct ::stooges}}
-    set answer [call validator1.echoStructTest {struct ::twice}]
-    foreach name {a b} { same_members [lindex [xmlrpc::assoc $name $answer] 1] {{moe 1} {larry 20} {curly 300}} }
+    set response [call validator1.echoStructTest {struct ::twice}]
+    foreach name {a b} { same_members [lindex [xmlrpc::assoc $name $response] 1] {{moe 1} {larry 20} {curly 300}} }
 }
 check manyTypesTest {
-    set answer [call validator1.manyTypesTest {int 42} {boolean 1} {string text} {double 3.25} \
+    set response [call validator1.manyTypesTest {int 42} {boolean 1} {string text} {double 3.25} \
         {dateTime.iso8601 19980717T14:08:55} {base64 Ynl0ZXM=}]
-    same [lmap value $answer { string trim $value }] {42 1 text 3.25 19980717T14:08:55 Ynl0ZXM=}
+    same [lmap value $response { string trim $value }] {42 1 text 3.25 19980717T14:08:55 Ynl0ZXM=}
 }
 check moderateSizeArrayCheck {
     for {set n 0} {$n < 150} {incr n} { lappend strings [list string "string $n"] }
@@ -117,7 +117,7 @@ check carriage-returns { echoed_text "a\rb\r\nc" }
 check markup { echoed_text {<tag a='"'> & ]]> &amp; &#65; <!-- -->} }
 check latin { echoed_text "\u00dcn\u00efc\u00f6d\u00e9 \u00ff" }
 check east-asian { echoed_text "\u65e5\u672c\u8a9e \u0395\u03bb\u03bb\u03ac\u03b4\u03b1" }
-# Tcl 8 has no such characters: these are the bytes of two of them.
+# Tcl 8 has no characters beyond U+FFFF: these are the bytes of two of them.
 check beyond-ffff { echoed interopEchoTests.echoString string "\xf0\x9f\x98\x80 \xf4\x8f\xbf\xbd" }
 check date { echoed interopEchoTests.echoDate dateTime.iso8601 19980717T14:08:55 20260131T00:00:00 }
 check date-before-1970 { echoed interopEchoTests.echoDate dateTime.iso8601 19690720T20:17:40 }
