@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use xmlrpc_server::dialect::{CarriageReturn, ControlCharacters, DateTimeForm, LongForm, NilForm, NotFinite};
+use xmlrpc_server::dialect::{ControlCharacters, DateTimeForm, LongForm, NilForm, NotFinite};
 use xmlrpc_server::message::read_response;
 use xmlrpc_server::value::{Struct, Zone};
 use xmlrpc_server::{DateTime, Dialect, Value};
@@ -59,17 +59,13 @@ fn arriving(value: &Value, dialect: &Dialect) -> Result<Option<Value>, &'static 
 
 fn arriving_text(text: &str, dialect: &Dialect) -> Result<String, &'static str> {
     let forbidden = |character: &char| matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
-    let text = match dialect.control_characters {
+    Ok(match dialect.control_characters {
         ControlCharacters::Fault if text.chars().any(|character| forbidden(&character)) => {
             return Err("control_characters");
         }
         ControlCharacters::Fault => text.to_owned(),
         ControlCharacters::Strip => text.chars().filter(|character| !forbidden(character)).collect(),
         ControlCharacters::Replace => text.chars().map(|own| if forbidden(&own) { '\u{fffd}' } else { own }).collect(),
-    };
-    Ok(match dialect.carriage_return {
-        CarriageReturn::Reference => text,
-        CarriageReturn::Raw => text.replace("\r\n", "\n").replace('\r', "\n"),
     })
 }
 

@@ -1,6 +1,6 @@
 //! Faults in each dialect; those of CPython against its own server's.
 
-use xmlrpc_server::dialect::{ControlCharacters, FaultCodes, Layout, StringTag};
+use xmlrpc_server::dialect::{ControlCharacters, FaultCodes, Layout};
 use xmlrpc_server::message::{read_response, write_call};
 use xmlrpc_server::{Dialect, Dispatcher, Fault, Function, MethodResponse, Value, rpc_service};
 use xmlrpc_tests::python::run_code;
@@ -150,10 +150,10 @@ fn dialect_strips(dialect: &Dialect) -> bool {
 
 #[test]
 fn a_fault_has_the_dialects_elements() {
-    let dialect = Dialect { fault_codes: FaultCodes::Interoperability, string: StringTag::None, ..Dialect::apache() };
+    let dialect = Dialect { fault_codes: FaultCodes::Interoperability, ..Dialect::apache() };
     let document = String::from_utf8(dialect.write_fault(&Fault::new(4, "a\u{1}<"))).unwrap();
     assert!(document.contains(
         "<fault><value><struct><member><name>faultCode</name><value><i4>4</i4></value></member><member>\
-         <name>faultString</name><value>a\u{fffd}&lt;</value></member></struct></value></fault>"
+         <name>faultString</name><value><string>a\u{fffd}&lt;</string></value></member></struct></value></fault>"
     ));
 }

@@ -1,8 +1,8 @@
 //! Values and dialects by seed.
 
 use xmlrpc_server::dialect::{
-    Base64Form, CarriageReturn, ControlCharacters, DateTimeForm, Declaration, DoubleForm, Encoding, FaultCodes, IntTag,
-    Layout, LongForm, NilForm, NotFinite, StringTag, VoidForm,
+    Base64Form, ControlCharacters, DateTimeForm, Declaration, DoubleForm, Encoding, FaultCodes, IntTag, Layout,
+    LongForm, NilForm, NotFinite, VoidForm,
 };
 use xmlrpc_server::value::Struct;
 use xmlrpc_server::{Base64, DateTime, Dialect, Value};
@@ -36,7 +36,6 @@ impl Seed {
             long: self.pick(&[LongForm::I8, LongForm::ExI8, LongForm::Fault, LongForm::Double, LongForm::String]),
             nil: self.pick(&[NilForm::Nil, NilForm::ExNil, NilForm::Fault, NilForm::OmitMember, NilForm::EmptyString]),
             void: self.pick(&[VoidForm::Nil, VoidForm::True, VoidForm::Zero, VoidForm::EmptyString]),
-            string: self.pick(&[StringTag::String, StringTag::None]),
             double: self.pick(&[DoubleForm::Shortest, DoubleForm::Decimal, DoubleForm::Python]),
             not_finite: self.pick(&[NotFinite::Fault, NotFinite::Nil, NotFinite::Text]),
             date_time: self.pick(&[
@@ -51,7 +50,6 @@ impl Seed {
                 ControlCharacters::Strip,
                 ControlCharacters::Replace,
             ]),
-            carriage_return: self.pick(&[CarriageReturn::Reference, CarriageReturn::Raw]),
             declaration: self.pick(&[
                 Declaration::None,
                 Declaration::Version,

@@ -49,8 +49,8 @@ fn generated_documents_are_the_same_bytes() {
     assert!(counts.iter().all(|count| *count >= 600), "{counts:?}");
 }
 
-/// What is read as something else than was written: a reader of XML takes a carriage return for a line feed, and ours
-/// refuses numbers that are not finite.
+/// What is read as something else than was written. A reader of XML takes a carriage return for a line feed, so that
+/// ours is written as a reference; the reader refuses numbers that are not finite.
 #[test]
 fn what_does_not_come_back_is_written_the_same_as_well() {
     let python = r#"
@@ -71,7 +71,8 @@ for value in values:
     let expected = run_code(python, &[]);
     assert_eq!(expected.lines().count(), values.len());
     for (value, hex) in values.iter().zip(expected.lines()) {
-        assert_eq!(Dialect::cpython().write_response(value).unwrap(), unhex(hex), "{value:?}");
+        let written = String::from_utf8(Dialect::cpython().write_response(value).unwrap()).unwrap();
+        assert_eq!(written.replace("&#13;", "\r").as_bytes(), unhex(hex), "{value:?}");
     }
 }
 

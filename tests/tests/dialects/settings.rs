@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use xmlrpc_server::dialect::{
-    Base64Form, CarriageReturn, ControlCharacters, DateTimeForm, Declaration, DoubleForm, Encoding, IntTag, Layout,
-    LongForm, NilForm, NotFinite, StringTag, VoidForm,
+    Base64Form, ControlCharacters, DateTimeForm, Declaration, DoubleForm, Encoding, IntTag, Layout, LongForm, NilForm,
+    NotFinite, VoidForm,
 };
 use xmlrpc_server::{Base64, DateTime, Dialect, value};
 
@@ -130,9 +130,6 @@ fn void_is_the_result_itself_and_nothing_inside() {
 
 #[test]
 fn strings() {
-    let bare = Dialect { string: StringTag::None, ..STANDARD };
-    assert_eq!(written(" a<b ", bare), "<value> a&lt;b </value>");
-    assert_eq!(written("", bare), "<value></value>");
     let control = |control_characters| Dialect { control_characters, ..STANDARD };
     assert_eq!(written("a\u{1}b", control(ControlCharacters::Strip)), "<value><string>ab</string></value>");
     assert_eq!(written("a\u{1}b", control(ControlCharacters::Replace)), "<value><string>a\u{fffd}b</string></value>");
@@ -141,8 +138,9 @@ fn strings() {
         assert!(refused(&value!({ "a\u{1}": 1, "a": 2 }), control(forms)).contains("member's name"));
         assert_eq!(written(&value!({ "é\u{fffd}": {} }), control(forms)).matches("é\u{fffd}").count(), 1);
     }
-    let raw = Dialect { carriage_return: CarriageReturn::Raw, ..STANDARD };
-    assert_eq!(written("a\r\n", raw), "<value><string>a\r\n</string></value>");
+    for preset in [STANDARD, Dialect::strict(), Dialect::cpython(), Dialect::apache()] {
+        assert!(written("a\r\n", preset).contains("<value><string>a&#13;\n</string></value>"), "{preset:?}");
+    }
 }
 
 #[test]

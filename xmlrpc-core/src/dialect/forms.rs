@@ -59,15 +59,6 @@ pub enum VoidForm {
     EmptyString,
 }
 
-/// The element of a string.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StringTag {
-    /// `<string>`.
-    String,
-    /// None: a value without a type is a string.
-    None,
-}
-
 /// The digits of a double. All of them are read back as the same number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DoubleForm {
@@ -126,15 +117,6 @@ pub enum ControlCharacters {
     Strip,
     /// U+FFFD stands in their place.
     Replace,
-}
-
-/// How a carriage return is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CarriageReturn {
-    /// As `&#13;`, so that it arrives.
-    Reference,
-    /// As it is: every reader of XML takes it for a line feed.
-    Raw,
 }
 
 /// The XML declaration. Where the character set is not UTF-8, which every reader takes for granted, it is named in any

@@ -7,8 +7,8 @@ mod layout;
 mod presets;
 
 pub use forms::{
-    Base64Form, CarriageReturn, ControlCharacters, DateTimeForm, Declaration, DoubleForm, Encoding, FaultCodes, IntTag,
-    Layout, LongForm, NilForm, NotFinite, StringTag, VoidForm,
+    Base64Form, ControlCharacters, DateTimeForm, Declaration, DoubleForm, Encoding, FaultCodes, IntTag, Layout,
+    LongForm, NilForm, NotFinite, VoidForm,
 };
 
 /// How documents are written: which of the ways that say the same is taken, and what is sent for what the protocol
@@ -32,8 +32,6 @@ pub struct Dialect {
     pub nil: NilForm,
     /// What is written for the result of a method that returns nothing.
     pub void: VoidForm,
-    /// The element of a string.
-    pub string: StringTag,
     /// The digits of a double.
     pub double: DoubleForm,
     /// What is written for infinities and for what is not a number.
@@ -44,8 +42,6 @@ pub struct Dialect {
     pub base64: Base64Form,
     /// What becomes of characters that XML cannot carry, in strings.
     pub control_characters: ControlCharacters,
-    /// How a carriage return is written.
-    pub carriage_return: CarriageReturn,
     /// The XML declaration.
     pub declaration: Declaration,
     /// The character set.

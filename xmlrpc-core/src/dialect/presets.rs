@@ -1,6 +1,6 @@
 use super::{
-    Base64Form, CarriageReturn, ControlCharacters, DateTimeForm, Declaration, Dialect, DoubleForm, Encoding,
-    FaultCodes, IntTag, Layout, LongForm, NilForm, NotFinite, StringTag, VoidForm,
+    Base64Form, ControlCharacters, DateTimeForm, Declaration, Dialect, DoubleForm, Encoding, FaultCodes, IntTag,
+    Layout, LongForm, NilForm, NotFinite, VoidForm,
 };
 
 impl Dialect {
@@ -14,13 +14,11 @@ impl Dialect {
             long: LongForm::I8,
             nil: NilForm::Nil,
             void: VoidForm::Nil,
-            string: StringTag::String,
             double: DoubleForm::Shortest,
             not_finite: NotFinite::Fault,
             date_time: DateTimeForm::AsGiven,
             base64: Base64Form::OneLine,
             control_characters: ControlCharacters::Fault,
-            carriage_return: CarriageReturn::Reference,
             declaration: Declaration::Encoding,
             encoding: Encoding::Utf8,
             layout: Layout::Compact,
@@ -43,6 +41,9 @@ impl Dialect {
 
     /// Byte for byte what Python's `xmlrpc.client.dumps` writes, and the fault codes of `xmlrpc.server`.
     ///
+    /// One byte differs: a carriage return is written as `&#13;`. Python writes it as it is, and every XML reader turns it
+    /// into a line feed.
+    ///
     /// Nil is a fault as there, unless `nil` is set to [`NilForm::Nil`], which is `allow_none=True`. So is the answer of a
     /// method that returns nothing, after it has run; set `void` to answer with something else. What would not be
     /// well-formed, a string with a control character, is a fault too.
@@ -53,7 +54,6 @@ impl Dialect {
             double: DoubleForm::Python,
             not_finite: NotFinite::Text,
             base64: Base64Form::Lines,
-            carriage_return: CarriageReturn::Raw,
             declaration: Declaration::Python,
             layout: Layout::Lines,
             fault_codes: FaultCodes::CPython,
@@ -61,14 +61,13 @@ impl Dialect {
         }
     }
 
-    /// What Apache's Java library writes with its extensions switched on: `<ex:i8>`, `<ex:nil/>`, `<i4>`, and strings
-    /// without an element.
+    /// What Apache's Java library writes with its extensions switched on: `<ex:i8>`, `<ex:nil/>` and `<i4>`. Strings
+    /// have their element, since several client libraries lose text without it.
     pub const fn apache() -> Self {
         Dialect {
             int: IntTag::I4,
             long: LongForm::ExI8,
             nil: NilForm::ExNil,
-            string: StringTag::None,
             date_time: DateTimeForm::Basic,
             base64: Base64Form::Lines,
             ..Dialect::standard()

@@ -3,8 +3,7 @@
 use super::decimal::Decimal;
 use super::{scalar, too_large};
 use crate::dialect::{
-    Base64Form, ControlCharacters, DateTimeForm, Dialect, DoubleForm, IntTag, LongForm, NilForm, NotFinite, StringTag,
-    VoidForm,
+    Base64Form, ControlCharacters, DateTimeForm, Dialect, DoubleForm, IntTag, LongForm, NilForm, NotFinite, VoidForm,
 };
 use crate::error::Error;
 use crate::value::DateTime;
@@ -152,23 +151,11 @@ impl<'d> Forms<'d> {
     }
 
     pub(crate) fn begin_string(&self, out: &mut Vec<u8>) {
-        match self.dialect.string {
-            StringTag::String => self.open(out, "string"),
-            StringTag::None => {
-                self.dialect.layout.begin_line(out, self.level);
-                out.extend_from_slice(b"<value>");
-            }
-        }
+        self.open(out, "string");
     }
 
     pub(crate) fn end_string(&self, out: &mut Vec<u8>) {
-        match self.dialect.string {
-            StringTag::String => self.close(out, "string"),
-            StringTag::None => {
-                out.extend_from_slice(b"</value>");
-                self.dialect.layout.end_line(out);
-            }
-        }
+        self.close(out, "string");
     }
 
     #[cold]

@@ -3,7 +3,7 @@
 use super::characters::is_allowed;
 use super::places::{special_places, special_places_of_few};
 use super::plain::{SHORT, copy_short, copy_short_plain, is_no_character, is_plain_literal, plain_length, plain_start};
-use crate::dialect::{CarriageReturn, ControlCharacters, Dialect, Encoding};
+use crate::dialect::{ControlCharacters, Dialect, Encoding};
 
 /// Why a text was not written to its end.
 #[derive(Debug, PartialEq, Eq)]
@@ -209,7 +209,7 @@ fn push_character(out: &mut Vec<u8>, character: char, dialect: &Dialect) -> Resu
         '<' => return push(out, "&lt;"),
         '>' => return push(out, "&gt;"),
         '&' => return push(out, "&amp;"),
-        '\r' if dialect.carriage_return == CarriageReturn::Reference => return push(out, "&#13;"),
+        '\r' => return push(out, "&#13;"),
         allowed if is_allowed(allowed) => allowed,
         _ => match dialect.control_characters {
             ControlCharacters::Fault => return Err(TextError::Forbidden),
@@ -268,12 +268,8 @@ mod tests {
         assert_eq!(escaped(text, with(ControlCharacters::Fault)), Err(TextError::Forbidden));
         let stripped = escaped(text, with(ControlCharacters::Strip));
         assert_eq!(stripped.as_deref(), Ok("a&#13;&lt;é€\u{1F600}\u{ffee}]]&gt;"));
-        let latin = Dialect {
-            carriage_return: CarriageReturn::Raw,
-            encoding: Encoding::Latin1,
-            ..with(ControlCharacters::Replace)
-        };
-        assert_eq!(escaped(text, latin).as_deref(), Ok("a\r&#65533;&lt;é&#8364;&#128512;&#65533;&#65518;]]&gt;"));
+        let latin = Dialect { encoding: Encoding::Latin1, ..with(ControlCharacters::Replace) };
+        assert_eq!(escaped(text, latin).as_deref(), Ok("a&#13;&#65533;&lt;é&#8364;&#128512;&#65533;&#65518;]]&gt;"));
         let ascii = Dialect { encoding: Encoding::Ascii, ..with(ControlCharacters::Strip) };
         assert_eq!(escaped(text, ascii).as_deref(), Ok("a&#13;&lt;&#233;&#8364;&#128512;&#65518;]]&gt;"));
         assert_eq!(escaped(&"€".repeat(300), ascii), Err(TextError::TooLong));
