@@ -5,6 +5,7 @@
 mod any_dialect;
 mod faults;
 mod generated;
+mod last_line;
 mod python_dumps;
 mod served;
 mod settings;

@@ -185,7 +185,7 @@ fn the_whole_answer_is_what_every_client_reads() {
     assert_eq!(
         answer_of(&dispatcher(), call_with("echo.int", "<int>7</int>")),
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<methodResponse><params><param><value><int>7</int></value></param>\
-         </params></methodResponse>"
+         </params></methodResponse>\n"
     );
 }
 

@@ -50,11 +50,18 @@ pub(super) fn end_param(out: &mut Vec<u8>, dialect: Option<&Dialect>) {
 
 pub(super) fn end_call(out: &mut Vec<u8>, dialect: Option<&Dialect>) {
     match dialect {
-        None => out.extend_from_slice(b"</params></methodCall>"),
+        None => out.extend_from_slice(b"</params></methodCall>\n"),
         Some(dialect) => {
             dialect.layout.line(out, 1, "</params>");
-            dialect.layout.line(out, 0, "</methodCall>");
+            end_document(out, "methodCall");
         }
+    }
+}
+
+/// Ends the root and the document. The last byte is a line feed in every layout, since some clients read whole lines.
+fn end_document(out: &mut Vec<u8>, root: &str) {
+    for piece in ["</", root, ">\n"] {
+        out.extend_from_slice(piece.as_bytes());
     }
 }
 
@@ -78,11 +85,11 @@ pub(crate) fn begin_result(out: &mut Vec<u8>, dialect: Option<&Dialect>) {
 #[inline]
 pub(crate) fn end_result(out: &mut Vec<u8>, dialect: Option<&Dialect>) {
     match dialect {
-        None => out.extend_from_slice(b"</param></params></methodResponse>"),
+        None => out.extend_from_slice(b"</param></params></methodResponse>\n"),
         Some(dialect) => {
             end_param(out, Some(dialect));
             dialect.layout.line(out, 1, "</params>");
-            dialect.layout.line(out, 0, "</methodResponse>");
+            end_document(out, "methodResponse");
         }
     }
 }
@@ -94,14 +101,14 @@ pub(crate) fn push_fault_document(out: &mut Vec<u8>, fault: &Fault, longest: usi
             out.extend_from_slice(DECLARATION);
             out.extend_from_slice(b"<methodResponse><fault>");
             push_fault_value(out, fault, longest, None, FAULT_LEVEL);
-            out.extend_from_slice(b"</fault></methodResponse>");
+            out.extend_from_slice(b"</fault></methodResponse>\n");
         }
         Some(dialect) => {
             dialect.begin_document(out, "methodResponse");
             dialect.layout.line(out, 1, "<fault>");
             push_fault_value(out, fault, longest, Some(dialect), FAULT_LEVEL);
             dialect.layout.line(out, 1, "</fault>");
-            dialect.layout.line(out, 0, "</methodResponse>");
+            end_document(out, "methodResponse");
         }
     }
 }
