@@ -1,63 +1,76 @@
-//! What can go wrong between bytes and values.
+//! Errors of reading and writing documents.
 
+mod from_serde;
+mod kind;
 mod member_path;
+mod position;
 
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::{de, ser};
-
-use crate::dialect::FaultCodes;
-use crate::fault::{Fault, INTERNAL_ERROR, INVALID_PARAMETERS};
+use crate::fault::{Fault, INTERNAL_ERROR, INVALID_REQUEST, LONGEST_PREFIX};
 
 use member_path::MemberPath;
 
-/// Characters that a text which we compose may have: 256, of which a dialect may put some before it.
-const LONGEST_TEXT: usize = 256 - FaultCodes::LONGEST_PREFIX;
+pub use kind::ErrorKind;
+pub use position::Position;
 
-/// Why a document could not be read, or a value not be written.
+/// Characters of a fault's text that is made of an error: 256 with the prefix of a dialect.
+const LONGEST_TEXT: usize = 256 - LONGEST_PREFIX;
+
+/// The reason why a document cannot be read or a value cannot be written.
 ///
-/// The text never repeats the document: it says what was expected, what was found, and where.
+/// [`kind`](Self::kind) is the category, [`code`](Self::code) the fault code for the other side, and
+/// [`position`](Self::position) the place in the document. The text says what was expected, what was found and where; it
+/// never repeats the document. `Fault::from(error)` is the fault that tells the caller.
+///
+/// ```
+/// use xmlrpc_core::{ErrorKind, MethodCall};
+///
+/// let error = MethodCall::read("<methodCall>\n<methodName>add</methodname>").map(|call| call.name).unwrap_err();
+/// assert_eq!((error.kind(), error.code()), (ErrorKind::Syntax, -32700));
+/// assert_eq!(error.position().map(|place| place.line), Some(2));
+/// ```
 pub struct Error(Box<Inner>);
 
 struct Inner {
+    kind: ErrorKind,
     code: i32,
     message: Cow<'static, str>,
     offset: Option<usize>,
     position: Option<Position>,
-    /// Where in a result, of a value that cannot be written.
+    /// The member that cannot be written or converted.
     path: Option<MemberPath>,
-    /// The fault of somebody's own, which nothing is added to and nothing taken from.
+    /// The fault that the error was made of, which stays as it is.
     fault: Option<Fault>,
-}
-
-/// A place in a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Position {
-    /// The line, counted from 1.
-    pub line: usize,
-    /// The column, in characters, counted from 1.
-    pub column: usize,
-}
-
-impl Position {
-    fn of(text: &str, offset: usize) -> Self {
-        let before = &text.as_bytes()[..offset.min(text.len())];
-        let line_start = memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1);
-        Position {
-            line: memchr::memchr_iter(b'\n', before).count() + 1,
-            column: before[line_start..].iter().filter(|byte| **byte & 0xC0 != 0x80).count() + 1,
-        }
-    }
 }
 
 impl Error {
     #[cold]
     pub(crate) fn new(code: i32, message: impl Into<Cow<'static, str>>) -> Self {
-        Error(Box::new(Inner { code, message: message.into(), offset: None, position: None, path: None, fault: None }))
+        let kind = ErrorKind::of_code(code);
+        let message = message.into();
+        Error(Box::new(Inner { kind, code, message, offset: None, position: None, path: None, fault: None }))
     }
 
-    /// The error of a value that cannot be written. On its way out it learns where the value is.
+    /// The error of a document that exceeds a limit.
+    #[cold]
+    pub(crate) fn limit(message: impl Into<Cow<'static, str>>) -> Self {
+        Error::new(INVALID_REQUEST, message).of_kind(ErrorKind::Limit)
+    }
+
+    /// The error of a result that exceeds a limit.
+    #[cold]
+    pub(crate) fn result_limit(message: impl Into<Cow<'static, str>>) -> Self {
+        Error::new(INTERNAL_ERROR, message).of_kind(ErrorKind::Limit)
+    }
+
+    fn of_kind(mut self, kind: ErrorKind) -> Self {
+        self.0.kind = kind;
+        self
+    }
+
+    /// The error of a value that cannot be written. Its writers add the path to the value.
     #[cold]
     pub(crate) fn of_value(message: impl Into<Cow<'static, str>>) -> Self {
         let mut error = Error::new(INTERNAL_ERROR, message);
@@ -70,15 +83,6 @@ impl Error {
     pub(crate) fn in_member(mut self, name: &str) -> Self {
         if let Some(path) = &mut self.0.path {
             path.put_member(name);
-        }
-        self
-    }
-
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn in_element(mut self) -> Self {
-        if let Some(path) = &mut self.0.path {
-            path.put_element();
         }
         self
     }
@@ -109,12 +113,17 @@ impl Error {
         self
     }
 
-    /// The [fault code](crate::fault) that tells the other side.
+    /// The category of the error.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The [fault code](crate::fault) for the other side.
     pub fn code(&self) -> i32 {
         self.0.code
     }
 
-    /// Where in the document, if the error has one place.
+    /// The place in the document, if the error has one. Errors of writing have none.
     pub fn position(&self) -> Option<Position> {
         self.0.position
     }
@@ -133,7 +142,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0.text())?;
         match self.0.position {
-            Some(Position { line, column }) => write!(f, " (line {line}, column {column})"),
+            Some(position) => write!(f, " ({position})"),
             None => Ok(()),
         }
     }
@@ -150,7 +159,7 @@ impl std::error::Error for Error {}
 impl From<Fault> for Error {
     #[cold]
     fn from(fault: Fault) -> Self {
-        let mut error = Error::new(fault.code(), fault.message().to_owned());
+        let mut error = Error::new(fault.code(), fault.message().to_owned()).of_kind(ErrorKind::Fault);
         error.0.fault = Some(fault);
         error
     }
@@ -163,7 +172,7 @@ impl From<Error> for Fault {
             return fault;
         }
         let place = match error.0.position {
-            Some(Position { line, column }) => format!(" (line {line}, column {column})"),
+            Some(position) => format!(" ({position})"),
             None => String::new(),
         };
         let mut text = shown(&error.0.text(), LONGEST_TEXT - place.len());
@@ -192,100 +201,9 @@ fn shown(text: &str, longest: usize) -> String {
     shown
 }
 
-/// Serde's own texts repeat what was found; these name its kind only.
-fn kind(found: &de::Unexpected<'_>) -> &'static str {
-    use de::Unexpected;
-    match found {
-        Unexpected::Bool(_) => "a boolean",
-        Unexpected::Unsigned(_) | Unexpected::Signed(_) => "an integer",
-        Unexpected::Float(_) => "a double",
-        Unexpected::Char(_) | Unexpected::Str(_) => "a string",
-        Unexpected::Bytes(_) => "base64",
-        Unexpected::Unit | Unexpected::Option => "nil",
-        Unexpected::Seq => "an array",
-        Unexpected::Map => "a struct",
-        _ => "another type",
-    }
-}
-
-impl de::Error for Error {
-    #[cold]
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        // What a type says of itself is for the caller to read; what serde's own code says repeats the document.
-        let message = message.to_string();
-        let replaced = REPEATING.iter().find(|(begin, _)| message.starts_with(begin));
-        match replaced {
-            Some((_, text)) => Error::new(INVALID_PARAMETERS, *text),
-            None => Error::new(INVALID_PARAMETERS, message),
-        }
-    }
-
-    #[cold]
-    fn invalid_type(found: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Error::new(INVALID_PARAMETERS, format!("expected {expected}, found {}", kind(&found)))
-    }
-
-    #[cold]
-    fn invalid_value(found: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Error::new(INVALID_PARAMETERS, format!("expected {expected}, found {} of another value", kind(&found)))
-    }
-
-    #[cold]
-    fn invalid_length(length: usize, expected: &dyn de::Expected) -> Self {
-        Error::new(INVALID_PARAMETERS, format!("expected {expected}, found {length} elements"))
-    }
-
-    #[cold]
-    fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
-        Error::new(INVALID_PARAMETERS, format!("an unknown variant; expected {}", one_of(expected)))
-    }
-
-    #[cold]
-    fn unknown_field(_: &str, expected: &'static [&'static str]) -> Self {
-        Error::new(INVALID_PARAMETERS, format!("a struct has an unknown member; known are {}", one_of(expected)))
-    }
-
-    #[cold]
-    fn missing_field(field: &'static str) -> Self {
-        Error::new(INVALID_PARAMETERS, format!("the struct has no member \"{field}\""))
-    }
-
-    #[cold]
-    fn duplicate_field(field: &'static str) -> Self {
-        let message = format!("the struct has the member \"{field}\" twice; `Reading::duplicate_members` can allow it");
-        Error::new(INVALID_PARAMETERS, message)
-    }
-}
-
-/// How texts of serde's own code begin that go on with a piece of the document, and what is said in their place.
-const REPEATING: &[(&str, &str)] = &[
-    ("unknown field", "a struct has an unknown member"),
-    ("unknown variant", "an unknown variant"),
-    ("invalid type", "a value of another type than expected"),
-    ("invalid value", "a value that is not allowed here"),
-];
-
-fn one_of(names: &[&str]) -> String {
-    names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
-}
-
-impl ser::Error for Error {
-    #[cold]
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Error::new(INTERNAL_ERROR, message.to_string())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn positions_count_characters_not_bytes() {
-        assert_eq!(Position::of("é<", 2), Position { line: 1, column: 2 });
-        assert_eq!(Position::of("a\nbc", 3), Position { line: 2, column: 2 });
-        assert_eq!(Position::of("", 0), Position { line: 1, column: 1 });
-    }
 
     #[test]
     fn a_fault_text_stays_short_and_printable() {

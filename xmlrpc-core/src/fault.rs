@@ -133,6 +133,9 @@ impl fmt::Debug for Fault {
 
 impl std::error::Error for Fault {}
 
+/// Characters that a dialect may put before the text of a fault.
+pub(crate) const LONGEST_PREFIX: usize = 39;
+
 /// Characters of a name that came from outside that a text of ours may show.
 const QUOTED_NAME: usize = 64;
 

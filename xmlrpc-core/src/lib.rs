@@ -40,7 +40,7 @@ pub use dispatcher::{
     Answer, Begun, BlockingJob, BlockingRun, CallRecord, Dispatcher, Fallback, Finished, Front, Function,
     FunctionResult, InPlace, IntoFunction, Request, SetupError, Waiting, Wire,
 };
-pub use error::{Error, Position};
+pub use error::{Error, ErrorKind, Position};
 pub use fault::{Fault, IntoFault};
 pub use limits::Limits;
 pub use message::{MethodCall, MethodResponse};

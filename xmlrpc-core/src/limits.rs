@@ -1,5 +1,4 @@
 use crate::error::Error;
-use crate::fault::INVALID_REQUEST;
 
 /// The bounds on what one request may cost. A request beyond one of them is refused with a fault that names it.
 ///
@@ -55,28 +54,44 @@ impl Limits {
         }
         let limit = self.body;
         let message = format!("the document is larger than the {limit} bytes that `Limits::body` allows");
-        Err(Error::new(INVALID_REQUEST, message))
+        Err(Error::limit(message))
     }
 
     #[cold]
-    pub(crate) fn too_many_values(&self) -> String {
-        format!("more than the {} values that `Limits::values` allows", self.values)
+    pub(crate) fn too_many_values(&self) -> Error {
+        Error::limit(format!("more than the {} values that `Limits::values` allows", self.values))
     }
 
     #[cold]
-    pub(crate) fn text_too_long(&self) -> String {
-        format!("a text is longer than the {} bytes that `Limits::string` allows", self.string)
+    pub(crate) fn text_too_long(&self) -> Error {
+        Error::limit(format!("a text is longer than the {} bytes that `Limits::string` allows", self.string))
     }
 
     #[cold]
-    pub(crate) fn member_name_too_long(&self) -> String {
-        format!("a member's name is longer than the {} bytes that `Limits::name` allows", self.name)
+    pub(crate) fn member_name_too_long(&self) -> Error {
+        Error::limit(format!("a member's name is longer than the {} bytes that `Limits::name` allows", self.name))
     }
 
     #[cold]
-    pub(crate) fn too_deep(&self) -> String {
+    pub(crate) fn method_name_too_long(&self) -> Error {
+        Error::limit(format!("the method's name is longer than the {} bytes that `Limits::name` allows", self.name))
+    }
+
+    #[cold]
+    pub(crate) fn element_name_too_long(&self) -> Error {
+        Error::limit(format!("an element's name is longer than the {} bytes that `Limits::name` allows", self.name))
+    }
+
+    #[cold]
+    pub(crate) fn too_many_attributes(&self) -> Error {
+        let limit = self.attributes;
+        Error::limit(format!("an element has more than the {limit} attributes that `Limits::attributes` allows"))
+    }
+
+    #[cold]
+    pub(crate) fn too_deep(&self) -> Error {
         let limit = self.effective_depth();
-        format!("more than the {limit} arrays and structs inside each other that `Limits::depth` allows")
+        Error::limit(format!("more than the {limit} arrays and structs inside each other that `Limits::depth` allows"))
     }
 
     pub(crate) fn effective_depth(&self) -> usize {

@@ -16,7 +16,8 @@ pub use response::{
 
 pub(crate) use frame::{PARAM_LEVEL, SMALL, begin_result, end_result, push_fault_document, push_fault_value};
 
-use crate::error::Error;
+pub use crate::error::{Error, ErrorKind, Position};
+
 use crate::reader::{Reader, weightiest};
 use crate::reading::{Beyond, Document, Rules, check_response_strictly, check_strictly, prepare};
 use crate::xml;

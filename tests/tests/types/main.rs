@@ -1,6 +1,7 @@
 //! Rust types as parameters and results, through a dispatcher, and the schemas that they have.
 
 mod dates;
+mod error_kinds;
 #[cfg(all(feature = "chrono", feature = "jiff", feature = "time", feature = "uuid", feature = "bytes"))]
 mod other_crates;
 mod schemas;

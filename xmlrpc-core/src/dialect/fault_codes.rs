@@ -4,16 +4,17 @@ use std::borrow::Cow;
 
 use super::FaultCodes;
 use crate::fault::{
-    Fault, INVALID_CHARACTER, INVALID_PARAMETERS, INVALID_REQUEST, NOT_WELL_FORMED, UNSUPPORTED_ENCODING,
+    Fault, INVALID_CHARACTER, INVALID_PARAMETERS, INVALID_REQUEST, LONGEST_PREFIX, NOT_WELL_FORMED,
+    UNSUPPORTED_ENCODING,
 };
 
 /// The one code of Python's `xmlrpc.server`.
 const PYTHON_EXCEPTION: i32 = 1;
 
-impl FaultCodes {
-    /// Characters that stand before a text at most.
-    pub(crate) const LONGEST_PREFIX: usize = "<class 'xml.parsers.expat.ExpatError'>:".len();
+// The longest of them.
+const _: () = assert!("<class 'xml.parsers.expat.ExpatError'>:".len() == LONGEST_PREFIX);
 
+impl FaultCodes {
     /// The fault as this dialect tells it. One whose code somebody chose stays what it is.
     pub(crate) fn told(self, fault: &Fault) -> (i32, Cow<'_, str>) {
         if self == FaultCodes::Interoperability || fault.has_chosen_code() {

@@ -1,4 +1,4 @@
-//! Which member of a result cannot be written.
+//! The path to a member that cannot be written or converted.
 
 use crate::fault::quoted;
 
@@ -9,6 +9,7 @@ const LONGEST: usize = 80;
 #[derive(Default)]
 pub(super) struct MemberPath {
     text: String,
+    /// Whether there is more to show than that a value is inside of arrays.
     has_names: bool,
 }
 
@@ -35,7 +36,7 @@ impl MemberPath {
         self.text.insert_str(0, before);
     }
 
-    /// The path, if there is a name in it.
+    /// The path, if it has a name or an index.
     pub(super) fn shown(&self) -> Option<&str> {
         self.has_names.then_some(&*self.text)
     }

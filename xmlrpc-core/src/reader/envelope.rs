@@ -39,9 +39,7 @@ impl<'a> Reader<'a> {
         let place = self.cursor.position();
         let name = self.cursor.character_data()?;
         if name.len() > self.limits().name {
-            let limit = self.limits().name;
-            let message = format!("the method's name is longer than the {limit} bytes that `Limits::name` allows");
-            return Err(Error::new(INVALID_REQUEST, message).at(place));
+            return Err(self.limits().method_name_too_long().at(place));
         }
         self.close_text(MethodName::NAME)?;
         self.extensions = outside;

@@ -186,7 +186,7 @@ impl<'a> Reader<'a> {
 
     #[cold]
     fn too_many_values(&self) -> Error {
-        self.cursor.error(INVALID_REQUEST, self.limits().too_many_values())
+        self.limits().too_many_values().at(self.cursor.position())
     }
 
     /// Counts an array or a struct that begins.
@@ -209,7 +209,7 @@ impl<'a> Reader<'a> {
 
     #[cold]
     fn too_deep(&self) -> Error {
-        self.cursor.error(INVALID_REQUEST, self.limits().too_deep())
+        self.limits().too_deep().at(self.cursor.position())
     }
 
     #[cold]

@@ -176,7 +176,7 @@ impl<'a> Reader<'a> {
         let place = self.cursor.position();
         let name = self.cursor.character_data()?;
         if name.len() > self.limits().name {
-            return Err(Error::new(crate::fault::INVALID_REQUEST, self.limits().member_name_too_long()).at(place));
+            return Err(self.limits().member_name_too_long().at(place));
         }
         self.close_text(Name::NAME)?;
         self.extensions = outside;

@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
         let start = self.cursor.position();
         let text = self.cursor.character_data()?;
         if text.len() > self.limits().string {
-            return Err(Error::new(INVALID_REQUEST, self.limits().text_too_long()).at(start));
+            return Err(self.limits().text_too_long().at(start));
         }
         Ok(text)
     }

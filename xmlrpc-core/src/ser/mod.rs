@@ -11,7 +11,7 @@ use serde::ser::{Serialize, Serializer};
 
 use crate::dialect::Dialect;
 use crate::error::Error;
-use crate::fault::{APPLICATION_ERROR, Fault, INTERNAL_ERROR};
+use crate::fault::{APPLICATION_ERROR, Fault};
 use crate::value::{DATE_TIME_TOKEN, LONG_TOKEN};
 
 use compound::Compound;
@@ -110,13 +110,13 @@ fn failure<T: Serialize + ?Sized>(error: &T) -> Error {
 #[cold]
 pub(crate) fn too_large(limit: usize) -> Error {
     let message = format!("the answer would be larger than the {limit} bytes that `Limits::response` allows");
-    Error::new(INTERNAL_ERROR, message)
+    Error::result_limit(message)
 }
 
 #[cold]
 fn too_deep(limit: usize) -> Error {
     let message = format!("a value has more than the {limit} arrays and structs inside each other that are allowed");
-    Error::new(INTERNAL_ERROR, message)
+    Error::result_limit(message)
 }
 
 impl<'w, 'b> Serializer for &'w mut ValueWriter<'b> {

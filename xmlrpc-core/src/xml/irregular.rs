@@ -11,7 +11,6 @@ use super::characters::{first_forbidden, is_name};
 use super::cursor::{Cursor, Tag};
 use super::tag_checks;
 use crate::error::Error;
-use crate::fault::INVALID_REQUEST;
 
 /// What a piece of markup means to the reader.
 pub(super) enum Piece<'a> {
@@ -100,10 +99,8 @@ impl<'a> Cursor<'a> {
     }
 
     fn check_name(&self, name: &str) -> Result<(), Error> {
-        let limit = self.limits.name;
-        if name.len() > limit {
-            let message = format!("an element's name is longer than the {limit} bytes that `Limits::name` allows");
-            return Err(self.error(INVALID_REQUEST, message));
+        if name.len() > self.limits.name {
+            return Err(self.limits.element_name_too_long().at(self.position()));
         }
         if is_name(name) { Ok(()) } else { Err(self.not_well_formed("not well-formed: < is followed by no name")) }
     }

@@ -2,7 +2,7 @@
 
 use super::characters::{is_allowed, is_name, is_space};
 use crate::error::Error;
-use crate::fault::{INVALID_CHARACTER, INVALID_REQUEST, NOT_WELL_FORMED};
+use crate::fault::{INVALID_CHARACTER, NOT_WELL_FORMED};
 use crate::limits::Limits;
 
 /// The name space of Apache's extensions: `ex:nil`, `ex:i8` and their like.
@@ -30,9 +30,7 @@ pub(super) fn check_attributes(mut rest: &str, limits: &Limits) -> Result<(), Er
             return Err(ill("an attribute stands twice in one tag"));
         }
         if names.len() == limits.attributes {
-            let limit = limits.attributes;
-            let message = format!("an element has more than the {limit} attributes that `Limits::attributes` allows");
-            return Err(Error::new(INVALID_REQUEST, message));
+            return Err(limits.too_many_attributes());
         }
         names.push(name);
         check_value(value)?;

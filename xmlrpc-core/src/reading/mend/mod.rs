@@ -129,7 +129,7 @@ impl Mender<'_> {
     }
 
     #[cold]
-    fn beyond(&self, message: String) -> GiveUp {
-        GiveUp::Limit(self.cursor.error(INVALID_REQUEST, message))
+    fn beyond(&self, error: Error) -> GiveUp {
+        GiveUp::Limit(error.at(self.cursor.position()))
     }
 }
