@@ -88,6 +88,29 @@ impl Error {
     }
 
     #[cold]
+    #[inline(never)]
+    pub(crate) fn in_element(mut self) -> Self {
+        if let Some(path) = &mut self.0.path {
+            path.put_element();
+        }
+        self
+    }
+
+    /// Adds the member that the value is in, whatever the error is about.
+    #[cold]
+    pub(crate) fn at_member(mut self, name: &str) -> Self {
+        self.0.path.get_or_insert_default().put_member(name);
+        self
+    }
+
+    /// Adds the element of an array that the value is in, whatever the error is about.
+    #[cold]
+    pub(crate) fn at_index(mut self, index: usize) -> Self {
+        self.0.path.get_or_insert_default().put_index(index);
+        self
+    }
+
+    #[cold]
     pub(crate) fn at(mut self, offset: usize) -> Self {
         self.0.offset.get_or_insert(offset);
         self

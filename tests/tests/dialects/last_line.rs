@@ -33,7 +33,8 @@ fn dialects() -> Vec<Dialect> {
 
 #[test]
 fn no_document_has_an_empty_line() {
-    let values = [value!([]), value!({}), value!([{ "a": [] }, { "b": { "c": "" } }]), Base64::from(&[7; 100][..]).into()];
+    let values =
+        [value!([]), value!({}), value!([{ "a": [] }, { "b": { "c": "" } }]), Base64::from(&[7; 100][..]).into()];
     for dialect in dialects() {
         for value in values.iter().chain([&Value::from(Base64::default())]) {
             let call = dialect.write_call("f", (value, value)).unwrap();

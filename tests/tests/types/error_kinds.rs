@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use xmlrpc_server::message::{ErrorKind, MethodCall, read_response};
-use xmlrpc_server::{Dialect, Fault, Limits, Value};
+use xmlrpc_server::{Dialect, Fault, Limits, Value, value};
 
 fn kind_of(document: &str, limits: &Limits) -> (ErrorKind, i32) {
     let error = MethodCall::read_within(document.to_owned(), limits).unwrap_err();
@@ -73,4 +73,5 @@ fn a_type_that_fails_by_itself_is_of_the_kind_of_its_direction() {
     let document = Dialect::standard().write_response(&3).unwrap();
     let error = read_response::<Even>(document).unwrap_err();
     assert_eq!((error.kind(), error.position().map(|place| place.line)), (ErrorKind::Data, Some(2)));
+    assert_eq!(value!(3).to::<Even>().unwrap_err().kind(), ErrorKind::Data);
 }

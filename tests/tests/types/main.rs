@@ -1,5 +1,6 @@
 //! Rust types as parameters and results, through a dispatcher, and the schemas that they have.
 
+mod conversions;
 mod dates;
 mod error_kinds;
 #[cfg(all(feature = "chrono", feature = "jiff", feature = "time", feature = "uuid", feature = "bytes"))]

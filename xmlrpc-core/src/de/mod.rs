@@ -9,6 +9,7 @@ mod missing;
 mod name;
 mod scalar;
 mod seq;
+mod value;
 
 use serde::de::{Deserializer, Visitor};
 

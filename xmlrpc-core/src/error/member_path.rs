@@ -23,6 +23,11 @@ impl MemberPath {
         self.put("[]");
     }
 
+    pub(super) fn put_index(&mut self, index: usize) {
+        self.has_names = true;
+        self.put(&format!("[{index}]"));
+    }
+
     fn put(&mut self, before: &str) {
         if self.text.starts_with('…') {
             return;

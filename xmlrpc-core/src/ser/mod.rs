@@ -6,6 +6,7 @@ mod forms;
 mod name;
 mod number;
 mod scalar;
+mod value;
 
 use serde::ser::{Serialize, Serializer};
 

@@ -5,19 +5,30 @@ use std::ops::Deref;
 use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-/// Bytes, which travel as `<base64>`.
+/// Bytes, sent as `<base64>`.
 ///
 /// ```
 /// use xmlrpc_core::Base64;
 ///
-/// let picture = Base64::from(&b"GIF89a"[..]);
+/// let picture = Base64::new(*b"GIF89a");
 /// assert!(picture.starts_with(b"GIF"));
 /// ```
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Base64(Vec<u8>);
 
 impl Base64 {
-    /// The bytes themselves.
+    /// Wraps bytes.
+    ///
+    /// ```
+    /// use xmlrpc_core::Base64;
+    ///
+    /// assert_eq!(Base64::new(*b"GIF89a"), Base64::new(vec![71, 73, 70, 56, 57, 97]));
+    /// ```
+    pub fn new(bytes: impl Into<Vec<u8>>) -> Self {
+        Base64(bytes.into())
+    }
+
+    /// Unwraps the bytes.
     pub fn into_inner(self) -> Vec<u8> {
         self.0
     }
