@@ -18,7 +18,7 @@ from benches.harness.requests import ADD
 FEW, MANY = 50, 1050
 # The first pattern that is found in a function's name decides.
 CRATES = [
-    ("xmlrpc-core, and the method", r"xmlrpc_core|xmlrpc_benches"),
+    ("xmlrpc-core, xmlrpc-service, and the method", r"xmlrpc_core|xmlrpc_service|xmlrpc_benches"),
     ("xmlrpc-server", r"xmlrpc_server"),
     ("actix, HTTP parsing", r"actix|httparse|http::|h1::|bytes::|bitflags"),
     ("tokio, mio", r"tokio|mio::"),

@@ -5,8 +5,8 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use xmlrpc_core::message::read_response;
-use xmlrpc_core::{Base64, DateTime, Dispatcher, Value};
+use xmlrpc_service::message::read_response;
+use xmlrpc_service::{Base64, DateTime, Dispatcher, Value};
 
 /// The names are those that the corpus calls.
 static DISPATCHER: LazyLock<Dispatcher> = LazyLock::new(|| {

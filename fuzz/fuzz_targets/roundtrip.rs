@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use xmlrpc_core::MethodCall;
+use xmlrpc_service::MethodCall;
 
 fuzz_target!(|document: &[u8]| {
     let Ok(call) = MethodCall::read(document.to_vec()) else { return };

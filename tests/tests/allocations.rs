@@ -5,7 +5,7 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use allocation_counter::measure;
-use xmlrpc_core::{Dispatcher, InPlace, Request, rpc_service};
+use xmlrpc_service::{Dispatcher, InPlace, Request, rpc_service};
 
 struct Sums;
 

@@ -47,7 +47,8 @@ struct Inner {
 
 impl Error {
     #[cold]
-    pub(crate) fn new(code: i32, message: impl Into<Cow<'static, str>>) -> Self {
+    #[doc(hidden)]
+    pub fn new(code: i32, message: impl Into<Cow<'static, str>>) -> Self {
         let kind = ErrorKind::of_code(code);
         let message = message.into();
         Error(Box::new(Inner { kind, code, message, offset: None, position: None, path: None, fault: None }))
@@ -111,7 +112,8 @@ impl Error {
     }
 
     #[cold]
-    pub(crate) fn at(mut self, offset: usize) -> Self {
+    #[doc(hidden)]
+    pub fn at(mut self, offset: usize) -> Self {
         self.0.offset.get_or_insert(offset);
         self
     }
@@ -131,7 +133,8 @@ impl Error {
     }
 
     #[cold]
-    pub(crate) fn prefixed(mut self, prefix: fmt::Arguments<'_>) -> Self {
+    #[doc(hidden)]
+    pub fn prefixed(mut self, prefix: fmt::Arguments<'_>) -> Self {
         self.0.message = format!("{prefix}{}", self.0.message).into();
         self
     }

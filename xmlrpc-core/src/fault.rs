@@ -40,7 +40,7 @@ impl Fault {
     }
 
     /// A fault of ours, whose code is the dialect's to choose.
-    pub(crate) fn of(code: i32, message: impl Into<Cow<'static, str>>) -> Self {
+    pub fn of(code: i32, message: impl Into<Cow<'static, str>>) -> Self {
         Fault { code, message: message.into(), detail: None, code_is_chosen: false }
     }
 
@@ -140,7 +140,7 @@ pub(crate) const LONGEST_PREFIX: usize = 39;
 const QUOTED_NAME: usize = 64;
 
 /// A name from the request, fit for a text of ours: control characters escaped, cut at [`QUOTED_NAME`] characters.
-pub(crate) fn quoted(name: &str) -> String {
+pub fn quoted(name: &str) -> String {
     let mut shown = String::with_capacity(name.len().min(QUOTED_NAME) + 3);
     let mut length = 0;
     for character in name.chars() {

@@ -48,7 +48,8 @@ impl Limits {
         }
     }
 
-    pub(crate) fn check_body(&self, body: &[u8]) -> Result<(), Error> {
+    #[doc(hidden)]
+    pub fn check_body(&self, body: &[u8]) -> Result<(), Error> {
         if body.len() <= self.body {
             return Ok(());
         }
@@ -94,7 +95,8 @@ impl Limits {
         Error::limit(format!("more than the {limit} arrays and structs inside each other that `Limits::depth` allows"))
     }
 
-    pub(crate) fn effective_depth(&self) -> usize {
+    #[doc(hidden)]
+    pub fn effective_depth(&self) -> usize {
         self.depth.min(Self::MAX_DEPTH)
     }
 }

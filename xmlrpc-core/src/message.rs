@@ -14,7 +14,7 @@ pub use response::{
     write_response_into,
 };
 
-pub(crate) use frame::{PARAM_LEVEL, SMALL, begin_result, end_result, push_fault_document, push_fault_value};
+pub use frame::{PARAM_LEVEL, SMALL, begin_result, end_result, push_fault_document, push_fault_value};
 
 pub use crate::error::{Error, ErrorKind, Position};
 

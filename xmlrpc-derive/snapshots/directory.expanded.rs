@@ -20,7 +20,7 @@ impl Directory {
     fn helper(&self) {}
 }
 const _: () = {
-    use ::xmlrpc_server::runtime as __rt;
+    use ::xmlrpc_server::__private as __rt;
     use __rt::tiers::*;
     #[automatically_derived]
     #[allow(deprecated)]

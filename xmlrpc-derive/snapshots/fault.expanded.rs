@@ -10,7 +10,7 @@ enum StoreError {
     Odd,
 }
 const _: () = {
-    use ::xmlrpc_server::runtime as __rt;
+    use ::xmlrpc_server::__private as __rt;
     use __rt::tiers::*;
     const __CODE_0: __rt::i32 = NOT_FOUND;
     const __CODE_1: __rt::i32 = 507;

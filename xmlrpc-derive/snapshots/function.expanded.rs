@@ -2,7 +2,7 @@
 fn multiply(x: i32, y: i32) -> i32 {
     const _: () = {
         struct __Function;
-        use ::xmlrpc_server::runtime as __rt;
+        use ::xmlrpc_server::__private as __rt;
         use __rt::tiers::*;
         #[automatically_derived]
         #[allow(deprecated)]

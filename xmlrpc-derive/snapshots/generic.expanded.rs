@@ -14,7 +14,7 @@ where
     }
 }
 const _: () = {
-    use ::xmlrpc_server::runtime as __rt;
+    use ::xmlrpc_server::__private as __rt;
     use __rt::tiers::*;
     const __ROW_0: ::core::primitive::usize = 0;
     const __ROW_1: ::core::primitive::usize = __ROW_0

@@ -10,7 +10,7 @@ impl Directory {
     }
 }
 const _: () = {
-    use ::xmlrpc_server::runtime as __rt;
+    use ::xmlrpc_server::__private as __rt;
     use __rt::tiers::*;
     #[automatically_derived]
     #[allow(deprecated)]

@@ -4,7 +4,7 @@ impl<S: Store> Site<S> {
     }
 }
 const _: () = {
-    use ::xmlrpc_server::runtime as __rt;
+    use ::xmlrpc_server::__private as __rt;
     use __rt::tiers::*;
     #[automatically_derived]
     #[allow(deprecated)]
@@ -65,7 +65,7 @@ impl<S: Store> Site<S> {
     }
 }
 const _: () = {
-    use ::xmlrpc_server::runtime as __rt;
+    use ::xmlrpc_server::__private as __rt;
     use __rt::tiers::*;
     #[allow(deprecated)]
     impl<S: Store> Site<S>

@@ -10,7 +10,7 @@ struct Entry<T> {
     more: T,
 }
 const _: () = {
-    use ::xmlrpc_server::runtime as __rt;
+    use ::xmlrpc_server::__private as __rt;
     use __rt::tiers::*;
     #[automatically_derived]
     #[allow(deprecated)]
@@ -63,7 +63,7 @@ enum Kind {
     Other,
 }
 const _: () = {
-    use ::xmlrpc_server::runtime as __rt;
+    use ::xmlrpc_server::__private as __rt;
     use __rt::tiers::*;
     #[automatically_derived]
     #[allow(deprecated)]
@@ -110,7 +110,7 @@ const _: () = {
 };
 struct Size(u64);
 const _: () = {
-    use ::xmlrpc_server::runtime as __rt;
+    use ::xmlrpc_server::__private as __rt;
     use __rt::tiers::*;
     #[automatically_derived]
     #[allow(deprecated)]

@@ -1,6 +1,6 @@
 //! The macros of the xmlrpc-server framework.
 //!
-//! Use them through `xmlrpc_server` (or `xmlrpc_core`), which re-export them: generated code calls a hidden module of
+//! Use them through `xmlrpc_server` (or `xmlrpc_service`), which re-export them: generated code calls a hidden module of
 //! those crates.
 
 #![warn(clippy::expect_used)]
@@ -41,10 +41,10 @@ pub fn into_fault(item: TokenStream) -> TokenStream {
     fault::expand(item.into(), Front::Server).into()
 }
 
-/// [`#[derive(IntoFault)]`](macro@IntoFault) for crates that depend on `xmlrpc_core` and not on `xmlrpc_server`.
-#[proc_macro_derive(CoreIntoFault, attributes(fault))]
-pub fn core_into_fault(item: TokenStream) -> TokenStream {
-    fault::expand(item.into(), Front::Core).into()
+/// [`#[derive(IntoFault)]`](macro@IntoFault) for crates that depend on `xmlrpc_service` and not on `xmlrpc_server`.
+#[proc_macro_derive(ServiceIntoFault, attributes(fault))]
+pub fn service_into_fault(item: TokenStream) -> TokenStream {
+    fault::expand(item.into(), Front::Service).into()
 }
 
 #[doc = include_str!("docs/rpc_type.md")]
@@ -53,20 +53,20 @@ pub fn rpc_type(item: TokenStream) -> TokenStream {
     schema::expand(item.into(), Front::Server).into()
 }
 
-/// [`#[derive(RpcType)]`](macro@RpcType) for crates that depend on `xmlrpc_core` and not on `xmlrpc_server`.
-#[proc_macro_derive(CoreRpcType, attributes(rpc, serde))]
-pub fn core_rpc_type(item: TokenStream) -> TokenStream {
-    schema::expand(item.into(), Front::Core).into()
+/// [`#[derive(RpcType)]`](macro@RpcType) for crates that depend on `xmlrpc_service` and not on `xmlrpc_server`.
+#[proc_macro_derive(ServiceRpcType, attributes(rpc, serde))]
+pub fn service_rpc_type(item: TokenStream) -> TokenStream {
+    schema::expand(item.into(), Front::Service).into()
 }
 
-/// [`#[rpc_service]`](macro@rpc_service) for crates that depend on `xmlrpc_core` and not on `xmlrpc_server`.
+/// [`#[rpc_service]`](macro@rpc_service) for crates that depend on `xmlrpc_service` and not on `xmlrpc_server`.
 #[proc_macro_attribute]
-pub fn core_rpc_service(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    service::expand(arguments.into(), item.into(), Front::Core).into()
+pub fn service_rpc_service(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    service::expand(arguments.into(), item.into(), Front::Service).into()
 }
 
-/// [`#[expose]`](macro@expose) for crates that depend on `xmlrpc_core` and not on `xmlrpc_server`.
+/// [`#[expose]`](macro@expose) for crates that depend on `xmlrpc_service` and not on `xmlrpc_server`.
 #[proc_macro_attribute]
-pub fn core_expose(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    function::expand(arguments.into(), item.into(), Front::Core).into()
+pub fn service_expose(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    function::expand(arguments.into(), item.into(), Front::Service).into()
 }

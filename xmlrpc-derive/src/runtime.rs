@@ -11,8 +11,8 @@ use crate::errors::Errors;
 pub(crate) enum Front {
     /// The server crate.
     Server,
-    /// The protocol crate.
-    Core,
+    /// The crate of services.
+    Service,
 }
 
 /// The path of the runtime module.
@@ -29,9 +29,9 @@ impl Runtime {
             }
         });
         Runtime(match (named, front) {
-            (Some(path), _) => quote!(#path::runtime),
-            (None, Front::Server) => quote!(::xmlrpc_server::runtime),
-            (None, Front::Core) => quote!(::xmlrpc_core::runtime),
+            (Some(path), _) => quote!(#path::__private),
+            (None, Front::Server) => quote!(::xmlrpc_server::__private),
+            (None, Front::Service) => quote!(::xmlrpc_service::__private),
         })
     }
 

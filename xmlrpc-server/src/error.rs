@@ -2,7 +2,7 @@ use std::error::Error as StdError;
 use std::net::SocketAddr;
 use std::{fmt, io};
 
-use xmlrpc_core::SetupError;
+use xmlrpc_service::SetupError;
 
 /// What a start-up or a server's run ends with.
 ///

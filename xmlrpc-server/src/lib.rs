@@ -62,14 +62,14 @@ pub use error::{Error, Result};
 pub use server::{Handle, Server, Timeouts};
 
 // The traits alone, by their modules: the derives of the same names are those that know this crate.
-pub use xmlrpc_core::fault::IntoFault;
-pub use xmlrpc_core::schema::RpcType;
-pub use xmlrpc_core::{
+pub use xmlrpc_derive::{IntoFault, RpcType, expose, rpc_service};
+pub use xmlrpc_service::fault::IntoFault;
+pub use xmlrpc_service::schema::RpcType;
+pub use xmlrpc_service::{
     Base64, CallContext, CataloguedFunction, DateTime, Dialect, Dispatcher, Fallback, Fault, Function, IntoFunction,
     Limits, MethodCall, MethodResponse, Reading, Service, SetupError, Value, Wire, as_base64, as_datetime, catalogue,
     catalogued_functions, dialect, fault, message, methods_without_help, reading, schema, service, value,
 };
-pub use xmlrpc_derive::{IntoFault, RpcType, expose, rpc_service};
 
 #[doc(hidden)]
-pub use xmlrpc_core::runtime;
+pub use xmlrpc_service::__private;

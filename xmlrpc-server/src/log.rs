@@ -6,8 +6,8 @@ use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use tracing::dispatcher::has_been_set;
-use xmlrpc_core::Fault;
-use xmlrpc_core::reading::Quirk;
+use xmlrpc_service::Fault;
+use xmlrpc_service::reading::Quirk;
 
 /// One line of the access log.
 pub(crate) fn access(line: &AccessLine<'_>) {

@@ -6,8 +6,8 @@ mod readings;
 
 use std::fmt::Write;
 
-use xmlrpc_core::{Dispatcher, Fault, InPlace, Request, Value};
 use xmlrpc_server::message::read_response;
+use xmlrpc_service::{Dispatcher, Fault, InPlace, Request, Value};
 use xmlrpc_tests::wire::case::{self, Case};
 
 /// The answer of a dispatcher to the document of a case.

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::time::{Duration, Instant};
 
 use allocation_counter::measure;
-use xmlrpc_core::{Dispatcher, Limits, Value};
+use xmlrpc_service::{Dispatcher, Limits, Value};
 use xmlrpc_tests::wire::echo::Echo;
 
 use super::inputs::{self, Input};

@@ -3,8 +3,8 @@
 use std::thread;
 
 use serde::{Deserialize, Serialize};
-use xmlrpc_core::message::{read_response_within, write_response};
-use xmlrpc_core::{Dispatcher, Limits, MethodCall, Value};
+use xmlrpc_service::message::{read_response_within, write_response};
+use xmlrpc_service::{Dispatcher, Limits, MethodCall, Value};
 use xmlrpc_tests::wire::notation;
 
 const STACK: usize = 2 << 20;
@@ -67,7 +67,7 @@ fn a_call_is_answered() {
             assert_eq!(answered.contains("<fault>"), matches!(method, "none" | "no.such"), "{method}: {answered}");
         }
         // The list, the entry and the list of its parameters are three levels of their own.
-        let entry: Value = xmlrpc_core::value!({ "methodName": "any", "params": [nested(Limits::MAX_DEPTH - 3)] });
+        let entry: Value = xmlrpc_service::value!({ "methodName": "any", "params": [nested(Limits::MAX_DEPTH - 3)] });
         let call = MethodCall::new("system.multicall", vec![Value::Array(vec![entry])]).to_bytes().expect("a document");
         let answered = String::from_utf8(answer(&dispatcher, call)).expect("a text");
         assert!(!answered.contains("faultCode"), "{answered}");
@@ -98,7 +98,7 @@ fn a_recursive_type_is_read_and_written() {
         for tree in [tree, chain] {
             let response = write_response(&tree).expect("a response");
             assert_eq!(read_response_within::<Tree>(response, &LIMITS).expect("a response").as_ref(), Ok(&tree));
-            let call = xmlrpc_core::message::write_call("tree", (&tree,)).expect("a document");
+            let call = xmlrpc_service::message::write_call("tree", (&tree,)).expect("a document");
             let answered = read_response_within::<Tree>(answer(&dispatcher, call), &LIMITS).expect("a response");
             assert_eq!(answered.as_ref(), Ok(&tree));
         }

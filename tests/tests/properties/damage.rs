@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use xmlrpc_core::{Fault, Value};
+use xmlrpc_service::{Fault, Value};
 
 use super::random::Random;
 use super::{Subject, accepted, cases};

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use xmlrpc_core::{Error, MethodCall, Value};
+use xmlrpc_service::{Error, MethodCall, Value};
 use xmlrpc_tests::program::workspace;
 use xmlrpc_tests::python::run_script;
 use xmlrpc_tests::wire::notation;

@@ -9,8 +9,8 @@ mod twins;
 
 use std::collections::HashSet;
 
-use xmlrpc_core::message::read_response;
-use xmlrpc_core::{Dispatcher, Fault, InPlace, Request, Value};
+use xmlrpc_service::message::read_response;
+use xmlrpc_service::{Dispatcher, Fault, InPlace, Request, Value};
 use xmlrpc_tests::wire::case::{self, Case};
 use xmlrpc_tests::wire::outcome::Expectation;
 

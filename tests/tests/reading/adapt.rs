@@ -1,8 +1,8 @@
 //! A reading for each caller, in process.
 
-use xmlrpc_core::{Front, Request};
 use xmlrpc_server::fault::INTERNAL_ERROR;
 use xmlrpc_server::{CallContext, Dispatcher, Reading};
+use xmlrpc_service::{Front, Request};
 
 use super::{Echo, call_with};
 

@@ -6,7 +6,7 @@ use xmlrpc_server::{Reading, Value, value};
 
 use std::sync::Mutex;
 
-use xmlrpc_core::{CallRecord, Front, Request};
+use xmlrpc_service::{CallRecord, Front, Request};
 
 use super::{answer_in, call_with, dispatcher};
 

@@ -7,7 +7,8 @@ use crate::error::Error;
 use crate::fault::INVALID_PARAMETERS;
 
 /// Answers only types that ask for an option, through newtypes and aliases, as serde does for members.
-pub(crate) struct MissingParameter;
+#[derive(Debug)]
+pub struct MissingParameter;
 
 impl<'de> Deserializer<'de> for MissingParameter {
     type Error = Error;

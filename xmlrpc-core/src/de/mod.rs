@@ -18,7 +18,7 @@ use crate::fault::INVALID_PARAMETERS;
 use crate::reader::{self, Kind, Reader};
 use crate::value::{DATE_TIME_TOKEN, VALUE_TOKEN};
 
-pub(crate) use missing::MissingParameter;
+pub use missing::MissingParameter;
 
 use any::visit_text;
 use enumeration::{StructVariant, UnitVariant};

@@ -42,14 +42,14 @@ impl Encoding {
     }
 
     /// Turns a whole document of such characters into its bytes.
-    pub(crate) fn encoded(self, mut document: Vec<u8>) -> Vec<u8> {
+    pub fn encoded(self, mut document: Vec<u8>) -> Vec<u8> {
         self.encode_from(&mut document, 0);
         document
     }
 
     /// The one that an `Accept-Charset` header prefers: by its weights, and of equal ones UTF-8 first. UTF-8 as well if
     /// the header names none of them: there is no answer that such a client would rather have.
-    pub(crate) fn accepted_by(header: &str) -> Encoding {
+    pub fn accepted_by(header: &str) -> Encoding {
         let weight_of = |encoding: Encoding| {
             let named = weights(header).find(|(name, _)| encoding.is_named(name));
             named.or_else(|| weights(header).find(|(name, _)| *name == "*")).map_or(0, |(_, weight)| weight)

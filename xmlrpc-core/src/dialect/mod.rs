@@ -67,35 +67,38 @@ impl Dialect {
 
 /// The dialect of one answer, asked once whether it is the standard one.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Spoken {
+pub struct Spoken {
     dialect: Dialect,
     is_standard: bool,
 }
 
 impl Spoken {
     #[inline]
-    pub(crate) fn of(dialect: &Dialect) -> Self {
+    #[doc(hidden)]
+    pub fn of(dialect: &Dialect) -> Self {
         Spoken { dialect: *dialect, is_standard: dialect.unless_standard().is_none() }
     }
 
     #[inline]
-    pub(crate) fn unless_standard(&self) -> Option<&Dialect> {
+    #[doc(hidden)]
+    pub fn unless_standard(&self) -> Option<&Dialect> {
         if self.is_standard { None } else { Some(&self.dialect) }
     }
 
-    pub(crate) fn dialect(&self) -> &Dialect {
+    #[doc(hidden)]
+    pub fn dialect(&self) -> &Dialect {
         &self.dialect
     }
 
     /// Whether a part of it is settled by the caller's headers.
     #[inline]
-    pub(crate) fn depends_on_caller(&self) -> bool {
+    pub fn depends_on_caller(&self) -> bool {
         self.unless_standard().is_some_and(|dialect| dialect.encoding == Encoding::AsAccepted)
     }
 
     /// The name of its character set.
     #[inline]
-    pub(crate) fn charset(&self) -> &'static str {
+    pub fn charset(&self) -> &'static str {
         self.unless_standard().map_or("utf-8", |dialect| dialect.encoding.charset())
     }
 }

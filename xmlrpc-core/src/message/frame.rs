@@ -9,7 +9,7 @@ use crate::xml::write::{push_text, push_text_in};
 use crate::xml::{EXTENSIONS, is_allowed};
 
 /// How many elements deep values are.
-pub(crate) const PARAM_LEVEL: usize = 3;
+pub const PARAM_LEVEL: usize = 3;
 const FAULT_LEVEL: usize = 2;
 
 /// What every document of the standard dialect begins with: some clients want the declaration, others the encoding in
@@ -66,11 +66,11 @@ fn end_document(out: &mut Vec<u8>, root: &str) {
 }
 
 /// Bytes that a small answer takes.
-pub(crate) const SMALL: usize = 256;
+pub const SMALL: usize = 256;
 
 /// Begins an answer that is no fault.
 #[inline]
-pub(crate) fn begin_result(out: &mut Vec<u8>, dialect: Option<&Dialect>) {
+pub fn begin_result(out: &mut Vec<u8>, dialect: Option<&Dialect>) {
     const BEGIN: &[u8] = b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<methodResponse><params><param>";
     match dialect {
         None => out.extend_from_slice(BEGIN),
@@ -83,7 +83,8 @@ pub(crate) fn begin_result(out: &mut Vec<u8>, dialect: Option<&Dialect>) {
 }
 
 #[inline]
-pub(crate) fn end_result(out: &mut Vec<u8>, dialect: Option<&Dialect>) {
+#[doc(hidden)]
+pub fn end_result(out: &mut Vec<u8>, dialect: Option<&Dialect>) {
     match dialect {
         None => out.extend_from_slice(b"</param></params></methodResponse>\n"),
         Some(dialect) => {
@@ -95,7 +96,7 @@ pub(crate) fn end_result(out: &mut Vec<u8>, dialect: Option<&Dialect>) {
 }
 
 /// Writes a whole answer that is a fault, its text cut where it would take more than so many bytes.
-pub(crate) fn push_fault_document(out: &mut Vec<u8>, fault: &Fault, longest: usize, dialect: Option<&Dialect>) {
+pub fn push_fault_document(out: &mut Vec<u8>, fault: &Fault, longest: usize, dialect: Option<&Dialect>) {
     match dialect {
         None => {
             out.extend_from_slice(DECLARATION);
@@ -114,13 +115,7 @@ pub(crate) fn push_fault_document(out: &mut Vec<u8>, fault: &Fault, longest: usi
 }
 
 /// Writes a fault's struct, with the text cut where it would take more than so many bytes.
-pub(crate) fn push_fault_value(
-    out: &mut Vec<u8>,
-    fault: &Fault,
-    longest: usize,
-    dialect: Option<&Dialect>,
-    level: usize,
-) {
+pub fn push_fault_value(out: &mut Vec<u8>, fault: &Fault, longest: usize, dialect: Option<&Dialect>, level: usize) {
     let Some(dialect) = dialect else {
         out.extend_from_slice(b"<value><struct><member><name>faultCode</name><value><int>");
         out.extend_from_slice(itoa::Buffer::new().format(fault.code()).as_bytes());

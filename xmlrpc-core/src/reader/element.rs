@@ -6,18 +6,25 @@ use crate::fault::{INVALID_REQUEST, NOT_WELL_FORMED};
 use crate::xml::{BlankError, Tag, is_blank};
 
 /// An element of the protocol, with its tags.
-pub(crate) trait Element {
+pub trait Element {
+    #[doc(hidden)]
     const NAME: &'static str;
+    #[doc(hidden)]
     const OPEN: &'static str;
+    #[doc(hidden)]
     const CLOSE: &'static str;
     /// Both in one.
+    #[doc(hidden)]
     const EMPTY: &'static str;
 }
 
 macro_rules! elements {
     ($($element:ident $name:literal),* $(,)?) => {
         $(
-            pub(crate) struct $element;
+            #[doc(hidden)]
+            #[allow(unreachable_pub, reason = "only some elements are exported")]
+            #[derive(Debug)]
+            pub struct $element;
 
             impl Element for $element {
                 const NAME: &'static str = $name;
@@ -50,7 +57,7 @@ elements! {
 const SCALARS: &[&str] = &["int", "i4", "i8", "boolean", "double", "string", "dateTime.iso8601", "base64", "nil"];
 
 /// What begins at the position.
-pub(crate) enum Next<'a> {
+pub(super) enum Next<'a> {
     /// A start tag.
     Start { name: &'a str, empty: bool },
     /// An end tag.
@@ -86,7 +93,7 @@ impl<'a> Reader<'a> {
 
     /// Passes over the end tag of `E`, which must come next.
     #[inline(always)]
-    pub(crate) fn close<E: Element>(&mut self) -> Result<(), Error> {
+    pub fn close<E: Element>(&mut self) -> Result<(), Error> {
         let mut ahead = self.cursor.ahead();
         ahead.skip_space();
         if ahead.eat(E::CLOSE) {
@@ -109,7 +116,7 @@ impl<'a> Reader<'a> {
 
     /// Whether a `Child` comes next, whose start tag is left standing; false if `Parent` ends, whose end tag is read.
     #[inline(always)]
-    pub(crate) fn more<Child: Element, Parent: Element>(&mut self) -> Result<bool, Error> {
+    pub fn more<Child: Element, Parent: Element>(&mut self) -> Result<bool, Error> {
         let mut ahead = self.cursor.ahead();
         ahead.skip_space();
         if ahead.begins_with(Child::OPEN) {

@@ -19,7 +19,7 @@ pub(crate) enum Outcome {
 
 impl<'a> Reader<'a> {
     /// Reads to the end of the method's name.
-    pub(crate) fn method_name(&mut self) -> Result<Cow<'a, str>, Error> {
+    pub fn method_name(&mut self) -> Result<Cow<'a, str>, Error> {
         self.cursor.prolog()?;
         match self.regular_method_name() {
             Some(name) => Ok(Cow::Borrowed(name)),
@@ -47,7 +47,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the start tag of the parameters. False if there are none: then the method call has been left.
-    pub(crate) fn open_params(&mut self) -> Result<bool, Error> {
+    pub fn open_params(&mut self) -> Result<bool, Error> {
         if self.more::<Params, MethodCall>()? {
             if self.open::<Params>()? {
                 self.outside_params = self.extensions;
@@ -61,7 +61,7 @@ impl<'a> Reader<'a> {
 
     /// Enters the next parameter, on whose value the reader stands then; false if there is none, and the method call has
     /// been left.
-    pub(crate) fn next_param(&mut self) -> Result<bool, Error> {
+    pub fn next_param(&mut self) -> Result<bool, Error> {
         let mut ahead = self.cursor.ahead();
         ahead.skip_space();
         if ahead.eat(Param::OPEN) {
@@ -136,7 +136,7 @@ impl<'a> Reader<'a> {
 /// # Errors
 ///
 /// That the document is not well-formed comes before that it is not XML-RPC, wherever it shows.
-pub(crate) fn check_call(text: &str, rules: &Rules) -> Result<(), Error> {
+pub fn check_call(text: &str, rules: &Rules) -> Result<(), Error> {
     let mut reader = Reader::new(text, rules);
     let structure = (|| {
         reader.method_name()?;
@@ -151,7 +151,7 @@ pub(crate) fn check_call(text: &str, rules: &Rules) -> Result<(), Error> {
 
 /// If a document that is no XML-RPC is no XML either, that is what its sender must know first.
 #[cold]
-pub(crate) fn weightiest(error: Error, text: &str, rules: &Rules) -> Error {
+pub fn weightiest(error: Error, text: &str, rules: &Rules) -> Error {
     if error.code() != INVALID_REQUEST {
         return error;
     }

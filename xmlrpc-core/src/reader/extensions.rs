@@ -8,7 +8,7 @@ const MOST: usize = 2;
 /// The prefixes that stand for Apache's extensions at one place in a document, the innermost first: the offsets of
 /// their names. Whoever leaves an element puts back what held outside of it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Extensions {
+pub struct Extensions {
     prefixes: [(u32, u32); MOST],
 }
 

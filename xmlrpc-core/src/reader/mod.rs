@@ -25,21 +25,23 @@ use crate::reading::{Reading, Rules};
 use crate::xml::Cursor;
 
 pub(crate) use base64::base64;
-pub(crate) use element::{Array, Data, Element, Fault, Member, Name, Param, Params, Struct, Value};
-pub(crate) use envelope::{Outcome, check_call, weightiest};
-pub(crate) use extensions::Extensions;
+pub(crate) use element::{Array, Data, Fault, Member, Name, Struct, Value};
+pub use element::{Element, Param, Params};
+pub(crate) use envelope::Outcome;
+pub use envelope::{check_call, weightiest};
+pub use extensions::Extensions;
 pub(crate) use scalar::{Range, boolean, double, integer};
-pub(crate) use value::{Kind, OpenValue};
+pub use value::{Kind, OpenValue};
 
 /// Where reading stands: the position, and how much deeper and how many values more it may go.
 #[derive(Debug)]
-pub(crate) struct Reader<'a> {
+pub struct Reader<'a> {
     pub(crate) cursor: Cursor<'a>,
     rules: &'a Rules,
     depth_left: usize,
     values_left: usize,
     /// The prefixes that hold here.
-    pub(crate) extensions: Extensions,
+    pub extensions: Extensions,
     /// The prefixes that hold outside of any parameter.
     outside_params: Extensions,
     /// The start of the outermost value whose reading failed, until somebody has seen to it.
@@ -54,7 +56,7 @@ pub(crate) struct Reader<'a> {
 
 /// A place in a document, to be returned to, by another thread if need be.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Bookmark {
+pub struct Bookmark {
     position: usize,
     depth_left: usize,
     values_left: usize,
@@ -74,7 +76,8 @@ impl Bookmark {
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(text: &'a str, rules: &'a Rules) -> Self {
+    #[doc(hidden)]
+    pub fn new(text: &'a str, rules: &'a Rules) -> Self {
         Reader {
             cursor: Cursor::new(text, &rules.limits),
             rules,
@@ -89,7 +92,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(crate) fn bookmark(&self) -> Bookmark {
+    /// The position in the text, in bytes.
+    pub fn position(&self) -> usize {
+        self.cursor.position()
+    }
+
+    #[doc(hidden)]
+    pub fn bookmark(&self) -> Bookmark {
         let Reader { cursor, depth_left, values_left, extensions, .. } = self;
         Bookmark {
             position: cursor.position(),
@@ -100,14 +109,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Goes back to where this reader stood.
-    pub(crate) fn return_to(&mut self, bookmark: Bookmark) {
+    pub fn return_to(&mut self, bookmark: Bookmark) {
         let Bookmark { position, depth_left, values_left, extensions } = bookmark;
         self.cursor.set_position(position);
         (self.depth_left, self.values_left, self.extensions) = (depth_left, values_left, extensions);
     }
 
     /// A reader of the same text that goes on where another one stood.
-    pub(crate) fn resume(text: &'a str, rules: &'a Rules, bookmark: Bookmark) -> Self {
+    pub fn resume(text: &'a str, rules: &'a Rules, bookmark: Bookmark) -> Self {
         let mut reader = Reader::new(text, rules);
         reader.return_to(bookmark);
         reader
@@ -154,15 +163,17 @@ impl<'a> Reader<'a> {
 
     /// Gives an error its line and column.
     #[cold]
-    pub(crate) fn located(&self, error: Error) -> Error {
+    pub fn located(&self, error: Error) -> Error {
         self.rules.located(error, self.cursor.text())
     }
 
-    pub(crate) fn reading(&self) -> &'a Reading {
+    #[doc(hidden)]
+    pub fn reading(&self) -> &'a Reading {
         &self.rules.reading
     }
 
-    pub(crate) fn limits(&self) -> &'a Limits {
+    #[doc(hidden)]
+    pub fn limits(&self) -> &'a Limits {
         &self.rules.limits
     }
 
@@ -213,7 +224,8 @@ impl<'a> Reader<'a> {
     }
 
     #[cold]
-    pub(crate) fn ill_structured(&self, message: impl Into<Cow<'static, str>>) -> Error {
+    #[doc(hidden)]
+    pub fn ill_structured(&self, message: impl Into<Cow<'static, str>>) -> Error {
         self.cursor.error(INVALID_REQUEST, message)
     }
 }

@@ -8,7 +8,7 @@ use crate::error::Error;
 
 impl<'a> Reader<'a> {
     /// Passes over the value at the position. Recursion is bounded by the depth limit.
-    pub(crate) fn skip_value(&mut self) -> Result<(), Error> {
+    pub fn skip_value(&mut self) -> Result<(), Error> {
         let outside = self.extensions;
         self.skip_declaring_value()?;
         self.extensions = outside;
@@ -66,7 +66,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Enters an array whose start tag was read; whether an element comes, at whose start the reader stands then.
-    pub(crate) fn begin_array(&mut self, open: &OpenValue<'a>) -> Result<bool, Error> {
+    pub fn begin_array(&mut self, open: &OpenValue<'a>) -> Result<bool, Error> {
         self.descend()?;
         if matches!(open, OpenValue::Typed { over: true, .. }) {
             return Err(self.ill_structured("not XML-RPC: expected <data>, found </array>"));
@@ -79,7 +79,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether another element comes; if none does, the array and its value have been left.
-    pub(crate) fn more_elements(&mut self) -> Result<bool, Error> {
+    pub fn more_elements(&mut self) -> Result<bool, Error> {
         let mut ahead = self.cursor.ahead();
         ahead.skip_space();
         if ahead.begins_with(Value::OPEN) {
@@ -106,7 +106,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Enters a struct whose start tag was read; whether a member comes, at whose start the reader stands then.
-    pub(crate) fn begin_struct(&mut self, open: &OpenValue<'a>) -> Result<bool, Error> {
+    pub fn begin_struct(&mut self, open: &OpenValue<'a>) -> Result<bool, Error> {
         self.descend()?;
         if matches!(open, OpenValue::Typed { over: true, .. }) {
             self.end_struct()?;
@@ -117,7 +117,7 @@ impl<'a> Reader<'a> {
 
     /// Leaves a member, outside of which these prefixes hold; whether another one comes, as
     /// [`more_members`](Self::more_members) says.
-    pub(crate) fn next_member(&mut self, outside: Extensions) -> Result<bool, Error> {
+    pub fn next_member(&mut self, outside: Extensions) -> Result<bool, Error> {
         let mut ahead = self.cursor.ahead();
         ahead.skip_space();
         if ahead.eat(Member::CLOSE) {
@@ -156,7 +156,7 @@ impl<'a> Reader<'a> {
 
     /// Reads `<member>` and the name; the value follows.
     #[inline]
-    pub(crate) fn member_name(&mut self) -> Result<Cow<'a, str>, Error> {
+    pub fn member_name(&mut self) -> Result<Cow<'a, str>, Error> {
         match self.regular_member_name() {
             Some(name) => Ok(Cow::Borrowed(name)),
             None => self.irregular_member_name(),
@@ -184,7 +184,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Passes over what follows the parameters' start tag; how many there were.
-    pub(crate) fn skip_params(&mut self) -> Result<usize, Error> {
+    pub fn skip_params(&mut self) -> Result<usize, Error> {
         let mut count = 0;
         while self.more::<Param, Params>()? {
             self.open_param()?;
@@ -197,7 +197,7 @@ impl<'a> Reader<'a> {
 
     /// Reads the start tag of a parameter; a value must be in it.
     #[inline]
-    pub(crate) fn open_param(&mut self) -> Result<(), Error> {
+    pub fn open_param(&mut self) -> Result<(), Error> {
         self.extensions = self.outside_params;
         if self.open::<Param>()? {
             Ok(())

@@ -11,25 +11,32 @@ use crate::fault::INVALID_REQUEST;
 
 /// The type of a value, as its element says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum Kind {
     /// `int`, `i4` and Apache's smaller ones.
     Int,
     /// `i8` and `biginteger`.
     Long,
+    #[doc(hidden)]
     Boolean,
     /// `double` and Apache's `float` and `bigdecimal`.
     Double,
+    #[doc(hidden)]
     String,
+    #[doc(hidden)]
     DateTime,
+    #[doc(hidden)]
     Base64,
+    #[doc(hidden)]
     Struct,
+    #[doc(hidden)]
     Array,
+    #[doc(hidden)]
     Nil,
 }
 
 impl Kind {
     /// The type in a message.
-    pub(crate) fn article(self) -> &'static str {
+    pub fn article(self) -> &'static str {
         match self {
             Kind::Int => "an int",
             Kind::Long => "an i8",
@@ -47,16 +54,18 @@ impl Kind {
 
 /// A value whose beginning has been read.
 #[derive(Debug)]
-pub(crate) enum OpenValue<'a> {
+pub enum OpenValue<'a> {
     /// A string without a type element, read to the end of its value.
     Untyped(Cow<'a, str>),
     /// A type element has begun; if it is not `over` with its start tag, its content and end tag follow, and then
     /// the end of the value.
+    #[doc(hidden)]
     Typed { kind: Kind, name: &'a str, over: bool },
 }
 
 impl OpenValue<'_> {
-    pub(crate) fn kind(&self) -> Kind {
+    #[doc(hidden)]
+    pub fn kind(&self) -> Kind {
         match self {
             OpenValue::Untyped(_) => Kind::String,
             OpenValue::Typed { kind, .. } => *kind,
@@ -80,7 +89,7 @@ fn is_named(name: &str, local: &str) -> bool {
 
 impl<'a> Reader<'a> {
     /// Reads `<value>` and the start tag of the type in it.
-    pub(crate) fn open_value(&mut self) -> Result<OpenValue<'a>, Error> {
+    pub fn open_value(&mut self) -> Result<OpenValue<'a>, Error> {
         self.count_value()?;
         if !self.open::<Value>()? {
             return Ok(OpenValue::Untyped(Cow::Borrowed("")));

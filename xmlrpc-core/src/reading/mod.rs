@@ -14,10 +14,11 @@ mod strict;
 pub use quirk::{Quirk, Quirks};
 pub use settings::{Charset, CharsetSource, DuplicateMembers, EmptyNumbers, ForbiddenCharacters};
 
-pub(crate) use mend::Document;
-pub(crate) use passes::prepare;
-pub(crate) use rules::Rules;
-pub(crate) use strict::{Beyond, check_entry_strictly, check_response_strictly, check_strictly};
+pub use mend::Document;
+pub use passes::prepare;
+pub use rules::Rules;
+pub(crate) use strict::check_response_strictly;
+pub use strict::{Beyond, check_entry_strictly, check_strictly};
 
 /// Which documents are read, and how: a base, and settings that belong to no base.
 ///
@@ -78,11 +79,13 @@ impl Reading {
         }
     }
 
-    pub(crate) fn is_strict(&self) -> bool {
+    #[doc(hidden)]
+    pub fn is_strict(&self) -> bool {
         self.base == Base::Strict
     }
 
-    pub(crate) fn is_tolerant(&self) -> bool {
+    #[doc(hidden)]
+    pub fn is_tolerant(&self) -> bool {
         self.base == Base::Tolerant
     }
 

@@ -36,7 +36,7 @@ impl Reading {
 /// # Errors
 ///
 /// A document that needs to be mended and is beyond a limit.
-pub(crate) fn prepare(document: Utf8, rules: &mut Rules, kind: Document) -> Result<(Utf8, Quirks), Error> {
+pub fn prepare(document: Utf8, rules: &mut Rules, kind: Document) -> Result<(Utf8, Quirks), Error> {
     let (mut document, mut quirks) = (document, Quirks::default());
     if rules.reading.replaces()
         && let Some((replaced, parts)) = forbidden::replace(document.text()?)

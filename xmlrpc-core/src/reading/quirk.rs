@@ -117,11 +117,13 @@ impl Quirk {
 pub struct Quirks(u32);
 
 impl Quirks {
-    pub(crate) const fn bits(self) -> u32 {
+    #[doc(hidden)]
+    pub const fn bits(self) -> u32 {
         self.0
     }
 
-    pub(crate) const fn of_bits(bits: u32) -> Self {
+    #[doc(hidden)]
+    pub const fn of_bits(bits: u32) -> Self {
         Quirks(bits)
     }
 

@@ -7,18 +7,20 @@ use crate::limits::Limits;
 
 /// What one document may be and cost.
 #[derive(Debug, Clone)]
-pub(crate) struct Rules {
-    pub(crate) limits: Limits,
-    pub(crate) reading: Reading,
+pub struct Rules {
+    #[doc(hidden)]
+    pub limits: Limits,
+    #[doc(hidden)]
+    pub reading: Reading,
     /// Whether a document goes through passes before it is read.
-    pub(crate) passes: bool,
+    pub passes: bool,
     /// Where the text that is read comes from, if it is not as it was sent.
     pub(super) origin: Option<Arc<Origin>>,
 }
 
 impl Rules {
     /// The standard reading within these limits.
-    pub(crate) const fn within(limits: Limits) -> Self {
+    pub const fn within(limits: Limits) -> Self {
         Rules::of(Reading::standard(), limits)
     }
 
@@ -26,14 +28,15 @@ impl Rules {
         Rules { limits, reading, passes: reading.has_passes(), origin: None }
     }
 
-    pub(crate) const fn set_reading(&mut self, reading: Reading) {
+    #[doc(hidden)]
+    pub const fn set_reading(&mut self, reading: Reading) {
         self.reading = reading;
         self.passes = reading.has_passes();
     }
 
     /// Gives an error its line and column, which are those of the document as it was sent.
     #[cold]
-    pub(crate) fn located(&self, error: Error, text: &str) -> Error {
+    pub fn located(&self, error: Error, text: &str) -> Error {
         match &self.origin {
             None => error.in_text(text),
             Some(origin) => origin.located(error),

@@ -10,13 +10,15 @@ use super::name::{FIRST, NAME_END, NEXT, NameWriter, push_name};
 use crate::error::Error;
 use crate::xml::write::{NAME, is_plain_name};
 
-pub(crate) const ARRAY: (&str, &str) = ("<value><array><data>", "</data></array></value>");
+#[doc(hidden)]
+pub const ARRAY: (&str, &str) = ("<value><array><data>", "</data></array></value>");
 pub(crate) const STRUCT: (&str, &str) = ("<value><struct>", "</struct></value>");
 
 /// An array or a struct that has been begun.
 ///
 /// In the standard dialect a member is ended by what comes next, in one piece with it: another one, or the struct's end.
-pub(crate) struct Compound<'w, 'b> {
+#[derive(Debug)]
+pub struct Compound<'w, 'b> {
     writer: &'w mut ValueWriter<'b>,
     /// Whether this is the data of an enum's variant, inside the struct that names the variant.
     in_variant: bool,

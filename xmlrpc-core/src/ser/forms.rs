@@ -15,7 +15,8 @@ const EXACT: u64 = 1 << 53;
 const BASE64_LINE: usize = 57;
 
 /// A dialect, and where in the document its writer is.
-pub(crate) struct Forms<'d> {
+#[derive(Debug)]
+pub struct Forms<'d> {
     dialect: &'d Dialect,
     /// How many elements deep the next line is.
     level: usize,
@@ -27,7 +28,7 @@ pub(crate) struct Forms<'d> {
     omitted: bool,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 struct Member {
     begin: usize,
     value: usize,
@@ -39,7 +40,8 @@ fn no_form(what: &str, setting: &str) -> Error {
 }
 
 impl<'d> Forms<'d> {
-    pub(crate) fn new(dialect: &'d Dialect, level: usize) -> Self {
+    #[doc(hidden)]
+    pub fn new(dialect: &'d Dialect, level: usize) -> Self {
         Forms { dialect, level, void_at: None, member: None, omitted: false }
     }
 
@@ -233,13 +235,14 @@ impl<'d> Forms<'d> {
 
     /// Begins an element with others inside.
     #[cold]
-    pub(crate) fn begin(&mut self, out: &mut Vec<u8>, tags: &str) {
+    pub fn begin(&mut self, out: &mut Vec<u8>, tags: &str) {
         self.dialect.layout.line(out, self.level, tags);
         self.level += 1;
     }
 
     #[cold]
-    pub(crate) fn end(&mut self, out: &mut Vec<u8>, tags: &str) {
+    #[doc(hidden)]
+    pub fn end(&mut self, out: &mut Vec<u8>, tags: &str) {
         self.level -= 1;
         self.dialect.layout.line(out, self.level, tags);
     }

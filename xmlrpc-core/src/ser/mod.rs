@@ -18,11 +18,13 @@ use crate::value::{DATE_TIME_TOKEN, LONG_TOKEN};
 use compound::Compound;
 use name::NameWriter;
 
-pub(crate) use compound::{ARRAY, STRUCT};
-pub(crate) use forms::Forms;
+pub use compound::ARRAY;
+pub(crate) use compound::STRUCT;
+pub use forms::Forms;
 
 /// Writes values, each as one `<value>` element, at the end of a buffer.
-pub(crate) struct ValueWriter<'b> {
+#[derive(Debug)]
+pub struct ValueWriter<'b> {
     out: &'b mut Vec<u8>,
     limit: usize,
     depth: usize,
@@ -35,7 +37,7 @@ pub(crate) struct ValueWriter<'b> {
 }
 
 /// How the next text or integer is to be written: our own types say so by a newtype's name.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
     Plain,
     DateTime,
@@ -44,20 +46,20 @@ enum Form {
 
 impl<'b> ValueWriter<'b> {
     /// Writes to the end of `out`, which may grow to `limit` bytes, arrays and structs inside each other `depth` deep.
-    pub(crate) fn new(out: &'b mut Vec<u8>, limit: usize, depth: usize) -> Self {
+    pub fn new(out: &'b mut Vec<u8>, limit: usize, depth: usize) -> Self {
         ValueWriter { out, limit, depth, depth_left: depth, form: Form::Plain, outcome_at: None, forms: None }
     }
 
     /// Writes in a dialect, in lines that are so many elements deep; none is the standard one.
     #[inline]
-    pub(crate) fn in_dialect(mut self, dialect: Option<&'b Dialect>, level: usize) -> Self {
+    pub fn in_dialect(mut self, dialect: Option<&'b Dialect>, level: usize) -> Self {
         self.forms = dialect.map(|dialect| Forms::new(dialect, level));
         self
     }
 
     /// Takes a unit at the root for a method's that returns nothing.
     #[inline]
-    pub(crate) fn expecting_result(mut self) -> Self {
+    pub fn expecting_result(mut self) -> Self {
         if let Some(forms) = &mut self.forms {
             forms.expect_result(self.out.len());
         }
@@ -65,7 +67,7 @@ impl<'b> ValueWriter<'b> {
     }
 
     /// Takes a `Result` at the root apart: its value is written, its error is the outcome.
-    pub(crate) fn splitting_result(mut self) -> Self {
+    pub fn splitting_result(mut self) -> Self {
         self.outcome_at = Some(self.out.len());
         self
     }
@@ -78,7 +80,7 @@ impl<'b> ValueWriter<'b> {
 
     /// Whether what was written is within the limit, with so many bytes behind it.
     #[inline]
-    pub(crate) fn check_size(&self, behind: usize) -> Result<(), Error> {
+    pub fn check_size(&self, behind: usize) -> Result<(), Error> {
         self.make_room(behind)
     }
 
@@ -109,7 +111,8 @@ fn failure<T: Serialize + ?Sized>(error: &T) -> Error {
 }
 
 #[cold]
-pub(crate) fn too_large(limit: usize) -> Error {
+#[doc(hidden)]
+pub fn too_large(limit: usize) -> Error {
     let message = format!("the answer would be larger than the {limit} bytes that `Limits::response` allows");
     Error::result_limit(message)
 }

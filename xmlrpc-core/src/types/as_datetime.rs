@@ -95,7 +95,8 @@ impl<T: DateTimeField> DateTimeField for Vec<T> {
 }
 
 /// What was read as a date.
-pub(crate) struct Read<T>(pub(crate) T);
+#[derive(Debug)]
+pub struct Read<T>(pub T);
 
 impl<'de, T: DateTimeField> Deserialize<'de> for Read<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -104,7 +105,8 @@ impl<'de, T: DateTimeField> Deserialize<'de> for Read<T> {
 }
 
 /// What is to be written as a date.
-pub(crate) struct Written<'v, T>(pub(crate) &'v T);
+#[derive(Debug)]
+pub struct Written<'v, T>(pub &'v T);
 
 impl<T: DateTimeField> Serialize for Written<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

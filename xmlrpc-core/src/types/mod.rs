@@ -6,8 +6,6 @@ pub mod as_datetime;
 mod chrono;
 #[cfg(feature = "jiff")]
 mod jiff;
-#[cfg(any(feature = "chrono", feature = "jiff", feature = "time", feature = "uuid", feature = "bytes"))]
-mod shapes;
 #[cfg(feature = "time")]
 mod time;
 

@@ -18,8 +18,9 @@ pub use deserialize::deserialize_exact;
 pub use structure::{IntoMembers, Struct};
 
 /// The newtype names by which our own types are told apart inside serde.
-pub(crate) const VALUE_TOKEN: &str = "$xmlrpc::Value";
-pub(crate) const DATE_TIME_TOKEN: &str = "$xmlrpc::DateTime";
+pub const VALUE_TOKEN: &str = "$xmlrpc::Value";
+#[doc(hidden)]
+pub const DATE_TIME_TOKEN: &str = "$xmlrpc::DateTime";
 pub(crate) const LONG_TOKEN: &str = "$xmlrpc::Long";
 
 /// Any value of XML-RPC.

@@ -1,7 +1,7 @@
 //! Which characters may stand where (XML 1.0, fifth edition, productions 2, 4 and 4a).
 
 /// Whether XML allows the character at all (production 2).
-pub(crate) fn is_allowed(character: char) -> bool {
+pub fn is_allowed(character: char) -> bool {
     !matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 

@@ -59,7 +59,7 @@ impl Charset {
 /// # Errors
 ///
 /// A character set that is not read here, or bytes that it does not know.
-pub(crate) fn to_utf8(bytes: Bytes, transport_charset: Option<&str>, reading: &Reading) -> Result<Utf8, Error> {
+pub fn to_utf8(bytes: Bytes, transport_charset: Option<&str>, reading: &Reading) -> Result<Utf8, Error> {
     let (marked, mark) = match &bytes[..] {
         [0xEF, 0xBB, 0xBF, ..] => (Some(Charset::Utf8), 3),
         [0xFF, 0xFE, ..] => (Some(Charset::Utf16Le), 2),

@@ -18,10 +18,12 @@ mod well_formed;
 pub(crate) mod write;
 
 pub(crate) use ahead::Ahead;
-pub(crate) use characters::{is_allowed, is_blank, is_space};
-pub(crate) use charset::to_utf8;
-pub(crate) use cursor::{BlankError, Cursor, Tag};
+pub use characters::is_allowed;
+pub(crate) use characters::{is_blank, is_space};
+pub use charset::to_utf8;
+pub(crate) use cursor::Cursor;
+pub(crate) use cursor::{BlankError, Tag};
 pub(crate) use tag_checks::{EXTENSIONS, declared_prefixes};
 pub(crate) use text::forbidden_reference;
-pub(crate) use utf8::Utf8;
+pub use utf8::Utf8;
 pub(crate) use well_formed::check_well_formed;

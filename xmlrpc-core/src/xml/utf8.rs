@@ -9,7 +9,7 @@ use crate::fault::INVALID_CHARACTER;
 
 /// A document in UTF-8, which can be shared and sent to other threads.
 #[derive(Debug, Clone)]
-pub(crate) enum Utf8 {
+pub enum Utf8 {
     /// As it came, behind so many bytes that are no part of its text. It is checked each time that somebody asks for the
     /// text: one that owns these bytes could be made of them only with the standard library's check, which takes eight
     /// times as long where a text is not English.
@@ -25,7 +25,7 @@ impl Utf8 {
     ///
     /// Bytes that are none.
     #[inline]
-    pub(crate) fn text(&self) -> Result<&str, Error> {
+    pub fn text(&self) -> Result<&str, Error> {
         match self {
             Utf8::Bytes(bytes, before) => simdutf8::basic::from_utf8(bytes).map_err(|_| no_utf8(bytes, *before)),
             Utf8::Text(text) => Ok(text),
@@ -37,7 +37,7 @@ impl Utf8 {
     /// # Errors
     ///
     /// As [`text`](Self::text).
-    pub(crate) fn into_text(self) -> Result<Self, Error> {
+    pub fn into_text(self) -> Result<Self, Error> {
         match self {
             Utf8::Bytes(..) => Ok(Utf8::Text(self.text()?.into())),
             text @ Utf8::Text(_) => Ok(text),

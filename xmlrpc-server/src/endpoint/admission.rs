@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use actix_web::rt::task::spawn_blocking;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use xmlrpc_core::{BlockingJob, BlockingRun};
+use xmlrpc_service::{BlockingJob, BlockingRun};
 
 use super::Capacity;
 use super::refusal::Refusal;
@@ -67,7 +67,7 @@ impl Admission {
     }
 }
 
-fn run(job: BlockingJob, thread: OwnedSemaphorePermit) -> xmlrpc_core::Finished {
+fn run(job: BlockingJob, thread: OwnedSemaphorePermit) -> xmlrpc_service::Finished {
     let finished = job();
     drop(thread);
     finished

@@ -9,7 +9,7 @@ use actix_web::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, H
 use actix_web::rt::task::spawn_blocking;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use xmlrpc_core::Answer;
+use xmlrpc_service::Answer;
 
 use super::content_coding::accepts_gzip;
 

@@ -7,7 +7,7 @@ use actix_http::{Method, Payload, RequestHead, Response, StatusCode, Version};
 use actix_web::body::BoxBody;
 use actix_web::http::header::{ALLOW, CONTENT_LENGTH, CONTENT_TYPE, UPGRADE};
 use bytes::Bytes;
-use xmlrpc_core::{Answer, Begun, Dispatcher, Request, Waiting};
+use xmlrpc_service::{Answer, Begun, Dispatcher, Request, Waiting};
 
 use super::admission::{Admission, Place};
 use super::closing::ClosingBody;

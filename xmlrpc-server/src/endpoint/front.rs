@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use actix_web::dev::RequestHead;
 use actix_web::http::header::HeaderMap;
-use xmlrpc_core::service::HeaderLookup;
-use xmlrpc_core::{BlockingJob, BlockingRun, CallContext, CallRecord, Front};
+use xmlrpc_service::service::HeaderLookup;
+use xmlrpc_service::{BlockingJob, BlockingRun, CallContext, CallRecord, Front};
 
 use super::desk::Desk;
 use crate::log::{self, AccessLine, Outcome};

@@ -10,7 +10,7 @@ use std::task::{Context, Poll, Waker};
 
 use actix_web::dev::RequestHead;
 use actix_web::rt::task::spawn_blocking;
-use xmlrpc_core::{Answer, BlockingJob, BlockingRun, CallContext, CallRecord, Front, Request};
+use xmlrpc_service::{Answer, BlockingJob, BlockingRun, CallContext, CallRecord, Front, Request};
 
 use super::desk::Desk;
 use super::front::HttpFront;

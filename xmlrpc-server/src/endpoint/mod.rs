@@ -27,7 +27,7 @@ use std::sync::Arc;
 
 use actix_web::dev::{AppService, HttpServiceFactory, ServiceRequest, ServiceResponse, fn_service};
 use actix_web::web;
-use xmlrpc_core::Dispatcher;
+use xmlrpc_service::Dispatcher;
 
 use crate::error::Result;
 use crate::log;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
 
-use xmlrpc_core::reading::{Quirk, Quirks};
+use xmlrpc_service::reading::{Quirk, Quirks};
 
 /// Clients that are remembered; of more, some are forgotten, and told again when they come back.
 const MOST_CLIENTS: usize = 10_000;

@@ -18,7 +18,7 @@ use std::future::Future;
 use std::net::ToSocketAddrs;
 use std::panic::Location;
 
-use xmlrpc_core::{CallContext, Dialect, Dispatcher, Fallback, IntoFunction, Limits, Reading, Service, Wire};
+use xmlrpc_service::{CallContext, Dialect, Dispatcher, Fallback, IntoFunction, Limits, Reading, Service, Wire};
 
 use crate::endpoint::Settings as HttpSettings;
 use crate::error::Result;

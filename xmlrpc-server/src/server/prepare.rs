@@ -126,7 +126,7 @@ fn unusable(place: &Location<'_>, reason: impl std::fmt::Display) -> Error {
 
 #[cfg(test)]
 mod tests {
-    use xmlrpc_core::Dispatcher;
+    use xmlrpc_service::Dispatcher;
 
     use super::*;
 

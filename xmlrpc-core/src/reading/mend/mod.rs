@@ -34,7 +34,7 @@ pub(super) struct Mended {
 
 /// Which document is expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Document {
+pub enum Document {
     /// A method call.
     Call,
     /// A method response.

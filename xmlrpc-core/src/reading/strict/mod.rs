@@ -7,7 +7,6 @@ mod text;
 use crate::error::Error;
 use crate::fault::INVALID_REQUEST;
 use crate::reader::{Kind, Member, OpenValue, Param, Params, Reader, weightiest};
-use crate::service::PublishedMethod;
 
 use super::Rules;
 
@@ -15,24 +14,21 @@ use super::Rules;
 const TYPES: &[&str] = &["int", "i4", "boolean", "double", "string", "dateTime.iso8601", "base64", "struct", "array"];
 
 /// A document that goes beyond the specification.
-pub(crate) struct Beyond {
+#[derive(Debug)]
+pub struct Beyond {
     error: Error,
     /// The parameter it is about, counted from 1.
     parameter: Option<usize>,
 }
 
 impl Beyond {
-    /// The error, which names the parameter as the method does, if it is known which one that is.
-    pub(crate) fn for_method(self, method: Option<&PublishedMethod>) -> Error {
-        match (self.parameter, method) {
-            (None, _) => self.error,
-            (Some(number), Some(method)) if method.overloads.is_empty() => method.blamed(number, self.error),
-            (Some(number), _) => self.error.prefixed(format_args!("parameter {number}: ")),
-        }
+    /// The error, and the parameter that it is about, counted from 1.
+    pub fn into_parts(self) -> (Option<usize>, Error) {
+        (self.parameter, self.error)
     }
 
     /// Whether it is about a parameter's value, so that the method's name comes first.
-    pub(crate) fn is_of_a_value(&self) -> bool {
+    pub fn is_of_a_value(&self) -> bool {
         self.parameter.is_some()
     }
 
@@ -52,7 +48,7 @@ impl From<Error> for Beyond {
 /// # Errors
 ///
 /// What is wrong with the document's structure comes before what is wrong with a scalar, wherever it shows.
-pub(crate) fn check_strictly(text: &str, rules: &Rules, texts: bool) -> Result<(), Beyond> {
+pub fn check_strictly(text: &str, rules: &Rules, texts: bool) -> Result<(), Beyond> {
     let mut walk = Walk::new(Reader::new(text, rules), rules, texts);
     walk.call().map_err(|error| weightiest(error, text, rules))?;
     walk.outcome()
@@ -75,7 +71,7 @@ pub(crate) fn check_response_strictly(text: &str, rules: &Rules) -> Result<(), E
 /// # Errors
 ///
 /// As [`check_strictly`].
-pub(crate) fn check_entry_strictly(name: &str, reader: Reader<'_>, rules: &Rules) -> Result<(), Beyond> {
+pub fn check_entry_strictly(name: &str, reader: Reader<'_>, rules: &Rules) -> Result<(), Beyond> {
     check_method_name(name)?;
     let mut walk = Walk::new(reader, rules, true);
     walk.parameters_in_array()?;

@@ -1,0 +1,32 @@
+//! Parameters that collect whatever values are left.
+
+use super::Parameter;
+use crate::service::Arguments;
+use xmlrpc_core::fault::Fault;
+
+/// What can collect the values that are left.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot collect the rest of the parameters",
+    label = "not a `Vec`",
+    note = "write `Vec<T>` or `&[T]`, where `T` is a type that each of the values can be read as"
+)]
+pub trait Collects {
+    /// The type of each value.
+    type Item;
+
+    /// Makes it of the values.
+    fn of(values: Vec<Self::Item>) -> Self;
+}
+
+impl<T> Collects for Vec<T> {
+    type Item = T;
+
+    fn of(values: Vec<T>) -> Self {
+        values
+    }
+}
+
+/// Reads whatever values are left.
+pub fn rest<'de, C: Collects<Item: Parameter<'de>>>(arguments: &mut Arguments<'de>) -> Result<C, Fault> {
+    arguments.rest().map(C::of)
+}

@@ -1,0 +1,126 @@
+//! What a dispatcher needs of whoever brings it requests.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::Waker;
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use crate::service::{CallContext, Response};
+use xmlrpc_core::fault::Fault;
+use xmlrpc_core::reading::Quirks;
+
+/// A request as it came: the document and what the transport says of it.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// The document.
+    pub body: Bytes,
+    /// The character set that the transport names, as in `text/xml; charset=utf-8`.
+    pub charset: Option<Cow<'static, str>>,
+}
+
+impl<B: Into<Bytes>> From<B> for Request {
+    fn from(body: B) -> Self {
+        Request { body: body.into(), charset: None }
+    }
+}
+
+/// A method response, ready to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The document.
+    pub body: Vec<u8>,
+    /// Its character set, for the transport: `utf-8`, unless the [dialect](xmlrpc_core::Dialect) says otherwise.
+    pub charset: &'static str,
+}
+
+/// The end of a call that ran on another thread.
+pub struct Finished {
+    pub(super) response: Response,
+    pub(super) outcome: Result<(), Fault>,
+}
+
+impl fmt::Debug for Finished {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Finished").field("outcome", &self.outcome).finish_non_exhaustive()
+    }
+}
+
+/// A call that may block, ready to run on any thread.
+pub type BlockingJob = Box<dyn FnOnce() -> Finished + Send>;
+
+/// The wait for a [`BlockingJob`]; none if it was lost.
+pub type BlockingRun = Pin<Box<dyn Future<Output = Option<Finished>> + Send>>;
+
+/// Whoever brings a dispatcher requests: a server, or a test. A call may go from thread to thread, and asks its front
+/// wherever it is: so a front is `Sync`.
+pub trait Front: Sync {
+    /// What is known of whoever calls. Asked only for methods that want to know.
+    fn context(&self) -> CallContext {
+        CallContext::new()
+    }
+
+    /// Runs a job on a thread that may block. By default it runs in place.
+    fn run_blocking(&self, job: BlockingJob) -> BlockingRun {
+        Box::pin(std::future::ready(Some(job())))
+    }
+
+    /// Whether the thread that asks may read requests and run inline methods. A call that may not waits until the front
+    /// wakes it on a thread that may.
+    ///
+    /// By default, every thread may.
+    fn may_read(&self, waker: &Waker) -> bool {
+        let _ = waker;
+        true
+    }
+
+    /// Whether the thread that asks may poll asynchronous methods; likewise.
+    fn may_wait(&self, waker: &Waker) -> bool {
+        let _ = waker;
+        true
+    }
+
+    /// Whether records of calls are to have their times; asking the clock for each call is not free. They have, by
+    /// default, but not those of [`InPlace`]: a front that delegates to it answers this by itself.
+    fn wants_times(&self) -> bool {
+        true
+    }
+
+    /// Told when a call is over; for a multicall, once for each of its entries and once for the whole.
+    fn completed(&self, record: &CallRecord<'_>) {
+        let _ = record;
+    }
+}
+
+/// The front of a call that comes over no network: everything runs in place.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct InPlace;
+
+impl Front for InPlace {
+    fn wants_times(&self) -> bool {
+        false
+    }
+}
+
+/// A call that is over, for logs and counters.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct CallRecord<'r> {
+    /// The method's name, fit to be printed; none if the request could not be read that far.
+    pub method: Option<&'r str>,
+    /// The fault that was answered, with its private detail, and with its own code whatever code the dialect told.
+    pub fault: Option<&'r Fault>,
+    /// The quirks that were tolerated: for an entry of a multicall its own, for the whole those of the document and of
+    /// its entries.
+    pub quirks: Quirks,
+    /// Bytes of the request that brought the call.
+    pub request_bytes: usize,
+    /// Bytes of this call's part of the answer.
+    pub response_bytes: usize,
+    /// From the request's arrival at the dispatcher to the answer; for an entry of a multicall, its own time. None if
+    /// the front wants no times.
+    pub elapsed: Option<Duration>,
+}

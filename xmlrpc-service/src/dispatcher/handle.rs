@@ -1,0 +1,334 @@
+//! One call, from bytes to bytes: what can be done at once, then what waits.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Instant;
+
+use bytes::Bytes;
+
+use super::Dispatcher;
+use super::fallback::FallbackCall;
+use super::front::{Answer, CallRecord, Front, InPlace, Request};
+use super::invoke::{Start, allowed};
+use super::quirks::Tolerated;
+use super::registry::{Entry, Target};
+use super::terms::{Exchange, Terms};
+use crate::service::Response;
+use xmlrpc_core::__private::fault::quoted;
+use xmlrpc_core::__private::reader::{Reader, check_call, weightiest};
+use xmlrpc_core::__private::reading::{Document, Rules, prepare};
+use xmlrpc_core::__private::xml::{self, Utf8};
+use xmlrpc_core::Error;
+use xmlrpc_core::fault::{Fault, INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND};
+
+/// The method that a request names.
+pub(super) enum Called<'d> {
+    Published(&'d Entry),
+    /// A name that nobody registered.
+    Unknown(Cow<'d, str>),
+}
+
+impl Called<'_> {
+    /// The name, fit to be printed.
+    fn name(&self) -> Cow<'_, str> {
+        match self {
+            Called::Published(entry) => Cow::Borrowed(entry.method.name()),
+            Called::Unknown(name) => Cow::Owned(quoted(name)),
+        }
+    }
+}
+
+/// What a request came to at once.
+#[derive(Debug)]
+#[must_use = "a call that waits is answered by `Dispatcher::finish`"]
+pub enum Begun {
+    /// The answer of a method that ran in place, or of none.
+    Answered(Answer),
+    /// The call of a method that waits, may block, or calls others.
+    Waiting(Waiting),
+}
+
+/// A call whose method has not run yet, for [`Dispatcher::finish`] of the same dispatcher. Whoever drops it drops the call:
+/// nobody answers it, and no front is told.
+#[must_use = "a call that waits is answered by `Dispatcher::finish`"]
+pub struct Waiting {
+    document: Utf8,
+    passage: Passage,
+    next: Next,
+    start: Start,
+    response: Response,
+}
+
+impl fmt::Debug for Waiting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Waiting").field("request_bytes", &self.passage.request_bytes).finish_non_exhaustive()
+    }
+}
+
+/// What a call that waits is about to run. It borrows nothing, so that a front can keep both it and the dispatcher.
+enum Next {
+    Method(Entry),
+    /// The fallback, for this name.
+    Fallback(String),
+}
+
+impl Next {
+    /// The document, as it is kept until the method runs.
+    fn kept(&self, document: Utf8) -> Result<Utf8, Error> {
+        match self {
+            // Each of the calls in it may go to a thread of its own, and must not have all of the document checked again.
+            Next::Method(Entry { target: Target::Multicall, .. }) => document.into_text(),
+            _ => Ok(document),
+        }
+    }
+}
+
+/// What goes with a request from its arrival to the record of its end.
+struct Passage {
+    started: Option<Instant>,
+    request_bytes: usize,
+    tolerated: Tolerated,
+    /// The terms of this request alone, if they are not the dispatcher's.
+    terms: Option<Box<Terms>>,
+}
+
+impl Passage {
+    fn terms<'t>(&'t self, dispatcher: &'t Dispatcher) -> &'t Terms {
+        self.terms.as_deref().unwrap_or(&dispatcher.terms)
+    }
+}
+
+impl Dispatcher {
+    /// Answers a request. It never fails: whatever goes wrong is a fault in the answer.
+    ///
+    /// Methods that may block run in place: nobody has said where else.
+    ///
+    /// ```
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// use xmlrpc_service::Dispatcher;
+    ///
+    /// let answer = Dispatcher::new().handle("<methodCall><methodName>nobody</methodName></methodCall>").await;
+    /// assert!(String::from_utf8_lossy(&answer).contains("-32601"));
+    /// # }
+    /// ```
+    pub async fn handle(&self, request: impl Into<Bytes>) -> Bytes {
+        self.handle_from(Request::from(request), &InPlace).await.body.into()
+    }
+
+    /// Answers a request for a front, which says who calls and where methods may block, and is told how it went.
+    pub async fn handle_from(&self, request: Request, front: &dyn Front) -> Answer {
+        allowed(|waker| front.may_read(waker)).await;
+        match self.begin(request, front) {
+            Begun::Answered(answer) => answer,
+            Begun::Waiting(call) => self.finish(call, front).await,
+        }
+    }
+
+    /// The part of [`handle_from`](Self::handle_from) that waits for nothing: all of it, if the method that is called
+    /// runs inline. A front that has this done first needs no future for such a call.
+    ///
+    /// It does not ask [`Front::may_read`]: whoever calls it does so on a thread that may read requests.
+    pub fn begin(&self, request: Request, front: &dyn Front) -> Begun {
+        let mut passage = Passage {
+            started: front.wants_times().then(Instant::now),
+            request_bytes: request.body.len(),
+            tolerated: Tolerated::default(),
+            terms: None,
+        };
+        let mut called = None;
+        let document = match self.settle(&mut passage.terms, front) {
+            Ok(()) => self.read(request, &mut passage, &mut called),
+            Err(fault) => Err(fault),
+        };
+        let terms = passage.terms(self);
+        let mut response = Response::new(&terms.rules.limits, terms.dialect);
+        let outcome = match document {
+            Ok(document) => match self.run_at_once(&document, &passage, front, &mut response, &mut called) {
+                Ok(None) => Ok(()),
+                Ok(Some((next, start))) => match next.kept(document) {
+                    Ok(document) => return Begun::Waiting(Waiting { document, passage, next, start, response }),
+                    Err(error) => Err(error.into()),
+                },
+                Err(fault) => Err(fault),
+            },
+            Err(fault) => Err(fault),
+        };
+        Begun::Answered(self.end(passage, response, outcome, called, front))
+    }
+
+    /// Runs the method of a call that has [begun](Self::begin) here. With another dispatcher's, the call would have the
+    /// limits and the dialect of this one.
+    #[expect(clippy::manual_async_fn, reason = "that would hold the call twice: as it is given, and as it is used")]
+    pub fn finish<'f>(&'f self, mut call: Waiting, front: &'f dyn Front) -> impl Future<Output = Answer> + 'f {
+        async move {
+            let outcome = match call.document.text() {
+                Ok(text) => {
+                    let terms = call.passage.terms(self);
+                    let tolerated = &call.passage.tolerated;
+                    let exchange = Exchange { document: &call.document, text, terms, front, tolerated };
+                    let (start, response) = (call.start, &mut call.response);
+                    let outcome = match &call.next {
+                        // The futures of these two are large, and would have every call carry their size.
+                        Next::Method(Entry { target: Target::Multicall, .. }) => {
+                            Box::pin(self.multicall(start, exchange, response)).await
+                        }
+                        Next::Fallback(name) => Box::pin(self.invoke_fallback(name, start, exchange, response)).await,
+                        Next::Method(entry) => self.invoke(entry, start, exchange, response).await,
+                    };
+                    match outcome {
+                        Ok(()) => {
+                            call.response.end_document();
+                            Ok(())
+                        }
+                        Err(fault) => {
+                            allowed(|waker| front.may_read(waker)).await;
+                            Err(weighed(fault, text, &terms.rules))
+                        }
+                    }
+                }
+                // It had one when the call began.
+                Err(error) => Err(error.into()),
+            };
+            let called = match &call.next {
+                Next::Method(entry) => Called::Published(entry),
+                Next::Fallback(name) => Called::Unknown(Cow::Borrowed(name)),
+            };
+            self.end(call.passage, call.response, outcome, Some(called), front)
+        }
+    }
+
+    /// The document of a request, as it is to be read.
+    fn read<'d>(
+        &'d self,
+        request: Request,
+        passage: &mut Passage,
+        called: &mut Option<Called<'d>>,
+    ) -> Result<Utf8, Fault> {
+        let terms = passage.terms(self);
+        terms.rules.limits.check_body(&request.body)?;
+        let document = xml::to_utf8(request.body, request.charset.as_deref(), &terms.rules.reading)?;
+        if !terms.rules.passes {
+            return Ok(document);
+        }
+        let terms = passage.terms.get_or_insert_with(|| Box::new(self.terms.clone()));
+        self.prepared(document, &mut terms.rules, called, &passage.tolerated)
+    }
+
+    /// What the passes of the reading make of a document.
+    #[cold]
+    fn prepared<'d>(
+        &'d self,
+        document: Utf8,
+        rules: &mut Rules,
+        called: &mut Option<Called<'d>>,
+        tolerated: &Tolerated,
+    ) -> Result<Utf8, Fault> {
+        let (document, quirks) = prepare(document, rules, Document::Call)?;
+        tolerated.add(quirks);
+        if rules.reading.is_strict() {
+            self.check_strictly(document.text()?, rules, called)?;
+        }
+        Ok(document)
+    }
+
+    /// Finds the method and runs it, if it runs in place; what is to be run otherwise, and where its parameters begin.
+    fn run_at_once<'d>(
+        &'d self,
+        document: &Utf8,
+        passage: &Passage,
+        front: &dyn Front,
+        response: &mut Response,
+        called: &mut Option<Called<'d>>,
+    ) -> Result<Option<(Next, Start)>, Fault> {
+        let text = document.text()?;
+        let terms = passage.terms(self);
+        let exchange = Exchange { document, text, terms, front, tolerated: &passage.tolerated };
+        self.run_named(exchange, response, called).map_err(|fault| weighed(fault, text, &terms.rules))
+    }
+
+    fn run_named<'d>(
+        &'d self,
+        exchange: Exchange<'_>,
+        response: &mut Response,
+        called: &mut Option<Called<'d>>,
+    ) -> Result<Option<(Next, Start)>, Fault> {
+        let Exchange { text, terms, .. } = exchange;
+        let rules = &terms.rules;
+        let mut reader = Reader::new(text, rules);
+        let name =
+            reader.method_name().map_err(|error| Fault::from(rules.located(weightiest(error, text, rules), text)))?;
+        let start = Start::Params(reader.bookmark());
+        response.begin_document();
+        let Some(entry) = self.registry.find(&name) else {
+            *called = Some(Called::Unknown(Cow::Owned(name.clone().into_owned())));
+            return match self.registry.fallback() {
+                Some(_) => Ok(Some((Next::Fallback(name.into_owned()), start))),
+                None => Err(Fault::method_not_found(&name)),
+            };
+        };
+        *called = Some(Called::Published(entry));
+        if let Some(entry) = self.invoke_at_once(entry, start, exchange, response)? {
+            return Ok(Some((Next::Method(entry.clone()), start)));
+        }
+        response.end_document();
+        Ok(None)
+    }
+
+    /// Makes an answer of what came of a call, and tells the front.
+    fn end(
+        &self,
+        passage: Passage,
+        mut response: Response,
+        outcome: Result<(), Fault>,
+        called: Option<Called<'_>>,
+        front: &dyn Front,
+    ) -> Answer {
+        let quirks = passage.tolerated.quirks();
+        self.quirks.count(quirks);
+        if let Err(fault) = &outcome {
+            response.become_fault(fault);
+        }
+        let charset = response.charset();
+        let body = response.into_bytes();
+        front.completed(&CallRecord {
+            method: called.as_ref().map(Called::name).as_deref(),
+            fault: outcome.as_ref().err(),
+            quirks,
+            request_bytes: passage.request_bytes,
+            response_bytes: body.len(),
+            elapsed: passage.started.map(|started| started.elapsed()),
+        });
+        Answer { body, charset }
+    }
+
+    /// Runs the fallback, if there is one, for a name that nobody registered.
+    pub(super) async fn invoke_fallback(
+        &self,
+        name: &str,
+        start: Start,
+        exchange: Exchange<'_>,
+        response: &mut Response,
+    ) -> Result<(), Fault> {
+        let Some(fallback) = self.registry.fallback() else {
+            return Err(Fault::method_not_found(name));
+        };
+        let (method, service) = FallbackCall::prepare(fallback, name);
+        let entry = Entry { method: Arc::new(method), target: Target::Service(service, 0) };
+        self.invoke(&entry, start, exchange, response).await
+    }
+}
+
+/// A fault of what the document asks for stands behind one of the document itself: a caller whose document is broken
+/// must know that first, wherever it is broken.
+#[cold]
+fn weighed(fault: Fault, text: &str, rules: &Rules) -> Fault {
+    if !matches!(fault.code(), INVALID_REQUEST | METHOD_NOT_FOUND | INVALID_PARAMETERS) {
+        return fault;
+    }
+    match check_call(text, rules) {
+        Ok(()) => fault,
+        Err(error) => rules.located(error, text).into(),
+    }
+}

@@ -1,0 +1,256 @@
+//! Running one method: on the thread that asks, as a future, or on a thread that may block.
+
+use std::any::Any;
+use std::future::{Future, poll_fn};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+
+use super::Dispatcher;
+use super::front::{BlockingJob, Finished, Front};
+use super::overload;
+use super::registry::{Entry, Target};
+use super::terms::Exchange;
+use crate::service::{Arguments, CallContext, PendingReply, PublishedMethod, Reply, Response, Run, Service};
+use xmlrpc_core::__private::reader::{Bookmark, Reader, check_call};
+use xmlrpc_core::__private::reading::Rules;
+use xmlrpc_core::Error;
+use xmlrpc_core::fault::Fault;
+use xmlrpc_core::reading::Quirk;
+
+/// Where in a request the arguments of a call begin.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Start {
+    /// Behind the method's name.
+    Params(Bookmark),
+    /// On the array of a multicall's entry.
+    Array(Bookmark),
+    /// Nowhere: there are none, or none that count.
+    Nowhere,
+}
+
+impl Start {
+    fn arguments<'a>(
+        self,
+        text: &'a str,
+        rules: &'a Rules,
+        method: &'a PublishedMethod,
+    ) -> Result<Arguments<'a>, Fault> {
+        match self {
+            Start::Params(bookmark) => Arguments::of_call(Reader::resume(text, rules, bookmark), method)
+                .map_err(|error: Error| rules.located(error, text).into()),
+            Start::Array(bookmark) => {
+                Arguments::of_array(Reader::resume(text, rules, bookmark), method).map_err(Fault::from)
+            }
+            Start::Nowhere => Ok(Arguments::none(Reader::new(text, rules), method)),
+        }
+    }
+
+    /// How many arguments there are; nothing is decoded.
+    fn count(self, text: &str, rules: &Rules) -> Result<usize, Fault> {
+        match self {
+            Start::Params(bookmark) => Arguments::count_in_call(Reader::resume(text, rules, bookmark))
+                .map_err(|error: Error| rules.located(error, text).into()),
+            Start::Array(bookmark) => {
+                Arguments::count_in_array(Reader::resume(text, rules, bookmark)).map_err(Fault::from)
+            }
+            Start::Nowhere => Ok(0),
+        }
+    }
+}
+
+impl Dispatcher {
+    /// Reads the arguments, runs the method, and writes its result. A panic is a fault.
+    pub(super) async fn invoke(
+        &self,
+        entry: &Entry,
+        start: Start,
+        exchange: Exchange<'_>,
+        response: &mut Response,
+    ) -> Result<(), Fault> {
+        response.begin();
+        allowed(|waker| exchange.front.may_read(waker)).await;
+        let entry = overload::pick(entry, || start.count(exchange.text, &exchange.terms.rules))?;
+        let context = self.context_of(&entry.method, exchange.front);
+        if let Target::Service(service, index) = &entry.target
+            && entry.method.run == Run::Blocking
+        {
+            let job = blocking_job(&entry.method, (service, *index), start, exchange, context, response.take());
+            let Some(finished) = exchange.front.run_blocking(job).await else {
+                return Err(Fault::internal("the server is shutting down and did not run the method"));
+            };
+            *response = finished.response;
+            finished.outcome?;
+        } else {
+            let context = context.as_ref().unwrap_or(NO_CONTEXT);
+            match self.call_in_place(entry, start, exchange, context, response)? {
+                Reply::Written => {}
+                Reply::Pending(future) if entry.method.run == Run::Inline => return Err(not_in_the_table(future)),
+                Reply::Pending(future) => CatchPanic { future, front: exchange.front }.await?,
+            }
+        }
+        written(response)
+    }
+
+    /// The same for a method that runs in place. For one that does not, nothing has been done but to find out which one of
+    /// the name it is.
+    #[inline]
+    pub(super) fn invoke_at_once<'e>(
+        &self,
+        entry: &'e Entry,
+        start: Start,
+        exchange: Exchange<'_>,
+        response: &mut Response,
+    ) -> Result<Option<&'e Entry>, Fault> {
+        let entry = overload::pick(entry, || start.count(exchange.text, &exchange.terms.rules))?;
+        if entry.method.run != Run::Inline || matches!(entry.target, Target::Multicall) {
+            return Ok(Some(entry));
+        }
+        response.begin();
+        let context = self.context_of(&entry.method, exchange.front);
+        match self.call_in_place(entry, start, exchange, context.as_ref().unwrap_or(NO_CONTEXT), response)? {
+            Reply::Written => {}
+            Reply::Pending(future) => return Err(not_in_the_table(future)),
+        }
+        written(response).map(|()| None)
+    }
+
+    /// Reads the arguments and calls the method on the thread that asks.
+    #[inline]
+    fn call_in_place<'s>(
+        &'s self,
+        entry: &'s Entry,
+        start: Start,
+        exchange: Exchange<'s>,
+        context: &'s CallContext,
+        response: &'s mut Response,
+    ) -> Result<Reply<'s>, Fault> {
+        let Exchange { text, terms, .. } = exchange;
+        let method = &entry.method;
+        let (service, index, start): (&dyn Service, _, _) = match &entry.target {
+            Target::Service(service, index) => (&**service, *index, start),
+            Target::Introspection(index) if terms.rules.reading.is_tolerant() => {
+                (&self.registry, *index, without_extra_arguments(start, method, exchange)?)
+            }
+            Target::Introspection(index) => (&self.registry, *index, start),
+            Target::Multicall | Target::Overloaded(_) => {
+                return Err(Fault::internal("the name leads to no method of a service"));
+            }
+        };
+        let mut arguments = start.arguments(text, &terms.rules, method)?;
+        let arguments = &mut arguments;
+        caught(FAILED, move || service.call(index, arguments, context, response))
+    }
+
+    /// What is known of whoever calls, if the method wants to know.
+    #[inline]
+    fn context_of(&self, method: &PublishedMethod, front: &dyn Front) -> Option<CallContext> {
+        method.takes_context.then(|| front.context().with_method(&method.name))
+    }
+}
+
+/// A call for a thread that may block, which shares nothing with this one: it gets its own handles, and the buffer goes
+/// there and back.
+fn blocking_job(
+    method: &Arc<PublishedMethod>,
+    (service, index): (&Arc<dyn Service>, usize),
+    start: Start,
+    exchange: Exchange<'_>,
+    context: Option<CallContext>,
+    mut response: Response,
+) -> BlockingJob {
+    let Exchange { document, terms, .. } = exchange;
+    let (method, service) = (Arc::clone(method), Arc::clone(service));
+    let (document, rules) = (document.clone(), terms.rules.clone());
+    Box::new(move || {
+        let outcome = caught(FAILED, || {
+            let mut arguments = start.arguments(document.text()?, &rules, &method)?;
+            match service.call(index, &mut arguments, context.as_ref().unwrap_or(NO_CONTEXT), &mut response)? {
+                Reply::Written => Ok(()),
+                Reply::Pending(future) => Err(not_in_the_table(future)),
+            }
+        });
+        Finished { response, outcome }
+    })
+}
+
+/// The context of methods that do not ask for one.
+static NO_CONTEXT: &CallContext = &CallContext::nobody();
+
+fn written(response: &Response) -> Result<(), Fault> {
+    if response.is_written() { Ok(()) } else { Err(Fault::internal("the service wrote no result")) }
+}
+
+/// The fault of a method that is asynchronous and runs where nobody can wait for it.
+#[cold]
+fn not_in_the_table(future: PendingReply<'_>) -> Fault {
+    let outcome = caught(FAILED, move || {
+        drop(future);
+        Ok(())
+    });
+    outcome.err().unwrap_or_else(|| Fault::internal("the method is asynchronous, but its table says otherwise"))
+}
+
+/// Some clients call `system.listMethods` with an argument: in the tolerant reading it is checked and ignored.
+#[cold]
+fn without_extra_arguments(start: Start, method: &PublishedMethod, exchange: Exchange<'_>) -> Result<Start, Fault> {
+    let Exchange { text, terms, tolerated, .. } = exchange;
+    if method.name() != "system.listMethods" || start.count(text, &terms.rules)? == 0 {
+        return Ok(start);
+    }
+    // The document of a multicall has been checked before its first entry runs.
+    if let Start::Params(_) = start {
+        check_call(text, &terms.rules).map_err(|error| terms.rules.located(error, text))?;
+    }
+    tolerated.note(Quirk::ExtraArgument);
+    Ok(Start::Nowhere)
+}
+
+/// What a caller is told of a method that panicked.
+const FAILED: &str = "the method failed unexpectedly";
+
+/// Runs what is not ours. A panic is a fault: its text may hold anything, and stays here as the detail.
+pub(super) fn caught<T>(failed: &'static str, run: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| Err(panicked(failed, panic)))
+}
+
+#[cold]
+fn panicked(failed: &'static str, panic: Box<dyn Any + Send>) -> Fault {
+    let text = panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("a panic without a text");
+    let fault = Fault::internal(failed).with_detail(format_args!("{failed}: panic: {text}"));
+    // What was thrown may itself panic when it is dropped; whatever comes out then is let go of for good.
+    if let Err(again) = catch_unwind(AssertUnwindSafe(move || drop(panic))) {
+        std::mem::forget(again);
+    }
+    fault
+}
+
+/// Waits to be polled on a thread that may do what comes next.
+pub(super) async fn allowed(may: impl Fn(&Waker) -> bool) {
+    poll_fn(|context| if may(context.waker()) { Poll::Ready(()) } else { Poll::Pending }).await;
+}
+
+/// The future of an asynchronous method, whose panics are faults.
+struct CatchPanic<'s> {
+    future: PendingReply<'s>,
+    front: &'s dyn Front,
+}
+
+impl Future for CatchPanic<'_> {
+    type Output = Result<(), Fault>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        if !self.front.may_wait(context.waker()) {
+            return Poll::Pending;
+        }
+        match caught(FAILED, || Ok(self.future.as_mut().poll(context))) {
+            Ok(poll) => poll,
+            Err(fault) => Poll::Ready(Err(fault)),
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! What is published under which names, and one call's way from bytes to bytes.
+
+mod fallback;
+mod front;
+mod function;
+mod handle;
+mod invoke;
+mod multicall;
+mod overload;
+mod quirks;
+mod registry;
+mod strict;
+mod terms;
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use serde::de::DeserializeOwned;
+
+use crate::catalogue::catalogued_functions;
+use crate::service::{Place, PublishedMethod, Service};
+use xmlrpc_core::Limits;
+use xmlrpc_core::fault::{Fault, INTERNAL_ERROR};
+use xmlrpc_core::message::{Params, read_response, write_call};
+
+pub use fallback::Fallback;
+pub use front::{Answer, BlockingJob, BlockingRun, CallRecord, Finished, Front, InPlace, Request};
+pub use function::{Function, FunctionResult, IntoFunction};
+pub use handle::{Begun, Waiting};
+pub use registry::SetupError;
+pub use terms::Wire;
+
+use quirks::QuirkCounts;
+use terms::{Adapt, Terms};
+
+pub(crate) use registry::{Entry, Extensions, Names, Registry, Target};
+
+/// Holds what is published and how it is read, and answers method calls.
+///
+/// There is no network in it: [`handle`](Self::handle) takes the bytes of a request and gives the bytes of the answer,
+/// and [`call`](Self::call) calls a method as a client would, for tests.
+///
+/// ```
+/// use xmlrpc_service::{Dispatcher, rpc_service};
+///
+/// struct Examples;
+///
+/// #[rpc_service(prefix = "examples")]
+/// impl Examples {
+///     /// Add two numbers.
+///     #[expose(inline)]
+///     fn add(&self, a: i32, b: i32) -> i32 {
+///         a + b
+///     }
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let dispatcher = Dispatcher::new().mount(Examples);
+/// dispatcher.check()?;
+/// assert_eq!(dispatcher.call::<i32>("examples.add", (2, 3)).await?, 5);
+/// assert_eq!(dispatcher.call::<String>("system.methodHelp", ("examples.add",)).await?, "Add two numbers.");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// A mistake in the set-up, such as a name that is registered twice, is remembered and told by
+/// [`check`](Self::check), which servers ask before they start.
+#[derive(Debug, Default)]
+pub struct Dispatcher {
+    pub(in crate::dispatcher) registry: Registry,
+    terms: Terms,
+    adapt: Option<Adapt>,
+    multicall_concurrency: usize,
+    quirks: QuirkCounts,
+    discovered: Vec<String>,
+}
+
+impl Dispatcher {
+    /// A dispatcher that publishes the `system.*` methods and nothing else.
+    pub fn new() -> Self {
+        Dispatcher::default()
+    }
+
+    /// Publishes the methods of a service, under the prefix that its block names.
+    #[doc(alias = "register_instance")]
+    #[track_caller]
+    #[must_use]
+    pub fn mount(self, service: impl Service) -> Self {
+        self.mount_arc(None, Arc::new(service), Place::caller())
+    }
+
+    /// Publishes the methods of a service under another prefix, so that one type can be mounted twice and trees be
+    /// built; an empty prefix gives bare names.
+    #[doc(alias = "register_instance")]
+    #[doc(alias = "allow_dotted_names")]
+    #[track_caller]
+    #[must_use]
+    pub fn mount_at(self, prefix: impl Into<String>, service: impl Service) -> Self {
+        self.mount_arc(Some(prefix.into()), Arc::new(service), Place::caller())
+    }
+
+    fn mount_arc(mut self, prefix: Option<String>, service: Arc<dyn Service>, mounted: Place) -> Self {
+        self.registry.mount(prefix.as_deref(), &service, mounted);
+        self
+    }
+
+    /// Publishes a closure, a function or an asynchronous one under any name.
+    ///
+    /// It may block and runs on the blocking pool; [`Function`] says otherwise, and adds help and parameter names.
+    ///
+    /// ```
+    /// use xmlrpc_service::{Dispatcher, Function};
+    ///
+    /// let dispatcher = Dispatcher::new()
+    ///     .function("dir.create", |path: std::path::PathBuf| std::fs::create_dir(path))
+    ///     .function("multiply args", Function::new(|a: i32, b: i32| a * b).inline().help("Multiply two numbers."))
+    ///     .function("later", async |seconds: u32| format!("in {seconds} s"));
+    /// assert!(dispatcher.check().is_ok());
+    /// ```
+    #[doc(alias = "register_function")]
+    #[track_caller]
+    #[must_use]
+    pub fn function<M>(mut self, name: impl Into<String>, function: impl IntoFunction<M>) -> Self {
+        self.registry.add_function(name.into(), function.into_function(), Place::caller());
+        self
+    }
+
+    /// Answers calls of names that nobody registered.
+    #[doc(alias = "_dispatch")]
+    #[must_use]
+    pub fn fallback(mut self, fallback: impl Fallback) -> Self {
+        self.registry.set_fallback(Arc::new(fallback));
+        self
+    }
+
+    /// Publishes the free functions marked `#[expose]` that are linked into the program.
+    ///
+    /// Which these are, a reader of the source cannot see; [`discovered`](Self::discovered) tells, and servers log it.
+    #[track_caller]
+    #[must_use]
+    pub fn discover(mut self) -> Self {
+        let mounted = Place::caller();
+        for function in catalogued_functions() {
+            let service = function.service();
+            self.discovered.extend(service.info().methods().iter().map(|method| method.name().to_owned()));
+            self = self.mount_arc(None, service, mounted);
+        }
+        self.discovered.sort();
+        self
+    }
+
+    /// The names that [`discover`](Self::discover) published.
+    pub fn discovered(&self) -> &[String] {
+        &self.discovered
+    }
+
+    /// Switches the `system.*` methods on or off. They are on by default.
+    #[doc(alias = "register_introspection_functions")]
+    #[must_use]
+    pub fn introspection(mut self, on: bool) -> Self {
+        self.registry.set_introspection(on);
+        self
+    }
+
+    /// Sets what a request may cost.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.terms.rules.limits = limits;
+        self
+    }
+
+    /// What a request may cost.
+    pub fn current_limits(&self) -> &Limits {
+        &self.terms.rules.limits
+    }
+
+    /// Whether the set-up is sound.
+    ///
+    /// # Errors
+    ///
+    /// The first mistake: a name that is registered twice, with both places.
+    pub fn check(&self) -> Result<(), SetupError> {
+        self.registry.check()
+    }
+
+    /// The names that can be called and listed, sorted.
+    pub fn method_names(&self) -> Vec<String> {
+        self.registry.names()
+    }
+
+    /// What is known of a method.
+    pub fn method(&self, name: &str) -> Option<&PublishedMethod> {
+        self.registry.find(name).map(|entry| &*entry.method)
+    }
+
+    /// Calls a method as a client would: the parameters are written, read, and the answer likewise.
+    ///
+    /// Parameters are a tuple: `(2, 3)`, `(value,)`, `()`.
+    ///
+    /// # Errors
+    ///
+    /// The fault that a client would get; or one that says that the result is of another type than `T`.
+    pub async fn call<T: DeserializeOwned>(&self, name: &str, params: impl Params) -> Result<T, Fault> {
+        let request = write_call(name, params)?;
+        let response = self.handle(request).await;
+        read_response(response).unwrap_or_else(|error| {
+            Err(Fault::new(INTERNAL_ERROR, format!("the result of {name} is not what the caller expects: {error}")))
+        })
+    }
+}
+
+/// A name under a prefix.
+pub(crate) fn full_name<'a>(prefix: &str, name: &'a str) -> Cow<'a, str> {
+    if prefix.is_empty() { Cow::Borrowed(name) } else { Cow::Owned(format!("{prefix}.{name}")) }
+}

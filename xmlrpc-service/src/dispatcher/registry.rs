@@ -1,0 +1,194 @@
+//! Names, and what stands behind them.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as MapEntry;
+use std::fmt;
+use std::sync::Arc;
+
+use super::fallback::Fallback;
+use super::full_name;
+use super::function::Function;
+use super::overload;
+use crate::service::{Place, PublishedMethod, Publisher, Service};
+use crate::system;
+
+/// What each name leads to. Callers look names up but never put one in, so that the map needs no hash that holds against
+/// them.
+pub(crate) type Names = HashMap<Box<str>, Entry, foldhash::fast::RandomState>;
+
+/// Everything that can be called.
+pub(crate) struct Registry {
+    published: Names,
+    /// The dispatcher's own methods; empty if introspection is off.
+    system: Names,
+    fallback: Option<Arc<dyn Fallback>>,
+    extensions: Extensions,
+    mistake: Option<SetupError>,
+}
+
+/// Which extensions of XML-RPC the settings leave in use.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Extensions {
+    /// `<nil/>` is read and written.
+    pub(crate) nil: bool,
+    /// Faults have the interoperability codes.
+    pub(crate) fault_codes: bool,
+}
+
+/// One name.
+#[derive(Clone)]
+pub(crate) struct Entry {
+    pub(crate) method: Arc<PublishedMethod>,
+    pub(crate) target: Target,
+}
+
+/// What a name leads to.
+#[derive(Clone)]
+pub(crate) enum Target {
+    /// A row of a service's table.
+    Service(Arc<dyn Service>, usize),
+    /// Rows of one service, told apart by their number of parameters.
+    Overloaded(Arc<[Entry]>),
+    /// A row of the registry's own table.
+    Introspection(usize),
+    /// `system.multicall`, which calls others.
+    Multicall,
+}
+
+/// A mistake in what was published, found before the first call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetupError(String);
+
+impl fmt::Display for SetupError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for SetupError {}
+
+impl Default for Registry {
+    fn default() -> Self {
+        let mut registry = Registry {
+            published: Names::default(),
+            system: Names::default(),
+            fallback: None,
+            extensions: Extensions { nil: true, fault_codes: true },
+            mistake: None,
+        };
+        registry.set_introspection(true);
+        registry
+    }
+}
+
+impl Registry {
+    pub(super) fn mount(&mut self, prefix: Option<&str>, service: &Arc<dyn Service>, mounted: Place) {
+        let info = service.info();
+        let prefix = prefix.unwrap_or(info.prefix());
+        for (index, row) in info.methods().iter().enumerate() {
+            let name = if row.is_absolute() { row.name().into() } else { full_name(prefix, row.name()) };
+            let publisher = Publisher::Service { service: info.name(), source: row.source(), mounted };
+            let method = PublishedMethod::of_row(name.into_owned(), row, publisher);
+            let aliases = row.other_names().iter().map(|alias| method.alias(full_name(prefix, alias).into_owned()));
+            for method in aliases.collect::<Vec<_>>().into_iter().chain([method]) {
+                self.add(method, Target::Service(Arc::clone(service), index));
+            }
+        }
+    }
+
+    pub(super) fn add_function(&mut self, name: String, function: Function, place: Place) {
+        let (method, service) = function.publish(name, Publisher::Function(place));
+        self.add(method, Target::Service(service, 0));
+    }
+
+    fn add(&mut self, method: PublishedMethod, target: Target) {
+        let name = method.name().to_owned();
+        if let Some(reason) = unusable(&name) {
+            let message = format!("method name {name:?} {reason}; it was given by {}", method.published_by);
+            self.mistake.get_or_insert(SetupError(message));
+            return;
+        }
+        match self.published.entry(name.into()) {
+            MapEntry::Vacant(vacant) => {
+                vacant.insert(Entry { method: Arc::new(method), target });
+            }
+            MapEntry::Occupied(mut occupied) => {
+                let entry = Entry { method: Arc::new(method), target };
+                if let Err((first, second)) = overload::add(occupied.get_mut(), entry) {
+                    let error = registered_twice(&first, &second);
+                    self.mistake.get_or_insert(error);
+                }
+            }
+        }
+    }
+
+    pub(super) fn set_fallback(&mut self, fallback: Arc<dyn Fallback>) {
+        self.fallback = Some(fallback);
+    }
+
+    pub(super) fn set_introspection(&mut self, on: bool) {
+        self.system = if on { system::entries(Service::info(self)) } else { Names::default() };
+    }
+
+    pub(super) fn set_extensions(&mut self, extensions: Extensions) {
+        self.extensions = extensions;
+    }
+
+    pub(crate) fn extensions(&self) -> Extensions {
+        self.extensions
+    }
+
+    pub(super) fn check(&self) -> Result<(), SetupError> {
+        if let Some(mistake) = &self.mistake {
+            return Err(mistake.clone());
+        }
+        let clash = self.system.iter().find_map(|(name, own)| Some((own, self.published.get(name)?)));
+        match clash {
+            Some((own, published)) => Err(registered_twice(&own.method, &published.method)),
+            None => Ok(()),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn find(&self, name: &str) -> Option<&Entry> {
+        self.published.get(name).or_else(|| self.system.get(name))
+    }
+
+    pub(crate) fn fallback(&self) -> Option<&Arc<dyn Fallback>> {
+        self.fallback.as_ref()
+    }
+
+    /// All names that are not hidden, those of the fallback too, sorted.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let own = self.published.iter().chain(&self.system);
+        let own = own.filter(|(_, entry)| !entry.method.is_hidden()).map(|(name, _)| name.to_string());
+        let mut names: Vec<String> = own.chain(self.fallback.iter().flat_map(|fallback| fallback.methods())).collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+}
+
+impl fmt::Debug for Registry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.names()).finish()
+    }
+}
+
+/// Why no call can ever name a method so.
+fn unusable(name: &str) -> Option<&'static str> {
+    if name.is_empty() {
+        return Some("is empty");
+    }
+    let carried = name.chars().all(xmlrpc_core::__private::xml::is_allowed);
+    (!carried).then_some("has a character that XML cannot carry")
+}
+
+fn registered_twice(first: &PublishedMethod, second: &PublishedMethod) -> SetupError {
+    SetupError(format!(
+        "method name \"{}\" is registered twice: by {} and by {}",
+        first.name(),
+        first.published_by,
+        second.published_by
+    ))
+}

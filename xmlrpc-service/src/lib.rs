@@ -1,0 +1,37 @@
+//! Publishing Rust methods over XML-RPC: the contract of services, the dispatcher, introspection and schemas.
+//!
+//! There is no HTTP in here and no async runtime: a [`Dispatcher`] takes the bytes of a method call and gives back the
+//! bytes of a method response. The crate `xmlrpc-server` puts it on the network, and re-exports what is here. The
+//! protocol itself (values, documents, faults) is the crate `xmlrpc-core`, whose public items are re-exported.
+//!
+//! - [`service`]: what `#[rpc_service]` implements.
+//! - [`Dispatcher`]: names, methods, and one call from bytes to bytes.
+//! - [`schema`]: wire types, signatures and schemas of methods.
+//! - [`catalogue`]: the tables of all annotated blocks of a program.
+
+#![warn(clippy::expect_used)]
+
+#[doc(hidden)]
+pub mod __private;
+mod catalogue;
+mod dispatcher;
+pub mod schema;
+pub mod service;
+mod system;
+
+pub use catalogue::{CataloguedFunction, catalogue, catalogued_functions, methods_without_help};
+pub use dispatcher::{
+    Answer, Begun, BlockingJob, BlockingRun, CallRecord, Dispatcher, Fallback, Finished, Front, Function,
+    FunctionResult, InPlace, IntoFunction, Request, SetupError, Waiting, Wire,
+};
+pub use schema::RpcType;
+pub use service::{CallContext, Service};
+pub use xmlrpc_core::fault::IntoFault;
+pub use xmlrpc_core::{
+    Base64, DateTime, Dialect, Error, ErrorKind, Fault, Limits, MethodCall, MethodResponse, Position, Reading, Value,
+    as_base64, as_datetime, dialect, fault, message, reading, value,
+};
+pub use xmlrpc_derive::{
+    ServiceIntoFault as IntoFault, ServiceRpcType as RpcType, service_expose as expose,
+    service_rpc_service as rpc_service,
+};

@@ -1,0 +1,327 @@
+//! Schemas, and the putting together of one.
+
+use std::any::type_name;
+
+use super::types::{Choice, Member, StructType, Tagging, Type, Variant};
+use super::{RpcType, TypeShape, WireType};
+
+/// What is known of a type: what its values look like, with the types that it mentions by name.
+///
+/// ```
+/// use xmlrpc_service::schema::{Schema, Type, WireType};
+///
+/// let schema = Schema::of::<Vec<Option<i32>>>();
+/// let int = Type::Wire(WireType::Int);
+/// assert_eq!(schema.root(), &Type::Array(Box::new(Type::Optional(Box::new(int)))));
+/// assert!(schema.is_complete());
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Schema {
+    root: Type,
+    definitions: Vec<Definition>,
+    complete: bool,
+}
+
+impl Schema {
+    /// The schema of a type that tells its own.
+    pub fn of<T: RpcType + ?Sized>() -> Self {
+        let mut definitions = Definitions::default();
+        let root = T::describe(&mut definitions);
+        definitions.into_schema(root)
+    }
+
+    /// What a signature says of a type.
+    fn shape(&self, ty: &Type) -> TypeShape {
+        TypeShape::new(match ty {
+            Type::Wire(wire) => *wire,
+            Type::Optional(inner) => return self.shape(inner).optional(),
+            Type::Array(_) | Type::Tuple(_) => WireType::Array,
+            Type::Map(_) | Type::Struct(_) => WireType::Struct,
+            Type::Names(_) => WireType::String,
+            Type::Choice(choice) => self.common_wire(choice),
+            Type::Named(_) => match self.resolve(ty) {
+                // Of one name behind another, a type may be made that has no end.
+                Type::Optional(inner) if matches!(**inner, Type::Named(_)) => return TypeShape::UNKNOWN.optional(),
+                Type::Named(_) => return TypeShape::UNKNOWN,
+                resolved => return self.shape(resolved),
+            },
+        })
+    }
+
+    /// The wire type of all forms of a choice, if they have one.
+    fn common_wire(&self, choice: &Choice) -> WireType {
+        let wires = choice.variants.iter().map(|variant| match (&choice.tagging, variant.content()) {
+            (Tagging::Internal(_) | Tagging::Adjacent { .. }, _) => WireType::Struct,
+            (Tagging::External, None) => WireType::String,
+            (Tagging::External, Some(_)) => WireType::Struct,
+            (Tagging::None, None) => WireType::Nil,
+            (Tagging::None, Some(Type::Named(_))) => WireType::Undefined,
+            (Tagging::None, Some(content)) => self.shape(content).wire,
+        });
+        wires.reduce(|one, other| if one == other { one } else { WireType::Undefined }).unwrap_or(WireType::Undefined)
+    }
+
+    pub(super) fn of_shape(shape: TypeShape) -> Self {
+        let mut definitions = Definitions::default();
+        let root = definitions.outermost(shape);
+        definitions.into_schema(root)
+    }
+
+    /// The type itself; often the name of a definition.
+    pub fn root(&self) -> &Type {
+        &self.root
+    }
+
+    /// The types that are mentioned by name, in the order in which they are first mentioned.
+    pub fn definitions(&self) -> &[Definition] {
+        &self.definitions
+    }
+
+    /// The definition of this name.
+    pub fn definition(&self, name: &str) -> Option<&Definition> {
+        self.definitions.iter().find(|definition| definition.name == name)
+    }
+
+    /// The type behind a name; any other type as it is.
+    pub fn resolve<'s>(&'s self, ty: &'s Type) -> &'s Type {
+        match ty {
+            Type::Named(name) => self.definition(name).map_or(ty, Definition::ty),
+            other => other,
+        }
+    }
+
+    /// Whether this is all there is to say. Types without `#[derive(RpcType)]` cannot always tell everything.
+    pub fn is_complete(&self) -> bool {
+        self.complete
+    }
+}
+
+/// The outermost shape of a type that describes itself.
+pub fn shape_of<T: RpcType + ?Sized>() -> TypeShape {
+    let schema = Schema::of::<T>();
+    schema.shape(schema.root())
+}
+
+/// A type that has a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Definition {
+    key: &'static str,
+    name: String,
+    help: String,
+    ty: Type,
+}
+
+impl Definition {
+    /// The name, which only this definition of a schema has.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What the type means; empty if nobody said.
+    pub fn description(&self) -> &str {
+        &self.help
+    }
+
+    /// What its values look like.
+    pub fn ty(&self) -> &Type {
+        &self.ty
+    }
+}
+
+/// The definitions of a schema that is being put together.
+#[derive(Debug, Default)]
+pub struct Definitions {
+    all: Vec<Definition>,
+    /// Keys of types that were mentioned while they were being described.
+    recursive: Vec<&'static str>,
+    incomplete: bool,
+    /// How many types are being described around the place.
+    depth: usize,
+}
+
+impl Definitions {
+    /// Describes the type `T` under a name, unless that has been done. A type may mention itself.
+    pub fn define<T: ?Sized>(&mut self, name: &str, help: &str, describe: impl FnOnce(&mut Self) -> Type) -> Type {
+        self.define_key(type_name::<T>(), name, help, describe)
+    }
+
+    /// Describes the type `T`, which looks like the one inside it: it needs a name only if it mentions itself.
+    pub fn define_transparent<T: ?Sized>(
+        &mut self,
+        name: &str,
+        help: &str,
+        describe: impl FnOnce(&mut Self) -> Type,
+    ) -> Type {
+        let key = type_name::<T>();
+        let named = self.define_key(key, name, help, describe);
+        if self.recursive.contains(&key) {
+            return named;
+        }
+        match self.all.iter().position(|definition| definition.key == key) {
+            Some(index) => self.all.remove(index).ty,
+            None => named,
+        }
+    }
+
+    pub(super) fn define_key(
+        &mut self,
+        key: &'static str,
+        name: &str,
+        help: &str,
+        describe: impl FnOnce(&mut Self) -> Type,
+    ) -> Type {
+        if let Some(known) = self.all.iter().find(|definition| definition.key == key) {
+            self.recursive.push(key);
+            return Type::Named(known.name.clone());
+        }
+        let name = self.free_name(name);
+        // Its place, which the description fills: until then it may be mentioned.
+        let unknown = Type::Wire(WireType::Undefined);
+        self.all.push(Definition { key, name: name.clone(), help: help.to_owned(), ty: unknown });
+        let ty = self.within(describe);
+        if let Some(definition) = self.all.iter_mut().find(|definition| definition.key == key) {
+            definition.ty = ty;
+        }
+        Type::Named(name)
+    }
+
+    fn free_name(&self, name: &str) -> String {
+        let taken = |name: &str| self.all.iter().any(|definition| definition.name == name);
+        if !taken(name) {
+            return name.to_owned();
+        }
+        (2..).map(|number| format!("{name}{number}")).find(|name| !taken(name)).unwrap_or_default()
+    }
+
+    /// A type of which nothing is known: the schema is then not complete.
+    pub fn unknown(&mut self) -> Type {
+        self.incomplete = true;
+        Type::Wire(WireType::Undefined)
+    }
+
+    /// Describes what stands inside a type that only serde knows.
+    pub(super) fn within(&mut self, describe: impl FnOnce(&mut Self) -> Type) -> Type {
+        self.depth += 1;
+        let ty = describe(self);
+        self.depth -= 1;
+        ty
+    }
+
+    /// Describes what has the same form as it would have on its own.
+    pub(super) fn beside(&mut self, describe: impl FnOnce(&mut Self) -> Type) -> Type {
+        describe(self)
+    }
+
+    /// Whether what is described stands inside another type, where serde alone decides on its form.
+    pub(crate) fn is_inside(&self) -> bool {
+        self.depth > 0
+    }
+
+    pub(super) fn note_incomplete(&mut self) {
+        self.incomplete = true;
+    }
+
+    /// A type of which no more is known than a signature says.
+    pub fn outermost(&mut self, shape: TypeShape) -> Type {
+        if matches!(shape.wire, WireType::Struct | WireType::Array | WireType::Undefined) {
+            self.incomplete = true;
+        }
+        let ty = Type::Wire(shape.wire);
+        if shape.optional { Type::Optional(Box::new(ty)) } else { ty }
+    }
+
+    pub(super) fn resolve<'s>(&'s self, ty: &'s Type) -> &'s Type {
+        match ty {
+            Type::Named(name) => {
+                self.all.iter().find(|definition| definition.name == *name).map_or(ty, |definition| &definition.ty)
+            }
+            other => other,
+        }
+    }
+
+    /// The schema of a type that was described with these definitions. What nothing mentions is left out: members that
+    /// were taken into another struct, for one.
+    pub(super) fn into_schema(self, root: Type) -> Schema {
+        let mut mentioned = Vec::new();
+        self.mention(&root, &mut mentioned);
+        let mut all: Vec<Option<Definition>> = self.all.into_iter().map(Some).collect();
+        let definitions = mentioned.into_iter().filter_map(|index| all[index].take()).collect();
+        Schema { root, definitions, complete: !self.incomplete }
+    }
+
+    fn mention(&self, ty: &Type, mentioned: &mut Vec<usize>) {
+        if let Type::Named(name) = ty
+            && let Some(index) = self.all.iter().position(|definition| definition.name == *name)
+            && !mentioned.contains(&index)
+        {
+            mentioned.push(index);
+            self.mention(&self.all[index].ty, mentioned);
+        }
+        for inner in ty.inner() {
+            self.mention(inner, mentioned);
+        }
+    }
+}
+
+/// The members of a struct that is being described.
+#[derive(Debug, Default)]
+pub struct Members(StructType);
+
+impl Members {
+    /// No members yet.
+    pub fn new() -> Self {
+        Members::default()
+    }
+
+    /// Adds a member.
+    pub fn add(&mut self, member: Member) {
+        self.0.members.push(member);
+    }
+
+    /// Adds the members of a type whose members stand among the others.
+    pub fn flatten(&mut self, ty: Type, definitions: &mut Definitions) {
+        let (ty, optional) = ty.required();
+        match definitions.resolve(&ty).clone() {
+            Type::Struct(inner) => {
+                let members = inner.members.into_iter();
+                self.0.members.extend(members.map(|member| if optional { member.optional() } else { member }));
+                self.0.others = self.0.others.take().or(inner.others);
+            }
+            Type::Map(inner) => self.0.others = Some(inner),
+            Type::Wire(WireType::Nil) => {}
+            Type::Wire(WireType::Any | WireType::Struct) => self.0.others = Some(Box::new(Type::Wire(WireType::Any))),
+            _ => self.0.others = Some(Box::new(definitions.unknown())),
+        }
+    }
+
+    /// The struct.
+    pub fn into_type(self) -> Type {
+        Type::Struct(self.0)
+    }
+}
+
+/// The forms of a type that is being described.
+#[derive(Debug)]
+pub struct Variants(Choice);
+
+impl Variants {
+    /// No forms yet.
+    pub fn new(tagging: Tagging) -> Self {
+        Variants(Choice { tagging, variants: Vec::new() })
+    }
+
+    /// Adds a form.
+    pub fn add(&mut self, variant: Variant) {
+        self.0.variants.push(variant);
+    }
+
+    /// The choice; a string where names are all there is to choose from.
+    pub fn into_type(self) -> Type {
+        let names_only = self.0.variants.iter().all(|variant| variant.content().is_none());
+        if names_only && self.0.tagging == Tagging::External {
+            Type::Names(self.0.variants)
+        } else {
+            Type::Choice(self.0)
+        }
+    }
+}

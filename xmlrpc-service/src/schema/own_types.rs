@@ -1,0 +1,233 @@
+//! What Rust's own types and the protocol's look like.
+
+use std::borrow::Cow;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, HashSet, LinkedList, VecDeque};
+use std::marker::PhantomData;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
+use std::num::{
+    NonZeroI8, NonZeroI16, NonZeroI32, NonZeroI64, NonZeroIsize, NonZeroU8, NonZeroU16, NonZeroU32, NonZeroU64,
+    NonZeroUsize,
+};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::{Arc, Mutex, RwLock};
+use std::time::SystemTime;
+
+use super::{Definitions, RpcType, Type, TypeShape, WireType, shape_of};
+use xmlrpc_core::value::{Base64, DateTime, Struct, Value};
+
+macro_rules! scalars {
+    ($($wire:ident: $($type:ty),*;)*) => {$($(
+        impl RpcType for $type {
+            fn shape() -> TypeShape {
+                TypeShape::new(WireType::$wire)
+            }
+        }
+    )*)*};
+}
+#[cfg(any(feature = "uuid", feature = "bytes"))]
+pub(crate) use scalars;
+
+scalars! {
+    Int: i8, i16, i32, u8, u16, NonZeroI8, NonZeroI16, NonZeroI32, NonZeroU8, NonZeroU16;
+    I8: i64, i128, isize, u32, u64, u128, usize;
+    I8: NonZeroI64, NonZeroIsize, NonZeroU32, NonZeroU64, NonZeroUsize;
+    Boolean: bool;
+    Double: f32, f64;
+    String: char, str, String, Path, PathBuf;
+    String: IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6;
+    DateTime: DateTime;
+    Base64: Base64;
+    Nil: ();
+    Any: Value;
+}
+
+/// Types that are dates as parameters and results, and have another form where serde sees them: inside of others.
+macro_rules! dates {
+    ($($inside:ident: $($type:ty),*;)*) => {$($(
+        impl RpcType for $type {
+            fn shape() -> TypeShape {
+                TypeShape::new(WireType::DateTime)
+            }
+
+            fn describe(definitions: &mut Definitions) -> Type {
+                if definitions.is_inside() {
+                    return definitions.outermost(TypeShape::new(WireType::$inside));
+                }
+                Type::Wire(WireType::DateTime)
+            }
+        }
+    )*)*};
+}
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+pub(crate) use dates;
+
+dates! {
+    Struct: SystemTime;
+}
+
+impl RpcType for Struct {
+    fn shape() -> TypeShape {
+        TypeShape::new(WireType::Struct)
+    }
+
+    fn describe(_: &mut Definitions) -> Type {
+        Type::Map(Box::new(Type::Wire(WireType::Any)))
+    }
+}
+
+impl<T: ?Sized> RpcType for PhantomData<T> {
+    fn shape() -> TypeShape {
+        TypeShape::new(WireType::Nil)
+    }
+}
+
+impl<T: RpcType> RpcType for Option<T> {
+    fn shape() -> TypeShape {
+        T::shape().optional()
+    }
+
+    fn describe(definitions: &mut Definitions) -> Type {
+        Type::Optional(Box::new(T::describe(definitions)))
+    }
+}
+
+/// Types that look like the one inside.
+macro_rules! transparent {
+    ($($type:ident),*) => {$(
+        impl<T: RpcType + ?Sized> RpcType for $type<T> {
+            fn shape() -> TypeShape {
+                shape_of::<Self>()
+            }
+
+            fn describe(definitions: &mut Definitions) -> Type {
+                definitions.within(T::describe)
+            }
+        }
+    )*};
+}
+
+transparent!(Box, Rc, Arc, Mutex, RwLock, RefCell);
+
+impl<T: RpcType> RpcType for Cell<T> {
+    fn shape() -> TypeShape {
+        shape_of::<Self>()
+    }
+
+    fn describe(definitions: &mut Definitions) -> Type {
+        definitions.within(T::describe)
+    }
+}
+
+impl<T: RpcType + ?Sized> RpcType for &T {
+    fn shape() -> TypeShape {
+        T::shape()
+    }
+
+    fn describe(definitions: &mut Definitions) -> Type {
+        T::describe(definitions)
+    }
+}
+
+impl<T: RpcType + ToOwned + ?Sized> RpcType for Cow<'_, T> {
+    fn shape() -> TypeShape {
+        shape_of::<Self>()
+    }
+
+    fn describe(definitions: &mut Definitions) -> Type {
+        definitions.within(T::describe)
+    }
+}
+
+/// Arrays of any length.
+macro_rules! arrays {
+    ($describe:ident: $(<T $(, $parameter:ident)*> $type:ty;)*) => {$(
+        impl<T: RpcType $(, $parameter)*> RpcType for $type {
+            fn shape() -> TypeShape {
+                TypeShape::new(WireType::Array)
+            }
+
+            fn describe(definitions: &mut Definitions) -> Type {
+                Type::Array(Box::new(definitions.$describe(T::describe)))
+            }
+        }
+    )*};
+}
+
+arrays! {
+    beside:
+    <T> Vec<T>;
+    <T> [T];
+}
+
+arrays! {
+    within:
+    <T> VecDeque<T>;
+    <T> LinkedList<T>;
+    <T> BinaryHeap<T>;
+    <T> BTreeSet<T>;
+    <T, S> HashSet<T, S>;
+}
+
+/// Structs of any members.
+macro_rules! maps {
+    ($(<K, V $(, $parameter:ident)*> $type:ty;)*) => {$(
+        impl<K, V: RpcType $(, $parameter)*> RpcType for $type {
+            fn shape() -> TypeShape {
+                TypeShape::new(WireType::Struct)
+            }
+
+            fn describe(definitions: &mut Definitions) -> Type {
+                Type::Map(Box::new(definitions.within(V::describe)))
+            }
+        }
+    )*};
+}
+
+maps! {
+    <K, V> BTreeMap<K, V>;
+    <K, V, S> HashMap<K, V, S>;
+}
+
+impl<T: RpcType, const N: usize> RpcType for [T; N] {
+    fn shape() -> TypeShape {
+        TypeShape::new(WireType::Array)
+    }
+
+    fn describe(definitions: &mut Definitions) -> Type {
+        let element = definitions.within(T::describe);
+        // Where there are many, their number says less than their type.
+        const FEW: usize = 16;
+        if N <= FEW { Type::Tuple(vec![element; N]) } else { Type::Array(Box::new(element)) }
+    }
+}
+
+macro_rules! tuples {
+    ($(($($name:ident)*))*) => {$(
+        impl<$($name: RpcType),*> RpcType for ($($name,)*) {
+            fn shape() -> TypeShape {
+                TypeShape::new(WireType::Array)
+            }
+
+            fn describe(definitions: &mut Definitions) -> Type {
+                Type::Tuple(vec![$(definitions.within($name::describe)),*])
+            }
+        }
+    )*};
+}
+
+tuples! {
+    (A)
+    (A B)
+    (A B C)
+    (A B C D)
+    (A B C D E)
+    (A B C D E F)
+    (A B C D E F G)
+    (A B C D E F G H)
+    (A B C D E F G H I)
+    (A B C D E F G H I J)
+    (A B C D E F G H I J K)
+    (A B C D E F G H I J K L)
+}

@@ -1,0 +1,279 @@
+use std::fmt;
+
+use super::naming::Naming;
+use super::remarks::Remarks;
+use super::rows::Methods;
+use crate::schema::Signature;
+use xmlrpc_core::fault::FaultInfo;
+
+/// What a service publishes: one row a method, in the order of the source.
+#[derive(Debug, Clone, Copy)]
+pub struct ServiceInfo {
+    name: &'static str,
+    prefix: &'static str,
+    help: &'static str,
+    methods: &'static [MethodInfo],
+    parts: &'static [&'static [MethodInfo]],
+}
+
+impl ServiceInfo {
+    /// A table for the type `name`, published under `prefix` (empty: bare names).
+    pub const fn new(name: &'static str, prefix: &'static str, methods: &'static [MethodInfo]) -> Self {
+        ServiceInfo { name, prefix, help: "", methods, parts: &[] }
+    }
+
+    /// Adds the rows of further blocks of the type.
+    #[must_use]
+    pub const fn parts(mut self, parts: &'static [&'static [MethodInfo]]) -> Self {
+        self.parts = parts;
+        self
+    }
+
+    /// Adds the text that describes the service as a whole.
+    #[must_use]
+    pub const fn help(mut self, help: &'static str) -> Self {
+        self.help = help;
+        self
+    }
+
+    /// The Rust type's name, for messages.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// What stands before the dot of every name; empty if nothing does.
+    pub const fn prefix(&self) -> &'static str {
+        self.prefix
+    }
+
+    /// The text that describes the service as a whole.
+    pub const fn description(&self) -> &'static str {
+        self.help
+    }
+
+    /// The rows, those of further blocks behind those of the first.
+    pub const fn methods(&self) -> Methods {
+        Methods::new(self.methods, self.parts)
+    }
+}
+
+/// One published method.
+#[derive(Debug, Clone, Copy)]
+pub struct MethodInfo {
+    name: &'static str,
+    run: Run,
+    help: &'static str,
+    parameters: &'static [ParameterInfo],
+    signature: Option<fn() -> Signature>,
+    faults: Option<fn() -> Vec<FaultInfo>>,
+    place: Place,
+    wants_context: bool,
+    pub(super) naming: Naming,
+    pub(super) remarks: Remarks,
+}
+
+impl MethodInfo {
+    /// A row for the method `name` (what follows the prefix), which runs as `run` says.
+    pub const fn new(name: &'static str, run: Run) -> Self {
+        MethodInfo {
+            name,
+            run,
+            help: "",
+            parameters: &[],
+            signature: None,
+            faults: None,
+            place: Place::UNKNOWN,
+            wants_context: false,
+            naming: Naming::PLAIN,
+            remarks: Remarks::NONE,
+        }
+    }
+
+    /// Adds the text that `system.methodHelp` answers.
+    #[must_use]
+    pub const fn help(mut self, help: &'static str) -> Self {
+        self.help = help;
+        self
+    }
+
+    /// Adds the parameters, in order.
+    #[must_use]
+    pub const fn parameters(mut self, parameters: &'static [ParameterInfo]) -> Self {
+        self.parameters = parameters;
+        self
+    }
+
+    /// Adds the wire types; computed when somebody asks.
+    #[must_use]
+    pub const fn signature(mut self, signature: fn() -> Signature) -> Self {
+        self.signature = Some(signature);
+        self
+    }
+
+    /// Adds the faults that the method's error declares; asked when somebody wants to know.
+    #[must_use]
+    pub const fn faults(mut self, faults: fn() -> Vec<FaultInfo>) -> Self {
+        self.faults = Some(faults);
+        self
+    }
+
+    /// Adds where the method stands in the source.
+    #[must_use]
+    pub const fn place(mut self, file: &'static str, line: u32) -> Self {
+        self.place = Place { file, line };
+        self
+    }
+
+    /// Says that the method takes a [`CallContext`](super::CallContext): only then is one built.
+    #[must_use]
+    pub const fn wants_context(mut self) -> Self {
+        self.wants_context = true;
+        self
+    }
+
+    /// The name after the prefix.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// How the method runs.
+    pub const fn run(&self) -> Run {
+        self.run
+    }
+
+    /// The help text; empty if there is none.
+    pub const fn description(&self) -> &'static str {
+        self.help
+    }
+
+    /// The parameters, in order.
+    pub const fn parameter_list(&self) -> &'static [ParameterInfo] {
+        self.parameters
+    }
+
+    /// The wire types, if they can be told.
+    pub fn wire_signature(&self) -> Option<Signature> {
+        self.signature.map(|signature| signature())
+    }
+
+    pub(crate) const fn signature_source(&self) -> Option<fn() -> Signature> {
+        self.signature
+    }
+
+    /// The faults that the method's error declares.
+    pub fn declared_faults(&self) -> Vec<FaultInfo> {
+        self.faults.map(|faults| faults()).unwrap_or_default()
+    }
+
+    pub(crate) const fn fault_source(&self) -> Option<fn() -> Vec<FaultInfo>> {
+        self.faults
+    }
+
+    /// Where the method stands in the source.
+    pub const fn source(&self) -> Place {
+        self.place
+    }
+
+    /// Whether the method takes a context.
+    pub const fn takes_context(&self) -> bool {
+        self.wants_context
+    }
+}
+
+/// One parameter of a published method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ParameterInfo {
+    name: &'static str,
+    help: &'static str,
+    presence: Presence,
+}
+
+/// Whether a call must have a parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// It must.
+    Required,
+    /// It may leave it out, at its end.
+    Optional,
+    /// Any number of values may stand in its place.
+    Rest,
+}
+
+impl ParameterInfo {
+    /// A parameter of this name.
+    pub const fn new(name: &'static str) -> Self {
+        ParameterInfo { name, help: "", presence: Presence::Required }
+    }
+
+    /// Says that a call may leave the parameter out, at its end.
+    #[must_use]
+    pub const fn optional(mut self) -> Self {
+        self.presence = Presence::Optional;
+        self
+    }
+
+    /// Says that the parameter stands for whatever values are left.
+    #[must_use]
+    pub const fn rest(mut self) -> Self {
+        self.presence = Presence::Rest;
+        self
+    }
+
+    /// Adds what the parameter means.
+    #[must_use]
+    pub const fn help(mut self, help: &'static str) -> Self {
+        self.help = help;
+        self
+    }
+
+    /// The parameter's name.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// What the parameter means; empty if nobody said.
+    pub const fn description(&self) -> &'static str {
+        self.help
+    }
+
+    /// Whether a call must have it, as far as the source says: an `Option` under another name shows in the signature
+    /// only.
+    pub const fn presence(&self) -> Presence {
+        self.presence
+    }
+}
+
+/// How a method runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Run {
+    /// An `async fn`: on the event loop.
+    Async,
+    /// A plain `fn`, which may block: on the blocking pool.
+    Blocking,
+    /// A plain `fn` that is quick and never blocks: on the event loop.
+    Inline,
+}
+
+/// A place in somebody's source, for messages about mistakes in the set-up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    file: &'static str,
+    line: u32,
+}
+
+impl Place {
+    pub(crate) const UNKNOWN: Place = Place { file: "", line: 0 };
+
+    /// The place of the caller of a function marked `#[track_caller]`.
+    #[track_caller]
+    pub(crate) fn caller() -> Self {
+        let location = std::panic::Location::caller();
+        Place { file: location.file(), line: location.line() }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.file.is_empty() { f.write_str("an unknown place") } else { write!(f, "{}:{}", self.file, self.line) }
+    }
+}
