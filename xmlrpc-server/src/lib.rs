@@ -52,14 +52,16 @@
 
 #![warn(clippy::expect_used)]
 
-mod endpoint;
+mod connection;
 mod error;
+mod http;
 mod log;
 mod server;
 
-pub use endpoint::{Capacity, Endpoint};
+pub use connection::Timeouts;
 pub use error::{Error, Result};
-pub use server::{Handle, Server, Timeouts};
+pub use http::{Capacity, Endpoint};
+pub use server::{Handle, Server};
 
 // The traits alone, by their modules: the derives of the same names are those that know this crate.
 pub use xmlrpc_derive::{IntoFault, RpcType, expose, rpc_service};

@@ -28,8 +28,8 @@ pub(crate) fn notice(line: impl fmt::Display) {
 }
 
 /// A form that a client sends and only another reading than the standard one reads.
-pub(crate) fn tolerated(client: Option<IpAddr>, method: Option<&str>, quirk: Quirk) {
-    let line = Tolerated { client, method, quirk };
+pub(crate) fn quirk(client: Option<IpAddr>, method: Option<&str>, quirk: Quirk) {
+    let line = QuirkLine { client, method, quirk };
     if has_been_set() {
         tracing::info!(target: "xmlrpc_server", "{line}");
     } else {
@@ -91,20 +91,20 @@ impl fmt::Display for AccessLine<'_> {
     }
 }
 
-struct Tolerated<'m> {
+struct QuirkLine<'m> {
     client: Option<IpAddr>,
     method: Option<&'m str>,
     quirk: Quirk,
 }
 
-impl fmt::Display for Tolerated<'_> {
+impl fmt::Display for QuirkLine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.client {
             Some(client) => write!(f, "{client} ")?,
             None => f.write_str("- ")?,
         }
-        let Tolerated { method, quirk, .. } = self;
-        write!(f, "{} tolerated: {quirk} ({}); told once for each client", Method(*method), quirk.name())
+        let QuirkLine { method, quirk, .. } = self;
+        write!(f, "{} tolerated: {quirk} ({}); logged once for each client", Method(*method), quirk.name())
     }
 }
 
@@ -166,8 +166,8 @@ mod tests {
     #[test]
     fn a_quirk_is_told_in_words() {
         let line =
-            Tolerated { client: Some(IpAddr::from([10, 0, 0, 7])), method: Some("add"), quirk: Quirk::TextInNil };
-        let text = r#"10.0.0.7 "add" tolerated: a text in nil (text-in-nil); told once for each client"#;
+            QuirkLine { client: Some(IpAddr::from([10, 0, 0, 7])), method: Some("add"), quirk: Quirk::TextInNil };
+        let text = r#"10.0.0.7 "add" tolerated: a text in nil (text-in-nil); logged once for each client"#;
         assert_eq!(line.to_string(), text);
     }
 

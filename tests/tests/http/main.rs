@@ -10,7 +10,6 @@ mod compression;
 mod connections;
 mod dialects;
 mod discarding;
-mod doors;
 mod forms;
 mod health;
 mod isolation;
@@ -22,6 +21,7 @@ mod process;
 mod readings;
 mod refusals;
 mod requests;
+mod routes;
 #[allow(dead_code, reason = "shared with other tests")]
 mod served;
 mod slow_bodies;

@@ -7,7 +7,7 @@ use actix_web::http::header::{CACHE_CONTROL, ContentType};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpResponse, Resource};
 
-use super::life::Life;
+use crate::connection::ShutdownState;
 
 /// The paths that are answered; none unless set.
 #[derive(Debug, Clone, Default)]
@@ -17,14 +17,14 @@ pub(super) struct HealthPaths {
 }
 
 impl HealthPaths {
-    pub(super) fn register(&self, life: &Arc<Life>, config: &mut ServiceConfig) {
+    pub(super) fn register(&self, shutdown_state: &Arc<ShutdownState>, config: &mut ServiceConfig) {
         if let Some(path) = &self.health {
             config.service(answering(path, || (StatusCode::OK, "alive\n")));
         }
         if let Some(path) = &self.readiness {
-            let life = Arc::clone(life);
+            let shutdown_state = Arc::clone(shutdown_state);
             config.service(answering(path, move || {
-                if life.is_serving() {
+                if shutdown_state.is_serving() {
                     (StatusCode::OK, "ready\n")
                 } else {
                     (StatusCode::SERVICE_UNAVAILABLE, "shutting down\n")

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::Server;
-use crate::endpoint::{Hosts, Origins};
+use crate::http::{Hosts, Origins};
 
 impl Server {
     /// Sets for which hosts requests are taken, besides `localhost` and the loopback addresses.

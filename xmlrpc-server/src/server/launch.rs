@@ -11,18 +11,17 @@ use actix_web::App;
 use actix_web::dev::fn_service;
 use tokio::sync::oneshot;
 
-use super::connection;
-use super::life::Life;
 use super::prepare::Prepared;
 use super::settings::RunSettings;
-use crate::endpoint;
+use crate::connection::{self, ShutdownState};
+use crate::http;
 
 /// Threads of each worker for what is no method, and must not wait for one.
 const SPARE_THREADS: usize = 16;
 
 /// From the moment when nobody new is let in to the closing of idle connections: whoever is about to use one is answered
 /// and told that it closes.
-const FAREWELL: Duration = Duration::from_millis(100);
+const CLOSE_DELAY: Duration = Duration::from_millis(100);
 
 /// A server that has begun, and what stops it.
 pub(super) struct Launched {
@@ -33,21 +32,21 @@ pub(super) struct Launched {
 /// Ends a server well.
 pub(super) struct Stopper {
     server: ServerHandle,
-    life: Arc<Life>,
+    shutdown_state: Arc<ShutdownState>,
     drain_delay: Duration,
 }
 
 impl Stopper {
     /// Lets everybody know, waits for as long as is set, then lets nobody in and waits for the calls in flight.
     pub(super) async fn stop(&self) {
-        self.life.leave();
+        self.shutdown_state.start_draining();
         if !self.drain_delay.is_zero() {
             pause(self.drain_delay).await;
         }
         // The listeners go first: who is sent away must not come back to this server.
         let stopped = self.server.stop(true);
-        pause(FAREWELL).await;
-        self.life.end();
+        pause(CLOSE_DELAY).await;
+        self.shutdown_state.start_shutdown();
         stopped.await;
     }
 }
@@ -69,7 +68,7 @@ async fn pause(time: Duration) {
 pub(super) fn launch(server: Prepared, listeners: Vec<TcpListener>) -> io::Result<Launched> {
     let Prepared { endpoint, workers, run, .. } = server;
     let RunSettings { timeouts, capacity, connections, health } = run;
-    let life = Arc::new(Life::default());
+    let shutdown_state = Arc::new(ShutdownState::default());
     let mut builder = Server::build()
         .workers(workers)
         .disable_signals()
@@ -79,16 +78,16 @@ pub(super) fn launch(server: Prepared, listeners: Vec<TcpListener>) -> io::Resul
         // Whatever holds a connection longer is a call: its watch has cut all others by then.
         .shutdown_timeout(timeouts.shutdown.as_secs());
     for listener in listeners {
-        let (endpoint, life, health) = (endpoint.clone(), Arc::clone(&life), health.clone());
+        let (endpoint, shutdown_state, health) = (endpoint.clone(), Arc::clone(&shutdown_state), health.clone());
         builder = builder.listen("xmlrpc", listener, move || {
             let app = App::new()
-                .configure(|config| health.register(&life, config))
+                .configure(|config| health.register(&shutdown_state, config))
                 .service(endpoint.clone())
-                .default_service(fn_service(endpoint::not_found));
-            connection::factory(app, &endpoint, Arc::clone(&life), timeouts)
+                .default_service(fn_service(http::not_found));
+            connection::factory(app, &endpoint, Arc::clone(&shutdown_state), timeouts)
         })?;
     }
     let server = builder.run();
-    let stopper = Stopper { server: server.handle(), life, drain_delay: timeouts.drain_delay };
+    let stopper = Stopper { server: server.handle(), shutdown_state, drain_delay: timeouts.drain_delay };
     Ok(Launched { server, stopper })
 }

@@ -1,17 +1,14 @@
 //! Sockets, workers and signals around an endpoint.
 
-mod connection;
 mod handle;
 mod health;
 mod http;
 mod launch;
-mod life;
 mod listen;
 mod prepare;
 mod run;
 mod settings;
 mod signals;
-mod timeouts;
 
 use std::fmt;
 use std::future::Future;
@@ -20,12 +17,11 @@ use std::panic::Location;
 
 use xmlrpc_service::{CallContext, Dialect, Dispatcher, Fallback, IntoFunction, Limits, Reading, Service, Wire};
 
-use crate::endpoint::Settings as HttpSettings;
 use crate::error::Result;
+use crate::http::Settings as HttpSettings;
 use settings::RunSettings;
 
 pub use handle::Handle;
-pub use timeouts::Timeouts;
 
 /// An XML-RPC server: what it publishes, and how it runs.
 ///
@@ -52,7 +48,7 @@ pub use timeouts::Timeouts;
 #[doc(alias = "SimpleXMLRPCServer")]
 pub struct Server {
     dispatcher: Dispatcher,
-    elsewhere: Vec<(String, Dispatcher)>,
+    other_dispatchers: Vec<(String, Dispatcher)>,
     paths: Option<Vec<String>>,
     workers: Option<usize>,
     access_log: bool,
@@ -168,7 +164,7 @@ impl Server {
     #[doc(alias = "MultiPathXMLRPCServer")]
     #[doc(alias = "add_dispatcher")]
     pub fn dispatcher_at(mut self, path: impl Into<String>, dispatcher: Dispatcher) -> Self {
-        self.elsewhere.push((path.into(), dispatcher));
+        self.other_dispatchers.push((path.into(), dispatcher));
         self
     }
 
@@ -250,7 +246,7 @@ impl From<Dispatcher> for Server {
     fn from(dispatcher: Dispatcher) -> Self {
         Server {
             dispatcher,
-            elsewhere: Vec::new(),
+            other_dispatchers: Vec::new(),
             paths: None,
             workers: None,
             access_log: false,

@@ -43,7 +43,7 @@ impl Server {
             check_paths("paths", &paths)?;
             endpoint = endpoint.paths(paths);
         }
-        for (path, dispatcher) in self.elsewhere {
+        for (path, dispatcher) in self.other_dispatchers {
             check_path("dispatcher_at", &path)?;
             if endpoint.answers_at(&path) {
                 return Err(Error::misuse(format!(
@@ -130,33 +130,33 @@ mod tests {
 
     use super::*;
 
-    fn refusal(server: Server) -> String {
+    fn error(server: Server) -> String {
         server.prepare(&[]).err().map(|error| error.to_string()).unwrap_or_default()
     }
 
     #[test]
     fn settings_that_cannot_be_are_named() {
-        assert!(refusal(Server::new().workers(0)).contains("`workers(0)`"));
-        assert!(refusal(Server::new().paths(["RPC2"])).contains(r#""RPC2" is not a path"#));
-        assert!(refusal(Server::new().readiness_at("readyz")).contains(r#"`readiness_at`: "readyz" is not a path"#));
-        assert!(refusal(Server::new().health_at("/RPC2")).contains("`health_at`: something else"));
-        assert!(refusal(Server::new().health_at("/a").readiness_at("/a")).contains("`readiness_at`: something else"));
-        assert_eq!(refusal(Server::new().health_at("/").paths(["/b"])), "");
-        assert!(refusal(Server::new().max_connections(0)).contains("`max_connections(0)`"));
-        assert!(refusal(Server::new().paths(["/a{b"])).contains("percent-encoded"));
-        assert!(refusal(Server::new().paths([""; 0])).contains("`paths([])`"));
-        assert_eq!(refusal(Server::new().paths(["/a"]).workers(1)), "");
+        assert!(error(Server::new().workers(0)).contains("`workers(0)`"));
+        assert!(error(Server::new().paths(["RPC2"])).contains(r#""RPC2" is not a path"#));
+        assert!(error(Server::new().readiness_at("readyz")).contains(r#"`readiness_at`: "readyz" is not a path"#));
+        assert!(error(Server::new().health_at("/RPC2")).contains("`health_at`: something else"));
+        assert!(error(Server::new().health_at("/a").readiness_at("/a")).contains("`readiness_at`: something else"));
+        assert_eq!(error(Server::new().health_at("/").paths(["/b"])), "");
+        assert!(error(Server::new().max_connections(0)).contains("`max_connections(0)`"));
+        assert!(error(Server::new().paths(["/a{b"])).contains("percent-encoded"));
+        assert!(error(Server::new().paths([""; 0])).contains("`paths([])`"));
+        assert_eq!(error(Server::new().paths(["/a"]).workers(1)), "");
         for host in ["https://rpc.example", "*", ""] {
-            let said = refusal(Server::new().allowed_hosts([host]));
+            let said = error(Server::new().allowed_hosts([host]));
             assert!(said.contains("is no host") && said.contains("`any_host()`"), "{host}: {said}");
         }
         for origin in ["app.example", "*", "", "https://app.example/page"] {
-            let said = refusal(Server::new().allowed_origins([origin]));
+            let said = error(Server::new().allowed_origins([origin]));
             assert!(said.contains("is no origin") && said.contains("`any_origin()`"), "{origin}: {said}");
         }
         let fine = Server::new().allowed_hosts(["a.example:80", "[::1]"]);
-        assert_eq!(refusal(fine.allowed_origins(["https://a.example/", "http://[::1]:80", "null"])), "");
-        let at = |server: Server, path: &str| refusal(server.dispatcher_at(path, Dispatcher::new()));
+        assert_eq!(error(fine.allowed_origins(["https://a.example/", "http://[::1]:80", "null"])), "");
+        let at = |server: Server, path: &str| error(server.dispatcher_at(path, Dispatcher::new()));
         assert!(at(Server::new(), "admin").contains(r#"`dispatcher_at`: "admin" is not a path"#));
         assert!(at(Server::new(), "/RPC2").contains(r#"calls at "/RPC2" have a dispatcher already"#));
         assert!(at(Server::new().dispatcher_at("/b", Dispatcher::new()), "/b").contains("already"));

@@ -15,7 +15,7 @@ use super::handle::url;
 use super::launch::{Launched, launch};
 use super::listen::listen_on_all;
 use super::prepare::Prepared;
-use super::signals::TakenOver;
+use super::signals::SignalGuard;
 use crate::error::{Error, Result};
 use crate::log;
 
@@ -29,7 +29,7 @@ pub(super) fn serve_forever(server: Prepared, addresses: &[SocketAddr]) -> Resul
     }
     let listeners = listen_on_all(addresses)?;
     System::new().block_on(async {
-        let signals = TakenOver::new()?;
+        let signals = SignalGuard::new()?;
         announce(&server, &bound(&listeners)?);
         Ok(until_signalled(launch(server, listeners)?, signals).await?)
     })
@@ -55,7 +55,7 @@ fn bound(listeners: &[TcpListener]) -> io::Result<Vec<SocketAddr>> {
 }
 
 /// Runs the server. The first signal asks it to stop; the second gives up on whatever is still in flight.
-async fn until_signalled(Launched { server, stopper }: Launched, mut signals: TakenOver) -> io::Result<()> {
+async fn until_signalled(Launched { server, stopper }: Launched, mut signals: SignalGuard) -> io::Result<()> {
     let mut server = pin!(server);
     if let Some(outcome) = ended_or_signalled(server.as_mut(), pending(), &mut signals).await {
         return outcome;
@@ -71,7 +71,7 @@ async fn until_signalled(Launched { server, stopper }: Launched, mut signals: Ta
 async fn ended_or_signalled(
     mut server: Pin<&mut Server>,
     beside: impl Future<Output = ()>,
-    signals: &mut TakenOver,
+    signals: &mut SignalGuard,
 ) -> Option<io::Result<()>> {
     let mut beside = pin!(Some(beside));
     poll_fn(|cx| {

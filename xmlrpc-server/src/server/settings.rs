@@ -1,8 +1,8 @@
 //! The settings of the connection level.
 
+use super::Server;
 use super::health::HealthPaths;
-use super::{Server, Timeouts};
-use crate::Capacity;
+use crate::{Capacity, Timeouts};
 
 /// How connections are kept, and what is answered besides calls.
 #[derive(Debug, Clone)]

@@ -14,13 +14,13 @@ use tokio::runtime;
 static SERVERS: AtomicUsize = AtomicUsize::new(0);
 
 /// Signals that no longer end the process, for as long as this lives.
-pub(super) struct TakenOver(Signals);
+pub(super) struct SignalGuard(Signals);
 
-impl TakenOver {
+impl SignalGuard {
     pub(super) fn new() -> io::Result<Self> {
         let signals = Signals::new()?;
         SERVERS.fetch_add(1, Ordering::Release);
-        Ok(TakenOver(signals))
+        Ok(SignalGuard(signals))
     }
 
     /// Ready when a signal has come.
@@ -29,7 +29,7 @@ impl TakenOver {
     }
 }
 
-impl Drop for TakenOver {
+impl Drop for SignalGuard {
     fn drop(&mut self) {
         SERVERS.fetch_sub(1, Ordering::Release);
         give_back();

@@ -1,0 +1,77 @@
+//! What answers on a connection: the door to the desks and to an actix-web app, behind actix-http's reader of HTTP.
+
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_http::{Extensions, HttpService, KeepAlive, Protocol, Request};
+use actix_service::{IntoServiceFactory, ServiceFactory, apply_fn_factory, fn_factory, fn_service};
+use actix_web::body::BoxBody;
+use actix_web::dev::{AppConfig, ServiceResponse};
+use actix_web::rt::net::TcpStream;
+
+use super::Timeouts;
+use super::router::{ConnectionRouter, RouterService};
+use super::shutdown::ShutdownState;
+use super::stream::Stream;
+use super::supervise::supervise;
+use crate::Endpoint;
+use crate::http::Progress;
+
+/// A longer time could not be added to that of the clock.
+const LONGEST_DISCARD: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// What answers on each connection of a worker.
+pub(crate) fn factory<A, S>(
+    app: A,
+    endpoint: &Endpoint,
+    shutdown_state: Arc<ShutdownState>,
+    timeouts: Timeouts,
+) -> impl ServiceFactory<TcpStream, Config = (), Response = (), InitError = (), Error = actix_http::error::DispatchError>
++ use<A, S>
+where
+    A: IntoServiceFactory<S, Request>,
+    S: ServiceFactory<
+            Request,
+            Config = AppConfig,
+            Response = ServiceResponse<BoxBody>,
+            Error = actix_web::Error,
+            InitError = (),
+        > + 'static,
+    S::Future: 'static,
+    S::Service: 'static,
+{
+    let timeouts = Timeouts { discard: timeouts.discard.min(LONGEST_DISCARD), ..timeouts };
+    let router = Rc::new(ConnectionRouter::new(endpoint, Arc::clone(&shutdown_state)));
+    let expecting = Rc::clone(&router);
+    let app = app.into_factory();
+    let doorway = fn_factory(move || {
+        let (router, app) = (Rc::clone(&router), app.new_service(AppConfig::default()));
+        async move { Ok::<_, ()>(RouterService { router, app: app.await? }) }
+    });
+    let expectation = fn_service(move |mut request: Request| {
+        std::future::ready(match expecting.refuse_expectation(&mut request) {
+            None => Ok(request),
+            Some(error) => Err(error.map_into_boxed_body()),
+        })
+    });
+    let http = HttpService::build()
+        .keep_alive(KeepAlive::Os)
+        .client_request_timeout(Duration::ZERO)
+        // While this runs, actix-http reads on behind the response to a request whose body was not read.
+        .client_disconnect_timeout(timeouts.discard)
+        .on_connect_ext(|stream: &Stream, data: &mut Extensions| {
+            data.insert(Rc::clone(stream.progress()));
+        })
+        .expect(expectation)
+        .finish(doorway);
+    apply_fn_factory(http, move |socket: TcpStream, http: &_| {
+        let _ = socket.set_nodelay(true);
+        let peer = socket.peer_addr().ok();
+        let progress = Rc::new(Progress::new());
+        let stream = Stream::new(socket, Rc::clone(&progress));
+        // An asynchronous function holds twice what it is given: these two have one more around them.
+        let connection = Box::pin(actix_service::Service::call(http, (stream, Protocol::Http1, peer)));
+        Box::pin(supervise(connection, progress, Arc::clone(&shutdown_state), timeouts))
+    })
+}

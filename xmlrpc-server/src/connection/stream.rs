@@ -1,0 +1,167 @@
+//! The stream between the socket and actix-web's reader of HTTP.
+
+use std::io;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, ready};
+
+use actix_web::rt::net::TcpStream;
+use bytes::BytesMut;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+
+use super::{error_response, head};
+use crate::http::{Phase, Progress};
+
+/// A socket that tells how far its client has come.
+pub(super) struct Stream {
+    socket: TcpStream,
+    progress: Rc<Progress>,
+    /// A head that has to be looked at as a whole, and what came with it.
+    held: BytesMut,
+    holds: bool,
+}
+
+impl Stream {
+    pub(super) fn new(socket: TcpStream, progress: Rc<Progress>) -> Self {
+        Stream { socket, progress, held: BytesMut::new(), holds: false }
+    }
+
+    pub(super) fn progress(&self) -> &Rc<Progress> {
+        &self.progress
+    }
+
+    /// Notices where a head begins. What else comes is passed on as it is.
+    fn read_head(&mut self, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        let before = buffer.filled().len();
+        ready!(Pin::new(&mut self.socket).poll_read(cx, buffer))?;
+        let fresh = &buffer.filled()[before..];
+        if self.progress.phase() == Phase::Head || head::is_blank(fresh) {
+            return Poll::Ready(Ok(()));
+        }
+        self.progress.begin_head();
+        if head::is_plain(fresh) {
+            return Poll::Ready(Ok(()));
+        }
+        self.held.extend_from_slice(fresh);
+        buffer.set_filled(before);
+        self.holds = !self.normalise();
+        self.read_held(cx, buffer)
+    }
+
+    /// Puts the held head right. False if it is not whole yet.
+    fn normalise(&mut self) -> bool {
+        head::normalise(&mut self.held, self.socket.local_addr().ok())
+    }
+
+    /// Waits until the held head is whole, then passes it on with what came behind it.
+    #[cold]
+    fn read_held(&mut self, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        if self.progress.phase() == Phase::Late {
+            return self.refuse_late_head(cx);
+        }
+        while self.holds {
+            let before = buffer.filled().len();
+            ready!(Pin::new(&mut self.socket).poll_read(cx, buffer))?;
+            let fresh = &buffer.filled()[before..];
+            let ended = fresh.is_empty();
+            self.held.extend_from_slice(fresh);
+            buffer.set_filled(before);
+            self.holds = !(ended || self.normalise());
+        }
+        let count = self.held.len().min(buffer.remaining());
+        buffer.put_slice(&self.held.split_to(count));
+        if self.held.is_empty() {
+            self.held = BytesMut::new();
+        }
+        Poll::Ready(Ok(()))
+    }
+
+    /// Tells the client that its head came too late, as far as it listens, and ends.
+    #[cold]
+    fn refuse_late_head(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let _ = Pin::new(&mut self.socket).poll_write(cx, error_response::late().as_bytes());
+        Poll::Ready(Ok(()))
+    }
+
+    /// Reads and forgets the rest of a body that was refused. Pretends that the client has closed the connection when
+    /// there is too much of it.
+    #[cold]
+    fn discard(&mut self, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        self.held = BytesMut::new();
+        let before = buffer.filled().len();
+        loop {
+            ready!(Pin::new(&mut self.socket).poll_read(cx, buffer))?;
+            let count = buffer.filled().len() - before;
+            buffer.set_filled(before);
+            if count == 0 || !self.progress.discard(count) {
+                return Poll::Ready(Ok(()));
+            }
+        }
+    }
+
+    /// Writes an answer that does not come from the service.
+    #[cold]
+    fn write_refusal(&mut self, cx: &mut Context<'_>, answer: &[u8]) -> Poll<io::Result<usize>> {
+        match error_response::with_body(answer) {
+            // A socket that takes a part of so little has no reader.
+            Some(text) => Pin::new(&mut self.socket).poll_write(cx, text.as_bytes()).map_ok(|_| answer.len()),
+            None => Pin::new(&mut self.socket).poll_write(cx, answer),
+        }
+    }
+}
+
+impl AsyncRead for Stream {
+    fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        let this = self.get_mut();
+        match this.progress.phase() {
+            Phase::Discard => this.discard(cx, buffer),
+            _ if !this.held.is_empty() => this.read_held(cx, buffer),
+            Phase::Opened | Phase::Idle | Phase::Head => this.read_head(cx, buffer),
+            Phase::Late => this.refuse_late_head(cx),
+            Phase::Body | Phase::Call | Phase::Answer | Phase::Answered => {
+                Pin::new(&mut this.socket).poll_read(cx, buffer)
+            }
+        }
+    }
+}
+
+impl AsyncWrite for Stream {
+    fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        let this = self.get_mut();
+        let outcome = match this.progress.phase() {
+            Phase::Opened | Phase::Idle | Phase::Head => this.write_refusal(cx, bytes),
+            _ => Pin::new(&mut this.socket).poll_write(cx, bytes),
+        };
+        match outcome {
+            Poll::Pending => this.progress.wait_for_the_client(),
+            Poll::Ready(_) => this.progress.write_went_on(),
+        }
+        outcome
+    }
+
+    /// Called when nothing is left to be written.
+    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        // A socket has no buffer of its own to flush.
+        if self.progress.phase() == Phase::Answered {
+            self.progress.response_flushed();
+            if self.progress.phase() == Phase::Discard {
+                // The client learns at once that the response is complete, and that no other one will follow.
+                return self.poll_shutdown(cx);
+            }
+        }
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.get_mut().socket).poll_shutdown(cx)
+    }
+}
+
+impl Drop for Stream {
+    /// The system would go on to offer the rest of an answer to a client that does not take it.
+    fn drop(&mut self) {
+        if self.progress.is_stuck() {
+            let _ = self.socket.set_zero_linger();
+        }
+    }
+}

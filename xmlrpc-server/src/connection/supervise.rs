@@ -1,0 +1,122 @@
+//! The watch over a connection: what may take how long, and what becomes of it when the server ends.
+
+use std::future::poll_fn;
+use std::pin::pin;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use super::Timeouts;
+use super::deadline_timer::DeadlineTimer;
+use super::shutdown::ShutdownState;
+use crate::http::{Phase, Progress};
+
+/// How long the rest of a refused body may pause before the connection is closed.
+const DISCARD_IDLE: Duration = Duration::from_secs(2);
+
+/// Runs a connection to its end, or until one of its clocks has run out.
+pub(super) async fn supervise<E>(
+    connection: impl Future<Output = Result<(), E>>,
+    progress: Rc<Progress>,
+    shutdown_state: Arc<ShutdownState>,
+    timeouts: Timeouts,
+) -> Result<(), E> {
+    let mut connection = pin!(connection);
+    let mut end = pin!(shutdown_state.ended());
+    let mut supervisor = Supervisor {
+        progress,
+        shutdown_state,
+        timeouts,
+        timer: DeadlineTimer::new(),
+        ending: false,
+        discard_until: None,
+    };
+    // Once is enough: it is the same task that is woken every time.
+    let mut listening = false;
+    poll_fn(move |cx| {
+        if !listening {
+            listening = true;
+            if end.as_mut().poll(cx).is_ready() {
+                cx.waker().wake_by_ref();
+            }
+        }
+        let late = supervisor.timer.is_due(cx);
+        if late {
+            supervisor.progress.run_out();
+        }
+        if let Poll::Ready(outcome) = connection.as_mut().poll(cx) {
+            return Poll::Ready(outcome);
+        }
+        if supervisor.progress.take_postponed() {
+            cx.waker().wake_by_ref();
+        }
+        // What came in the last moment counts.
+        if late && !supervisor.progress.has_moved() || supervisor.is_over(cx) {
+            Poll::Ready(Ok(()))
+        } else {
+            Poll::Pending
+        }
+    })
+    .await
+}
+
+struct Supervisor {
+    progress: Rc<Progress>,
+    shutdown_state: Arc<ShutdownState>,
+    timeouts: Timeouts,
+    timer: DeadlineTimer,
+    /// Whether this connection has taken notice of the server's end.
+    ending: bool,
+    /// When the rest of a refused body is no longer read.
+    discard_until: Option<Instant>,
+}
+
+impl Supervisor {
+    /// Sets the clock that is due. True if the connection has to be closed at once.
+    fn is_over(&mut self, cx: &mut Context<'_>) -> bool {
+        let moved = self.progress.take_moved();
+        if moved && self.progress.phase() == Phase::Discard && self.discard_is_over() {
+            return true;
+        }
+        if !self.ending && self.shutdown_state.is_shutting_down() {
+            self.ending = true;
+            let deadline = self.timer.deadline();
+            let earlier = self.limit().and_then(|limit| Instant::now().checked_add(limit));
+            self.timer.set([deadline, earlier].into_iter().flatten().min(), cx);
+        } else if moved {
+            self.timer.set(self.limit().and_then(|limit| Instant::now().checked_add(limit)), cx);
+        }
+        self.ending && self.progress.phase() == Phase::Idle && !self.progress.is_stuck()
+    }
+
+    /// Whether the rest of a refused body has come for long enough. A server that ends does not wait for it.
+    #[cold]
+    fn discard_is_over(&mut self) -> bool {
+        let now = Instant::now();
+        let until = *self.discard_until.get_or_insert_with(|| now + self.timeouts.discard);
+        self.shutdown_state.is_shutting_down() || until <= now
+    }
+
+    /// How long the connection may stay as it is.
+    fn limit(&self) -> Option<Duration> {
+        let Timeouts { head, keep_alive, write, incomplete, .. } = self.timeouts;
+        let at_the_end = |limit: Duration| if self.ending { limit.min(incomplete) } else { limit };
+        if self.progress.is_stuck() {
+            return Some(at_the_end(write));
+        }
+        match self.progress.phase() {
+            Phase::Opened | Phase::Head => Some(at_the_end(head)),
+            Phase::Body if self.ending => Some(incomplete),
+            Phase::Idle => Some(keep_alive),
+            Phase::Discard if self.ending => Some(Duration::ZERO),
+            Phase::Discard => {
+                let left = self.discard_until.map(|until| until.saturating_duration_since(Instant::now()));
+                Some(left.unwrap_or(DISCARD_IDLE).min(DISCARD_IDLE))
+            }
+            Phase::Body | Phase::Call | Phase::Answer | Phase::Answered | Phase::Late => None,
+        }
+    }
+}

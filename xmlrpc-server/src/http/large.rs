@@ -1,0 +1,136 @@
+//! Large requests: read on a thread that may block, so that nobody else waits meanwhile.
+//!
+//! Reading a megabyte takes some milliseconds, or ten if it is written to be slow. Asynchronous methods, though, belong
+//! on the event loop, whatever the size of the request: so a call goes to and fro.
+
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Waker};
+
+use actix_web::dev::RequestHead;
+use actix_web::rt::task::spawn_blocking;
+use xmlrpc_service::{Answer, BlockingJob, BlockingRun, CallContext, CallRecord, Front, Request};
+
+use super::handler::RpcHandler;
+use super::transport::HttpTransport;
+
+/// The size, in bytes, from which on a request is large.
+pub(super) const LARGE: usize = 256 << 10;
+
+/// Answers a large request; none if there are no threads any more.
+pub(super) async fn answer(handler: &RpcHandler, request: Request, head: RequestHead) -> Option<Answer> {
+    let handler = handler.clone();
+    let location = Arc::new(CallLocation::default());
+    let transport_location = Arc::clone(&location);
+    let mut call: Pin<Box<dyn Future<Output = Answer> + Send>> = Box::pin(async move {
+        let transport = LargeTransport { transport: HttpTransport::new(&head, &handler), location: transport_location };
+        handler.dispatcher.handle_from(request, &transport).await
+    });
+    loop {
+        let there = Arc::clone(&location);
+        let polled = spawn_blocking(move || {
+            there.move_to(Thread::Pool);
+            // Whatever the call waits for over there, it is asked again here at once, and then knows whom to wake.
+            let polled = call.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+            (polled, call)
+        });
+        match polled.await.ok()? {
+            (Poll::Ready(answer), _) => return Some(answer),
+            (Poll::Pending, back) => call = back,
+        }
+        location.move_to(Thread::EventLoop);
+        let answer = poll_fn(|cx| match call.as_mut().poll(cx) {
+            Poll::Ready(answer) => Poll::Ready(Some(answer)),
+            Poll::Pending if location.is_wanted(Thread::Pool) => Poll::Ready(None),
+            Poll::Pending => Poll::Pending,
+        });
+        if let Some(answer) = answer.await {
+            return Some(answer);
+        }
+    }
+}
+
+/// The two kinds of threads that a call goes between.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Thread {
+    #[default]
+    EventLoop,
+    Pool,
+}
+
+/// Where a call is polled, and which parts of it wait to be polled on the other thread. The entries of a multicall that
+/// run together are such parts.
+#[derive(Debug, Default)]
+struct CallLocation(Mutex<LocationState>);
+
+#[derive(Debug, Default)]
+struct LocationState {
+    at: Thread,
+    /// Those that want the thread where the call is not.
+    parts: Vec<Waker>,
+}
+
+impl CallLocation {
+    /// Says where the call is polled from here on, and wakes whoever waits for that.
+    fn move_to(&self, thread: Thread) {
+        let mut state = self.state();
+        state.at = thread;
+        let parts = std::mem::take(&mut state.parts);
+        drop(state);
+        parts.into_iter().for_each(Waker::wake);
+    }
+
+    /// Whether the call is polled there; if it is not, it will be, and the waker is woken then.
+    fn is_at(&self, thread: Thread, waker: &Waker) -> bool {
+        let mut state = self.state();
+        let is_there = state.at == thread;
+        if !is_there {
+            state.parts.push(waker.clone());
+        }
+        is_there
+    }
+
+    /// Whether a part of the call waits for a thread where it is not.
+    fn is_wanted(&self, thread: Thread) -> bool {
+        let state = self.state();
+        state.at != thread && !state.parts.is_empty()
+    }
+
+    fn state(&self) -> MutexGuard<'_, LocationState> {
+        // Nothing panics while it is locked.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The front of a large request.
+struct LargeTransport<'r> {
+    transport: HttpTransport<'r>,
+    location: Arc<CallLocation>,
+}
+
+impl Front for LargeTransport<'_> {
+    fn context(&self) -> CallContext {
+        self.transport.context()
+    }
+
+    fn run_blocking(&self, job: BlockingJob) -> BlockingRun {
+        self.transport.run_blocking(job)
+    }
+
+    fn may_read(&self, waker: &Waker) -> bool {
+        self.location.is_at(Thread::Pool, waker)
+    }
+
+    fn may_wait(&self, waker: &Waker) -> bool {
+        self.location.is_at(Thread::EventLoop, waker)
+    }
+
+    fn wants_times(&self) -> bool {
+        self.transport.wants_times()
+    }
+
+    fn completed(&self, record: &CallRecord<'_>) {
+        self.transport.completed(record);
+    }
+}

@@ -1,0 +1,164 @@
+//! HTTP in front of a dispatcher, as a part of any actix-web `App`.
+
+mod admission;
+mod capacity;
+mod handler;
+mod large;
+mod progress;
+mod quirk_log;
+mod request;
+mod response;
+mod response_future;
+mod settings;
+mod transport;
+
+use std::fmt;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use actix_web::dev::{AppService, HttpServiceFactory, ServiceRequest, ServiceResponse, fn_service};
+use actix_web::web;
+use xmlrpc_service::Dispatcher;
+
+use crate::error::Result;
+use crate::log;
+use admission::Admission;
+use quirk_log::QuirkLogFilter;
+use response::HttpError;
+
+pub use capacity::Capacity;
+pub(crate) use handler::RpcHandler;
+pub(crate) use progress::{Phase, Progress};
+pub(crate) use request::{Hosts, Origins};
+pub(crate) use response_future::ResponseFuture;
+pub(crate) use settings::Settings;
+
+/// A [`Dispatcher`] that speaks HTTP.
+///
+/// It goes into an actix-web `App` with `service`. A clone is cheap and shares the dispatcher, so one instance of each
+/// service serves all workers.
+///
+/// ```no_run
+/// use actix_web::{App, HttpServer};
+/// use xmlrpc_server::{Dispatcher, Endpoint};
+///
+/// # async fn run() -> Result<(), Box<dyn std::error::Error>> {
+/// let dispatcher = Dispatcher::new().function("add", |a: i32, b: i32| a + b);
+/// let endpoint = Endpoint::new(dispatcher)?.paths(["/xmlrpc"]);
+///
+/// HttpServer::new(move || App::new().service(endpoint.clone())).bind("127.0.0.1:8080")?.run().await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Endpoint {
+    dispatcher: Arc<Dispatcher>,
+    /// Those at paths of their own.
+    other_dispatchers: Vec<(String, Arc<Dispatcher>)>,
+    settings: Arc<Settings>,
+    admission: Arc<Admission>,
+    quirk_log: Arc<QuirkLogFilter>,
+}
+
+impl Endpoint {
+    /// Puts HTTP in front of `dispatcher`: calls are answered at `/RPC2` and at `/`.
+    ///
+    /// # Errors
+    ///
+    /// A mistake in the dispatcher's set-up, such as a name that is registered twice.
+    pub fn new(dispatcher: Dispatcher) -> Result<Self> {
+        Ok(Endpoint {
+            dispatcher: checked(dispatcher)?,
+            other_dispatchers: Vec::new(),
+            settings: Arc::default(),
+            admission: Arc::new(Admission::new(Capacity::default())),
+            quirk_log: Arc::default(),
+        })
+    }
+
+    /// Puts another dispatcher, with the same settings, at a path of its own.
+    pub(crate) fn dispatcher_at(mut self, path: String, dispatcher: Dispatcher) -> Result<Self> {
+        self.other_dispatchers.push((path, checked(dispatcher)?));
+        Ok(self)
+    }
+
+    pub(crate) fn with_settings(self, settings: Settings) -> Self {
+        Endpoint { settings: Arc::new(settings), ..self }
+    }
+
+    /// Sets how many calls run at once, and how many wait. All clones made of this endpoint share the places.
+    #[must_use]
+    pub fn capacity(mut self, capacity: Capacity) -> Self {
+        self.admission = Arc::new(Admission::new(capacity));
+        self
+    }
+
+    /// The first of the paths, for whoever tells a client where to find this.
+    pub(crate) fn first_path(&self) -> &str {
+        self.settings.paths.first().map_or("/", String::as_str)
+    }
+
+    /// Whether calls are answered at this path.
+    pub(crate) fn answers_at(&self, path: &str) -> bool {
+        self.settings.paths.iter().chain(self.other_dispatchers.iter().map(|(path, _)| path)).any(|known| known == path)
+    }
+
+    /// What is published here.
+    pub fn dispatcher(&self) -> &Dispatcher {
+        &self.dispatcher
+    }
+}
+
+fn checked(dispatcher: Dispatcher) -> Result<Arc<Dispatcher>> {
+    dispatcher.check()?;
+    for name in dispatcher.discovered() {
+        log::notice(format_args!("discovered \"{}\"", name.escape_debug()));
+    }
+    Ok(Arc::new(dispatcher))
+}
+
+impl Endpoint {
+    /// What answers at each of the paths.
+    pub(crate) fn handlers(&self) -> impl Iterator<Item = (&str, RpcHandler)> {
+        let own = self.settings.paths.iter().map(|path| (path, &self.dispatcher));
+        let other_dispatchers = self.other_dispatchers.iter().map(|(path, dispatcher)| (path, dispatcher));
+        own.chain(other_dispatchers).map(|(path, dispatcher)| {
+            let handler = RpcHandler {
+                dispatcher: Arc::clone(dispatcher),
+                settings: Arc::clone(&self.settings),
+                admission: Arc::clone(&self.admission),
+                quirk_log: Arc::clone(&self.quirk_log),
+            };
+            (path.as_str(), handler)
+        })
+    }
+}
+
+impl HttpServiceFactory for Endpoint {
+    fn register(self, config: &mut AppService) {
+        // One resource a path: actix-web compares a single path as bytes, but matches several with regular expressions.
+        for (path, handler) in self.handlers() {
+            // Each worker registers a copy of its own, whose owners are not counted by all threads together.
+            let handler = Rc::new(handler);
+            let service = fn_service(move |request: ServiceRequest| {
+                let (request, payload) = request.into_parts();
+                let progress = request.conn_data::<Rc<Progress>>().cloned();
+                let exchange = ResponseFuture::new(Rc::clone(&handler), request, payload, progress);
+                async move { Ok(exchange.await) }
+            });
+            web::service(path).finish(service).register(config);
+        }
+    }
+}
+
+/// Answers what is asked of a path that nothing is mounted at.
+pub(crate) async fn not_found(request: ServiceRequest) -> Result<ServiceResponse, actix_web::Error> {
+    let (request, payload) = request.into_parts();
+    Ok(ServiceResponse::new(request, HttpError::not_found().into_response(payload).into()))
+}
+
+impl fmt::Debug for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Endpoint").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}

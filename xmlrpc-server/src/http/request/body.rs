@@ -1,0 +1,177 @@
+//! Reading a request's body: never more than the limit, never much memory for what has not come, and never for longer
+//! than its pace allows.
+
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use actix_http::Payload;
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+
+use super::body_timer::{BodyPace, BodyTimer};
+use crate::http::response::HttpError;
+
+/// A body that is being read.
+pub(crate) struct Body {
+    payload: Payload,
+    clock: BodyTimer,
+    received: Received,
+}
+
+/// What has come so far. A body that comes in one piece is not copied.
+enum Received {
+    Nothing,
+    Piece(Bytes),
+    Pieces(BytesMut),
+}
+
+impl Body {
+    pub(crate) fn new(payload: Payload, pace: BodyPace) -> Self {
+        Body { payload, clock: BodyTimer::new(pace), received: Received::Nothing }
+    }
+
+    /// What has not been read.
+    pub(crate) fn payload(&mut self) -> &mut Payload {
+        &mut self.payload
+    }
+
+    /// Ready when it is whole, or is to be refused. It may have so many bytes; 0 are announced if nothing is.
+    pub(crate) fn poll(
+        &mut self,
+        limit: usize,
+        announced: usize,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<Bytes, HttpError>> {
+        let polled = self.poll_without_clock(limit, announced, cx);
+        if polled.is_pending() {
+            ready!(self.clock.poll(cx, self.received.len()));
+            return Poll::Ready(Err(HttpError::too_slow(self.clock.pace())));
+        }
+        polled
+    }
+
+    /// As [`poll`](Self::poll), for a look at what is there already.
+    pub(crate) fn poll_without_clock(
+        &mut self,
+        limit: usize,
+        announced: usize,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<Bytes, HttpError>> {
+        loop {
+            match ready!(Pin::new(&mut self.payload).poll_next(cx)) {
+                Some(Ok(piece)) if piece.len() > limit - self.received.len() => {
+                    return Poll::Ready(Err(HttpError::too_large(limit)));
+                }
+                Some(Ok(piece)) => self.received.add(piece, announced),
+                Some(Err(_)) => return Poll::Ready(Err(HttpError::unreadable_body())),
+                None => return Poll::Ready(Ok(self.received.take())),
+            }
+        }
+    }
+}
+
+impl Received {
+    fn len(&self) -> usize {
+        match self {
+            Received::Nothing => 0,
+            Received::Piece(piece) => piece.len(),
+            Received::Pieces(pieces) => pieces.len(),
+        }
+    }
+
+    fn add(&mut self, piece: Bytes, announced: usize) {
+        match self {
+            Received::Nothing => *self = Received::Piece(piece),
+            Received::Piece(first) => {
+                let mut pieces = BytesMut::with_capacity(room(first.len() + piece.len(), announced));
+                pieces.extend_from_slice(first);
+                pieces.extend_from_slice(&piece);
+                *self = Received::Pieces(pieces);
+            }
+            Received::Pieces(pieces) => {
+                let length = pieces.len() + piece.len();
+                if length > pieces.capacity() {
+                    pieces.reserve(room(length, announced) - pieces.len());
+                }
+                pieces.extend_from_slice(&piece);
+            }
+        }
+    }
+
+    fn take(&mut self) -> Bytes {
+        match std::mem::replace(self, Received::Nothing) {
+            Received::Nothing => Bytes::new(),
+            Received::Piece(piece) => piece,
+            Received::Pieces(pieces) => pieces.freeze(),
+        }
+    }
+}
+
+/// Bytes of memory for a body of which so many have come: four times as many, but no more than there will be, so that a
+/// body is seldom moved.
+fn room(received: usize, announced: usize) -> usize {
+    received.saturating_mul(4).min(announced).max(received)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::VecDeque;
+    use std::future::poll_fn;
+    use std::time::Duration;
+
+    use actix_web::error::PayloadError;
+    use actix_web::http::StatusCode;
+
+    use super::*;
+
+    type BoxedPayloadStream = Pin<Box<dyn Stream<Item = Result<Bytes, PayloadError>>>>;
+
+    struct Pieces(VecDeque<Bytes>);
+
+    impl Stream for Pieces {
+        type Item = Result<Bytes, PayloadError>;
+
+        fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+            Poll::Ready(self.0.pop_front().map(Ok))
+        }
+    }
+
+    fn read_pieces(pieces: &[&'static str], limit: usize) -> Result<Bytes, HttpError> {
+        let pieces = Pieces(pieces.iter().map(|piece| Bytes::from_static(piece.as_bytes())).collect());
+        let pieces: BoxedPayloadStream = Box::pin(pieces);
+        let pace = BodyPace { timeout: Duration::from_secs(30), rate: 0 };
+        let mut body = Body::new(Payload::from(pieces), pace);
+        actix_web::rt::System::new().block_on(poll_fn(|cx| body.poll(limit, 0, cx)))
+    }
+
+    #[test]
+    fn one_piece_is_not_copied() {
+        let piece = "one piece";
+        let body = read_pieces(&[piece], 100).expect("within the limit");
+        assert_eq!(body.as_ptr(), piece.as_ptr());
+    }
+
+    #[test]
+    fn pieces_are_put_together() {
+        assert_eq!(read_pieces(&["ab", "", "cd", "e"], 5).expect("within the limit"), "abcde");
+        assert_eq!(read_pieces(&[], 5).expect("within the limit"), "");
+    }
+
+    #[test]
+    fn memory_follows_what_comes() {
+        assert_eq!(room(10, 1000), 40);
+        assert_eq!(room(300, 1000), 1000);
+        // Whoever announces little, or nothing, gets what it sends.
+        assert_eq!(room(300, 0), 300);
+        assert_eq!(room(300, 100), 300);
+    }
+
+    #[test]
+    fn the_limit_holds_for_one_piece_and_for_many() {
+        for pieces in [&["abcdef"][..], &["abc", "def"], &["", "abcde", "f"]] {
+            let error = read_pieces(pieces, 5).expect_err("over the limit");
+            assert_eq!(error.status(), StatusCode::PAYLOAD_TOO_LARGE);
+            assert!(error.sentence().contains("5 bytes"), "{}", error.sentence());
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! Inflating a request's body: never to more than the limits allow, and never for long on the event loop.
+
+use std::io::{Cursor, Read};
+
+use actix_web::rt::task::spawn_blocking;
+use bytes::Bytes;
+use flate2::bufread::GzDecoder;
+use flate2::{Decompress, FlushDecompress, Status};
+
+use super::content_coding::ContentCoding;
+use crate::http::response::HttpError;
+
+/// Bytes, of input as of output, that are done with in a fraction of a millisecond.
+const IN_PLACE: usize = 64 << 10;
+/// Bytes that are inflated in one go.
+const PIECE: usize = 16 << 10;
+/// Bytes that a body may inflate to whatever the ratio: so few are no attack.
+const ANY_RATIO: usize = 1 << 20;
+/// Bytes to begin with.
+const FIRST_CAPACITY: usize = 4 << 10;
+
+/// How far a body may inflate.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bounds {
+    /// Bytes.
+    pub(crate) size: usize,
+    /// Times the size that it came in.
+    pub(crate) ratio: usize,
+}
+
+/// The document in a body that has come whole.
+pub(crate) async fn inflate(body: Bytes, coding: ContentCoding, bounds: Bounds) -> Result<Bytes, HttpError> {
+    let small = body.len() <= IN_PLACE;
+    let mut inflater = Inflater::new(body, coding, bounds);
+    if small && inflater.advance_to(IN_PLACE)? {
+        return Ok(inflater.inflated.into());
+    }
+    let rest = spawn_blocking(move || {
+        inflater.advance_to(usize::MAX)?;
+        Ok(inflater.inflated.into())
+    });
+    rest.await.unwrap_or_else(|_| Err(HttpError::stopping()))
+}
+
+struct Inflater {
+    decoder: Decoder,
+    inflated: Vec<u8>,
+    /// The most bytes that this body may inflate to.
+    most: usize,
+    bounds: Bounds,
+}
+
+impl Inflater {
+    fn new(body: Bytes, coding: ContentCoding, bounds: Bounds) -> Self {
+        let most = bounds.size.min(body.len().saturating_mul(bounds.ratio).max(ANY_RATIO));
+        Inflater { decoder: Decoder::new(body, coding), inflated: Vec::new(), most, bounds }
+    }
+
+    /// Goes on until there are at least this many bytes, or to the end; whether that is reached.
+    fn advance_to(&mut self, size: usize) -> Result<bool, HttpError> {
+        let mut piece = [0; PIECE];
+        while self.inflated.len() < size {
+            let count = self.decoder.read(&mut piece).ok_or_else(HttpError::broken_coding)?;
+            if count == 0 {
+                return Ok(true);
+            }
+            self.append(&piece[..count])?;
+        }
+        Ok(false)
+    }
+
+    fn append(&mut self, piece: &[u8]) -> Result<(), HttpError> {
+        let size = self.inflated.len() + piece.len();
+        if size > self.bounds.size {
+            return Err(HttpError::too_large(self.bounds.size));
+        }
+        if size > self.most {
+            return Err(HttpError::inflates_too_far(self.bounds.ratio));
+        }
+        if size > self.inflated.capacity() {
+            // A vector that grows by itself might hold twice what the limit allows.
+            let capacity = (2 * self.inflated.capacity()).max(FIRST_CAPACITY).min(self.most).max(size);
+            self.inflated.reserve_exact(capacity - self.inflated.len());
+        }
+        self.inflated.extend_from_slice(piece);
+        Ok(())
+    }
+}
+
+enum Decoder {
+    /// One member: no client sends more, and whatever follows one is not looked at for another.
+    Gzip(Box<GzDecoder<Cursor<Bytes>>>),
+    Deflate {
+        state: Decompress,
+        unread: Bytes,
+        ended: bool,
+    },
+}
+
+impl Decoder {
+    fn new(body: Bytes, coding: ContentCoding) -> Self {
+        match coding {
+            ContentCoding::Gzip => Decoder::Gzip(Box::new(GzDecoder::new(Cursor::new(body)))),
+            ContentCoding::Deflate => {
+                Decoder::Deflate { state: Decompress::new(has_zlib_header(&body)), unread: body, ended: false }
+            }
+        }
+    }
+
+    /// Fills a buffer that is not empty, wholly or in part; 0 is a good end, and none a bad one.
+    fn read(&mut self, piece: &mut [u8]) -> Option<usize> {
+        match self {
+            Decoder::Gzip(decoder) => {
+                let count = decoder.read(piece).ok()?;
+                let body = decoder.get_ref();
+                (count > 0 || body.position() == body.get_ref().len() as u64).then_some(count)
+            }
+            Decoder::Deflate { state, unread, ended } => {
+                if *ended {
+                    return unread.is_empty().then_some(0);
+                }
+                let (read, written) = (state.total_in(), state.total_out());
+                let status = state.decompress(unread, piece, FlushDecompress::None).ok()?;
+                *unread = unread.slice(usize::try_from(state.total_in() - read).ok()?..);
+                let count = usize::try_from(state.total_out() - written).ok()?;
+                *ended = matches!(status, Status::StreamEnd);
+                match count {
+                    0 if *ended => unread.is_empty().then_some(0),
+                    0 => None,
+                    count => Some(count),
+                }
+            }
+        }
+    }
+}
+
+/// A stream without this header that begins with the same two bytes would have ones where all compressors write zeros.
+fn has_zlib_header(body: &[u8]) -> bool {
+    let [first, second, ..] = *body else { return false };
+    first & 0x0f == 8 && u16::from_be_bytes([first, second]).is_multiple_of(31)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use actix_web::http::StatusCode;
+    use flate2::Compression;
+    use flate2::write::{DeflateEncoder, GzEncoder, ZlibEncoder};
+
+    use super::*;
+
+    const BOUNDS: Bounds = Bounds { size: 2 << 20, ratio: 50 };
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+        encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("into memory")
+    }
+
+    fn zlib(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
+        encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("into memory")
+    }
+
+    fn raw(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::fast());
+        encoder.write_all(bytes).and_then(|()| encoder.finish()).expect("into memory")
+    }
+
+    fn codings(bytes: &[u8]) -> [(ContentCoding, Vec<u8>); 3] {
+        [
+            (ContentCoding::Gzip, gzip(bytes)),
+            (ContentCoding::Deflate, zlib(bytes)),
+            (ContentCoding::Deflate, raw(bytes)),
+        ]
+    }
+
+    fn run(coding: ContentCoding, body: Vec<u8>, bounds: Bounds) -> Result<Bytes, HttpError> {
+        actix_web::rt::System::new().block_on(inflate(body.into(), coding, bounds))
+    }
+
+    fn status(coding: ContentCoding, body: Vec<u8>) -> StatusCode {
+        run(coding, body, BOUNDS).expect_err("refused").status()
+    }
+
+    /// Bytes that do not compress well.
+    fn noise(size: usize) -> Vec<u8> {
+        let step = |state: &mut u32| {
+            *state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            Some((*state >> 24) as u8)
+        };
+        std::iter::repeat_with({
+            let mut state = 1;
+            move || step(&mut state).unwrap_or_default()
+        })
+        .take(size)
+        .collect()
+    }
+
+    #[test]
+    fn every_coding_gives_the_document_back() {
+        for size in [0, 1, IN_PLACE - 1, IN_PLACE, IN_PLACE + 1, 1 << 20] {
+            let document = noise(size);
+            for (coding, body) in codings(&document) {
+                assert!(run(coding, body, BOUNDS).expect("sound") == document, "{coding:?} {size}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_body_that_is_cut_off_anywhere_is_broken() {
+        let document = noise(300);
+        for (coding, body) in codings(&document) {
+            for end in 0..body.len() {
+                assert_eq!(status(coding, body[..end].to_vec()), StatusCode::BAD_REQUEST, "{coding:?} {end}");
+            }
+        }
+    }
+
+    #[test]
+    fn whatever_follows_the_end_is_refused() {
+        let document = noise(300);
+        for (coding, body) in codings(&document) {
+            for tail in [&b"\0"[..], b"x", &body] {
+                assert_eq!(status(coding, [&body, tail].concat()), StatusCode::BAD_REQUEST, "{coding:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_wrong_checksum_is_found() {
+        for (coding, body) in [(ContentCoding::Gzip, gzip(&noise(300))), (ContentCoding::Deflate, zlib(&noise(300)))] {
+            for from_end in 1..=4 {
+                let mut body = body.clone();
+                let position = body.len() - from_end;
+                body[position] ^= 1;
+                assert_eq!(status(coding, body), StatusCode::BAD_REQUEST, "{coding:?} {from_end}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_size_is_bounded_while_inflating() {
+        for (coding, body) in codings(&noise((2 << 20) + 1)) {
+            let error = run(coding, body, BOUNDS).expect_err("too large");
+            assert_eq!(error.status(), StatusCode::PAYLOAD_TOO_LARGE);
+            assert!(error.sentence().contains("2097152 bytes"), "{}", error.sentence());
+        }
+    }
+
+    #[test]
+    fn the_ratio_is_bounded_beyond_small_bodies() {
+        let zeros = vec![0; ANY_RATIO + 1];
+        for (coding, body) in codings(&zeros) {
+            let error = run(coding, body, BOUNDS).expect_err("a bomb");
+            assert_eq!(error.status(), StatusCode::PAYLOAD_TOO_LARGE);
+            assert!(error.sentence().contains("`inflation_ratio`"), "{}", error.sentence());
+        }
+        for (coding, body) in codings(&zeros[..ANY_RATIO]) {
+            assert_eq!(run(coding, body, BOUNDS).expect("small").len(), ANY_RATIO, "{coding:?}");
+        }
+        for (coding, body) in codings(&zeros) {
+            let bounds = Bounds { ratio: 2000, ..BOUNDS };
+            assert_eq!(run(coding, body, bounds).expect("allowed").len(), zeros.len(), "{coding:?}");
+        }
+    }
+
+    #[test]
+    fn no_more_memory_is_taken_than_the_limit() {
+        let mut inflater = Inflater::new(gzip(&noise(3 << 19)).into(), ContentCoding::Gzip, BOUNDS);
+        inflater.advance_to(usize::MAX).expect("within the limits");
+        assert!(inflater.inflated.capacity() <= BOUNDS.size, "{}", inflater.inflated.capacity());
+    }
+}

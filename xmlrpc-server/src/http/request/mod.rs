@@ -1,0 +1,19 @@
+//! What is read of a request, and what is refused before a call begins.
+
+mod body;
+mod body_timer;
+mod content_coding;
+mod content_type;
+mod hosts;
+mod inflate;
+mod origins;
+mod present;
+
+pub(super) use body::Body;
+pub(crate) use body_timer::BodyPace;
+pub(super) use content_coding::{ContentCoding, accepts_gzip, of_request};
+pub(super) use content_type::charset;
+pub(crate) use hosts::Hosts;
+pub(super) use inflate::{Bounds, inflate};
+pub(crate) use origins::Origins;
+pub(super) use present::PresentHeaders;

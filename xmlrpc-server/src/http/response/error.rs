@@ -1,0 +1,166 @@
+//! Answers below XML-RPC: a status and one sentence that says what is wrong and what to do.
+
+use std::borrow::Cow;
+
+use actix_http::{Payload, Response, StatusCode};
+use actix_web::body::BoxBody;
+use actix_web::http::header::{ACCEPT_ENCODING, ALLOW, ContentType, HeaderName, HeaderValue, RETRY_AFTER};
+
+use super::closing::ClosingBody;
+use crate::http::request::BodyPace;
+
+/// The methods that an endpoint answers.
+pub(crate) const ALLOWED: HeaderValue = HeaderValue::from_static("POST, OPTIONS");
+/// The content codings that are taken.
+const CODINGS: HeaderValue = HeaderValue::from_static("gzip, deflate");
+
+/// Why a request does not become a call.
+#[derive(Debug)]
+pub(crate) struct HttpError {
+    status: StatusCode,
+    /// With its line end.
+    sentence: Cow<'static, str>,
+    /// What would be taken, for programs.
+    advice: Option<(HeaderName, HeaderValue)>,
+}
+
+impl HttpError {
+    fn new(status: StatusCode, sentence: impl Into<Cow<'static, str>>) -> Self {
+        HttpError { status, sentence: sentence.into(), advice: None }
+    }
+
+    fn with_advice(self, name: HeaderName, value: HeaderValue) -> Self {
+        HttpError { advice: Some((name, value)), ..self }
+    }
+
+    pub(crate) fn not_found() -> Self {
+        HttpError::new(StatusCode::NOT_FOUND, "nothing is served at this path; XML-RPC is usually at /RPC2\n")
+    }
+
+    pub(crate) fn method() -> Self {
+        HttpError::new(StatusCode::METHOD_NOT_ALLOWED, "XML-RPC calls are answered here: send them with POST\n")
+            .with_advice(ALLOW, ALLOWED)
+    }
+
+    pub(crate) fn host() -> Self {
+        HttpError::new(
+            StatusCode::FORBIDDEN,
+            "requests for this host name are not taken here, lest a page reach a server that is not meant for it; if it is \
+             the server's, or that of a proxy in front of it, say so: `allowed_hosts([...])`\n",
+        )
+    }
+
+    pub(crate) fn origin() -> Self {
+        HttpError::new(
+            StatusCode::FORBIDDEN,
+            "a page of another site made a browser send this, and may not call here; if it may, say so on the server: \
+             `allowed_origins([...])`\n",
+        )
+    }
+
+    pub(crate) fn length_required() -> Self {
+        HttpError::new(
+            StatusCode::LENGTH_REQUIRED,
+            "the request does not say where its body ends: send a Content-Length, or chunks\n",
+        )
+    }
+
+    pub(crate) fn too_large(limit: usize) -> Self {
+        HttpError::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            format!("the request body is larger than {limit} bytes, the server's limit (`Limits::body`)\n"),
+        )
+    }
+
+    pub(crate) fn content_type() -> Self {
+        HttpError::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "the request's content type is not XML: send the call with Content-Type: text/xml\n",
+        )
+    }
+
+    pub(crate) fn content_coding() -> Self {
+        HttpError::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "the request's content coding is not supported: send the call as it is, or with one coding, gzip or deflate\n",
+        )
+        .with_advice(ACCEPT_ENCODING, CODINGS)
+    }
+
+    pub(crate) fn broken_coding() -> Self {
+        HttpError::new(
+            StatusCode::BAD_REQUEST,
+            "the request body is not what its Content-Encoding says: it is damaged, cut off or goes on behind its end\n",
+        )
+    }
+
+    pub(crate) fn inflates_too_far(ratio: usize) -> Self {
+        HttpError::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            format!(
+                "the request body inflates to more than {ratio} times its size, the server's limit (`inflation_ratio`): \
+                 send the call without Content-Encoding\n"
+            ),
+        )
+    }
+
+    pub(crate) fn stopping() -> Self {
+        HttpError::new(StatusCode::SERVICE_UNAVAILABLE, "the server is shutting down: send the call again later\n")
+            .with_advice(RETRY_AFTER, HeaderValue::from_static("1"))
+    }
+
+    pub(crate) fn unreadable_body() -> Self {
+        HttpError::new(
+            StatusCode::BAD_REQUEST,
+            "the request body broke off or is not framed as HTTP wants it: send it again\n",
+        )
+    }
+
+    pub(crate) fn too_slow(pace: BodyPace) -> Self {
+        let seconds = pace.timeout.as_secs_f32();
+        let sentence = match pace.rate {
+            0 => format!("the request body came too slowly: it has {seconds} s (`body_timeout`)\n"),
+            rate => format!(
+                "the request body came too slowly: it has {seconds} s, and another for each {rate} bytes \
+                 (`body_timeout`, `body_rate`)\n"
+            ),
+        };
+        HttpError::new(StatusCode::REQUEST_TIMEOUT, sentence)
+    }
+
+    pub(crate) fn overload() -> Self {
+        HttpError::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the server is busy and its queue is full (`Capacity`): send the call again later\n",
+        )
+        .with_advice(RETRY_AFTER, HeaderValue::from_static("1"))
+    }
+
+    pub(crate) fn upgrade() -> Self {
+        HttpError::new(StatusCode::BAD_REQUEST, "there are no web sockets here: send the call without Upgrade\n")
+    }
+
+    pub(crate) fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    pub(crate) fn sentence(&self) -> &str {
+        &self.sentence
+    }
+
+    /// The response. Unless the request has certainly no body, the connection is closed behind it: what was not read as
+    /// this body must not be read as the next request.
+    pub(crate) fn into_response(self, payload: Payload) -> Response<BoxBody> {
+        let mut response = Response::build(self.status);
+        response.insert_header(ContentType::plaintext());
+        if let Some(advice) = self.advice {
+            response.insert_header(advice);
+        }
+        let body = match payload {
+            Payload::None if self.status == StatusCode::LENGTH_REQUIRED => ClosingBody::unframed(self.sentence),
+            Payload::None => return response.body(self.sentence).map_into_boxed_body(),
+            unread => ClosingBody::framed(self.sentence, unread),
+        };
+        response.force_close().body(body).map_into_boxed_body()
+    }
+}
