@@ -18,7 +18,7 @@ fn cors() -> Cors {
 #[actix_web::main]
 async fn main() -> xmlrpc_server::Result {
     let dispatcher = Dispatcher::new().function("add", |a: i32, b: i32| a.wrapping_add(b));
-    let endpoint = Endpoint::new(dispatcher)?.paths(["/RPC2"]).allowed_origins([PAGE]).access_log(true);
+    let endpoint = Endpoint::new(dispatcher)?.paths(["/RPC2"]).origins([PAGE]).access_log(true);
 
     let address = env::args().nth(1).unwrap_or("localhost:9000".into());
     let server = HttpServer::new(move || App::new().wrap(cors()).service(endpoint.clone())).bind(address)?;

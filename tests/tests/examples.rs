@@ -221,5 +221,5 @@ fn a_page_calls_if_its_origin_is_allowed_and_no_other_does() {
     let (allowed, other) = printed.split_once("http://elsewhere.example\n").expect("two origins");
     assert_eq!(allowed, "http://localhost:8000\n  may it call? True\n  may it read the answer? True\n  2 + 3 = 5\n");
     assert!(other.starts_with("  may it call? False\n  may it read the answer? False\n  403 "), "{other}");
-    assert!(other.contains("`allowed_origins([...])`"), "{other}");
+    assert!(other.contains("`origins([...])`"), "{other}");
 }

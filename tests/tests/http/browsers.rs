@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use actix_web::{App, HttpServer};
 use tokio::runtime::Runtime;
-use xmlrpc_server::{Dispatcher, Endpoint, Server};
+use xmlrpc_server::{Dispatcher, Endpoint, HostPolicy, OriginPolicy, Server};
 
 use crate::client::{Connection, Response, call, exchange, post};
 use crate::subject::{Running, Subject, serve};
@@ -31,7 +31,7 @@ fn a_server_on_this_machine_takes_requests_for_this_machine_alone() {
     for host in ["evil.example", "evil.example:80", "127.0.0.1.evil.example", "192.168.1.1", "0.0.0.0"] {
         let response = count_with(server.address(), &format!("Host: {host}\r\n"));
         assert_eq!(response.status, 403, "{host}");
-        assert!(response.body.contains("`allowed_hosts([...])`"), "{response:?}");
+        assert!(response.body.contains("`hosts([...])`"), "{response:?}");
     }
     let refused = exchange(server.address(), "OPTIONS / HTTP/1.1\r\nHost: evil.example\r\n\r\n");
     assert_eq!(refused.status, 403);
@@ -52,11 +52,11 @@ fn a_client_that_names_no_host_is_no_browser() {
 
 #[test]
 fn hosts_can_be_allowed_by_name_or_all() {
-    let named = serve_with(Server::new().allowed_hosts(["rpc.example"]));
+    let named = serve_with(Server::new().hosts(["rpc.example"]));
     assert_eq!(count_with(named.address(), "Host: RPC.example:8080\r\n").status, 200);
     assert_eq!(count_with(named.address(), "Host: localhost\r\n").status, 200);
     assert_eq!(count_with(named.address(), "Host: evil.example\r\n").status, 403);
-    let any = serve_with(Server::new().any_host());
+    let any = serve_with(Server::new().hosts(HostPolicy::any()));
     assert_eq!(count_with(any.address(), "Host: evil.example\r\n").status, 200);
 }
 
@@ -70,7 +70,7 @@ fn a_server_that_is_open_to_others_takes_requests_for_any_host_unless_told_which
     };
     let (_open, address) = start(Server::new());
     assert_eq!(count_with(address, "Host: rpc.example\r\n").status, 200);
-    let (_named, address) = start(Server::new().allowed_hosts(["rpc.example"]));
+    let (_named, address) = start(Server::new().hosts(["rpc.example"]));
     assert_eq!(count_with(address, "Host: rpc.example\r\n").status, 200);
     assert_eq!(count_with(address, "Host: evil.example\r\n").status, 403);
 }
@@ -78,7 +78,7 @@ fn a_server_that_is_open_to_others_takes_requests_for_any_host_unless_told_which
 #[test]
 fn an_endpoint_in_somebody_elses_app_takes_requests_for_any_host_unless_told_which() {
     let open = Endpoint::new(Dispatcher::new().mount(Subject::default())).unwrap();
-    let named = open.clone().allowed_hosts(["rpc.example"]).paths(["/named"]);
+    let named = open.clone().hosts(["rpc.example"]).paths(["/named"]);
     let runtime = Runtime::new().unwrap();
     let address = runtime.block_on(async {
         let app = move || App::new().service(open.clone()).service(named.clone());
@@ -106,7 +106,7 @@ fn the_calls_of_other_sites_pages_are_refused() {
     ] {
         let response = count_with(server.address(), headers);
         assert_eq!(response.status, 403, "{headers}");
-        assert!(response.body.contains("`allowed_origins([...])`"), "{response:?}");
+        assert!(response.body.contains("`origins([...])`"), "{response:?}");
     }
     for (index, headers) in [
         "Host: localhost:9000\r\nOrigin: http://localhost:9000\r\n",
@@ -124,9 +124,9 @@ fn the_calls_of_other_sites_pages_are_refused() {
 fn origins_can_be_allowed_by_name_or_all() {
     let evil = "Host: localhost\r\nOrigin: https://evil.example\r\nSec-Fetch-Site: cross-site\r\n";
     let app = "Host: localhost\r\nOrigin: https://app.example\r\nSec-Fetch-Site: cross-site\r\n";
-    let named = serve_with(Server::new().allowed_origins(["https://app.example"]));
+    let named = serve_with(Server::new().origins(["https://app.example"]));
     assert_eq!(count_with(named.address(), app).status, 200);
     assert_eq!(count_with(named.address(), evil).status, 403);
-    let any = serve_with(Server::new().any_origin());
+    let any = serve_with(Server::new().origins(OriginPolicy::any()));
     assert_eq!(count_with(any.address(), evil).status, 200);
 }

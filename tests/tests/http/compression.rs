@@ -97,11 +97,15 @@ fn damaged_bodies_are_no_calls() {
 #[test]
 fn a_bomb_is_refused_for_its_size_and_for_its_ratio() {
     let limits = Limits { body: 3 << 20, ..Limits::default() };
-    let server = Running::new(Server::new().mount(Subject::default()).limits(limits).workers(1).inflation_ratio(100));
+    let server = Running::new(
+        Server::new().mount(Subject::default()).limits(limits).workers(1).http(|http| http.inflation_ratio = 100),
+    );
     let response = exchange(server.address(), post_bytes(GZIP, &gzip(&call_with_text(2 << 20))));
     assert_eq!(response.status, 413);
     assert!(response.body.contains("`inflation_ratio`"), "{response:?}");
-    let server = Running::new(Server::new().mount(Subject::default()).limits(limits).workers(1).inflation_ratio(2000));
+    let server = Running::new(
+        Server::new().mount(Subject::default()).limits(limits).workers(1).http(|http| http.inflation_ratio = 2000),
+    );
     let response = exchange(server.address(), post_bytes(GZIP, &gzip(&call_with_text(16 << 20))));
     assert_eq!(response.status, 413);
     assert!(response.body.contains("`Limits::body`"), "{response:?}");
@@ -139,9 +143,9 @@ fn compression_can_be_set_and_switched_off() {
         let server = Running::new(server.mount(Subject::default()).workers(1));
         ask_for_text(&server, length, "Accept-Encoding: gzip\r\n").header("content-encoding").map(str::to_owned)
     };
-    assert_eq!(ask(Server::new().compression_threshold(200), 400), Some("gzip".to_owned()));
-    assert_eq!(ask(Server::new().compression_threshold(100_000), 50_000), None);
-    assert_eq!(ask(Server::new().compression(false), 50_000), None);
+    assert_eq!(ask(Server::new().compression(xmlrpc_server::Compression::AtLeast(200)), 400), Some("gzip".to_owned()));
+    assert_eq!(ask(Server::new().compression(xmlrpc_server::Compression::AtLeast(100_000)), 50_000), None);
+    assert_eq!(ask(Server::new().compression(xmlrpc_server::Compression::Off), 50_000), None);
 }
 
 #[test]

@@ -26,7 +26,8 @@ fn assert_that_nobody_waits(request: &[u8], check: fn(&Response)) {
 /// the time for the large ones.
 fn longest_wait(request: &[u8], check: fn(&Response)) -> (Duration, Duration) {
     let limits = Limits { body: 64 << 20, ..Limits::default() };
-    let server = Server::new().mount(Subject::default()).limits(limits).inflation_ratio(2_000).workers(1);
+    let server =
+        Server::new().mount(Subject::default()).limits(limits).http(|http| http.inflation_ratio = 2_000).workers(1);
     let server = Running::new(server);
     let mut large: Vec<_> = (0..2).map(|_| Connection::open(server.address())).collect();
     for connection in &mut large {

@@ -11,7 +11,10 @@ use crate::subject::{Running, Subject};
 const CHUNKED: &str = "Transfer-Encoding: chunked\r\n";
 
 fn serve(timeout: Duration, rate: u32) -> Running {
-    Running::new(Server::new().mount(Subject::default()).workers(1).body_timeout(timeout).body_rate(rate))
+    Running::new(Server::new().mount(Subject::default()).workers(1).http(|http| {
+        http.body_timeout = timeout;
+        http.body_rate = rate;
+    }))
 }
 
 #[test]

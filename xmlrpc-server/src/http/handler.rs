@@ -55,7 +55,7 @@ impl RpcHandler {
 
     /// Judges the head of a request: whether its body is read, or else what is answered.
     pub(super) fn open(&self, head: &RequestHead, payload: &mut Payload) -> Result<AcceptedHead, Response<BoxBody>> {
-        if let Err(error) = self.settings.hosts.check(head) {
+        if let Err(error) = self.settings.http.hosts.check(head) {
             return Err(self.refuse(error, head, payload));
         }
         if head.method != Method::POST {
@@ -82,7 +82,7 @@ impl RpcHandler {
         let Some(permit) = self.admission.try_acquire() else { return Err(Remaining::Call(request)) };
         match self.dispatcher.begin(request, &HttpTransport::new(head, self)) {
             Begun::Answered(answer) => {
-                response::response_at_once(answer, &head.headers, self.settings.compressed_from())
+                response::response_at_once(answer, &head.headers, self.settings.http.compression)
                     .map_err(|answer| Remaining::Answer(answer, permit))
             }
             Begun::Waiting(method) => Err(Remaining::Method(Box::new(method), permit)),
@@ -107,7 +107,7 @@ impl RpcHandler {
             // The body has been read: there is nothing to close the connection for.
             Err(error) => return self.refuse(error, head, &mut Payload::None),
         };
-        match response::response_at_once(answer, &head.headers, self.settings.compressed_from()) {
+        match response::response_at_once(answer, &head.headers, self.settings.http.compression) {
             Ok(response) => response,
             Err(answer) => Box::pin(response::long_response(answer)).await,
         }
@@ -120,7 +120,7 @@ impl RpcHandler {
         coding: ContentCoding,
         request: Request,
     ) -> Result<(Answer, CallPermit), HttpError> {
-        let bounds = Bounds { size: self.body_limit(), ratio: self.settings.inflation_ratio };
+        let bounds = Bounds { size: self.body_limit(), ratio: self.settings.http.inflation_ratio };
         let body = request::inflate(body, coding, bounds).await?;
         self.call(head, Request { body, ..request }).await
     }
@@ -148,7 +148,7 @@ impl RpcHandler {
             return Err(HttpError::upgrade());
         }
         if present.origin || present.fetch_site {
-            self.settings.origins.check(headers)?;
+            self.settings.http.origins.check(headers)?;
         }
         let charset = match headers.get(CONTENT_TYPE) {
             Some(value) => request::charset(value)?,
@@ -167,7 +167,7 @@ impl RpcHandler {
         if head.method != Method::POST {
             return None;
         }
-        let checked = self.settings.hosts.check(head).and_then(|()| self.check_head(head));
+        let checked = self.settings.http.hosts.check(head).and_then(|()| self.check_head(head));
         let error = checked.err()?;
         let mut payload = request.take_payload();
         Some(self.refuse(error, request.head(), &mut payload))
@@ -191,7 +191,7 @@ impl RpcHandler {
 
     #[cold]
     pub(super) fn refuse(&self, error: HttpError, head: &RequestHead, payload: &mut Payload) -> Response<BoxBody> {
-        if self.settings.access_log {
+        if self.settings.http.access_log {
             log::access(&AccessLine {
                 peer: head.peer_addr,
                 method: None,

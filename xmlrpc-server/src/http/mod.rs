@@ -25,13 +25,14 @@ use crate::log;
 use admission::Admission;
 use quirk_log::QuirkLogFilter;
 use response::HttpError;
+use settings::Settings;
 
 pub use capacity::Capacity;
 pub(crate) use handler::RpcHandler;
 pub(crate) use progress::{Phase, Progress};
-pub(crate) use request::{Hosts, Origins};
+pub use request::{HostPolicy, OriginPolicy};
 pub(crate) use response_future::ResponseFuture;
-pub(crate) use settings::Settings;
+pub use settings::{Compression, HttpSettings};
 
 /// A [`Dispatcher`] that speaks HTTP.
 ///
@@ -80,10 +81,6 @@ impl Endpoint {
     pub(crate) fn dispatcher_at(mut self, path: String, dispatcher: Dispatcher) -> Result<Self> {
         self.other_dispatchers.push((path, checked(dispatcher)?));
         Ok(self)
-    }
-
-    pub(crate) fn with_settings(self, settings: Settings) -> Self {
-        Endpoint { settings: Arc::new(settings), ..self }
     }
 
     /// Sets how many calls run at once, and how many wait. All clones made of this endpoint share the places.

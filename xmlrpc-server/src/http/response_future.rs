@@ -63,7 +63,7 @@ pub(crate) struct ResponseFuture<R: IncomingRequest> {
 impl<R: IncomingRequest> ResponseFuture<R> {
     /// Whoever watches over the connection, if somebody does, is told how far the request is.
     pub(crate) fn new(handler: Rc<RpcHandler>, request: R, payload: Payload, progress: Option<Rc<Progress>>) -> Self {
-        let body = Body::new(payload, handler.settings.body_pace);
+        let body = Body::new(payload, handler.settings.http.body_pace());
         ResponseFuture {
             request: Some(request),
             reception: Reception { handler, body, announced: None, progress },

@@ -39,7 +39,7 @@ impl Front for HttpTransport<'_> {
     }
 
     fn wants_times(&self) -> bool {
-        self.handler.settings.access_log
+        self.handler.settings.http.access_log
     }
 
     fn completed(&self, record: &CallRecord<'_>) {
@@ -54,7 +54,7 @@ impl Front for HttpTransport<'_> {
                 log::quirk(client, record.method, quirk);
             }
         }
-        if self.handler.settings.access_log {
+        if self.handler.settings.http.access_log {
             log::access(&AccessLine {
                 peer: self.head.peer_addr,
                 method: record.method,

@@ -2,7 +2,6 @@
 
 mod handle;
 mod health;
-mod http;
 mod launch;
 mod listen;
 mod prepare;
@@ -17,8 +16,8 @@ use std::panic::Location;
 
 use xmlrpc_service::{CallContext, Dialect, Dispatcher, Fallback, IntoFunction, Limits, Reading, Service, Wire};
 
+use crate::HttpSettings;
 use crate::error::Result;
-use crate::http::Settings as HttpSettings;
 use settings::RunSettings;
 
 pub use handle::Handle;
@@ -51,7 +50,6 @@ pub struct Server {
     other_dispatchers: Vec<(String, Dispatcher)>,
     paths: Option<Vec<String>>,
     workers: Option<usize>,
-    access_log: bool,
     http: HttpSettings,
     run: RunSettings,
 }
@@ -175,13 +173,6 @@ impl Server {
         self
     }
 
-    /// Sets whether every call is logged; see [`Endpoint::access_log`](crate::Endpoint::access_log).
-    #[doc(alias = "logRequests")]
-    pub fn access_log(mut self, on: bool) -> Self {
-        self.access_log = on;
-        self
-    }
-
     /// Listens on all addresses that `addr` stands for and answers calls until Ctrl-C or SIGTERM, from any program that
     /// has no runtime of its own.
     ///
@@ -249,7 +240,6 @@ impl From<Dispatcher> for Server {
             other_dispatchers: Vec::new(),
             paths: None,
             workers: None,
-            access_log: false,
             http: HttpSettings::default(),
             run: RunSettings::default(),
         }
@@ -261,7 +251,6 @@ impl fmt::Debug for Server {
         f.debug_struct("Server")
             .field("paths", &self.paths)
             .field("workers", &self.workers)
-            .field("access_log", &self.access_log)
             .field("http", &self.http)
             .finish_non_exhaustive()
     }

@@ -31,11 +31,8 @@ impl Server {
             return Err(Error::misuse(format!("`workers({workers})`: a server has from 1 to {MOST_WORKERS} workers")));
         }
         self.check_settings()?;
-        self.http.hosts = self.http.hosts.at(addresses);
-        let mut endpoint = Endpoint::new(self.dispatcher)?
-            .with_settings(self.http)
-            .access_log(self.access_log)
-            .capacity(self.run.capacity);
+        self.http.hosts = self.http.hosts.settle(addresses);
+        let mut endpoint = Endpoint::new(self.dispatcher)?.http(|http| *http = self.http).capacity(self.run.capacity);
         if let Some(paths) = self.paths {
             if paths.is_empty() {
                 return Err(Error::misuse("`paths([])`: a server needs a path to answer calls at, such as \"/RPC2\""));
@@ -75,16 +72,16 @@ impl Server {
         let health = &self.run.health;
         check_paths("health_at", health.health.as_slice())?;
         check_paths("readiness_at", health.readiness.as_slice())?;
-        if let Some(host) = self.http.hosts.mistake() {
+        if let Some(host) = self.http.hosts.invalid_entry() {
             return Err(Error::misuse(format!(
-                "`allowed_hosts`: {host:?} is no host; write a name or an address, as in \"rpc.example.com\", or allow all \
-                 with `any_host()`"
+                "`hosts`: {host:?} is no host; write a name or an address, such as \"rpc.example.com\", or accept all hosts \
+                 with `HostPolicy::any()`"
             )));
         }
-        if let Some(origin) = self.http.origins.mistake() {
+        if let Some(origin) = self.http.origins.invalid_entry() {
             return Err(Error::misuse(format!(
-                "`allowed_origins`: {origin:?} is no origin; write it as browsers do, as in \"https://app.example.com\", or \
-                 allow all with `any_origin()`"
+                "`origins`: {origin:?} is no origin; write it as browsers do, such as \"https://app.example.com\", or accept \
+                 all origins with `OriginPolicy::any()`"
             )));
         }
         Ok(())
@@ -147,15 +144,15 @@ mod tests {
         assert!(error(Server::new().paths([""; 0])).contains("`paths([])`"));
         assert_eq!(error(Server::new().paths(["/a"]).workers(1)), "");
         for host in ["https://rpc.example", "*", ""] {
-            let said = error(Server::new().allowed_hosts([host]));
-            assert!(said.contains("is no host") && said.contains("`any_host()`"), "{host}: {said}");
+            let said = error(Server::new().hosts([host]));
+            assert!(said.contains("is no host") && said.contains("`HostPolicy::any()`"), "{host}: {said}");
         }
         for origin in ["app.example", "*", "", "https://app.example/page"] {
-            let said = error(Server::new().allowed_origins([origin]));
-            assert!(said.contains("is no origin") && said.contains("`any_origin()`"), "{origin}: {said}");
+            let said = error(Server::new().origins([origin]));
+            assert!(said.contains("is no origin") && said.contains("`OriginPolicy::any()`"), "{origin}: {said}");
         }
-        let fine = Server::new().allowed_hosts(["a.example:80", "[::1]"]);
-        assert_eq!(error(fine.allowed_origins(["https://a.example/", "http://[::1]:80", "null"])), "");
+        let fine = Server::new().hosts(["a.example:80", "[::1]"]);
+        assert_eq!(error(fine.origins(["https://a.example/", "http://[::1]:80", "null"])), "");
         let at = |server: Server, path: &str| error(server.dispatcher_at(path, Dispatcher::new()));
         assert!(at(Server::new(), "admin").contains(r#"`dispatcher_at`: "admin" is not a path"#));
         assert!(at(Server::new(), "/RPC2").contains(r#"calls at "/RPC2" have a dispatcher already"#));

@@ -1,8 +1,8 @@
-//! The settings of the connection level.
+//! The settings of connections and of the HTTP side.
 
 use super::Server;
 use super::health::HealthPaths;
-use crate::{Capacity, Timeouts};
+use crate::{Capacity, Compression, HostPolicy, HttpSettings, OriginPolicy, Timeouts};
 
 /// How connections are kept, and what is answered besides calls.
 #[derive(Debug, Clone)]
@@ -25,6 +25,44 @@ impl Default for RunSettings {
 }
 
 impl Server {
+    /// Changes the settings of the HTTP side.
+    ///
+    /// ```
+    /// use xmlrpc_server::Server;
+    ///
+    /// let server = Server::new().http(|http| http.inflation_ratio = 50);
+    /// # drop(server);
+    /// ```
+    pub fn http(mut self, change: impl FnOnce(&mut HttpSettings)) -> Self {
+        change(&mut self.http);
+        self
+    }
+
+    /// Sets [`HttpSettings::hosts`]: the hosts for which requests are accepted, such as `["rpc.example.com"]`.
+    ///
+    /// A server behind a proxy that passes the public name on needs that name here.
+    pub fn hosts(self, hosts: impl Into<HostPolicy>) -> Self {
+        self.http(|http| http.hosts = hosts.into())
+    }
+
+    /// Sets [`HttpSettings::origins`]: the origins from which pages in browsers may call, such as
+    /// `["https://app.example.com"]`.
+    #[doc(alias = "cors")]
+    pub fn origins(self, origins: impl Into<OriginPolicy>) -> Self {
+        self.http(|http| http.origins = origins.into())
+    }
+
+    /// Sets [`HttpSettings::compression`]: which responses are compressed.
+    pub fn compression(self, compression: Compression) -> Self {
+        self.http(|http| http.compression = compression)
+    }
+
+    /// Sets [`HttpSettings::access_log`]: whether every call is logged.
+    #[doc(alias = "logRequests")]
+    pub fn access_log(self, on: bool) -> Self {
+        self.http(|http| http.access_log = on)
+    }
+
     /// Sets how long a client may keep the server waiting, and how the server ends.
     pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
         self.run.timeouts = timeouts;

@@ -1,6 +1,8 @@
 //! The content codings that are spoken: which one a request has come in, and whether its answer may be gzip.
 
-use actix_web::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, HeaderMap};
+use actix_web::http::header::{
+    ACCEPT_ENCODING, CONTENT_ENCODING, HeaderMap, Quality, QualityItem, from_comma_delimited,
+};
 
 use crate::http::response::HttpError;
 
@@ -12,59 +14,41 @@ pub(crate) enum ContentCoding {
     Deflate,
 }
 
-/// The coding that the head of a request names, if it names one.
+/// Returns the coding that the head of a request names, if it names one.
 pub(crate) fn of_request(headers: &HeaderMap) -> Result<Option<ContentCoding>, HttpError> {
-    if !headers.contains_key(CONTENT_ENCODING) {
-        return Ok(None);
-    }
+    let names: Vec<String> =
+        from_comma_delimited(headers.get_all(CONTENT_ENCODING)).map_err(|_| HttpError::content_coding())?;
     let mut found = None;
-    for value in headers.get_all(CONTENT_ENCODING) {
-        for name in value.to_str().map_err(|_| HttpError::content_coding())?.split(',') {
-            let coding = match name.trim().to_ascii_lowercase().as_str() {
-                "" | "identity" => continue,
-                "gzip" | "x-gzip" => ContentCoding::Gzip,
-                "deflate" => ContentCoding::Deflate,
-                _ => return Err(HttpError::content_coding()),
-            };
-            if found.replace(coding).is_some() {
-                return Err(HttpError::content_coding());
-            }
+    for name in names {
+        let coding = match name.to_ascii_lowercase().as_str() {
+            "identity" => continue,
+            "gzip" | "x-gzip" => ContentCoding::Gzip,
+            "deflate" => ContentCoding::Deflate,
+            _ => return Err(HttpError::content_coding()),
+        };
+        if found.replace(coding).is_some() {
+            return Err(HttpError::content_coding());
         }
     }
     Ok(found)
 }
 
-/// Whether a client takes gzip, and likes it no less than the plain document.
+/// Whether a client accepts gzip, and prefers it to the plain document or has no preference.
 pub(crate) fn accepts_gzip(headers: &HeaderMap) -> bool {
-    let (mut gzip, mut identity, mut other) = (None, None, None);
-    for value in headers.get_all(ACCEPT_ENCODING) {
-        let Ok(value) = value.to_str() else { return false };
-        for item in value.split(',') {
-            let (name, parameters) = item.split_once(';').unwrap_or((item, ""));
-            let quality = match name.trim().to_ascii_lowercase().as_str() {
-                "gzip" | "x-gzip" => &mut gzip,
-                "identity" => &mut identity,
-                "*" => &mut other,
-                _ => continue,
-            };
-            *quality = Some(thousandths(parameters));
-        }
+    let mut values = headers.get_all(ACCEPT_ENCODING);
+    if let (Some(value), None) = (values.next(), values.next())
+        && matches!(value.as_bytes(), b"gzip" | b"gzip, deflate" | b"gzip, deflate, br")
+    {
+        return true;
     }
-    // The asterisk stands for whatever is not named.
-    let gzip = gzip.or(other).unwrap_or(0);
-    gzip > 0 && identity.is_none_or(|identity| gzip >= identity)
-}
-
-/// The weight in a coding's parameters, in thousandths; 0 if it cannot be read, and 1000 if there is none.
-fn thousandths(parameters: &str) -> u16 {
-    let weight = parameters.split(';').filter_map(|parameter| parameter.split_once('='));
-    let Some((_, weight)) = weight.into_iter().find(|(name, _)| name.trim().eq_ignore_ascii_case("q")) else {
-        return 1000;
+    let accepted: Vec<QualityItem<String>> = from_comma_delimited(headers.get_all(ACCEPT_ENCODING)).unwrap_or_default();
+    let quality = |names: &[&str]| {
+        let named = |item: &&QualityItem<String>| names.iter().any(|name| item.item.eq_ignore_ascii_case(name));
+        accepted.iter().find(named).map(|item| item.quality)
     };
-    match weight.trim().parse::<f32>() {
-        Ok(weight) if (0.0..=1.0).contains(&weight) => (weight * 1000.0) as u16,
-        _ => 0,
-    }
+    // The asterisk stands for everything that is not named.
+    let gzip = quality(&["gzip", "x-gzip"]).or_else(|| quality(&["*"])).unwrap_or(Quality::ZERO);
+    gzip > Quality::ZERO && quality(&["identity"]).is_none_or(|identity| gzip >= identity)
 }
 
 #[cfg(test)]
@@ -114,6 +98,7 @@ mod tests {
             (&["gzip;q=0"], false),
             (&["gzip;q=0.000, *"], false),
             (&["*;q=0"], false),
+            (&["gzip;q=0", "*"], false),
             (&["gzip;q=x"], false),
             (&["gzip;q=-1"], false),
             (&["gzip;q=NaN"], false),

@@ -1,64 +1,113 @@
-//! For which hosts requests are taken.
+//! Which values of the `Host` header are accepted: the protection against DNS rebinding.
 //!
-//! A page can have its own name resolved to this machine once it is open (DNS rebinding): to its browser, a server here
-//! is the page's own, and may be asked anything. The name that the page was opened by still stands in `Host`.
+//! A page can make its own name resolve to this machine after the browser has loaded it. The browser then takes the
+//! server for the page's own and lets the page call it. The `Host` header still has the name that the page was opened by.
 
 use std::net::{IpAddr, SocketAddr};
 
 use actix_web::dev::RequestHead;
 use actix_web::http::header::HOST;
+use actix_web::http::uri::Authority;
 
 use crate::http::response::HttpError;
 
-/// What may stand in `Host`.
-#[derive(Debug, Clone, Default)]
-pub(crate) enum Hosts {
-    /// Nothing was said.
+/// The hosts for which requests are accepted, as named in the `Host` header. Requests for others get 403.
+///
+/// This prevents DNS rebinding: a page in a browser could otherwise reach a server that is not meant for it, under a name
+/// of its own that it makes resolve to the server's address. Ports do not count. `localhost` and the loopback addresses
+/// are always accepted, and so are requests without a `Host` header, which no browser sends.
+///
+/// By default, a [`Server`](crate::Server) that listens on loopback addresses alone accepts requests for these only, and
+/// any other server accepts all hosts. An [`Endpoint`](crate::Endpoint) in an `App` of your own accepts all hosts.
+///
+/// Arrays and vectors of names convert into a policy:
+///
+/// ```
+/// use xmlrpc_server::{HostPolicy, Server};
+///
+/// let public = Server::new().hosts(["rpc.example.com"]);
+/// let behind_a_proxy_that_checks = Server::new().hosts(HostPolicy::any());
+/// # drop((public, behind_a_proxy_that_checks));
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HostPolicy(Accepted);
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+enum Accepted {
+    /// Depends on the addresses that the server listens on.
     #[default]
-    Unset,
+    Automatic,
     Any,
-    /// These names, and the addresses and the name that every machine has for itself.
+    /// These names, and the loopback names.
     Listed(Vec<String>),
 }
 
-impl Hosts {
-    pub(crate) fn listed<H: Into<String>>(hosts: impl IntoIterator<Item = H>) -> Self {
+impl HostPolicy {
+    /// Accepts requests for every host: for a server behind a proxy that checks `Host` itself.
+    pub fn any() -> Self {
+        HostPolicy(Accepted::Any)
+    }
+
+    /// Accepts requests for these names or addresses, besides the loopback names.
+    pub fn allow<H: Into<String>>(hosts: impl IntoIterator<Item = H>) -> Self {
         let name = |host: H| {
             let host = host.into();
-            name(&host).unwrap_or(&host).to_owned()
+            host.parse().ok().and_then(|authority| name(&authority).map(str::to_owned)).unwrap_or(host)
         };
-        Hosts::Listed(hosts.into_iter().map(name).collect())
+        HostPolicy(Accepted::Listed(hosts.into_iter().map(name).collect()))
     }
 
-    /// One in the list that cannot be a host, and would never be found.
-    pub(crate) fn mistake(&self) -> Option<&str> {
-        let Hosts::Listed(hosts) = self else { return None };
-        hosts.iter().map(String::as_str).find(|host| host.is_empty() || host.contains(['/', '*', '@', ' ']))
+    /// Returns an entry of the list that is no host and would never match.
+    pub(crate) fn invalid_entry(&self) -> Option<&str> {
+        let Accepted::Listed(hosts) = &self.0 else { return None };
+        let is_host = |host: &str| {
+            let is_name = || host.parse().is_ok_and(|authority| name(&authority) == Some(host)) && !host.contains('*');
+            host.parse::<IpAddr>().is_ok() || is_name()
+        };
+        hosts.iter().map(String::as_str).find(|host| !is_host(host))
     }
 
-    /// What holds for a server at these addresses: one for this machine alone has no other name unless it is told so.
-    pub(crate) fn at(self, addresses: &[SocketAddr]) -> Self {
-        match self {
-            Hosts::Unset if addresses.iter().all(|address| is_loopback(address.ip())) => Hosts::Listed(Vec::new()),
-            settled => settled,
+    /// Settles the default for a server that listens on these addresses.
+    pub(crate) fn settle(self, addresses: &[SocketAddr]) -> Self {
+        match self.0 {
+            Accepted::Automatic if addresses.iter().all(|address| is_loopback(address.ip())) => {
+                HostPolicy::allow([""; 0])
+            }
+            _ => self,
         }
     }
 
-    /// Refuses a request for another host. One that names no host comes from no browser.
+    /// Refuses a request for a host that is not accepted.
     pub(crate) fn check(&self, head: &RequestHead) -> Result<(), HttpError> {
-        let Hosts::Listed(hosts) = self else { return Ok(()) };
-        let header = head.headers.get(HOST);
-        if head.uri.authority().is_none() && header.is_some_and(|host| is_plainly_local(host.as_bytes())) {
-            return Ok(());
+        let Accepted::Listed(hosts) = &self.0 else { return Ok(()) };
+        let target = head.uri.authority();
+        if let Some(header) = head.headers.get(HOST) {
+            let header = header.as_bytes();
+            let is_usual = is_plainly_local(header) || hosts.iter().any(|host| host.as_bytes() == header);
+            let is_accepted = || {
+                header.is_empty() || Authority::try_from(header).is_ok_and(|authority| is_accepted(&authority, hosts))
+            };
+            if !is_usual && !is_accepted() {
+                return Err(HttpError::host());
+            }
         }
-        let header = header.map(|host| host.to_str().unwrap_or("?"));
-        let target = head.uri.authority().map(|authority| authority.as_str());
-        let allowed = |host: &str| host.is_empty() || name(host).is_some_and(|name| is_allowed(name, hosts));
-        if header.is_none_or(allowed) && target.is_none_or(allowed) { Ok(()) } else { Err(HttpError::host()) }
+        if target.is_none_or(|authority| is_accepted(authority, hosts)) { Ok(()) } else { Err(HttpError::host()) }
     }
 }
 
-/// Whether this is what clients on this machine write, nearly all of them.
+impl<H: Into<String>, const N: usize> From<[H; N]> for HostPolicy {
+    fn from(hosts: [H; N]) -> Self {
+        HostPolicy::allow(hosts)
+    }
+}
+
+impl<H: Into<String>> From<Vec<H>> for HostPolicy {
+    fn from(hosts: Vec<H>) -> Self {
+        HostPolicy::allow(hosts)
+    }
+}
+
+/// Whether this is what nearly all clients on this machine write.
 fn is_plainly_local(host: &[u8]) -> bool {
     let port = host.strip_prefix(b"localhost").or_else(|| host.strip_prefix(b"127.0.0.1"));
     port.is_some_and(|port| match port {
@@ -68,24 +117,28 @@ fn is_plainly_local(host: &[u8]) -> bool {
     })
 }
 
-fn is_allowed(name: &str, hosts: &[String]) -> bool {
-    name.eq_ignore_ascii_case("localhost")
-        || name.parse().is_ok_and(is_loopback)
-        || hosts.iter().any(|host| host.eq_ignore_ascii_case(name))
+fn is_accepted(authority: &Authority, hosts: &[String]) -> bool {
+    name(authority).is_some_and(|name| {
+        name.eq_ignore_ascii_case("localhost")
+            || name.parse().is_ok_and(is_loopback)
+            || hosts.iter().any(|host| host.eq_ignore_ascii_case(name))
+    })
 }
 
 fn is_loopback(address: IpAddr) -> bool {
     address.to_canonical().is_loopback()
 }
 
-/// A host without its port, brackets, and the dot that ends a full name.
-fn name(host: &str) -> Option<&str> {
-    let (name, port) = match host.strip_prefix('[') {
-        Some(rest) => rest.split_once(']')?,
-        None => host.split_at(host.bytes().position(|byte| byte == b':').unwrap_or(host.len())),
-    };
-    let is_port = port.is_empty() || port.strip_prefix(':')?.bytes().all(|byte| byte.is_ascii_digit());
-    is_port.then(|| name.strip_suffix('.').unwrap_or(name))
+/// The host without port, brackets and the dot that ends a full name. None if there is anything else.
+fn name(authority: &Authority) -> Option<&str> {
+    let host = authority.host();
+    // What is left besides the host is user information in front of it, or a port behind it.
+    match authority.as_str().strip_prefix(host)? {
+        "" | ":" => {}
+        _ => _ = authority.port()?,
+    }
+    let host = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
+    Some(host.strip_suffix('.').unwrap_or(host)).filter(|host| !host.is_empty())
 }
 
 #[cfg(test)]
@@ -94,7 +147,7 @@ mod tests {
 
     use super::*;
 
-    fn allowed(hosts: &Hosts, host: &str) -> bool {
+    fn allowed(hosts: &HostPolicy, host: &str) -> bool {
         let mut head = RequestHead::default();
         head.headers.insert(HOST, HeaderValue::from_str(host).expect("a header value"));
         hosts.check(&head).is_ok()
@@ -102,7 +155,7 @@ mod tests {
 
     #[test]
     fn the_names_of_every_machine_are_allowed() {
-        let hosts = Hosts::listed([""; 0]);
+        let hosts = HostPolicy::allow([""; 0]);
         for host in [
             "localhost",
             "LocalHost:9000",
@@ -123,7 +176,7 @@ mod tests {
 
     #[test]
     fn other_names_are_refused_unless_they_are_listed() {
-        let none = Hosts::listed([""; 0]);
+        let none = HostPolicy::allow([""; 0]);
         for host in [
             "evil.example",
             "localhost.evil.example",
@@ -143,7 +196,7 @@ mod tests {
         ] {
             assert!(!allowed(&none, host), "{host}");
         }
-        let some = Hosts::listed(["rpc.example", "Other.Example:8080", "192.168.1.1", "[2001:db8::1]"]);
+        let some = HostPolicy::allow(["rpc.example", "Other.Example:8080", "192.168.1.1", "[2001:db8::1]"]);
         for host in
             ["RPC.example:9000", "rpc.example.", "other.example", "192.168.1.1:80", "[2001:db8::1]:80", "localhost"]
         {
@@ -157,8 +210,8 @@ mod tests {
         let mut head = RequestHead::default();
         head.uri = "http://evil.example/RPC2".parse().expect("a URI");
         head.headers.insert(HOST, HeaderValue::from_static("localhost"));
-        assert!(Hosts::listed([""; 0]).check(&head).is_err());
-        assert!(Hosts::listed(["evil.example"]).check(&head).is_ok());
+        assert!(HostPolicy::allow([""; 0]).check(&head).is_err());
+        assert!(HostPolicy::allow(["evil.example"]).check(&head).is_ok());
     }
 
     #[test]
@@ -166,9 +219,9 @@ mod tests {
         let addresses = |texts: &[&str]| texts.iter().map(|text| text.parse().expect("an address")).collect::<Vec<_>>();
         let local = addresses(&["127.0.0.1:80", "[::1]:80"]);
         let open = addresses(&["127.0.0.1:80", "0.0.0.0:80"]);
-        assert!(!allowed(&Hosts::Unset.at(&local), "evil.example"));
-        assert!(allowed(&Hosts::Unset.at(&open), "evil.example"));
-        assert!(allowed(&Hosts::Any.at(&local), "evil.example"));
-        assert!(!allowed(&Hosts::listed(["rpc.example"]).at(&open), "evil.example"));
+        assert!(!allowed(&HostPolicy::default().settle(&local), "evil.example"));
+        assert!(allowed(&HostPolicy::default().settle(&open), "evil.example"));
+        assert!(allowed(&HostPolicy::any().settle(&local), "evil.example"));
+        assert!(!allowed(&HostPolicy::allow(["rpc.example"]).settle(&open), "evil.example"));
     }
 }

@@ -10,10 +10,10 @@ mod origins;
 mod present;
 
 pub(super) use body::Body;
-pub(crate) use body_timer::BodyPace;
+pub(super) use body_timer::BodyPace;
 pub(super) use content_coding::{ContentCoding, accepts_gzip, of_request};
 pub(super) use content_type::charset;
-pub(crate) use hosts::Hosts;
+pub use hosts::HostPolicy;
 pub(super) use inflate::{Bounds, inflate};
-pub(crate) use origins::Origins;
+pub use origins::OriginPolicy;
 pub(super) use present::PresentHeaders;

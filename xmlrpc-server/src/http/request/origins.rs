@@ -1,66 +1,105 @@
-//! From which pages browsers may call.
+//! From which origins pages in browsers may call.
 //!
-//! Any page may have its browser post to any server. What the server answers, the page cannot read; but by then the
-//! method has run.
+//! Any page can make its browser post to any server. The page cannot read the response, but by then the method has run.
 
+use actix_web::http::Uri;
 use actix_web::http::header::{HOST, HeaderMap, HeaderName, ORIGIN};
+use actix_web::http::uri::Authority;
 
 use crate::http::response::HttpError;
 
-/// Says how a page stands to the server; current browsers send it wherever the server is on this machine or has TLS.
+/// The relation of a page to the server. Current browsers send it to servers on this machine or with TLS.
 pub(crate) const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
-/// What may stand in `Origin`.
-#[derive(Debug, Clone)]
-pub(crate) enum Origins {
+/// The origins, such as `https://app.example.com`, from which pages in browsers may call. Calls of other pages get 403.
+///
+/// By default, the server's own pages may call. Clients that are no browsers are never refused.
+///
+/// Browsers ask before they send what is no form, and show responses only to pages that may see them. That is done by a
+/// middleware such as actix-cors, which needs to know the same origins.
+///
+/// Arrays and vectors of origins convert into a policy:
+///
+/// ```
+/// use xmlrpc_server::{OriginPolicy, Server};
+///
+/// let one_site = Server::new().origins(["https://app.example.com"]);
+/// let all_sites = Server::new().origins(OriginPolicy::any());
+/// # drop((one_site, all_sites));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OriginPolicy(Accepted);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Accepted {
     Any,
     /// These, and the server's own pages.
     Listed(Vec<String>),
 }
 
-impl Default for Origins {
+impl Default for OriginPolicy {
+    /// Lets only the server's own pages call.
     fn default() -> Self {
-        Origins::Listed(Vec::new())
+        OriginPolicy(Accepted::Listed(Vec::new()))
     }
 }
 
-impl Origins {
-    pub(crate) fn listed<O: Into<String>>(origins: impl IntoIterator<Item = O>) -> Self {
-        let origin = |origin: O| origin.into().trim_end_matches('/').to_owned();
-        Origins::Listed(origins.into_iter().map(origin).collect())
+impl OriginPolicy {
+    /// Lets the pages of all sites call: for methods that anyone may call from anywhere.
+    pub fn any() -> Self {
+        OriginPolicy(Accepted::Any)
     }
 
-    /// One in the list that cannot be an origin, and would never be found.
-    pub(crate) fn mistake(&self) -> Option<&str> {
-        let Origins::Listed(origins) = self else { return None };
+    /// Lets the pages of these origins call, besides the server's own. `null` is the origin of local files.
+    pub fn allow<O: Into<String>>(origins: impl IntoIterator<Item = O>) -> Self {
+        let origin = |origin: O| origin.into().trim_end_matches('/').to_owned();
+        OriginPolicy(Accepted::Listed(origins.into_iter().map(origin).collect()))
+    }
+
+    /// Returns an entry of the list that is no origin and would never match.
+    pub(crate) fn invalid_entry(&self) -> Option<&str> {
+        let Accepted::Listed(origins) = &self.0 else { return None };
         let is_origin = |origin: &str| {
-            origin == "null"
-                || origin.split_once("://").is_some_and(|(_, rest)| !rest.is_empty() && !rest.contains(['/', '*', ' ']))
+            let is_url = |uri: Uri| uri.scheme().is_some() && uri.path_and_query().is_none_or(|path| path == "/");
+            origin == "null" || (!origin.contains('*') && origin.parse().is_ok_and(is_url))
         };
         origins.iter().map(String::as_str).find(|origin| !is_origin(origin))
     }
 
-    /// Refuses the call of a page from elsewhere. Nothing but a browser sends these headers, and a browser always does.
+    /// Refuses the call of a page from elsewhere. Only browsers send these headers, and they always do.
     pub(crate) fn check(&self, headers: &HeaderMap) -> Result<(), HttpError> {
-        let Origins::Listed(origins) = self else { return Ok(()) };
+        let Accepted::Listed(origins) = &self.0 else { return Ok(()) };
         let origin = headers.get(ORIGIN).map(|origin| origin.to_str().unwrap_or("?"));
         let own = match headers.get(SEC_FETCH_SITE).map(|site| site.as_bytes()) {
             Some(site) => matches!(site, b"same-origin" | b"none"),
-            None => origin.is_none_or(|origin| is_of_host(origin, headers)),
+            None => origin.is_none_or(|origin| is_of_host(origin, headers).unwrap_or(false)),
         };
         let listed = || origin.is_some_and(|origin| origins.iter().any(|known| known.eq_ignore_ascii_case(origin)));
         if own || listed() { Ok(()) } else { Err(HttpError::origin()) }
     }
 }
 
-/// Whether an origin is that of the host for which the request is. The scheme does not count: whoever speaks TLS for
-/// the server passes requests on without it.
-fn is_of_host(origin: &str, headers: &HeaderMap) -> bool {
-    let Some((scheme, authority)) = origin.split_once("://") else { return false };
-    let Some(host) = headers.get(HOST).and_then(|host| host.to_str().ok()) else { return false };
-    let default_port = if scheme.eq_ignore_ascii_case("https") { ":443" } else { ":80" };
-    let bare = |authority: &str| authority.strip_suffix(default_port).unwrap_or(authority).to_ascii_lowercase();
-    !authority.is_empty() && bare(authority) == bare(host)
+impl<O: Into<String>, const N: usize> From<[O; N]> for OriginPolicy {
+    fn from(origins: [O; N]) -> Self {
+        OriginPolicy::allow(origins)
+    }
+}
+
+impl<O: Into<String>> From<Vec<O>> for OriginPolicy {
+    fn from(origins: Vec<O>) -> Self {
+        OriginPolicy::allow(origins)
+    }
+}
+
+/// Whether an origin is the host that the request is for. The scheme does not count, since a proxy that speaks TLS for
+/// the server passes requests on without it. None if one of them is malformed.
+fn is_of_host(origin: &str, headers: &HeaderMap) -> Option<bool> {
+    let origin: Uri = origin.parse().ok()?;
+    let default_port = if origin.scheme_str()? == "https" { 443 } else { 80 };
+    let host = Authority::try_from(headers.get(HOST)?.as_bytes()).ok()?;
+    let port = |authority: &Authority| authority.port_u16().unwrap_or(default_port);
+    let origin = origin.authority()?;
+    Some(origin.host().eq_ignore_ascii_case(host.host()) && port(origin) == port(&host))
 }
 
 #[cfg(test)]
@@ -69,7 +108,7 @@ mod tests {
 
     use super::*;
 
-    fn allowed(origins: &Origins, lines: &[(&'static str, &'static str)]) -> bool {
+    fn allowed(origins: &OriginPolicy, lines: &[(&'static str, &'static str)]) -> bool {
         let line = |(name, value): &(&'static str, &'static str)| {
             (HeaderName::from_static(name), HeaderValue::from_static(value))
         };
@@ -77,9 +116,9 @@ mod tests {
     }
 
     #[test]
-    fn whoever_is_no_browser_may_call() {
-        assert!(allowed(&Origins::default(), &[("host", "rpc.example")]));
-        assert!(allowed(&Origins::default(), &[]));
+    fn a_client_that_is_no_browser_may_call() {
+        assert!(allowed(&OriginPolicy::default(), &[("host", "rpc.example")]));
+        assert!(allowed(&OriginPolicy::default(), &[]));
     }
 
     #[test]
@@ -91,11 +130,11 @@ mod tests {
             ("rpc.example", "http://rpc.example:80"),
             ("[::1]:9000", "http://[::1]:9000"),
         ] {
-            assert!(allowed(&Origins::default(), &[("host", host), ("origin", origin)]), "{host} {origin}");
+            assert!(allowed(&OriginPolicy::default(), &[("host", host), ("origin", origin)]), "{host} {origin}");
         }
         let rewritten =
             [("host", "127.0.0.1:9000"), ("origin", "https://rpc.example"), ("sec-fetch-site", "same-origin")];
-        assert!(allowed(&Origins::default(), &rewritten));
+        assert!(allowed(&OriginPolicy::default(), &rewritten));
     }
 
     #[test]
@@ -110,24 +149,24 @@ mod tests {
             ("rpc.example:80", "https://rpc.example"),
             ("", "http://"),
         ] {
-            assert!(!allowed(&Origins::default(), &[("host", host), ("origin", origin)]), "{host} {origin}");
+            assert!(!allowed(&OriginPolicy::default(), &[("host", host), ("origin", origin)]), "{host} {origin}");
         }
-        assert!(!allowed(&Origins::default(), &[("origin", "http://rpc.example")]));
+        assert!(!allowed(&OriginPolicy::default(), &[("origin", "http://rpc.example")]));
         for site in ["cross-site", "same-site", "", "x"] {
-            assert!(!allowed(&Origins::default(), &[("host", "rpc.example"), ("sec-fetch-site", site)]), "{site}");
+            assert!(!allowed(&OriginPolicy::default(), &[("host", "rpc.example"), ("sec-fetch-site", site)]), "{site}");
         }
         let mixed = [("host", "rpc.example"), ("origin", "http://rpc.example"), ("sec-fetch-site", "cross-site")];
-        assert!(!allowed(&Origins::default(), &mixed));
+        assert!(!allowed(&OriginPolicy::default(), &mixed));
     }
 
     #[test]
     fn pages_that_are_listed_may() {
-        let origins = Origins::listed(["https://App.example/", "null"]);
+        let origins = OriginPolicy::allow(["https://App.example/", "null"]);
         for origin in ["https://app.example", "null"] {
             let lines = [("host", "rpc.example"), ("origin", origin), ("sec-fetch-site", "cross-site")];
             assert!(allowed(&origins, &lines), "{origin}");
         }
         assert!(!allowed(&origins, &[("host", "rpc.example"), ("origin", "http://app.example")]));
-        assert!(allowed(&Origins::Any, &[("host", "rpc.example"), ("origin", "http://evil.example")]));
+        assert!(allowed(&OriginPolicy::any(), &[("host", "rpc.example"), ("origin", "http://evil.example")]));
     }
 }

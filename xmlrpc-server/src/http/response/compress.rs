@@ -7,10 +7,11 @@ use actix_http::{Response, StatusCode};
 use actix_web::body::BoxBody;
 use actix_web::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue, VARY};
 use actix_web::rt::task::spawn_blocking;
-use flate2::Compression;
+use flate2::Compression as Level;
 use flate2::write::GzEncoder;
 use xmlrpc_service::Answer;
 
+use crate::http::Compression;
 use crate::http::request::accepts_gzip;
 
 /// Bytes that are compressed in a fraction of a millisecond.
@@ -19,14 +20,14 @@ const IN_PLACE: usize = 64 << 10;
 const XML: HeaderValue = HeaderValue::from_static("text/xml; charset=utf-8");
 const GZIP: HeaderValue = HeaderValue::from_static("gzip");
 
-/// The response that carries an answer, compressed if it has at least `threshold` bytes and the client asks for it. One
+/// The response that carries an answer, compressed if the setting and the client ask for it. One
 /// that is long to compress is given back.
 pub(crate) fn response_at_once(
     answer: Answer,
     request: &HeaderMap,
-    threshold: usize,
+    compression: Compression,
 ) -> Result<Response<BoxBody>, Answer> {
-    if answer.body.len() < threshold {
+    if !compression.applies_to(answer.body.len()) {
         return Ok(plain(answer));
     }
     if !accepts_gzip(request) {
@@ -80,7 +81,7 @@ fn content_type(charset: &str) -> HeaderValue {
 
 fn gzip(document: &[u8]) -> Option<Vec<u8>> {
     // XML shrinks to an eighth or less at the fastest level; the others take several times as long and gain little.
-    let mut encoder = GzEncoder::new(Vec::with_capacity(document.len() / 8), Compression::fast());
+    let mut encoder = GzEncoder::new(Vec::with_capacity(document.len() / 8), Level::fast());
     encoder.write_all(document).ok()?;
     encoder.finish().ok()
 }

@@ -46,7 +46,7 @@ impl HttpError {
         HttpError::new(
             StatusCode::FORBIDDEN,
             "requests for this host name are not taken here, lest a page reach a server that is not meant for it; if it is \
-             the server's, or that of a proxy in front of it, say so: `allowed_hosts([...])`\n",
+             the server's, or that of a proxy in front of it, say so: `hosts([...])`\n",
         )
     }
 
@@ -54,7 +54,7 @@ impl HttpError {
         HttpError::new(
             StatusCode::FORBIDDEN,
             "a page of another site made a browser send this, and may not call here; if it may, say so on the server: \
-             `allowed_origins([...])`\n",
+             `origins([...])`\n",
         )
     }
 
