@@ -7,7 +7,7 @@ use xmlrpc_tests::program::{Program, run_to_end, workspace};
 use xmlrpc_tests::python::{run_code, run_script};
 
 /// All but `conformance`, whose arguments are options.
-const EXAMPLES: [&str; 13] = [
+const EXAMPLES: [&str; 14] = [
     "alternate_name",
     "arbitrary_name",
     "cors",
@@ -19,6 +19,7 @@ const EXAMPLES: [&str; 13] = [
     "instance",
     "instance_dotted_names",
     "introspection",
+    "quickstart",
     "several_services",
     "simple_function",
 ];
