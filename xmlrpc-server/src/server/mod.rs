@@ -252,6 +252,7 @@ impl fmt::Debug for Server {
             .field("paths", &self.paths)
             .field("workers", &self.workers)
             .field("http", &self.http)
+            .field("run", &self.run)
             .finish_non_exhaustive()
     }
 }
