@@ -1,7 +1,7 @@
-//! Tests that cross crates, and what they share.
+//! Tests that need the server, and what they share.
 
 #[cfg(doctest)]
 mod pages;
 pub mod program;
-pub mod python;
-pub mod wire;
+
+pub use xmlrpc_protocol_tests::python;

@@ -2,19 +2,18 @@
 
 use std::env;
 use std::io::{BufRead, BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+pub use xmlrpc_protocol_tests::process::{Ending, workspace};
+
+use xmlrpc_protocol_tests::process::finish;
+
 /// What may take a moment on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
-
-/// The top folder of the workspace.
-pub fn workspace() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package is a folder of the workspace")
-}
 
 /// The executable of an example; the first call builds them all.
 fn executable(example: &str) -> PathBuf {
@@ -103,17 +102,6 @@ impl Drop for Program {
     }
 }
 
-/// How an example ended that could not start to serve.
-#[derive(Debug)]
-pub struct Ending {
-    /// The exit code; none if a signal ended it.
-    pub code: Option<i32>,
-    /// What it wrote to stdout.
-    pub stdout: String,
-    /// What it wrote to stderr.
-    pub stderr: String,
-}
-
 /// Runs an example that is expected to end by itself.
 pub fn run_to_end(example: &str, arguments: &[&str]) -> Ending {
     let mut child = command(example, arguments).spawn().expect("the example starts");
@@ -124,43 +112,6 @@ fn command(example: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(executable(example));
     command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
-}
-
-/// Waits for a process with piped output; one that does not end within `patience` has failed the test.
-#[allow(clippy::panic, reason = "a test that cannot go on has failed")]
-pub(crate) fn finish(child: &mut Child, name: &str, patience: Duration) -> Ending {
-    let stdout = thread::spawn({
-        let pipe = child.stdout.take();
-        move || read(pipe)
-    });
-    let stderr = thread::spawn({
-        let pipe = child.stderr.take();
-        move || read(pipe)
-    });
-    let start = Instant::now();
-    let mut status = None;
-    while status.is_none() && start.elapsed() < patience {
-        thread::sleep(Duration::from_millis(5));
-        status = child.try_wait().expect("a child can be waited for");
-    }
-    if status.is_none() {
-        let _ = child.kill();
-        let _ = child.wait();
-    }
-    let stdout = stdout.join().expect("a reader ends");
-    let stderr = stderr.join().expect("a reader ends");
-    match status {
-        Some(status) => Ending { code: status.code(), stdout, stderr },
-        None => panic!("{name} did not end within {patience:?}; it wrote:\n{stdout}{stderr}"),
-    }
-}
-
-fn read(pipe: Option<impl Read>) -> String {
-    let mut bytes = Vec::new();
-    if let Some(mut pipe) = pipe {
-        let _ = pipe.read_to_end(&mut bytes);
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Reads lines in the background, for as long as they come.

@@ -8,9 +8,9 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use xmlrpc_server::fault::{INVALID_CHARACTER, INVALID_REQUEST, NOT_WELL_FORMED, UNSUPPORTED_ENCODING};
-use xmlrpc_server::message::read_response;
-use xmlrpc_server::{Dispatcher, Value};
+use xmlrpc_service::fault::{INVALID_CHARACTER, INVALID_REQUEST, NOT_WELL_FORMED, UNSUPPORTED_ENCODING};
+use xmlrpc_service::message::read_response;
+use xmlrpc_service::{Dispatcher, Value};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = env::args().nth(1).ok_or("usage: w3c FOLDER (the suite's xmlconf)")?;

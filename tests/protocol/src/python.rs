@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use crate::program::{finish, workspace};
+use crate::process::{finish, workspace};
 
 /// How long a client may run that has no reason to take long.
 const PATIENCE: Duration = Duration::from_secs(120);

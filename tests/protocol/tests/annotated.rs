@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use serde::{Deserialize, Serialize};
-use xmlrpc_server::{CallContext, Dispatcher, Fault, IntoFault, expose, rpc_service};
+use xmlrpc_service::{CallContext, Dispatcher, Fault, IntoFault, expose, rpc_service};
 
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 struct Point {
@@ -49,7 +49,7 @@ async fn what_a_method_borrows_lives_as_long_as_it_runs() {
     assert_eq!(joined, "a & <b> /tmp [1, 2] 7");
     let lent: String = dispatcher.call("lend", ("x &amp; y\r\n",)).await.unwrap();
     assert_eq!(lent, "x &amp; y\r\n");
-    let bytes = xmlrpc_server::Base64::from(vec![1, 2]);
+    let bytes = xmlrpc_service::Base64::from(vec![1, 2]);
     let joined: String = dispatcher.call("join_later", ("a & b", &bytes, "é & è")).await.unwrap();
     assert_eq!(joined, "a & b [1, 2] Some(\"é & è\")");
     let joined: String = dispatcher.call("join_later", ("a", &bytes)).await.unwrap();
@@ -237,7 +237,7 @@ async fn free_functions_are_discovered() {
 async fn no_method_runs_with_too_many_or_too_few_parameters() {
     let dispatcher = Dispatcher::new().mount(Basic);
     for wrong in [vec![1], vec![1, 2, 3]] {
-        let params: Vec<xmlrpc_server::Value> = wrong.into_iter().map(Into::into).collect();
+        let params: Vec<xmlrpc_service::Value> = wrong.into_iter().map(Into::into).collect();
         let fault = dispatcher.call::<i32>("basic.add", params).await.unwrap_err();
         assert_eq!(fault.code(), -32602);
         assert!(fault.message().contains("basic.add takes 2 parameters (x, y)"), "{fault}");

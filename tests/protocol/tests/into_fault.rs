@@ -3,8 +3,8 @@
 use std::error::Error;
 use std::fmt;
 
-use xmlrpc_server::fault::FaultInfo;
-use xmlrpc_server::{Dispatcher, Fault, IntoFault, rpc_service};
+use xmlrpc_service::fault::FaultInfo;
+use xmlrpc_service::{Dispatcher, Fault, IntoFault, rpc_service};
 
 const FULL: i32 = 507;
 

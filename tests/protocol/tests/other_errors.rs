@@ -1,8 +1,8 @@
 //! Errors of the crates that most programs make theirs with: thiserror and anyhow.
 
 use anyhow::Context;
-use xmlrpc_server::fault::APPLICATION_ERROR;
-use xmlrpc_server::{Dispatcher, Fault, IntoFault, rpc_service};
+use xmlrpc_service::fault::APPLICATION_ERROR;
+use xmlrpc_service::{Dispatcher, Fault, IntoFault, rpc_service};
 
 #[derive(Debug, thiserror::Error, IntoFault)]
 enum StoreError {

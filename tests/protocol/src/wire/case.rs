@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use xmlrpc_server::Limits;
+use xmlrpc_service::Limits;
 
 use super::outcome::Expectation;
-use crate::program::workspace;
+use crate::process::workspace;
 
 /// A document and what is expected of it.
 #[derive(Debug)]

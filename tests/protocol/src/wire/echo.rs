@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::{Deserialize, Serialize};
-use xmlrpc_server::{Base64, DateTime, Dispatcher, Fault, Value, rpc_service};
+use xmlrpc_service::{Base64, DateTime, Dispatcher, Fault, Value, rpc_service};
 
 /// Echoes of every type, and a count of how often a method ran.
 #[derive(Debug, Default)]

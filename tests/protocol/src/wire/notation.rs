@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use xmlrpc_server::{Base64, DateTime, Value, value::Struct};
+use xmlrpc_service::{Base64, DateTime, Value, value::Struct};
 
 /// Writes a value, its members in the order of their names.
 pub fn show(value: &Value) -> String {

@@ -1,6 +1,6 @@
 //! What a document comes to, expected or seen.
 
-use xmlrpc_server::{Fault, Value};
+use xmlrpc_service::{Fault, Value};
 
 use super::notation;
 

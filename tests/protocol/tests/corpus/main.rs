@@ -1,14 +1,12 @@
-//! The documents of `tests/wire/`, each in every reading, and over a real socket with Python's client reading the
-//! answers. `tests/wire/README.md` tells how a case is written.
+//! The documents of `tests/wire/`, each in every reading. `tests/wire/README.md` describes how a case is written.
 
-mod over_http;
 mod readings;
 
 use std::fmt::Write;
 
-use xmlrpc_server::message::read_response;
+use xmlrpc_protocol_tests::wire::case::{self, Case};
+use xmlrpc_service::message::read_response;
 use xmlrpc_service::{Dispatcher, Fault, InPlace, Request, Value};
-use xmlrpc_tests::wire::case::{self, Case};
 
 /// The answer of a dispatcher to the document of a case.
 fn answer(dispatcher: &Dispatcher, case: &Case) -> Vec<u8> {

@@ -1,9 +1,9 @@
 //! Every case through a dispatcher, in each reading.
 
-use xmlrpc_server::{Dispatcher, Reading};
-use xmlrpc_tests::wire::case::Case;
-use xmlrpc_tests::wire::echo;
-use xmlrpc_tests::wire::outcome::Expectation;
+use xmlrpc_protocol_tests::wire::case::Case;
+use xmlrpc_protocol_tests::wire::echo;
+use xmlrpc_protocol_tests::wire::outcome::Expectation;
+use xmlrpc_service::{Dispatcher, Reading};
 
 use super::{answer, cases, outcome, report};
 

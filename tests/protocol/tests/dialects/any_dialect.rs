@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use xmlrpc_server::dialect::{ControlCharacters, DateTimeForm, LongForm, NilForm, NotFinite};
-use xmlrpc_server::message::read_response;
-use xmlrpc_server::value::{Struct, Zone};
-use xmlrpc_server::{DateTime, Dialect, Value};
-use xmlrpc_tests::python::run_script;
+use xmlrpc_protocol_tests::python::run_script;
+use xmlrpc_service::dialect::{ControlCharacters, DateTimeForm, LongForm, NilForm, NotFinite};
+use xmlrpc_service::message::read_response;
+use xmlrpc_service::value::{Struct, Zone};
+use xmlrpc_service::{DateTime, Dialect, Value};
 
 use super::generated::Seed;
 use super::unhex;

@@ -1,9 +1,9 @@
 //! Faults in each dialect; those of CPython against its own server's.
 
-use xmlrpc_server::dialect::{ControlCharacters, FaultCodes, Layout};
-use xmlrpc_server::message::{read_response, write_call};
-use xmlrpc_server::{Dialect, Dispatcher, Fault, Function, MethodResponse, Value, rpc_service};
-use xmlrpc_tests::python::run_code;
+use xmlrpc_protocol_tests::python::run_code;
+use xmlrpc_service::dialect::{ControlCharacters, FaultCodes, Layout};
+use xmlrpc_service::message::{read_response, write_call};
+use xmlrpc_service::{Dialect, Dispatcher, Fault, Function, MethodResponse, Value, rpc_service};
 
 use super::generated::Seed;
 use super::unhex;

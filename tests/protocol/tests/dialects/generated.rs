@@ -1,11 +1,11 @@
 //! Values and dialects by seed.
 
-use xmlrpc_server::dialect::{
+use xmlrpc_service::dialect::{
     Base64Form, ControlCharacters, DateTimeForm, Declaration, DoubleForm, Encoding, FaultCodes, IntTag, Layout,
     LongForm, NilForm, NotFinite, VoidForm,
 };
-use xmlrpc_server::value::Struct;
-use xmlrpc_server::{Base64, DateTime, Dialect, Value};
+use xmlrpc_service::value::Struct;
+use xmlrpc_service::{Base64, DateTime, Dialect, Value};
 
 /// Marsaglia's xorshift: all that is asked of it is to be the same everywhere.
 pub(crate) struct Seed(u64);

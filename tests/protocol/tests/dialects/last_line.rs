@@ -1,9 +1,9 @@
 //! Line feeds: a document ends with exactly one, for clients that read line by line, and has no empty line, which some
 //! clients take for the end of the HTTP header.
 
-use xmlrpc_server::dialect::Layout;
-use xmlrpc_server::message::write_call;
-use xmlrpc_server::{Base64, Dialect, Dispatcher, Fault, Limits, Value, value};
+use xmlrpc_service::dialect::Layout;
+use xmlrpc_service::message::write_call;
+use xmlrpc_service::{Base64, Dialect, Dispatcher, Fault, Limits, Value, value};
 
 use super::generated::Seed;
 

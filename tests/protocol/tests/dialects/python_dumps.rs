@@ -1,9 +1,9 @@
 //! What Python's `xmlrpc.client.dumps` writes, read and written again: byte for byte the same.
 
-use xmlrpc_server::dialect::{Encoding, NilForm};
-use xmlrpc_server::message::read_response;
-use xmlrpc_server::{Dialect, MethodCall, Value, value};
-use xmlrpc_tests::python::{run_code, run_script};
+use xmlrpc_protocol_tests::python::{run_code, run_script};
+use xmlrpc_service::dialect::{Encoding, NilForm};
+use xmlrpc_service::message::read_response;
+use xmlrpc_service::{Dialect, MethodCall, Value, value};
 
 use super::unhex;
 

@@ -1,8 +1,8 @@
 //! Dispatchers that speak a dialect: every way in which a method runs, multicalls, the system's own methods, limits.
 
-use xmlrpc_server::dialect::{ControlCharacters, Encoding, Layout, LongForm, NilForm, VoidForm};
-use xmlrpc_server::message::{read_response, write_call};
-use xmlrpc_server::{Dialect, Dispatcher, Fallback, Fault, Function, Limits, Value, rpc_service, value};
+use xmlrpc_service::dialect::{ControlCharacters, Encoding, Layout, LongForm, NilForm, VoidForm};
+use xmlrpc_service::message::{read_response, write_call};
+use xmlrpc_service::{Dialect, Dispatcher, Fallback, Fault, Function, Limits, Value, rpc_service, value};
 
 struct Subject;
 
@@ -41,7 +41,7 @@ impl Subject {
 struct Anything;
 
 impl Fallback for Anything {
-    fn call(&self, _: &str, _: Vec<Value>, _: &xmlrpc_server::CallContext) -> Result<Value, Fault> {
+    fn call(&self, _: &str, _: Vec<Value>, _: &xmlrpc_service::CallContext) -> Result<Value, Fault> {
         Ok(Value::Nil)
     }
 }

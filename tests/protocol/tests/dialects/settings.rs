@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use xmlrpc_server::dialect::{
+use xmlrpc_service::dialect::{
     Base64Form, ControlCharacters, DateTimeForm, Declaration, DoubleForm, Encoding, IntTag, Layout, LongForm, NilForm,
     NotFinite, VoidForm,
 };
-use xmlrpc_server::{Base64, DateTime, Dialect, value};
+use xmlrpc_service::{Base64, DateTime, Dialect, value};
 
 const STANDARD: Dialect = Dialect::standard();
 

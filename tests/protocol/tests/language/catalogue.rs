@@ -1,6 +1,6 @@
 //! What the program has linked in, without a server.
 
-use xmlrpc_server::{catalogue, expose, methods_without_help, rpc_service};
+use xmlrpc_service::{catalogue, expose, methods_without_help, rpc_service};
 
 struct Catalogued;
 

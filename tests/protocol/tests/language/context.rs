@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use xmlrpc_server::{CallContext, Dispatcher, rpc_service};
+use xmlrpc_service::{CallContext, Dispatcher, rpc_service};
 
 use super::run;
 

@@ -13,7 +13,7 @@ mod remarks;
 use std::future::Future;
 
 use serde::de::DeserializeOwned;
-use xmlrpc_server::Dispatcher;
+use xmlrpc_service::Dispatcher;
 
 /// Runs a test's calls to their end.
 fn run<T>(calls: impl Future<Output = T>) -> T {

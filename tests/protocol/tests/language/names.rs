@@ -1,7 +1,7 @@
 //! Names: aliases, cases, names without prefix, hidden ones.
 
-use xmlrpc_server::fault::METHOD_NOT_FOUND;
-use xmlrpc_server::{Dispatcher, rpc_service};
+use xmlrpc_service::fault::METHOD_NOT_FOUND;
+use xmlrpc_service::{Dispatcher, rpc_service};
 
 use super::{names, run, told};
 

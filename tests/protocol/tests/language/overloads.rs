@@ -1,7 +1,7 @@
 //! Methods of one block under one name, told apart by their number of parameters.
 
-use xmlrpc_server::fault::INVALID_PARAMETERS;
-use xmlrpc_server::{Dispatcher, Value, rpc_service, value};
+use xmlrpc_service::fault::INVALID_PARAMETERS;
+use xmlrpc_service::{Dispatcher, Value, rpc_service, value};
 
 use super::{forms, names, run, told};
 

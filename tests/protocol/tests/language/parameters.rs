@@ -1,7 +1,7 @@
 //! Parameters: defaults, the rest, other names, the context.
 
-use xmlrpc_server::fault::INVALID_PARAMETERS;
-use xmlrpc_server::{CallContext, Dispatcher, Value, rpc_service};
+use xmlrpc_service::fault::INVALID_PARAMETERS;
+use xmlrpc_service::{CallContext, Dispatcher, Value, rpc_service};
 
 use super::{forms, run};
 

@@ -1,6 +1,6 @@
 //! Services whose methods stand in several blocks.
 
-use xmlrpc_server::{Dispatcher, Service, rpc_service};
+use xmlrpc_service::{Dispatcher, Service, rpc_service};
 
 use super::{names, run};
 
@@ -20,7 +20,7 @@ impl<T: Clone + Into<i32>> Site<T> {
 }
 
 mod admin {
-    use xmlrpc_server::rpc_service;
+    use xmlrpc_service::rpc_service;
 
     #[rpc_service(part = admin, rename_all = "camelCase")]
     impl<T: Clone + Into<i32>> super::Site<T> {

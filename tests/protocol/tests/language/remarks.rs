@@ -1,6 +1,6 @@
 //! What is said about a method besides its doc comment.
 
-use xmlrpc_server::{Dispatcher, rpc_service};
+use xmlrpc_service::{Dispatcher, rpc_service};
 
 use super::told;
 

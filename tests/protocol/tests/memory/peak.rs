@@ -4,8 +4,8 @@ use std::fmt::Write;
 use std::time::{Duration, Instant};
 
 use allocation_counter::measure;
+use xmlrpc_protocol_tests::wire::echo::Echo;
 use xmlrpc_service::{Dispatcher, Limits, Value};
-use xmlrpc_tests::wire::echo::Echo;
 
 use super::inputs::{self, Input};
 

@@ -3,9 +3,9 @@
 use std::thread;
 
 use serde::{Deserialize, Serialize};
+use xmlrpc_protocol_tests::wire::notation;
 use xmlrpc_service::message::{read_response_within, write_response};
 use xmlrpc_service::{Dispatcher, Limits, MethodCall, Value};
-use xmlrpc_tests::wire::notation;
 
 const STACK: usize = 2 << 20;
 

@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use xmlrpc_protocol_tests::process::workspace;
+use xmlrpc_protocol_tests::python::run_script;
+use xmlrpc_protocol_tests::wire::notation;
 use xmlrpc_service::{Error, MethodCall, Value};
-use xmlrpc_tests::program::workspace;
-use xmlrpc_tests::python::run_script;
-use xmlrpc_tests::wire::notation;
 
 use super::cases;
 use super::damage::damaged;

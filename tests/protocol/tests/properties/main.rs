@@ -9,10 +9,10 @@ mod twins;
 
 use std::collections::HashSet;
 
+use xmlrpc_protocol_tests::wire::case::{self, Case};
+use xmlrpc_protocol_tests::wire::outcome::Expectation;
 use xmlrpc_service::message::read_response;
 use xmlrpc_service::{Dispatcher, Fault, InPlace, Request, Value};
-use xmlrpc_tests::wire::case::{self, Case};
-use xmlrpc_tests::wire::outcome::Expectation;
 
 /// A dispatcher under test, and the answers of it that have been checked.
 struct Subject {
@@ -24,7 +24,7 @@ struct Subject {
 impl Subject {
     fn new() -> Self {
         Subject {
-            dispatcher: xmlrpc_tests::wire::echo::dispatcher(),
+            dispatcher: xmlrpc_protocol_tests::wire::echo::dispatcher(),
             runtime: tokio::runtime::Builder::new_current_thread().build().expect("a runtime"),
             well_formed: HashSet::new(),
         }

@@ -3,10 +3,10 @@
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use xmlrpc_protocol_tests::wire::notation;
 use xmlrpc_service::dialect::DateTimeForm;
 use xmlrpc_service::message::read_response;
 use xmlrpc_service::{Base64, DateTime, Dialect, MethodCall, Value};
-use xmlrpc_tests::wire::notation;
 
 use super::Subject;
 

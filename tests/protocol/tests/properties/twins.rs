@@ -1,8 +1,8 @@
 //! Each document of the corpus and its irregular twins, which are the same document to XML, come to the same.
 
+use xmlrpc_protocol_tests::wire::notation;
 use xmlrpc_service::fault::{INVALID_CHARACTER, NOT_WELL_FORMED};
 use xmlrpc_service::{Fault, Value};
-use xmlrpc_tests::wire::notation;
 
 use super::random::Random;
 use super::twin_writer::TwinWriter;

@@ -2,9 +2,9 @@
 
 use std::panic::panic_any;
 
-use xmlrpc_server::fault::INTERNAL_ERROR;
-use xmlrpc_server::service::{Arguments, MethodInfo, Reply, Response, Run, ServiceInfo};
-use xmlrpc_server::{CallContext, Dispatcher, Fault, Service, Value, value};
+use xmlrpc_service::fault::INTERNAL_ERROR;
+use xmlrpc_service::service::{Arguments, MethodInfo, Reply, Response, Run, ServiceInfo};
+use xmlrpc_service::{CallContext, Dispatcher, Fault, Service, Value, value};
 
 use super::run;
 

@@ -1,7 +1,7 @@
 //! Names that nobody registered.
 
-use xmlrpc_server::fault::METHOD_NOT_FOUND;
-use xmlrpc_server::{CallContext, Dispatcher, Fallback, Fault, Value, value};
+use xmlrpc_service::fault::METHOD_NOT_FOUND;
+use xmlrpc_service::{CallContext, Dispatcher, Fallback, Fault, Value, value};
 
 use super::run;
 

@@ -3,9 +3,9 @@
 use std::sync::Mutex;
 use std::time::Duration;
 
-use xmlrpc_server::message::{read_response, write_call};
-use xmlrpc_server::{CallContext, Dispatcher, Fallback, Fault, Value, value};
+use xmlrpc_service::message::{read_response, write_call};
 use xmlrpc_service::{Begun, CallRecord, Front, Function, Request};
+use xmlrpc_service::{CallContext, Dispatcher, Fallback, Fault, Value, value};
 
 use super::run;
 

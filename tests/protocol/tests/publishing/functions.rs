@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use serde::Serialize;
-use xmlrpc_server::fault::APPLICATION_ERROR;
-use xmlrpc_server::{DateTime, Dispatcher, Fault, Function, Value, expose, value};
+use xmlrpc_service::fault::APPLICATION_ERROR;
+use xmlrpc_service::{DateTime, Dispatcher, Fault, Function, Value, expose, value};
 
 use super::run;
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use xmlrpc_server::dialect::NilForm;
-use xmlrpc_server::fault::METHOD_NOT_FOUND;
-use xmlrpc_server::{Base64, DateTime, Dialect, Dispatcher, Reading, Value, rpc_service};
+use xmlrpc_service::dialect::NilForm;
+use xmlrpc_service::fault::METHOD_NOT_FOUND;
+use xmlrpc_service::{Base64, DateTime, Dialect, Dispatcher, Reading, Value, rpc_service};
 
 use super::run;
 

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering};
 use std::time::Duration;
 
-use xmlrpc_server::fault::{APPLICATION_ERROR, METHOD_NOT_FOUND};
-use xmlrpc_server::{CallContext, Dispatcher, Fault, IntoFault, rpc_service};
+use xmlrpc_service::fault::{APPLICATION_ERROR, METHOD_NOT_FOUND};
+use xmlrpc_service::{CallContext, Dispatcher, Fault, IntoFault, rpc_service};
 
 use super::run;
 

@@ -1,7 +1,7 @@
 //! A reading for each caller, in process.
 
-use xmlrpc_server::fault::INTERNAL_ERROR;
-use xmlrpc_server::{CallContext, Dispatcher, Reading};
+use xmlrpc_service::fault::INTERNAL_ERROR;
+use xmlrpc_service::{CallContext, Dispatcher, Reading};
 use xmlrpc_service::{Front, Request};
 
 use super::{Echo, call_with};
@@ -18,10 +18,10 @@ fn answer(
     dispatcher: &Dispatcher,
     path: &'static str,
     document: String,
-) -> Result<xmlrpc_server::Value, xmlrpc_server::Fault> {
+) -> Result<xmlrpc_service::Value, xmlrpc_service::Fault> {
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     let answer = runtime.block_on(dispatcher.handle_from(Request::from(document), &Caller(path)));
-    xmlrpc_server::message::read_response(answer.body).expect("a method response")
+    xmlrpc_service::message::read_response(answer.body).expect("a method response")
 }
 
 #[test]

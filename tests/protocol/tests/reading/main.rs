@@ -8,9 +8,9 @@ mod quirks;
 mod strict;
 
 use serde::Deserialize;
-use xmlrpc_server::message::read_response;
-use xmlrpc_server::reading::Quirk;
-use xmlrpc_server::{Dispatcher, Fault, Reading, Value, rpc_service};
+use xmlrpc_service::message::read_response;
+use xmlrpc_service::reading::Quirk;
+use xmlrpc_service::{Dispatcher, Fault, Reading, Value, rpc_service};
 
 struct Echo;
 

@@ -1,8 +1,8 @@
 //! The entries of a multicall, in each reading.
 
-use xmlrpc_server::fault::{INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND};
-use xmlrpc_server::reading::Quirk;
-use xmlrpc_server::{Reading, Value, value};
+use xmlrpc_service::fault::{INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND};
+use xmlrpc_service::reading::Quirk;
+use xmlrpc_service::{Reading, Value, value};
 
 use std::sync::Mutex;
 

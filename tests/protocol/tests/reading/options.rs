@@ -1,8 +1,8 @@
 //! Settings that belong to no base reading.
 
-use xmlrpc_server::fault::{INVALID_CHARACTER, INVALID_PARAMETERS, INVALID_REQUEST};
-use xmlrpc_server::reading::{Charset, CharsetSource, DuplicateMembers, EmptyNumbers, ForbiddenCharacters, Quirk};
-use xmlrpc_server::{Reading, Value, value};
+use xmlrpc_service::fault::{INVALID_CHARACTER, INVALID_PARAMETERS, INVALID_REQUEST};
+use xmlrpc_service::reading::{Charset, CharsetSource, DuplicateMembers, EmptyNumbers, ForbiddenCharacters, Quirk};
+use xmlrpc_service::{Reading, Value, value};
 
 use super::{answer_in, call_with, code_in};
 

@@ -1,7 +1,7 @@
 //! Faults of a mended document tell the places of the document as it was sent.
 
-use xmlrpc_server::Reading;
-use xmlrpc_server::reading::ForbiddenCharacters;
+use xmlrpc_service::Reading;
+use xmlrpc_service::reading::ForbiddenCharacters;
 
 use super::{answer_in, call};
 

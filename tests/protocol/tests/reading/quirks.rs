@@ -1,8 +1,8 @@
 //! The tolerant reading: each form that it reads and the standard reading refuses.
 
-use xmlrpc_server::fault::{INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND, NOT_WELL_FORMED};
-use xmlrpc_server::reading::Quirk;
-use xmlrpc_server::{Base64, DateTime, Limits, Reading, Value, value};
+use xmlrpc_service::fault::{INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND, NOT_WELL_FORMED};
+use xmlrpc_service::reading::Quirk;
+use xmlrpc_service::{Base64, DateTime, Limits, Reading, Value, value};
 
 use super::{answer_in, call, call_with, code_in};
 

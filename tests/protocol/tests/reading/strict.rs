@@ -1,7 +1,7 @@
 //! The strict reading: the specification alone.
 
-use xmlrpc_server::fault::{INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND, NOT_WELL_FORMED};
-use xmlrpc_server::{Reading, value};
+use xmlrpc_service::fault::{INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND, NOT_WELL_FORMED};
+use xmlrpc_service::{Reading, value};
 
 use super::{answer_in, call, call_with, code_in};
 

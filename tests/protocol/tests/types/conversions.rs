@@ -8,8 +8,8 @@ use std::time::{Duration, SystemTime};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use xmlrpc_server::message::{Error, ErrorKind, read_response};
-use xmlrpc_server::{Base64, DateTime, Dialect, Value, as_datetime, value};
+use xmlrpc_service::message::{Error, ErrorKind, read_response};
+use xmlrpc_service::{Base64, DateTime, Dialect, Value, as_datetime, value};
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Point(i16, f32);

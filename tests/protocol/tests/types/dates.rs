@@ -3,8 +3,8 @@
 use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
-use xmlrpc_server::schema::{Definitions, Schema, Type, WireType};
-use xmlrpc_server::{DateTime, Dispatcher, RpcType, Value, rpc_service, value};
+use xmlrpc_service::schema::{Definitions, Schema, Type, WireType};
+use xmlrpc_service::{DateTime, Dispatcher, RpcType, Value, rpc_service, value};
 
 use super::{answer, assert_echo, form};
 
@@ -13,11 +13,11 @@ type Outcome<T> = Result<T, String>;
 
 #[derive(Serialize, Deserialize, RpcType)]
 struct Entry {
-    #[serde(with = "xmlrpc_server::as_datetime")]
+    #[serde(with = "xmlrpc_service::as_datetime")]
     changed: SystemTime,
-    #[serde(default, with = "xmlrpc_server::as_datetime")]
+    #[serde(default, with = "xmlrpc_service::as_datetime")]
     read: Option<SystemTime>,
-    #[serde(default, with = "xmlrpc_server::as_datetime")]
+    #[serde(default, with = "xmlrpc_service::as_datetime")]
     history: Vec<SystemTime>,
 }
 

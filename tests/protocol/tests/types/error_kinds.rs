@@ -2,8 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use xmlrpc_server::message::{ErrorKind, MethodCall, read_response};
-use xmlrpc_server::{Dialect, Fault, Limits, Value, value};
+use xmlrpc_service::message::{ErrorKind, MethodCall, read_response};
+use xmlrpc_service::{Dialect, Fault, Limits, Value, value};
 
 fn kind_of(document: &str, limits: &Limits) -> (ErrorKind, i32) {
     let error = MethodCall::read_within(document.to_owned(), limits).unwrap_err();
@@ -51,7 +51,7 @@ fn every_limit_is_of_the_kind_limit() {
 
 #[test]
 fn a_fault_stays_what_it_is() {
-    let error = xmlrpc_server::message::Error::from(Fault::new(4, "no"));
+    let error = xmlrpc_service::message::Error::from(Fault::new(4, "no"));
     assert_eq!((error.kind(), error.code()), (ErrorKind::Fault, 4));
     assert_eq!(Fault::from(error), Fault::new(4, "no"));
 }

@@ -8,8 +8,8 @@ mod other_crates;
 mod schemas;
 mod values;
 
-use xmlrpc_server::schema::Signature;
-use xmlrpc_server::{Dispatcher, Value};
+use xmlrpc_service::schema::Signature;
+use xmlrpc_service::{Dispatcher, Value};
 
 /// The types of a method, as signatures name them: the result's first.
 fn form(dispatcher: &Dispatcher, name: &str) -> Vec<&'static str> {

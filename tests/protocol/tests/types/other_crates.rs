@@ -1,13 +1,13 @@
 //! The types of other crates, behind their features.
 
 use serde::{Deserialize, Serialize};
-use xmlrpc_server::{Base64, DateTime, Dispatcher, Value, rpc_service, value};
+use xmlrpc_service::{Base64, DateTime, Dispatcher, Value, rpc_service, value};
 
 use super::{answer, assert_echo, form};
 
 #[derive(Serialize, Deserialize)]
-struct Member<T: xmlrpc_server::as_datetime::DateTimeField> {
-    #[serde(with = "xmlrpc_server::as_datetime")]
+struct Member<T: xmlrpc_service::as_datetime::DateTimeField> {
+    #[serde(with = "xmlrpc_service::as_datetime")]
     at: T,
 }
 

@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use xmlrpc_server::schema::{Choice, Member, Schema, Tagging, Type, WireType};
-use xmlrpc_server::{Dispatcher, RpcType, Value, rpc_service};
+use xmlrpc_service::schema::{Choice, Member, Schema, Tagging, Type, WireType};
+use xmlrpc_service::{Dispatcher, RpcType, Value, rpc_service};
 
 use super::{form, signature};
 

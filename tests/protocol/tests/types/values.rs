@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
-use xmlrpc_server::{Base64, Dispatcher, Value, rpc_service, value};
+use xmlrpc_service::{Base64, Dispatcher, Value, rpc_service, value};
 
 use super::{answer, assert_echo, form};
 
@@ -17,11 +17,11 @@ enum Colour {
 
 #[derive(Serialize, Deserialize)]
 struct Picture {
-    #[serde(with = "xmlrpc_server::as_base64")]
+    #[serde(with = "xmlrpc_service::as_base64")]
     content: Vec<u8>,
-    #[serde(default, with = "xmlrpc_server::as_base64")]
+    #[serde(default, with = "xmlrpc_service::as_base64")]
     thumbnail: Option<Box<[u8]>>,
-    #[serde(with = "xmlrpc_server::as_base64")]
+    #[serde(with = "xmlrpc_service::as_base64")]
     check: [u8; 2],
 }
 

@@ -1,6 +1,6 @@
 //! What is wrong with a call, by code and by text.
 
-use xmlrpc_server::fault::{
+use xmlrpc_service::fault::{
     INTERNAL_ERROR, INVALID_CHARACTER, INVALID_PARAMETERS, METHOD_NOT_FOUND, NOT_WELL_FORMED, UNSUPPORTED_ENCODING,
 };
 

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Deserializer, Serialize};
-use xmlrpc_server::fault::{INVALID_PARAMETERS, INVALID_REQUEST, NOT_WELL_FORMED};
-use xmlrpc_server::message::read_response;
-use xmlrpc_server::{Dispatcher, Fault, Value, rpc_service, value};
+use xmlrpc_service::fault::{INVALID_PARAMETERS, INVALID_REQUEST, NOT_WELL_FORMED};
+use xmlrpc_service::message::read_response;
+use xmlrpc_service::{Dispatcher, Fault, Value, rpc_service, value};
 
 use super::{answer_of, call_with};
 

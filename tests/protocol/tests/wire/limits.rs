@@ -1,8 +1,8 @@
 //! What a request may cost: each refusal names its setting.
 
-use xmlrpc_server::dialect::Layout;
-use xmlrpc_server::message::read_response;
-use xmlrpc_server::{Dialect, Dispatcher, Fault, Limits, Reading, Value, value};
+use xmlrpc_service::dialect::Layout;
+use xmlrpc_service::message::read_response;
+use xmlrpc_service::{Dialect, Dispatcher, Fault, Limits, Reading, Value, value};
 
 use super::{Echo, answer_of, call, call_with, fault_of, outcome};
 

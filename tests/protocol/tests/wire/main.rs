@@ -10,9 +10,9 @@ mod structure;
 mod types;
 mod well_formedness;
 
-use xmlrpc_server::message::read_response;
-use xmlrpc_server::{Dispatcher, Fault, Value};
-use xmlrpc_tests::wire::echo::{Echo, dispatcher};
+use xmlrpc_protocol_tests::wire::echo::{Echo, dispatcher};
+use xmlrpc_service::message::read_response;
+use xmlrpc_service::{Dispatcher, Fault, Value};
 
 /// Runs a document through a dispatcher; the answer as text.
 fn answer_of(dispatcher: &Dispatcher, document: impl Into<Vec<u8>>) -> String {

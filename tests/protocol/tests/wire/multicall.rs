@@ -3,9 +3,9 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use xmlrpc_server::fault::{INTERNAL_ERROR, INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND, NOT_WELL_FORMED};
-use xmlrpc_server::message::read_response;
-use xmlrpc_server::{Dispatcher, Limits, Value};
+use xmlrpc_service::fault::{INTERNAL_ERROR, INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND, NOT_WELL_FORMED};
+use xmlrpc_service::message::read_response;
+use xmlrpc_service::{Dispatcher, Limits, Value};
 
 use super::{answer_of, call, call_with, dispatcher, fault_of, outcome};
 

@@ -1,6 +1,6 @@
 //! Documents that are XML but not XML-RPC.
 
-use xmlrpc_server::fault::INVALID_REQUEST;
+use xmlrpc_service::fault::INVALID_REQUEST;
 
 use super::{call, call_with, fault_of};
 

@@ -1,6 +1,6 @@
 //! Every type, both ways.
 
-use xmlrpc_server::{DateTime, Value, value};
+use xmlrpc_service::{DateTime, Value, value};
 
 use super::{answer_of, call_with, dispatcher, outcome};
 

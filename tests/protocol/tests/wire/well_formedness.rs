@@ -1,7 +1,7 @@
 //! Documents that are no XML.
 
-use xmlrpc_server::Value;
-use xmlrpc_server::fault::NOT_WELL_FORMED;
+use xmlrpc_service::Value;
+use xmlrpc_service::fault::NOT_WELL_FORMED;
 
 use super::{call, call_with, fault_of, outcome};
 
