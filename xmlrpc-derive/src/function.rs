@@ -9,7 +9,7 @@ use crate::errors::Errors;
 use crate::method::{self, Method, MethodOptions, OF_FUNCTION, ParameterMarks, Place, lift_receiver_docs};
 use crate::options::Options;
 use crate::runtime::{Front, Runtime, at};
-use crate::service::{Entry, Published, implementation, reserved};
+use crate::service::{Entry, Published, implementation};
 
 /// The function as it was, with its registration inside its body: misplaced in an impl block, where the function is
 /// not in scope, it gives one error and no more.
@@ -27,7 +27,6 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream, front: Front) ->
         let options = MethodOptions::new(&options, &mut errors);
         let method = method::parse(&function.attrs, &function.sig, marks, options, Place::Free, &mut errors);
         if let Some(method) = method {
-            refuse_reserved(&method, &runtime, &mut errors);
             if errors.is_empty() {
                 let registration = registration(&method, &runtime);
                 function.block.stmts.insert(0, Stmt::Item(Item::Verbatim(registration)));
@@ -40,13 +39,6 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream, front: Front) ->
 
 const MISPLACED: &str =
     "a method is published by its impl block: put `#[rpc_service]` on the block that this stands in";
-
-fn refuse_reserved(method: &Method, runtime: &Runtime, errors: &mut Errors) {
-    let names = std::iter::once(&method.name).chain(&method.aliases);
-    for name in names.filter(|name| reserved(name.text()) && !runtime.is_own()) {
-        errors.at(name.span(), "the names under `system.` are the framework's own: choose another name");
-    }
-}
 
 fn registration(method: &Method, runtime: &Runtime) -> TokenStream {
     let here = at(Span::call_site());

@@ -1,6 +1,6 @@
 //! Where generated code finds what it calls, and with which spans it is written.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{LitStr, Path};
 
@@ -33,11 +33,6 @@ impl Runtime {
             (None, Front::Server) => quote!(::xmlrpc_server::__private),
             (None, Front::Service) => quote!(::xmlrpc_service::__private),
         })
-    }
-
-    /// Whether the code is part of the framework itself, which may use names that nobody else may.
-    pub(crate) fn is_own(&self) -> bool {
-        matches!(self.0.clone().into_iter().next(), Some(TokenTree::Ident(first)) if first == "crate")
     }
 
     /// Gives the module the short name that [`Runtime::at`] writes. A path that leads nowhere is one error, here.

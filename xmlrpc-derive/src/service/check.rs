@@ -2,16 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::model::{Role, Service};
-use super::parse::reserved;
+use super::model::Service;
 use crate::errors::Errors;
 use crate::method::{Arity, Method, WireName};
 
-/// Refuses names of the framework's own, and names that two methods share and no number of parameters tells apart.
-pub(super) fn names(service: &Service, is_framework: bool, errors: &mut Errors) {
-    if !is_framework {
-        refuse_reserved(service, errors);
-    }
+/// Refuses names that two methods share and no number of parameters tells apart.
+pub(super) fn names(service: &Service, errors: &mut Errors) {
     let mut taken: HashMap<String, Vec<&Method>> = HashMap::new();
     for method in &service.methods {
         for name in names_of(method) {
@@ -51,19 +47,4 @@ fn complaint(name: &str, first: &Method, second: &Method) -> String {
     format!(
         "`{name}` is already the name of `{ident}`, {counts}: give one of them another with `#[expose(name = \"…\")]`"
     )
-}
-
-fn refuse_reserved(service: &Service, errors: &mut Errors) {
-    if let Some(prefix) = &service.prefix
-        && reserved(&format!("{}.", prefix.value()))
-    {
-        errors.on(prefix, "the names under `system.` are the framework's own: choose another prefix");
-    }
-    // Which prefix a part has, only the block that lists it says.
-    let bare = service.prefix.is_none() || matches!(service.role, Role::Part(_));
-    for name in service.methods.iter().flat_map(names_of) {
-        if (bare || name.absolute) && reserved(name.text()) {
-            errors.at(name.span(), "the names under `system.` are the framework's own: choose another name");
-        }
-    }
 }

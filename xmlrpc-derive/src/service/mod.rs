@@ -16,7 +16,6 @@ use crate::runtime::{Front, Runtime};
 
 pub(crate) use expand::implementation;
 pub(crate) use model::{Entry, Published};
-pub(crate) use parse::reserved;
 
 use model::Role;
 
@@ -35,7 +34,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream, front: Front) ->
     };
     let options = parse::BlockOptions::new(arguments, front, &mut errors);
     let service = parse::block(&mut block, &options, &mut errors);
-    check::names(&service, options.runtime.is_own(), &mut errors);
+    check::names(&service, &mut errors);
     let implementation = implemented(&service, &block, &options.runtime, &errors);
     let errors = errors.into_tokens();
     quote!(#block #implementation #errors)

@@ -65,11 +65,6 @@ fn complaint_about_prefix(prefix: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether a name is one of the framework's own.
-pub(crate) fn reserved(name: &str) -> bool {
-    name.starts_with("system.")
-}
-
 /// Understands a block and takes our attributes out of it.
 pub(super) fn block(block: &mut ItemImpl, options: &BlockOptions, errors: &mut Errors) -> Service {
     let trait_path = block.trait_.as_ref().map(|(path, _)| path.clone());

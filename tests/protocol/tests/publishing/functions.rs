@@ -120,7 +120,7 @@ async fn catalogued(name: &str) -> Result<String, Fault> {
 #[test]
 fn functions_marked_expose_are_discovered() {
     let dispatcher = Dispatcher::new().discover();
-    assert_eq!(dispatcher.discovered(), ["catalogued", "multiply args"]);
+    assert_eq!(dispatcher.discovered(), ["catalogued", "multiply args", "system.hostname"]);
     run(async {
         assert_eq!(dispatcher.call("multiply args", (5, 5)).await, Ok(25));
         assert_eq!(dispatcher.call("catalogued", ("x",)).await, Ok("hello x".to_owned()));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use xmlrpc_service::dialect::NilForm;
 use xmlrpc_service::fault::METHOD_NOT_FOUND;
-use xmlrpc_service::{Base64, DateTime, Dialect, Dispatcher, Reading, Value, rpc_service};
+use xmlrpc_service::{Base64, DateTime, Dialect, Dispatcher, Reading, Value, expose, rpc_service};
 
 use super::run;
 
@@ -123,4 +123,83 @@ fn introspection_is_switched_off_with_one_call() {
     assert_eq!(dispatcher.method_names(), ["dir.list", "dir.more", "dir.types"]);
     let fault = run(dispatcher.call::<Value>("system.listMethods", ())).expect_err("a fault");
     assert_eq!(fault.code(), METHOD_NOT_FOUND);
+}
+
+/// A service with names under `system.`, as rTorrent and LAVA publish them.
+struct Machine;
+
+#[rpc_service(prefix = "system")]
+impl Machine {
+    #[expose(inline, name = "client_version", alias = "library_version")]
+    fn version(&self) -> &'static str {
+        "0.9.8"
+    }
+}
+
+#[expose(name = "system.hostname", inline)]
+fn hostname() -> &'static str {
+    "localhost"
+}
+
+struct Plain;
+
+#[rpc_service]
+impl Plain {
+    #[expose(inline, absolute = "system.pid")]
+    fn pid(&self) -> i32 {
+        7
+    }
+}
+
+struct Lister;
+
+#[rpc_service(prefix = "system")]
+impl Lister {
+    #[expose(inline, name = "listMethods")]
+    fn names(&self) -> Vec<String> {
+        vec![String::from("of the program")]
+    }
+}
+
+#[test]
+fn names_under_system_are_free_but_for_the_six_of_introspection() {
+    let dispatcher = Dispatcher::new()
+        .mount(Machine)
+        .mount_at("system.again", Machine)
+        .mount(Plain)
+        .discover()
+        .function("system.version", || 3);
+    assert_eq!(dispatcher.check(), Ok(()));
+    assert_eq!(run(dispatcher.call("system.client_version", ())), Ok(String::from("0.9.8")));
+    assert_eq!(run(dispatcher.call("system.library_version", ())), Ok(String::from("0.9.8")));
+    assert_eq!(run(dispatcher.call("system.again.client_version", ())), Ok(String::from("0.9.8")));
+    assert_eq!(run(dispatcher.call("system.hostname", ())), Ok(String::from("localhost")));
+    assert_eq!(run(dispatcher.call("system.pid", ())), Ok(7));
+    assert_eq!(run(dispatcher.call("system.version", ())), Ok(3));
+    let names = dispatcher.method_names();
+    for name in ["system.client_version", "system.hostname", "system.pid", "system.listMethods"] {
+        assert!(names.iter().any(|published| published == name), "{name}");
+    }
+}
+
+#[test]
+fn a_name_of_introspection_is_a_mistake_that_names_both_places() {
+    for name in ["listMethods", "methodHelp", "methodSignature", "methodExist", "getCapabilities", "multicall"] {
+        let name = format!("system.{name}");
+        let error = Dispatcher::new().function(name.as_str(), || 1).check().expect_err("a clash").to_string();
+        assert!(error.starts_with(&format!("method name \"{name}\" is registered twice: by introspection")), "{error}");
+        assert!(error.contains("introspection(false)") && error.contains("introspection.rs:"), "{error}");
+    }
+    let error = Dispatcher::new().mount(Lister).check().expect_err("a clash").to_string();
+    assert!(error.contains("Lister (") && error.contains("introspection"), "{error}");
+}
+
+#[test]
+fn without_introspection_its_names_are_free_too() {
+    let dispatcher =
+        Dispatcher::new().mount(Lister).introspection(false).function("system.multicall", |calls: i32| calls);
+    assert_eq!(dispatcher.check(), Ok(()));
+    assert_eq!(run(dispatcher.call("system.listMethods", ())), Ok(vec![String::from("of the program")]));
+    assert_eq!(run(dispatcher.call("system.multicall", (4,))), Ok(4));
+    assert_eq!(dispatcher.method_names(), ["system.listMethods", "system.multicall"]);
 }
