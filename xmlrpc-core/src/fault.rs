@@ -1,4 +1,4 @@
-//! Faults: the errors of XML-RPC.
+//! Faults: the errors that XML-RPC sends to callers.
 
 mod codes;
 mod info;
@@ -11,9 +11,9 @@ pub use codes::*;
 pub use info::FaultInfo;
 pub use into_fault::IntoFault;
 
-/// An error as XML-RPC carries it: a number and a text, and, kept on this side, a detail for the log.
+/// An error as XML-RPC sends it: a code and a message, with an optional detail for the log.
 ///
-/// The `message` reaches the caller, the `detail` never does.
+/// The caller gets the code and the message. The detail stays on this side.
 ///
 /// ```
 /// use xmlrpc_core::Fault;
@@ -26,25 +26,25 @@ pub struct Fault {
     code: i32,
     message: Cow<'static, str>,
     detail: Option<Box<str>>,
-    /// Whether somebody chose the code; any other says what happened, for which a dialect may have a code of its own.
+    /// Whether the application chose the code. A dialect may replace any other code.
     code_is_chosen: bool,
 }
 
 impl Fault {
-    /// A fault with a code of your own.
+    /// Makes a fault with a code of the application.
     ///
-    /// -32768 to -32000 is reserved for the [interoperability codes](crate::fault); anything else is yours. It reaches the
-    /// caller in every [dialect](crate::Dialect), but for [`APPLICATION_ERROR`], the code of errors that have none.
+    /// -32768 to -32000 is reserved for the [interoperability codes](crate::fault). The code reaches the caller in every
+    /// [dialect](crate::Dialect), except [`APPLICATION_ERROR`], which a dialect may replace.
     pub fn new(code: i32, message: impl Into<Cow<'static, str>>) -> Self {
         Fault { code_is_chosen: code != APPLICATION_ERROR, ..Fault::of(code, message) }
     }
 
-    /// A fault of ours, whose code is the dialect's to choose.
+    /// Makes a fault of the protocol, whose code a dialect may replace.
     pub fn of(code: i32, message: impl Into<Cow<'static, str>>) -> Self {
         Fault { code, message: message.into(), detail: None, code_is_chosen: false }
     }
 
-    /// The application failed: [`APPLICATION_ERROR`] with the error's own text.
+    /// Makes a fault of an error of the application: [`APPLICATION_ERROR`] with the error's text.
     ///
     /// ```
     /// use xmlrpc_core::Fault;
@@ -56,17 +56,17 @@ impl Fault {
         Fault::of(APPLICATION_ERROR, error.to_string())
     }
 
-    /// The parameters do not suit the method: [`INVALID_PARAMETERS`].
+    /// Makes a fault for parameters that do not fit the method: [`INVALID_PARAMETERS`].
     pub fn invalid_parameters(message: impl Into<Cow<'static, str>>) -> Self {
         Fault::of(INVALID_PARAMETERS, message)
     }
 
-    /// Something went wrong that is not the caller's fault: [`INTERNAL_ERROR`].
+    /// Makes a fault for a failure of the server: [`INTERNAL_ERROR`].
     pub fn internal(message: impl Into<Cow<'static, str>>) -> Self {
         Fault::of(INTERNAL_ERROR, message)
     }
 
-    /// Nobody published a method of this name: [`METHOD_NOT_FOUND`].
+    /// Makes a fault for a name that no method has: [`METHOD_NOT_FOUND`].
     ///
     /// The name is shown escaped and cut at 64 characters.
     ///
@@ -79,7 +79,7 @@ impl Fault {
         Fault::of(METHOD_NOT_FOUND, format!("method \"{}\" is not supported", quoted(name)))
     }
 
-    /// Adds a private detail, which goes to the log and never to the caller.
+    /// Adds a private detail, which is logged and not sent.
     #[must_use]
     pub fn with_detail(mut self, detail: impl fmt::Display) -> Self {
         self.detail = Some(detail.to_string().into());
@@ -95,7 +95,7 @@ impl Fault {
         self.code_is_chosen
     }
 
-    /// The fault string, which the caller sees.
+    /// The fault string, which is sent.
     pub fn message(&self) -> &str {
         &self.message
     }
@@ -106,7 +106,7 @@ impl Fault {
     }
 }
 
-/// Equal if the caller is told the same, and the log too.
+/// Faults are equal if code, message and detail are.
 impl PartialEq for Fault {
     fn eq(&self, other: &Self) -> bool {
         (self.code, &self.message, &self.detail) == (other.code, &other.message, &other.detail)
@@ -136,10 +136,10 @@ impl std::error::Error for Fault {}
 /// Characters that a dialect may put before the text of a fault.
 pub(crate) const LONGEST_PREFIX: usize = 39;
 
-/// Characters of a name that came from outside that a text of ours may show.
+/// The most characters of a client's name that a message shows.
 const QUOTED_NAME: usize = 64;
 
-/// A name from the request, fit for a text of ours: control characters escaped, cut at [`QUOTED_NAME`] characters.
+/// A client's name for a message: control characters escaped, cut at [`QUOTED_NAME`] characters.
 pub fn quoted(name: &str) -> String {
     let mut shown = String::with_capacity(name.len().min(QUOTED_NAME) + 3);
     let mut length = 0;
@@ -158,7 +158,7 @@ pub fn quoted(name: &str) -> String {
     shown
 }
 
-/// Control characters, and those that turn the direction of a line or end it.
+/// Control characters, and characters that end a line or change its direction.
 fn is_unprintable(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

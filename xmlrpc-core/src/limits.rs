@@ -1,6 +1,9 @@
 use crate::error::Error;
 
-/// The bounds on what one request may cost. A request beyond one of them is refused with a fault that names it.
+/// Bounds on the cost of one request and its response.
+///
+/// A request beyond one of them is refused with a fault that names the limit. The defaults suit a server that strangers
+/// can reach.
 ///
 /// ```
 /// use xmlrpc_core::Limits;
@@ -10,12 +13,12 @@ use crate::error::Error;
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of a request's body, after decompression. Default: 8 MiB.
+    /// Bytes of a document that is read, after decompression. Default: 8 MiB.
     pub body: usize,
-    /// Arrays and structs inside each other, in a request and in a result. Default: 64; more than
-    /// [`Limits::MAX_DEPTH`] counts as that.
+    /// Nesting of arrays and structs, in a request and in a result. Default: 64; the maximum is [`Limits::MAX_DEPTH`].
     pub depth: usize,
-    /// Values in a request: parameters, elements and members together, arrays and structs included. Default: 500,000.
+    /// Values in a request: parameters, elements and members together, arrays and structs included.
+    /// Default: 500,000.
     pub values: usize,
     /// Attributes of one element. Default: 64.
     pub attributes: usize,
@@ -23,18 +26,18 @@ pub struct Limits {
     pub name: usize,
     /// Bytes of one string or of one base64 text. Default: 8 MiB.
     pub string: usize,
-    /// Bytes of an answer, in which a fault's text is cut if need be; only a fault of some hundred bytes is sent whatever
-    /// is set. Default: 64 MiB.
+    /// Bytes of a response. A larger result becomes a fault, whose text is cut if necessary; a fault of some hundred bytes
+    /// is always sent. Default: 64 MiB.
     pub response: usize,
     /// Calls in one `system.multicall`. Default: 1,000.
     pub multicall: usize,
 }
 
 impl Limits {
-    /// The deepest nesting that any setting allows: a value of this depth is read, copied and dropped on a stack of 2 MB.
+    /// The maximum of [`depth`](Self::depth). A value of this depth is read, copied and dropped on a stack of 2 MB.
     pub const MAX_DEPTH: usize = 256;
 
-    /// No bounds but on the depth: for documents of one's own.
+    /// No bounds except on the depth, for trusted documents.
     pub(crate) const fn unlimited() -> Self {
         Limits {
             body: usize::MAX,

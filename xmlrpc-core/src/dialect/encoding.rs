@@ -1,9 +1,9 @@
-//! Character sets: what they have, and which of them a client wants.
+//! Character sets: their characters, and the choice by `Accept-Charset`.
 
 use super::Encoding;
 
 impl Encoding {
-    /// Its name, as HTTP and the declarations have it.
+    /// The name in HTTP and in XML declarations.
     pub(crate) fn charset(self) -> &'static str {
         match self {
             Encoding::Latin1 => "iso-8859-1",
@@ -12,7 +12,7 @@ impl Encoding {
         }
     }
 
-    /// Whether it has a character; any other is written as a reference.
+    /// Whether the character set has a character. Any other is written as a reference.
     pub(crate) fn has(self, character: char) -> bool {
         match self {
             Encoding::Latin1 => character <= '\u{ff}',
@@ -21,7 +21,7 @@ impl Encoding {
         }
     }
 
-    /// Turns what stands in a buffer from a place on, characters that it [has](Self::has) in UTF-8, into its bytes.
+    /// Encodes the buffer from `begin` on. It is UTF-8 with only characters that the character set [has](Self::has).
     pub(crate) fn encode_from(self, buffer: &mut Vec<u8>, begin: usize) {
         // ASCII is the same in all of them.
         if self != Encoding::Latin1 || buffer[begin..].is_ascii() {
@@ -29,7 +29,7 @@ impl Encoding {
         }
         let (mut from, mut to) = (begin, begin);
         while let Some(&byte) = buffer.get(from) {
-            // Of a character beyond ASCII, the second of its two bytes and two bits of the first.
+            // Beyond ASCII: six bits of the second byte, and two of the first.
             let (character, length) = match buffer.get(from + 1) {
                 Some(next) if !byte.is_ascii() => (byte << 6 | next & 0x3F, 2),
                 _ => (byte, 1),
@@ -41,14 +41,14 @@ impl Encoding {
         buffer.truncate(to);
     }
 
-    /// Turns a whole document of such characters into its bytes.
+    /// Encodes a whole document.
     pub fn encoded(self, mut document: Vec<u8>) -> Vec<u8> {
         self.encode_from(&mut document, 0);
         document
     }
 
-    /// The one that an `Accept-Charset` header prefers: by its weights, and of equal ones UTF-8 first. UTF-8 as well if
-    /// the header names none of them: there is no answer that such a client would rather have.
+    /// The character set that an `Accept-Charset` header prefers. Of equal weights UTF-8 comes first. The result is UTF-8
+    /// as well if the header names none of them.
     pub fn accepted_by(header: &str) -> Encoding {
         let weight_of = |encoding: Encoding| {
             let named = weights(header).find(|(name, _)| encoding.is_named(name));
@@ -75,7 +75,7 @@ impl Encoding {
     }
 }
 
-/// The names in an `Accept-Charset` header with their weights, in thousandths. A weight that is none counts as 0.
+/// The names in an `Accept-Charset` header with their weights, in thousandths. An invalid weight counts as 0.
 fn weights(header: &str) -> impl Iterator<Item = (&str, u16)> {
     header.split(',').map(|choice| {
         let mut parts = choice.split(';').map(str::trim);

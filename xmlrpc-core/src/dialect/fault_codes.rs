@@ -1,4 +1,4 @@
-//! Faults under the codes of a dialect.
+//! Faults in the codes of a dialect.
 
 use std::borrow::Cow;
 
@@ -15,8 +15,8 @@ const PYTHON_EXCEPTION: i32 = 1;
 const _: () = assert!("<class 'xml.parsers.expat.ExpatError'>:".len() == LONGEST_PREFIX);
 
 impl FaultCodes {
-    /// The fault as this dialect tells it. One whose code somebody chose stays what it is.
-    pub(crate) fn told(self, fault: &Fault) -> (i32, Cow<'_, str>) {
+    /// The code and the text of a fault in this dialect. A chosen code is kept.
+    pub(crate) fn encode(self, fault: &Fault) -> (i32, Cow<'_, str>) {
         if self == FaultCodes::Interoperability || fault.has_chosen_code() {
             return (fault.code(), fault.message().into());
         }
@@ -24,7 +24,7 @@ impl FaultCodes {
     }
 }
 
-/// What Python raises in such a case.
+/// The class of the exception that Python raises for a fault code.
 fn exception(code: i32) -> &'static str {
     match code {
         NOT_WELL_FORMED | INVALID_CHARACTER => "xml.parsers.expat.ExpatError",
@@ -41,10 +41,10 @@ mod tests {
     use crate::error::Error;
 
     #[test]
-    fn with_its_prefix_too_a_text_of_ours_has_at_most_256_characters() {
+    fn a_text_has_at_most_256_characters_with_its_prefix() {
         for code in [NOT_WELL_FORMED, UNSUPPORTED_ENCODING, INVALID_REQUEST, INVALID_PARAMETERS, -32603] {
             let fault = Fault::from(Error::new(code, "é".repeat(400)).at(0).in_text("x"));
-            let (_, text) = FaultCodes::CPython.told(&fault);
+            let (_, text) = FaultCodes::CPython.encode(&fault);
             assert!(text.chars().count() <= 256, "{text}");
             assert!(text.ends_with("… (line 1, column 1)"), "{text}");
         }

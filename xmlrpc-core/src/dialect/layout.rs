@@ -1,12 +1,12 @@
-//! Where lines begin and end.
+//! Indentation and line feeds.
 
 use super::Layout;
 
-/// Spaces by which an inner line stands further in.
+/// Spaces of indentation for each level.
 const STEP: usize = 2;
 
 impl Layout {
-    /// Writes what stands before a line that is so many elements deep.
+    /// Writes the indentation of a line that is `level` elements deep.
     pub(crate) fn begin_line(self, out: &mut Vec<u8>, level: usize) {
         if self == Layout::Indented {
             out.resize(out.len() + level * STEP, b' ');
@@ -20,7 +20,7 @@ impl Layout {
         }
     }
 
-    /// Ends a line behind a nil, where Python's own writer forgets to.
+    /// Ends a line after a nil, where Python's writer has no line feed.
     pub(crate) fn end_line_of_nil(self, out: &mut Vec<u8>) {
         if self == Layout::Indented {
             out.push(b'\n');

@@ -1,20 +1,20 @@
-//! How answers are written, for clients that differ.
+//! How documents are written, for clients that differ.
 
 mod encoding;
 mod fault_codes;
-mod forms;
 mod layout;
 mod presets;
+mod settings;
 
-pub use forms::{
+pub use settings::{
     Base64Form, ControlCharacters, DateTimeForm, Declaration, DoubleForm, Encoding, FaultCodes, IntTag, Layout,
     LongForm, NilForm, NotFinite, VoidForm,
 };
 
-/// How documents are written: which of the ways that say the same is taken, and what is sent for what the protocol
-/// cannot say.
+/// How documents are written: the spelling of each type, and what is sent for values that XML-RPC has no form for.
 ///
-/// [`standard`](Self::standard) is what every known client library can read. Settings are changed one by one:
+/// [`standard`](Self::standard), the default, is what every known client library reads. Change single settings with the
+/// struct update syntax:
 ///
 /// ```
 /// use xmlrpc_core::dialect::{Dialect, NilForm};
@@ -26,40 +26,40 @@ pub use forms::{
 pub struct Dialect {
     /// The element of an integer of 32 bits.
     pub int: IntTag,
-    /// What is written for an integer beyond 32 bits, and for an [`i8`](crate::Value::Long).
+    /// The form of an integer beyond 32 bits, and of a [`Value::Long`](crate::Value::Long).
     pub long: LongForm,
-    /// What is written for nil: `None`, and [`Value::Nil`](crate::Value::Nil).
+    /// The form of nil: `None` and [`Value::Nil`](crate::Value::Nil).
     pub nil: NilForm,
-    /// What is written for the result of a method that returns nothing.
+    /// The form of the result of a method that returns nothing.
     pub void: VoidForm,
     /// The digits of a double.
     pub double: DoubleForm,
-    /// What is written for infinities and for what is not a number.
+    /// The form of infinities and NaN.
     pub not_finite: NotFinite,
     /// The form of dates.
     pub date_time: DateTimeForm,
-    /// The lines of base64.
+    /// The line breaks of base64.
     pub base64: Base64Form,
-    /// What becomes of characters that XML cannot carry, in strings.
+    /// The treatment of characters in strings that XML does not allow.
     pub control_characters: ControlCharacters,
     /// The XML declaration.
     pub declaration: Declaration,
     /// The character set.
     pub encoding: Encoding,
-    /// White space between elements.
+    /// The white space between elements.
     pub layout: Layout,
-    /// The codes of faults that no method made.
+    /// The codes of faults without a code of their own.
     pub fault_codes: FaultCodes,
 }
 
 impl Dialect {
-    /// None for the standard dialect: writers have a road of its own for it, which asks nothing.
+    /// None for the standard dialect, which has a fast path of its own in the writers.
     pub(crate) fn unless_standard(&self) -> Option<&Dialect> {
         const STANDARD: Dialect = Dialect::standard();
         (*self != STANDARD).then_some(self)
     }
 
-    /// Whether elements of Apache's name space may be written, so that the root has to declare it.
+    /// Whether elements of Apache's namespace may be written, so that the root has to declare it.
     pub(crate) fn has_extensions(&self) -> bool {
         self.long == LongForm::ExI8 || self.nil == NilForm::ExNil
     }

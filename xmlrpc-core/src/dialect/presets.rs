@@ -4,10 +4,9 @@ use super::{
 };
 
 impl Dialect {
-    /// What every known client library reads: the default.
+    /// The default: what every known client library reads.
     ///
-    /// Two things that the specification does not have are written where there is no other honest way: `<i8>` for
-    /// integers beyond 32 bits and `<nil/>`.
+    /// Two elements are not in the specification: `<i8>` for integers beyond 32 bits, and `<nil/>`.
     pub const fn standard() -> Self {
         Dialect {
             int: IntTag::Int,
@@ -27,7 +26,7 @@ impl Dialect {
     }
 
     /// The specification alone: integers beyond 32 bits and nil are faults, doubles have no exponent, dates neither
-    /// hyphens nor zones, and a method that returns nothing answers with an empty string.
+    /// hyphens nor zones, and the result of a method that returns nothing is an empty string.
     pub const fn strict() -> Self {
         Dialect {
             long: LongForm::Fault,
@@ -39,14 +38,12 @@ impl Dialect {
         }
     }
 
-    /// Byte for byte what Python's `xmlrpc.client.dumps` writes, and the fault codes of `xmlrpc.server`.
+    /// The bytes that Python's `xmlrpc.client.dumps` writes, and the fault codes of `xmlrpc.server`.
     ///
-    /// One byte differs: a carriage return is written as `&#13;`. Python writes it as it is, and every XML reader turns it
-    /// into a line feed.
-    ///
-    /// Nil is a fault as there, unless `nil` is set to [`NilForm::Nil`], which is `allow_none=True`. So is the answer of a
-    /// method that returns nothing, after it has run; set `void` to answer with something else. What would not be
-    /// well-formed, a string with a control character, is a fault too.
+    /// - Nil is a fault, and so is the result of a method that returns nothing, after it has run. Set `nil` to
+    ///   [`NilForm::Nil`] for Python's `allow_none=True`, or `void` for another result.
+    /// - A carriage return is written as `&#13;`. Python writes it raw, and every XML reader turns that into a line feed.
+    /// - A string with a control character is a fault. Python writes a document that is not well-formed.
     pub const fn cpython() -> Self {
         Dialect {
             long: LongForm::Fault,
@@ -61,8 +58,9 @@ impl Dialect {
         }
     }
 
-    /// What Apache's Java library writes with its extensions switched on: `<ex:i8>`, `<ex:nil/>` and `<i4>`. Strings
-    /// have their element, since several client libraries lose text without it.
+    /// The elements of Apache's Java library with its extensions: `<ex:i8>`, `<ex:nil/>` and `<i4>`.
+    ///
+    /// Strings have their `<string>` element, unlike Apache's: several client libraries lose text without it.
     pub const fn apache() -> Self {
         Dialect {
             int: IntTag::I4,

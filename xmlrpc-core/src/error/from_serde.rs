@@ -7,7 +7,7 @@ use serde::{de, ser};
 use super::Error;
 use crate::fault::{INTERNAL_ERROR, INVALID_PARAMETERS};
 
-/// Serde's own texts repeat what was found; these name its kind only.
+/// The kind of a value. Serde's own texts would repeat the value.
 fn kind(found: &de::Unexpected<'_>) -> &'static str {
     use de::Unexpected;
     match found {
@@ -26,7 +26,7 @@ fn kind(found: &de::Unexpected<'_>) -> &'static str {
 impl de::Error for Error {
     #[cold]
     fn custom<T: fmt::Display>(message: T) -> Self {
-        // What a type says of itself is for the caller to read; what serde's own code says repeats the document.
+        // The text of the user's type is kept. The texts of serde's own code would repeat the document.
         let message = message.to_string();
         let replaced = REPEATING.iter().find(|(begin, _)| message.starts_with(begin));
         match replaced {
@@ -72,7 +72,7 @@ impl de::Error for Error {
     }
 }
 
-/// How texts of serde's own code begin that go on with a piece of the document, and what is said in their place.
+/// Beginnings of serde's texts that go on with a piece of the document, and their replacements.
 const REPEATING: &[(&str, &str)] = &[
     ("unknown field", "a struct has an unknown member"),
     ("unknown variant", "an unknown variant"),

@@ -2,10 +2,10 @@
 
 use crate::fault::quoted;
 
-/// Characters of a path that are shown: with them, a message has room enough for itself.
+/// The most characters of a path. They leave enough of a fault's text for the message.
 const LONGEST: usize = 80;
 
-/// The way to a value, such as `a.b[].c`, put together from the inside out.
+/// The path to a value, such as `a.b[].c`, composed from the inside out.
 #[derive(Default)]
 pub(super) struct MemberPath {
     text: String,

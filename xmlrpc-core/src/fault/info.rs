@@ -1,6 +1,6 @@
 use std::fmt;
 
-/// A fault that an error type declares: what callers may get, for introspection and documentation.
+/// A fault that an error type declares, for introspection and documentation.
 ///
 /// ```
 /// use xmlrpc_core::fault::FaultInfo;
@@ -16,12 +16,12 @@ pub struct FaultInfo {
 }
 
 impl FaultInfo {
-    /// A fault of this code, under the name that the error type gives it.
+    /// Declares a fault with its code and the name of its variant.
     pub const fn new(code: i32, name: &'static str) -> Self {
         FaultInfo { code, name, help: "" }
     }
 
-    /// Adds when it happens.
+    /// Adds the description: when the fault happens.
     #[must_use]
     pub const fn help(mut self, help: &'static str) -> Self {
         self.help = help;
@@ -38,7 +38,7 @@ impl FaultInfo {
         self.name
     }
 
-    /// When it happens; empty if nobody said.
+    /// The description; empty without one.
     pub const fn description(&self) -> &'static str {
         self.help
     }

@@ -4,7 +4,7 @@ use std::io;
 
 use super::{Fault, FaultInfo};
 
-/// Errors that know which fault they are.
+/// Errors that choose their fault.
 ///
 /// A method that returns `Result<T, E>` with any `E: Display` faults with
 /// [`APPLICATION_ERROR`](super::APPLICATION_ERROR) and the error's text. To choose the code, derive this trait
@@ -32,10 +32,10 @@ use super::{Fault, FaultInfo};
     note = "implement `std::fmt::Display` for it (then it faults with code -32500 and that text), or derive `xmlrpc_server::IntoFault` to choose the code"
 )]
 pub trait IntoFault {
-    /// The fault that tells the caller what happened.
+    /// Converts the error into the fault that the caller gets.
     fn into_fault(self) -> Fault;
 
-    /// The faults that callers should know of, for introspection and documentation. The derive lists them.
+    /// The faults that callers may get, for introspection and documentation. The derive lists them.
     fn declared_faults() -> Vec<FaultInfo>
     where
         Self: Sized,

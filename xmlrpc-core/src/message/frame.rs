@@ -128,7 +128,7 @@ pub fn push_fault_value(out: &mut Vec<u8>, fault: &Fault, longest: usize, dialec
         out.extend_from_slice(b"</string></value></member></struct></value>");
         return;
     };
-    let (code, message) = dialect.fault_codes.told(fault);
+    let (code, message) = dialect.fault_codes.encode(fault);
     let mut forms = Forms::new(dialect, level);
     forms.begin(out, STRUCT.0);
     forms.begin_member_named(out, b"faultCode");

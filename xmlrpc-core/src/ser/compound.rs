@@ -14,15 +14,15 @@ use crate::xml::write::{NAME, is_plain_name};
 pub const ARRAY: (&str, &str) = ("<value><array><data>", "</data></array></value>");
 pub(crate) const STRUCT: (&str, &str) = ("<value><struct>", "</struct></value>");
 
-/// An array or a struct that has been begun.
+/// An array or a struct that is being written.
 ///
-/// In the standard dialect a member is ended by what comes next, in one piece with it: another one, or the struct's end.
+/// In the standard dialect the end of a member is written in one piece with the next member or the struct's end.
 #[derive(Debug)]
 pub struct Compound<'w, 'b> {
     writer: &'w mut ValueWriter<'b>,
-    /// Whether this is the data of an enum's variant, inside the struct that names the variant.
+    /// Whether this is the data of an enum's variant, inside of the struct that names the variant.
     in_variant: bool,
-    /// Whether there is a member that is still to be ended.
+    /// Whether a member's end is still to be written.
     has_member: bool,
 }
 
@@ -59,8 +59,8 @@ impl<'w, 'b> Compound<'w, 'b> {
 
     #[inline(always)]
     pub(super) fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), Error> {
-        // A field's name is known to the compiler wherever this is inlined, and so is that it needs no reference, and
-        // whether it is the first.
+        // Where this is inlined the compiler knows the field's name, that it needs no reference, and whether it is the
+        // first.
         if self.writer.forms.is_none() && is_plain_name(name) {
             let begin: &[u8] = if self.has_member { NEXT } else { FIRST };
             let mut piece = [0; NEXT.len() + NAME + NAME_END.len()];
@@ -72,12 +72,12 @@ impl<'w, 'b> Compound<'w, 'b> {
         } else {
             self.writer.begin_member(name, self.has_member)?;
         }
-        // Said here, where the compiler sees it until the next member comes.
+        // Set here, where the compiler can track it to the next member.
         self.has_member = true;
         self.writer.member_value(value).map_err(|error| error.in_member(name))
     }
 
-    /// The member that names an enum's variant, which is never left out: nobody could tell the variant.
+    /// Writes the member that names an enum's variant. It is never left out, since it identifies the variant.
     pub(super) fn variant<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), Error> {
         self.writer.begin_member(name, false)?;
         if let Some(forms) = &mut self.writer.forms {
@@ -153,7 +153,7 @@ impl ValueWriter<'_> {
         Ok(())
     }
 
-    /// Begins a member, and ends the one before it, if there is one.
+    /// Begins a member and ends the previous one.
     fn begin_member(&mut self, name: &str, has_member: bool) -> Result<(), Error> {
         if let Some(forms) = &mut self.forms {
             return forms.begin_member(self.out, name);
@@ -161,7 +161,7 @@ impl ValueWriter<'_> {
         push_name(self.out, name, has_member)
     }
 
-    /// Ends a member where its end does not wait for what comes next.
+    /// Ends a member, in a dialect that is not the standard one.
     #[inline]
     fn end_member(&mut self) {
         if let Some(forms) = &mut self.forms {
@@ -170,17 +170,17 @@ impl ValueWriter<'_> {
     }
 }
 
-/// The name that was written last, as it was written, before the value that failed.
+/// The last name in the buffer, with its references, before the value that failed.
 #[cold]
 fn last_name(before: Option<&[u8]>) -> String {
-    // From behind, where it stands: before it there may be very much.
+    // Searched from the end, since the buffer may be large.
     let before = before.unwrap_or_default();
     let (begin, end) = (memchr::memmem::rfind(before, b"<name>"), memchr::memmem::rfind(before, NAME_END));
     let name = begin.zip(end).and_then(|(begin, end)| before.get(begin + b"<name>".len()..end));
     String::from_utf8_lossy(name.unwrap_or_default()).into_owned()
 }
 
-/// Serde has a trait for each kind of sequence; to XML-RPC they are all arrays.
+/// Implements serde's traits of sequences, all of which are arrays in XML-RPC.
 macro_rules! arrays {
     ($($kind:ident $element:ident),* $(,)?) => {$(
         impl $kind for Compound<'_, '_> {
@@ -207,7 +207,7 @@ arrays! {
     SerializeTupleVariant serialize_field,
 }
 
-/// Likewise for records of named fields.
+/// Implements serde's traits of records with named fields.
 macro_rules! structs {
     ($($kind:ident),* $(,)?) => {$(
         impl $kind for Compound<'_, '_> {

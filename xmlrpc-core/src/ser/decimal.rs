@@ -1,11 +1,11 @@
-//! The digits of a double, and where its point is.
+//! The digits of a double and the place of its point.
 
 use std::iter::repeat_n;
 
-/// More than the shortest digits of any double take, zeros before and behind them included.
+/// An upper bound for the shortest digits of a double, with leading and trailing zeros.
 const LONGEST: usize = 40;
 
-/// `0.d₁d₂d₃… × 10^point`: the first digit and the last are no zeros, unless the number is.
+/// `0.d₁d₂d₃… × 10^point`. The first digit and the last are not zero, unless the number is.
 pub(super) struct Decimal {
     negative: bool,
     digits: [u8; LONGEST],
@@ -14,7 +14,7 @@ pub(super) struct Decimal {
 }
 
 impl Decimal {
-    /// Takes `-1.25e-7` apart, or `1250.0`.
+    /// Parses a text such as `-1.25e-7` or `1250.0`.
     pub(super) fn of(shortest: &str) -> Self {
         let (negative, unsigned) = match shortest.strip_prefix('-') {
             Some(unsigned) => (true, unsigned),
@@ -51,7 +51,7 @@ impl Decimal {
         }
     }
 
-    /// Writes it without exponent, with a digit at least on either side of the point.
+    /// Writes the number without an exponent, with at least one digit on either side of the point.
     pub(super) fn push_plain(&self, out: &mut Vec<u8>) {
         self.push_sign(out);
         let digits = self.digits();
@@ -68,7 +68,7 @@ impl Decimal {
         out.extend_from_slice(if fraction.is_empty() { b"0" } else { fraction });
     }
 
-    /// Writes it as Python's `repr` does: with an exponent of two digits at least below 0.0001 and from 1e16 on.
+    /// Writes the number like Python's `repr`: with an exponent of at least two digits below 0.0001 and from 1e16 on.
     pub(super) fn push_python(&self, out: &mut Vec<u8>) {
         if (-3..=16).contains(&self.point) {
             return self.push_plain(out);

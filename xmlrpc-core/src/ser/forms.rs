@@ -1,4 +1,4 @@
-//! Values in any dialect but the standard one: each piece asks the dialect for its form.
+//! Values in a dialect that is not the standard one.
 
 use super::decimal::Decimal;
 use super::{scalar, too_large};
@@ -9,22 +9,22 @@ use crate::error::Error;
 use crate::value::DateTime;
 use crate::xml::write::{TextError, push_text_in};
 
-/// Integers that a double has exactly.
+/// The largest magnitude up to which a double has every integer.
 const EXACT: u64 = 1 << 53;
-/// Bytes of base64 in a line, before they are encoded.
+/// The bytes that are encoded in one line of base64.
 const BASE64_LINE: usize = 57;
 
-/// A dialect, and where in the document its writer is.
+/// The writer of a dialect.
 #[derive(Debug)]
 pub struct Forms<'d> {
     dialect: &'d Dialect,
-    /// How many elements deep the next line is.
+    /// The level of indentation of the next line.
     level: usize,
-    /// Where a unit is no value but the result of a method that returns nothing.
+    /// The offset at which a unit is the result of a method that returns nothing.
     void_at: Option<usize>,
     /// The member whose value comes next.
     member: Option<Member>,
-    /// Whether the member that was begun last has been left out.
+    /// Whether the last member was left out.
     omitted: bool,
 }
 
@@ -45,7 +45,7 @@ impl<'d> Forms<'d> {
         Forms { dialect, level, void_at: None, member: None, omitted: false }
     }
 
-    /// Says that a unit is void, if it comes here.
+    /// Announces that a unit at this offset is the result of a method that returns nothing.
     pub(super) fn expect_result(&mut self, at: usize) {
         self.void_at = Some(at);
     }
@@ -84,7 +84,7 @@ impl<'d> Forms<'d> {
         self.scalar(out, tag, itoa::Buffer::new().format(number));
     }
 
-    /// Writes an integer that is beyond 32 bits, or is to be an `i8` where there is such a thing.
+    /// Writes an integer beyond 32 bits, or any [`Value::Long`](crate::Value::Long).
     #[cold]
     pub(super) fn long(&mut self, out: &mut Vec<u8>, number: i64) -> Result<(), Error> {
         let mut buffer = itoa::Buffer::new();
@@ -94,7 +94,7 @@ impl<'d> Forms<'d> {
             (_, Ok(small)) => self.int(out, small),
             (LongForm::Fault, _) => return Err(no_form("an integer beyond 32 bits", "long")),
             (LongForm::Double, _) if number.unsigned_abs() <= EXACT => {
-                // Exact, as the guard says.
+                // Exact, by the guard.
                 let number = number as f64;
                 return self.double(out, number, zmij::Buffer::new().format(number));
             }
@@ -106,7 +106,7 @@ impl<'d> Forms<'d> {
         Ok(())
     }
 
-    /// Writes an integer beyond 64 bits with a sign, of which only its digits are left.
+    /// Writes the digits of an integer beyond the range of `i64`.
     #[cold]
     pub(super) fn huge(&self, out: &mut Vec<u8>, digits: &str) -> Result<(), Error> {
         match self.dialect.long {
@@ -115,7 +115,7 @@ impl<'d> Forms<'d> {
         }
     }
 
-    /// Writes a number of which these are the shortest digits.
+    /// Writes a double with these shortest digits.
     #[cold]
     pub(super) fn double(&mut self, out: &mut Vec<u8>, number: f64, shortest: &str) -> Result<(), Error> {
         let not_finite = match number {
@@ -190,7 +190,7 @@ impl<'d> Forms<'d> {
         self.close(out, "base64");
     }
 
-    /// Writes nil, or takes back the member that would have it.
+    /// Writes nil, or removes the member whose value it would be.
     #[cold]
     pub(super) fn nil(&mut self, out: &mut Vec<u8>) -> Result<(), Error> {
         match (self.dialect.nil, self.member) {
@@ -233,7 +233,7 @@ impl<'d> Forms<'d> {
         Ok(())
     }
 
-    /// Begins an element with others inside.
+    /// Begins an element that holds other elements.
     #[cold]
     pub fn begin(&mut self, out: &mut Vec<u8>, tags: &str) {
         self.dialect.layout.line(out, self.level, tags);
@@ -247,10 +247,10 @@ impl<'d> Forms<'d> {
         self.dialect.layout.line(out, self.level, tags);
     }
 
-    /// Begins a member: what comes next is its value.
+    /// Begins a member, whose value follows.
     #[cold]
     pub(crate) fn begin_member(&mut self, out: &mut Vec<u8>, name: &str) -> Result<(), Error> {
-        // With a character left out or replaced, it could be the name of another member.
+        // With a character left out or replaced, the name could be that of another member.
         let dialect = Dialect { control_characters: ControlCharacters::Fault, ..*self.dialect };
         let mut text = Vec::with_capacity(name.len());
         push_text_in(&mut text, name, usize::MAX, &dialect).map_err(|_| scalar::forbidden_name())?;
@@ -258,7 +258,7 @@ impl<'d> Forms<'d> {
         Ok(())
     }
 
-    /// Begins a member whose name is written for XML already.
+    /// Begins a member whose name is escaped already.
     pub(crate) fn begin_member_named(&mut self, out: &mut Vec<u8>, name: &[u8]) {
         let begin = out.len();
         self.begin(out, "<member>");
@@ -270,7 +270,7 @@ impl<'d> Forms<'d> {
         self.member = Some(Member { begin, value: out.len() });
     }
 
-    /// Says that the member that has been begun is not to be left out.
+    /// Prevents that the current member is left out.
     #[cold]
     pub(super) fn keep_member(&mut self) {
         self.member = None;

@@ -1,4 +1,4 @@
-//! From Rust types straight into the bytes of an answer, through serde.
+//! From Rust types into documents and values, through serde.
 
 mod compound;
 mod decimal;
@@ -22,7 +22,7 @@ pub use compound::ARRAY;
 pub(crate) use compound::STRUCT;
 pub use forms::Forms;
 
-/// Writes values, each as one `<value>` element, at the end of a buffer.
+/// A serializer that appends values to a buffer, each as one `<value>` element.
 #[derive(Debug)]
 pub struct ValueWriter<'b> {
     out: &'b mut Vec<u8>,
@@ -32,11 +32,11 @@ pub struct ValueWriter<'b> {
     form: Form,
     /// Where a `Result` is no value but the outcome: at the root of what a function returned.
     outcome_at: Option<usize>,
-    /// Those of the dialect; none for the standard one, which is written without asking.
+    /// The writer of a dialect; `None` for the standard one, whose pieces are literals.
     forms: Option<Forms<'b>>,
 }
 
-/// How the next text or integer is to be written: our own types say so by a newtype's name.
+/// The form of the next text or integer, which this crate's types announce by a newtype's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
     Plain,
@@ -45,19 +45,19 @@ enum Form {
 }
 
 impl<'b> ValueWriter<'b> {
-    /// Writes to the end of `out`, which may grow to `limit` bytes, arrays and structs inside each other `depth` deep.
+    /// Appends to `out`, which may grow to `limit` bytes, with arrays and structs nested at most `depth` deep.
     pub fn new(out: &'b mut Vec<u8>, limit: usize, depth: usize) -> Self {
         ValueWriter { out, limit, depth, depth_left: depth, form: Form::Plain, outcome_at: None, forms: None }
     }
 
-    /// Writes in a dialect, in lines that are so many elements deep; none is the standard one.
+    /// Sets the dialect and the level of indentation; `None` is the standard dialect.
     #[inline]
     pub fn in_dialect(mut self, dialect: Option<&'b Dialect>, level: usize) -> Self {
         self.forms = dialect.map(|dialect| Forms::new(dialect, level));
         self
     }
 
-    /// Takes a unit at the root for a method's that returns nothing.
+    /// Writes a unit at the root as the result of a method that returns nothing.
     #[inline]
     pub fn expecting_result(mut self) -> Self {
         if let Some(forms) = &mut self.forms {
@@ -72,23 +72,23 @@ impl<'b> ValueWriter<'b> {
         self
     }
 
-    /// Makes sure that so many bytes more are within the limit.
+    /// Checks that `bytes` more are within the limit.
     #[inline]
     fn make_room(&self, bytes: usize) -> Result<(), Error> {
         if self.out.len().saturating_add(bytes) > self.limit { Err(too_large(self.limit)) } else { Ok(()) }
     }
 
-    /// Whether what was written is within the limit, with so many bytes behind it.
+    /// Checks that the buffer is within the limit when `behind` bytes follow.
     #[inline]
     pub fn check_size(&self, behind: usize) -> Result<(), Error> {
         self.make_room(behind)
     }
 
-    /// Makes room for so many elements at once, as long as they are no longer than numbers: a buffer that grows is copied.
+    /// Reserves the buffer for the elements of an array, at the size of numbers, since a growing buffer is copied.
     fn expect_elements(&mut self, length: usize) {
         /// Bytes of an element with its tags.
         const EACH: usize = 40;
-        /// Beyond so many bytes, growing is a small part of what writing takes.
+        /// The most bytes to reserve: beyond, growing costs little compared with writing.
         const MOST: usize = 256 << 10;
         let within = self.limit.saturating_sub(self.out.len());
         self.out.reserve(length.saturating_mul(EACH).min(MOST).min(within));
@@ -198,7 +198,7 @@ impl<'w, 'b> Serializer for &'w mut ValueWriter<'b> {
 
     #[inline]
     fn serialize_f32(self, number: f32) -> Result<(), Error> {
-        // By its own digits: widened first, 0.1 would become 0.10000000149011612.
+        // By its own digits: widened, 0.1 would become 0.10000000149011612.
         self.double(f64::from(number), number)
     }
 

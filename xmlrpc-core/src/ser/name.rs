@@ -1,4 +1,4 @@
-//! The names of members, a map's keys among them.
+//! The names of members, including the keys of maps.
 
 use serde::ser::{Impossible, Serialize, Serializer};
 
@@ -7,12 +7,12 @@ use crate::error::Error;
 use crate::fault::INTERNAL_ERROR;
 use crate::xml::write::{push_short_text, push_unusual_text};
 
-/// Before a member's name, in the first member of a struct and in any other.
+/// The tags before a member's name: of the first member of a struct, and of any other.
 pub(super) const FIRST: &[u8; 14] = b"<member><name>";
 pub(super) const NEXT: &[u8; 23] = b"</member><member><name>";
 pub(super) const NAME_END: &[u8; 7] = b"</name>";
 
-/// Begins a member, and ends the one before it, if there is one.
+/// Begins a member and ends the previous one.
 pub(super) fn push_name(out: &mut Vec<u8>, name: &str, has_member: bool) -> Result<(), Error> {
     let is_written = match has_member {
         true => push_short_text(out, NEXT, name, NAME_END),
@@ -26,10 +26,10 @@ pub(super) fn push_name(out: &mut Vec<u8>, name: &str, has_member: bool) -> Resu
     Ok(())
 }
 
-/// Takes what has one obvious text: strings, integers, booleans, names of variants.
+/// A serializer for keys: strings, integers, booleans and names of variants.
 pub(super) struct NameWriter<'b> {
     pub(super) out: &'b mut Vec<u8>,
-    /// Whether there is a member before the one that the name begins; none if the text is all that is wanted.
+    /// Whether there is a previous member. `None` writes the text alone.
     pub(super) has_member: Option<bool>,
 }
 

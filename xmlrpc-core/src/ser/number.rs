@@ -1,8 +1,8 @@
-//! The digits of integers, and of doubles that are whole thousandths.
+//! The digits of integers, and of doubles that are multiples of a thousandth.
 
 use crate::xml::write::{has_room, push_with};
 
-/// Below this, eight digits that are made at once leave room for a sign.
+/// Below this, the eight digits that are computed at once leave room for a sign.
 const SEVEN_DIGITS: u64 = 10_000_000;
 const EIGHT_DIGITS: u64 = 100_000_000;
 /// Bytes of two tags and a short number.
@@ -29,7 +29,7 @@ pub(super) fn push_number<const B: usize, const E: usize>(
     });
 }
 
-/// As [`push_number`], for numbers of any length, and for a buffer that has to grow.
+/// [`push_number`] for long numbers and for a buffer that must grow.
 #[inline(never)]
 fn push_long_number<const B: usize, const E: usize>(out: &mut Vec<u8>, begin: &[u8; B], number: i64, end: &[u8; E]) {
     out.reserve(ROOM);
@@ -51,21 +51,20 @@ fn push_long_number<const B: usize, const E: usize>(out: &mut Vec<u8>, begin: &[
     out.extend_from_slice(end);
 }
 
-/// A double that is a whole number of thousandths, as most prices and measures are: how many it is.
+/// The number of thousandths in a double that is a multiple of a thousandth, as most prices and measures are.
 ///
-/// A decimal of at most fifteen digits that is read as a double is the only one of so many digits that is: so these are
-/// the shortest digits of the number, without a search for them.
+/// No two decimals of at most fifteen digits are the same double, so that these are the number's shortest digits.
 #[inline(always)]
 pub(super) fn thousandths(number: f64) -> Option<u64> {
     const MOST: f64 = (SEVEN_DIGITS * 1000) as f64;
     let size = number.abs() * 1000.0;
     let whole = size as u64;
-    // None of these for zero, whose sign would be lost, and for what is no number.
+    // Excludes zero, whose sign would be lost, and NaN.
     (size > 0.0 && size < MOST && whole as f64 == size && size / 1000.0 == number.abs()).then_some(whole)
 }
 
-/// Writes a number of [`thousandths`] between two tags, with a digit at least on either side of the point; false if there
-/// is no room in the buffer.
+/// Writes a number of [`thousandths`] between two tags, with at least one digit on either side of the point. Returns
+/// false if the buffer has no room.
 #[inline(always)]
 pub(super) fn push_thousandths<const B: usize, const E: usize>(
     out: &mut Vec<u8>,
@@ -79,7 +78,7 @@ pub(super) fn push_thousandths<const B: usize, const E: usize>(
     push_with::<ROOM>(out, |room| {
         room[..B].copy_from_slice(begin);
         let length = B + put_short(&mut room[B..], count / 1000, is_negative);
-        // The last three of eight digits; zeros at their end do not count, but for one right behind the point.
+        // The last three of eight digits, without trailing zeros, but with at least one digit after the point.
         let digits = eight_digits(count % 1000) >> 40;
         let decimals = (digits | 1).ilog2() as usize / 8 + 1;
         let text = ((digits | ZEROS) << 8) | u64::from(b'.');
@@ -91,29 +90,29 @@ pub(super) fn push_thousandths<const B: usize, const E: usize>(
     true
 }
 
-/// Puts down at most seven digits, with a sign before them if there is one; tells how many bytes they take.
+/// Writes a sign and at most seven digits, and returns their length in bytes.
 #[inline(always)]
 fn put_short(room: &mut [u8], magnitude: u64, is_negative: bool) -> usize {
     let digits = eight_digits(magnitude);
     let sign = u32::from(is_negative);
-    // The sign takes the place of the last zero before the digits, of which there is one at least.
+    // The sign replaces the last leading zero, of which there is at least one.
     let skipped = leading_zeros(digits) - sign;
     let text = ((digits | ZEROS) >> (8 * skipped)) - u64::from(sign * u32::from(b'0' - b'-'));
     room[..8].copy_from_slice(&text.to_le_bytes());
-    // Eight at most, which the compiler has to be told.
+    // At most eight, which the compiler cannot infer.
     (8 - skipped as usize).min(8)
 }
 
-/// Zeros before the digits that count; the last digit always does.
+/// The number of leading zeros. The last digit is not counted.
 #[inline]
 fn leading_zeros(digits: u64) -> u32 {
     (digits | 1 << 56).trailing_zeros() / 8
 }
 
-/// The digits of a number below 10⁸, one a byte, the first in the lowest.
+/// The digits of a number below 10⁸, one in each byte, the first in the lowest byte.
 ///
-/// Each step halves all parts of the number at once: into fours, twos and single digits. The factors are the reciprocals
-/// of 100 and 10, exact for what a part may be.
+/// Each step halves all parts of the number at once: into four, two and one digit. The factors are the reciprocals of 100
+/// and 10, which are exact in the range of the parts.
 #[inline]
 fn eight_digits(number: u64) -> u64 {
     let fours = number / 10_000 + ((number % 10_000) << 32);
@@ -157,7 +156,7 @@ mod tests {
             }
             power = power.wrapping_mul(10);
         }
-        // All pairs, fours and places of digits.
+        // Every value of each half.
         numbers.extend((0..100_000).map(|number| number * 997));
         numbers.extend((0..100_000).map(|number| number * -9_973));
         numbers.extend(0..10_000);

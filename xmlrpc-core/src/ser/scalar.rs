@@ -1,4 +1,4 @@
-//! Scalars, in the spellings that every known client reads.
+//! Scalars.
 
 use super::decimal::Decimal;
 use super::number::{push_number, push_thousandths, thousandths};
@@ -50,7 +50,7 @@ impl ValueWriter<'_> {
         Ok(())
     }
 
-    /// Writes an integer that may be beyond 64 bits with a sign.
+    /// Writes an integer that may be beyond the range of `i64`.
     pub(super) fn wide<N: itoa::Integer + Copy>(&mut self, number: N) -> Result<(), Error>
     where
         i64: TryFrom<N>,
@@ -74,7 +74,7 @@ impl ValueWriter<'_> {
     }
 
     pub(super) fn double<N: zmij::Float>(&mut self, number: f64, own: N) -> Result<(), Error> {
-        // The shortest digits of a narrower number are fewer.
+        // An `f32` has fewer shortest digits, and takes the general path.
         if self.forms.is_none()
             && size_of::<N>() == size_of::<f64>()
             && let Some(count) = thousandths(number)
@@ -101,13 +101,13 @@ impl ValueWriter<'_> {
         self.unusual_string(text)
     }
 
-    /// Whether the string that has been written is within the limit, which does not count its end tags.
+    /// Checks that the string, without its end tags, is within the limit.
     #[inline]
     fn check_string(&self) -> Result<(), Error> {
         if self.out.len().saturating_sub(STRING.1.len()) > self.limit { Err(too_large(self.limit)) } else { Ok(()) }
     }
 
-    /// Writes a text that is long, or has a character to escape, or a form of its own.
+    /// Writes a text that is long, needs escaping or is a date.
     #[inline(never)]
     fn unusual_string(&mut self, text: &str) -> Result<(), Error> {
         self.make_room(text.len())?;
@@ -136,7 +136,7 @@ impl ValueWriter<'_> {
         })
     }
 
-    /// On one line, but for no bytes at all: an empty element without white space is misread by some clients.
+    /// Writes base64 in one line. The element of no bytes has a line feed, since some clients misread an empty one.
     pub(super) fn base64(&mut self, bytes: &[u8]) -> Result<(), Error> {
         let length = base64_simd::STANDARD.encoded_length(bytes.len());
         self.make_room(length)?;
@@ -156,8 +156,8 @@ impl ValueWriter<'_> {
     }
 }
 
-/// Bytes of the tags around base64, and of those that stand behind it in most documents: for them alone, the buffer would
-/// be moved.
+/// Bytes of the tags around base64 and of those that follow it in most documents. Reserved together with the base64, they
+/// do not reallocate the buffer.
 const AROUND: usize = 128;
 
 const STRING: (&[u8; 15], &[u8; 17]) = (b"<value><string>", b"</string></value>");
@@ -166,7 +166,7 @@ fn push_short_string(out: &mut Vec<u8>, text: &str) -> bool {
     push_short_text(out, STRING.0, text, STRING.1)
 }
 
-// A buffer of its own right: of one inside of a writer, the compiler would load the length again after each piece.
+// Takes the buffer and not the writer, through which the compiler would reload the length after each piece.
 fn push_int(out: &mut Vec<u8>, number: i32) {
     push_number(out, b"<value><int>", number.into(), b"</int></value>");
 }
@@ -183,8 +183,7 @@ fn push_double_element(out: &mut Vec<u8>, number: f64, shortest: &str) {
     out.extend_from_slice(DOUBLE.1);
 }
 
-/// Writes decimals without exponent, as the specification has them, as long as that is no more than some dozens of
-/// digits.
+/// Writes a double without an exponent, as the specification requires, unless that takes more than some dozens of digits.
 pub(super) fn push_double(out: &mut Vec<u8>, number: f64, shortest: &str) {
     if is_too_short(number, shortest) {
         Decimal::of(shortest).push_plain(out);
@@ -193,12 +192,12 @@ pub(super) fn push_double(out: &mut Vec<u8>, number: f64, shortest: &str) {
     }
 }
 
-/// Whether a number is written with an exponent that it should not have.
+/// Whether the shortest digits have an exponent that must not be written.
 #[inline]
 fn is_too_short(number: f64, shortest: &str) -> bool {
     const PLAIN: std::ops::Range<f64> = 1e-15..1e22;
     const ORDINARY: std::ops::Range<f64> = 1e-3..1e15;
     let magnitude = number.abs();
-    // What is neither large nor small has no exponent to look for.
+    // The shortest digits of ordinary numbers have no exponent.
     !ORDINARY.contains(&magnitude) && PLAIN.contains(&magnitude) && shortest.contains('e')
 }

@@ -1,7 +1,7 @@
-//! Members that travel as base64: `#[serde(with = "xmlrpc_server::as_base64")]`.
+//! Members that are sent as base64: `#[serde(with = "xmlrpc_server::as_base64")]`.
 //!
-//! Serde sees a `Vec<u8>` as a sequence of numbers, which it is sent as. With this it is one `<base64>`; so are
-//! `Box<[u8]>`, `[u8; N]` and `Option`s of them.
+//! Without it, serde sends a `Vec<u8>` as an array of numbers. It also works for `Box<[u8]>`, `[u8; N]` and `Option`s of
+//! these types.
 //!
 //! ```
 //! use serde::{Deserialize, Serialize};
@@ -24,7 +24,7 @@ use crate::value::Base64;
 ///
 /// # Errors
 ///
-/// Those of the serializer.
+/// Errors of the serializer.
 pub fn serialize<T: Base64Field, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     match value.bytes() {
         Some(bytes) => serializer.serialize_some(&Written(bytes)),
@@ -36,22 +36,22 @@ pub fn serialize<T: Base64Field, S: Serializer>(value: &T, serializer: S) -> Res
 ///
 /// # Errors
 ///
-/// Those of the deserializer, and another number of bytes than the type holds.
+/// Errors of the deserializer, and another number of bytes than the type holds.
 pub fn deserialize<'de, T: Base64Field, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     T::read(deserializer)
 }
 
-/// What [`as_base64`](self) reads and writes.
+/// A type for [`as_base64`](self).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not travel as base64",
     label = "not a type of bytes",
     note = "`Vec<u8>`, `Box<[u8]>`, `[u8; N]` and `Option`s of them do"
 )]
 pub trait Base64Field: Sized {
-    /// The bytes; none are written as nil.
+    /// The bytes. `None` is written as nil.
     fn bytes(&self) -> Option<&[u8]>;
 
-    /// Reads it.
+    /// Reads the value.
     ///
     /// # Errors
     ///

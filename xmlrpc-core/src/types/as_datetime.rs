@@ -1,7 +1,7 @@
-//! Members that travel as dates: `#[serde(with = "xmlrpc_server::as_datetime")]`.
+//! Members that are sent as dates: `#[serde(with = "xmlrpc_server::as_datetime")]`.
 //!
-//! For every type that is [`AsDateTime`], and `Option`s and `Vec`s of them. Of an `Option` that a caller may leave out,
-//! serde wants to know it besides: `#[serde(default, with = "…")]`.
+//! It works for every type that is [`AsDateTime`], and for `Option`s and `Vec`s of these types. An `Option` that a caller
+//! may leave out needs serde's default, too: `#[serde(default, with = "…")]`.
 //!
 //! ```
 //! use std::time::SystemTime;
@@ -27,7 +27,7 @@ use crate::value::{AsDateTime, DateTime};
 ///
 /// # Errors
 ///
-/// Those of the serializer, and a year that XML-RPC does not have.
+/// Errors of the serializer, and a year before 0 or after 9999.
 pub fn serialize<T: DateTimeField, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     value.write(serializer)
 }
@@ -36,26 +36,26 @@ pub fn serialize<T: DateTimeField, S: Serializer>(value: &T, serializer: S) -> R
 ///
 /// # Errors
 ///
-/// Those of the deserializer, and a date that the type cannot hold.
+/// Errors of the deserializer, and a date that the type cannot hold.
 pub fn deserialize<'de, T: DateTimeField, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     T::read(deserializer)
 }
 
-/// What [`as_datetime`](self) reads and writes: an [`AsDateTime`], an `Option` or a `Vec`.
+/// A type for [`as_datetime`](self): an [`AsDateTime`], an `Option` or a `Vec`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not travel as a date",
     label = "not a type of dates",
     note = "`std::time::SystemTime` does, and behind the features `chrono`, `jiff` and `time` the types of those crates; `Option`s and `Vec`s of them do, too"
 )]
 pub trait DateTimeField: Sized {
-    /// Writes it.
+    /// Writes the value.
     ///
     /// # Errors
     ///
     /// As [`serialize`].
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 
-    /// Reads it.
+    /// Reads the value.
     ///
     /// # Errors
     ///
@@ -94,7 +94,7 @@ impl<T: DateTimeField> DateTimeField for Vec<T> {
     }
 }
 
-/// What was read as a date.
+/// A value that is read as a date.
 #[derive(Debug)]
 pub struct Read<T>(pub T);
 
@@ -104,7 +104,7 @@ impl<'de, T: DateTimeField> Deserialize<'de> for Read<T> {
     }
 }
 
-/// What is to be written as a date.
+/// A value that is written as a date.
 #[derive(Debug)]
 pub struct Written<'v, T>(pub &'v T);
 

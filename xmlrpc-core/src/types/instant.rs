@@ -1,19 +1,19 @@
-//! Points in time of other crates, with the offset of their clocks.
+//! Conversions of instants with an offset, for the types of other crates.
 
 use crate::value::{DateTime, InvalidDateTime};
 
-/// The date of a point in time. A clock that is no whole number of minutes from universal time gives way to that one.
+/// The date of an instant. An offset that is not a whole number of minutes is replaced by UTC.
 pub(super) fn at_offset(timestamp: i64, seconds_east: i32) -> Result<DateTime, InvalidDateTime> {
     let minutes = if seconds_east % 60 == 0 { i16::try_from(seconds_east / 60).unwrap_or(0) } else { 0 };
     DateTime::from_timestamp(timestamp, minutes)
 }
 
-/// How far east of universal time a date's clock is.
+/// The offset of a date in seconds east of UTC.
 pub(super) fn seconds_east(date: &DateTime) -> i32 {
     date.zone().map_or(0, |zone| i32::from(zone.minutes_east()) * 60)
 }
 
-/// A date that the calendar of another crate does not have.
+/// The error of a date that the type of another crate cannot hold.
 pub(super) fn out_of_range<E>(_: E) -> InvalidDateTime {
     InvalidDateTime::new("it is out of the range of its Rust type")
 }

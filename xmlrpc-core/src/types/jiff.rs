@@ -39,7 +39,7 @@ impl AsDateTime for civil::DateTime {
     }
 }
 
-/// The second that a point in time lies in; jiff rounds towards 1970.
+/// The second of an instant, rounded down; jiff rounds towards 1970.
 fn whole_seconds(timestamp: Timestamp) -> i64 {
     timestamp.as_second() - i64::from(timestamp.subsec_nanosecond() < 0)
 }

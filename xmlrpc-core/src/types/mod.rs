@@ -1,4 +1,4 @@
-//! Types that serde knows under another form than XML-RPC has for them: dates and bytes, and those of other crates.
+//! Dates and bytes, for which serde has no type or another one, and the types of other crates.
 
 pub mod as_base64;
 pub mod as_datetime;

@@ -2,13 +2,13 @@ use std::time::{Duration, SystemTime};
 
 use super::{DateTime, InvalidDateTime};
 
-/// Types that travel as a date: [`SystemTime`], and behind features those of `chrono`, `jiff` and `time`.
+/// A Rust type that is sent as a date: [`SystemTime`], and with features the types of `chrono`, `jiff` and `time`.
 ///
-/// They are parameters and results as they are, also in an `Option` or a `Vec`; inside a struct, the member says
+/// Such types are parameters and results without an attribute, also in an `Option` or a `Vec`. A member of a struct needs
 /// `#[serde(with = "xmlrpc_server::as_datetime")]`.
 ///
-/// XML-RPC's dates name no zone. One that is read without is taken as universal time, and universal time is written
-/// without; other offsets are written as such. Fractions of a second are read and not written.
+/// The specification's dates have no zone. A date without one is read as UTC, and UTC is written without one; other
+/// offsets are written. Fractions of a second are read and not written.
 ///
 /// ```
 /// use std::time::{Duration, SystemTime};
@@ -28,14 +28,14 @@ use super::{DateTime, InvalidDateTime};
     note = "implement `xmlrpc_server::value::AsDateTime` for a type of your own"
 )]
 pub trait AsDateTime: Sized {
-    /// What a date means.
+    /// Converts a date into the type.
     ///
     /// # Errors
     ///
     /// A date that the type cannot hold.
     fn from_date_time(date: DateTime) -> Result<Self, InvalidDateTime>;
 
-    /// The date to write.
+    /// Converts the value into the date that is sent.
     ///
     /// # Errors
     ///
@@ -73,7 +73,7 @@ impl AsDateTime for SystemTime {
             Ok(since) => i64::try_from(since.as_secs()).map_err(|_| YEAR)?,
             Err(before) => {
                 let before = before.duration();
-                // The second that began before it, as after 1970.
+                // Rounded down, as after 1970.
                 let whole = before.as_secs() + u64::from(before.subsec_nanos() > 0);
                 i64::try_from(whole).map_err(|_| YEAR)?.checked_neg().ok_or(YEAR)?
             }

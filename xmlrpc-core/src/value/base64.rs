@@ -105,7 +105,7 @@ impl<'de> Deserialize<'de> for Base64 {
                 Ok(bytes.into())
             }
 
-            // Formats without bytes, such as JSON, write them as numbers.
+            // Formats without a type for bytes, such as JSON, write them as numbers.
             fn visit_seq<A: SeqAccess<'de>>(self, mut numbers: A) -> Result<Base64, A::Error> {
                 let mut bytes = Vec::new();
                 while let Some(byte) = numbers.next_element()? {

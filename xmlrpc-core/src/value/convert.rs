@@ -1,11 +1,11 @@
-//! Between `Value` and Rust's own types.
+//! Access to a `Value` by type, and conversions into it.
 
 use std::ops::Index;
 
 use super::{Base64, DateTime, Struct, Value};
 
 impl Value {
-    /// An integer of either width.
+    /// The number, if this is an `int` or an `i8`.
     pub fn as_i64(&self) -> Option<i64> {
         match self {
             Value::Int(number) => Some((*number).into()),
@@ -14,7 +14,7 @@ impl Value {
         }
     }
 
-    /// A double, or an integer as one.
+    /// The number, if this is a double or an integer.
     pub fn as_f64(&self) -> Option<f64> {
         match self {
             Value::Double(number) => Some(*number),
@@ -22,7 +22,7 @@ impl Value {
         }
     }
 
-    /// A boolean.
+    /// The boolean, if this is one.
     pub fn as_bool(&self) -> Option<bool> {
         match self {
             Value::Boolean(boolean) => Some(*boolean),
@@ -30,7 +30,7 @@ impl Value {
         }
     }
 
-    /// A string.
+    /// The text, if this is a string.
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Value::String(text) => Some(text),
@@ -38,7 +38,7 @@ impl Value {
         }
     }
 
-    /// Bytes.
+    /// The bytes, if this is base64.
     pub fn as_bytes(&self) -> Option<&[u8]> {
         match self {
             Value::Base64(bytes) => Some(bytes),
@@ -46,7 +46,7 @@ impl Value {
         }
     }
 
-    /// A date.
+    /// The date, if this is one.
     pub fn as_date_time(&self) -> Option<DateTime> {
         match self {
             Value::DateTime(date) => Some(*date),
@@ -54,7 +54,7 @@ impl Value {
         }
     }
 
-    /// The elements of an array.
+    /// The elements, if this is an array.
     pub fn as_array(&self) -> Option<&[Value]> {
         match self {
             Value::Array(elements) => Some(elements),
@@ -62,7 +62,7 @@ impl Value {
         }
     }
 
-    /// The members of a struct.
+    /// The members, if this is a struct.
     pub fn as_struct(&self) -> Option<&Struct> {
         match self {
             Value::Struct(members) => Some(members),
@@ -75,7 +75,7 @@ impl Value {
         matches!(self, Value::Nil)
     }
 
-    /// The member of a struct.
+    /// The member of this name, if this is a struct that has it.
     pub fn get(&self, name: &str) -> Option<&Value> {
         self.as_struct()?.get(name)
     }
@@ -83,7 +83,7 @@ impl Value {
 
 const NIL: &Value = &Value::Nil;
 
-/// The member of a struct; nil if this is no struct or has no such member.
+/// The member of this name; nil if this is no struct or has no such member.
 impl Index<&str> for Value {
     type Output = Value;
 
@@ -92,7 +92,7 @@ impl Index<&str> for Value {
     }
 }
 
-/// The element of an array; nil if this is no array or has no such element.
+/// The element at this index; nil if this is no array or has no such element.
 impl Index<usize> for Value {
     type Output = Value;
 
@@ -128,7 +128,7 @@ from! {
     Struct => Struct,
 }
 
-/// An integer that fits 32 bits is an [`Value::Int`], any other a [`Value::Long`].
+/// Makes a [`Value::Int`] if the number fits into 32 bits, otherwise a [`Value::Long`].
 impl From<i64> for Value {
     fn from(number: i64) -> Self {
         i32::try_from(number).map_or(Value::Long(number), Value::Int)
@@ -141,7 +141,7 @@ impl From<u32> for Value {
     }
 }
 
-/// A length, which always fits: nothing in memory is longer than an `i64` counts.
+/// Makes an integer of a length, which always fits into 64 bits with a sign.
 impl From<usize> for Value {
     fn from(number: usize) -> Self {
         i64::try_from(number).unwrap_or(i64::MAX).into()
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_there_is_nil() {
+    fn an_absent_element_is_nil() {
         let value = Value::from(vec![1, 2]);
         assert!(value[7].is_nil() && value["x"].is_nil());
         assert_eq!(value[1].as_f64(), Some(2.0));

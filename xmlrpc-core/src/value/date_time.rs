@@ -7,15 +7,14 @@ use serde::ser::{Serialize, Serializer};
 use super::DATE_TIME_TOKEN;
 use super::date_time_text::Style;
 
-/// A date and time as XML-RPC carries it: a calendar and a clock, by default of no known time zone.
+/// A date and a time of day, by default without a time zone: `<dateTime.iso8601>`.
 ///
-/// A date and a string are different types to XML-RPC, but not to serde: inside `#[serde(untagged)]`, `#[serde(flatten)]`
-/// and internally tagged enums, which serde buffers, a date is the string that it is written as. As a parameter, a
-/// member, an element or in a [`Value`](super::Value) it stays a date.
+/// The specification's form is `19980717T14:08:55`. Every client reads it, and [`DateTime::new`] makes it. A date that
+/// was read keeps its form (hyphens, fraction, zone) and is written in the same one. Dates of different forms are equal if
+/// their fields and zones are.
 ///
-/// The specification's form is `19980717T14:08:55`, which every client can read and which [`DateTime::new`] writes. A
-/// date that was read keeps the form it came in (hyphens, fraction, zone), so that it goes back as it came. Two dates
-/// are equal if they say the same, whatever their form.
+/// Serde has no type for dates. Inside `#[serde(untagged)]`, `#[serde(flatten)]` and internally tagged enums, which serde
+/// buffers, a date is a string. As a parameter, a member, an element or in a [`Value`](super::Value) it stays a date.
 ///
 /// ```
 /// use xmlrpc_core::DateTime;
@@ -38,21 +37,21 @@ pub struct DateTime {
     pub(super) style: Style,
 }
 
-/// How far a date's clock is from universal time.
+/// The offset of a date from UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Zone {
     pub(super) minutes_east: i16,
 }
 
 impl Zone {
-    /// Universal time.
+    /// UTC.
     pub const UTC: Zone = Zone { minutes_east: 0 };
 
-    /// A zone so many minutes east of universal time; west of it if negative.
+    /// Makes a zone from its offset in minutes: east of UTC, or west if negative.
     ///
     /// # Errors
     ///
-    /// A day or more, which no zone is away.
+    /// An offset of 24 hours or more.
     pub fn new(minutes_east: i16) -> Result<Self, InvalidDateTime> {
         if minutes_east.unsigned_abs() < 24 * 60 {
             Ok(Zone { minutes_east })
@@ -61,13 +60,13 @@ impl Zone {
         }
     }
 
-    /// Minutes east of universal time; negative west of it.
+    /// The offset in minutes: east of UTC, or west if negative.
     pub fn minutes_east(self) -> i16 {
         self.minutes_east
     }
 }
 
-/// Why a text or some numbers are no date.
+/// The reason why a text or numbers are not a valid date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct InvalidDateTime(pub(super) &'static str);
 
@@ -80,18 +79,18 @@ impl fmt::Display for InvalidDateTime {
 impl std::error::Error for InvalidDateTime {}
 
 impl InvalidDateTime {
-    /// For a type of dates that has reasons of its own: `why` completes "not a date: …".
+    /// Makes an error for an [`AsDateTime`](super::AsDateTime) type. The text is "not a date: " and `why`.
     pub const fn new(why: &'static str) -> Self {
         InvalidDateTime(why)
     }
 }
 
 impl DateTime {
-    /// A date of the Gregorian calendar and a time of day, in no zone.
+    /// Makes a date of the Gregorian calendar and a time of day, without a zone.
     ///
     /// # Errors
     ///
-    /// A day that the calendar does not have, or a time that no clock shows.
+    /// A year after 9999, a day that the calendar does not have, or a time outside of 00:00:00 to 23:59:59.
     pub fn new(year: u16, month: u8, day: u8, hour: u8, minute: u8, second: u8) -> Result<Self, InvalidDateTime> {
         let date =
             DateTime { year, month, day, hour, minute, second, nanosecond: 0, zone: None, style: Style::default() };
@@ -114,8 +113,7 @@ impl DateTime {
         Ok(self)
     }
 
-    /// The same, in a zone; it is then written with its offset, or with `Z` for universal time. Not every client can
-    /// read that.
+    /// Sets the zone. The date is then written with its offset, or with `Z` for UTC, which not every client can read.
     #[must_use]
     pub fn with_zone(mut self, zone: Zone) -> Self {
         self.zone = Some(zone);
@@ -152,12 +150,12 @@ impl DateTime {
         self.second
     }
 
-    /// The fraction of the second, in nanoseconds; XML-RPC itself has none, but some clients send it.
+    /// The fraction of the second, in nanoseconds. The specification has none, but some clients send it.
     pub fn nanosecond(&self) -> u32 {
         self.nanosecond
     }
 
-    /// The zone, if the date names one.
+    /// The zone, if the date has one.
     pub fn zone(&self) -> Option<Zone> {
         self.zone
     }
@@ -218,7 +216,7 @@ impl<'de> Deserialize<'de> for DateTime {
                 text.parse().map_err(E::custom)
             }
 
-            // Formats that know no dates, and serde's own buffers, hand the content over.
+            // Formats without dates, and serde's own buffers, call this.
             fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<DateTime, D::Error> {
                 deserializer.deserialize_str(self)
             }

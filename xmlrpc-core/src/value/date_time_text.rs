@@ -1,4 +1,4 @@
-//! A date's text: `19980717T14:08:55` and the forms of ISO 8601 that clients are known to send.
+//! The text of a date: `19980717T14:08:55`, and the forms of ISO 8601 that clients send.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,7 +6,7 @@ use std::str::FromStr;
 use super::date_time::{DateTime, InvalidDateTime, Zone};
 use crate::dialect::DateTimeForm;
 
-/// The form that a date came in.
+/// The form in which a date was read.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Style {
     /// `1998-07-17`.
@@ -20,7 +20,7 @@ pub(super) struct Style {
 
 #[derive(Debug, Clone, Copy, Default)]
 enum ZoneStyle {
-    /// `Z` for universal time, else as [`ZoneStyle::Colon`].
+    /// `Z` for UTC, otherwise as [`ZoneStyle::Colon`].
     #[default]
     Short,
     /// `+02:00`.
@@ -34,7 +34,7 @@ enum ZoneStyle {
 impl FromStr for DateTime {
     type Err = InvalidDateTime;
 
-    /// Reads `19980717T14:08:55`; with hyphens or without colons too, with a fraction, with `Z` or an offset.
+    /// Reads `19980717T14:08:55`, also with hyphens, without colons, with a fraction, and with `Z` or an offset.
     fn from_str(text: &str) -> Result<Self, InvalidDateTime> {
         const FORM: InvalidDateTime = InvalidDateTime("expected the form 19980717T14:08:55");
         let mut scan = Scan(text.trim_ascii().as_bytes());
@@ -64,20 +64,20 @@ impl FromStr for DateTime {
         if !scan.0.is_empty() {
             return Err(FORM);
         }
-        // At most two digits each, so that nothing is lost.
+        // At most two digits each, so that the cast keeps the number.
         let [month, day, hour, minute, second] = [month, day, hour, minute, second].map(|number| number as u8);
         DateTime { year, month, day, hour, minute, second, nanosecond, zone, style }.checked()
     }
 }
 
 impl DateTime {
-    /// The same in the form that a dialect asks for.
+    /// Converts the date into the form of a dialect.
     ///
     /// # Errors
     ///
-    /// Universal time may be in a year that has no form.
+    /// A date whose year in UTC is before 0 or after 9999.
     pub(crate) fn in_form(self, form: DateTimeForm) -> Result<Self, InvalidDateTime> {
-        // A date without a zone is in universal time: only with this the others still say the same instant.
+        // A date without a zone is UTC, so that the instant is kept.
         let universal = || DateTime::from_timestamp(self.timestamp(), 0);
         match form {
             DateTimeForm::AsGiven => Ok(self),
@@ -101,7 +101,7 @@ impl Scan<'_> {
         found
     }
 
-    /// Exactly so many digits, at most four.
+    /// Reads exactly `count` digits, at most four.
     fn digits(&mut self, count: usize) -> Option<u16> {
         let (digits, rest) = self.0.split_at_checked(count)?;
         let number = digits
@@ -111,7 +111,7 @@ impl Scan<'_> {
         Some(number)
     }
 
-    /// One to nine digits behind the point: nanoseconds, and how many digits there were.
+    /// Reads one to nine digits after the point: nanoseconds, and the number of digits.
     fn fraction(&mut self) -> Option<(u32, u8)> {
         let count = self.0.iter().take_while(|byte| byte.is_ascii_digit()).count();
         if !(1..=9).contains(&count) {
@@ -123,7 +123,7 @@ impl Scan<'_> {
         Some((number * 10u32.pow(9 - count as u32), count as u8))
     }
 
-    /// `Z`, an offset, or nothing.
+    /// Reads `Z`, an offset, or nothing.
     fn zone(&mut self, style: &mut ZoneStyle) -> Option<Option<Zone>> {
         let sign = match self.0.first() {
             None => return Some(None),

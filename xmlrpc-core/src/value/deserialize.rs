@@ -12,12 +12,11 @@ impl<'de> Deserialize<'de> for Value {
     }
 }
 
-/// Reads whatever comes, as [`Deserializer::deserialize_any`] does, but tells dates from strings: for a type of your
-/// own that decides by what the document holds, and keeps a [`Value`] of what it does not know.
+/// Reads a value of any type, like [`Deserializer::deserialize_any`], and distinguishes dates from strings.
 ///
-/// From this library's reader a date arrives at `visit_enum`, which hands it to `Value` through serde's
-/// `EnumAccessDeserializer`; from other formats the value arrives at `visit_newtype_struct`, which goes on with
-/// `deserialize_any`.
+/// This is for a type whose `Deserialize` decides by the type in the document and keeps a [`Value`] of the rest. From
+/// this library's reader a date arrives at `visit_enum`; pass it to `Value` through serde's `EnumAccessDeserializer`.
+/// From other formats the value arrives at `visit_newtype_struct`; continue there with `deserialize_any`.
 ///
 /// # Errors
 ///
@@ -50,7 +49,7 @@ impl<'de> Deserialize<'de> for Struct {
 }
 
 struct ValueVisitor {
-    /// Whether this library's reader is asked, which says by the width of an integer which type the document named.
+    /// Whether this library's reader calls, where the width of an integer is that of its element.
     own: bool,
 }
 
@@ -125,7 +124,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
         collect(members).map(Value::Struct)
     }
 
-    /// Our own reader's way to tell a date from a string.
+    /// The call of this library's reader for a date.
     fn visit_enum<A: EnumAccess<'de>>(self, date: A) -> Result<Value, A::Error> {
         let ((), text) = date.variant()?;
         let text: std::borrow::Cow<'de, str> = text.newtype_variant()?;
@@ -133,7 +132,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 }
 
-/// Members for which there is room from the first on.
+/// The members that are allocated at first.
 const FEW: usize = 4;
 
 fn collect<'de, A: MapAccess<'de>>(mut members: A) -> Result<Struct, A::Error> {

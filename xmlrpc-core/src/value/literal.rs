@@ -1,7 +1,7 @@
-/// Writes a [`Value`](crate::Value) as it would stand in JSON.
+/// Makes a [`Value`](crate::Value) from a literal in the syntax of JSON.
 ///
-/// `null` is nil. Expressions stand for values of any type that converts into a `Value`; a name is any expression
-/// that is a string.
+/// `null` is nil. Any expression whose type converts into a `Value` can be an element or a member, and any expression that
+/// is a string can be a name.
 ///
 /// ```
 /// use xmlrpc_core::{DateTime, Value, value};

@@ -1,4 +1,4 @@
-//! Values whose type is known only when they arrive, and the types that Rust has no own for.
+//! Values of any type, and types for dates and bytes.
 
 mod as_date_time;
 mod base64;
@@ -17,15 +17,17 @@ pub use date_time::{DateTime, InvalidDateTime, Zone};
 pub use deserialize::deserialize_exact;
 pub use structure::{IntoMembers, Struct};
 
-/// The newtype names by which our own types are told apart inside serde.
+// The newtype names by which the serializers and deserializers recognise this crate's types.
+#[doc(hidden)]
 pub const VALUE_TOKEN: &str = "$xmlrpc::Value";
 #[doc(hidden)]
 pub const DATE_TIME_TOKEN: &str = "$xmlrpc::DateTime";
 pub(crate) const LONG_TOKEN: &str = "$xmlrpc::Long";
 
-/// Any value of XML-RPC.
+/// A value of any type.
 ///
-/// Methods take and return their own Rust types; a `Value` is for those that cannot know them.
+/// Methods take and return Rust types. A `Value` is for code that learns the type at run time. [`to`](Self::to) and
+/// [`of`](Self::of) convert it into and from any type that serde knows.
 ///
 /// ```
 /// use xmlrpc_core::{Value, value};
@@ -38,13 +40,13 @@ pub(crate) const LONG_TOKEN: &str = "$xmlrpc::Long";
 pub enum Value {
     /// `<int>`: 32 bits.
     Int(i32),
-    /// `<i8>`: 64 bits. An `<int>` that is wider than it may be is read into this as well.
+    /// `<i8>`: 64 bits. An `<int>` beyond 32 bits is read as this, too.
     Long(i64),
     /// `<boolean>`.
     Boolean(bool),
-    /// `<double>`: always finite when read.
+    /// `<double>`. The standard reading refuses infinities and NaN.
     Double(f64),
-    /// `<string>`, or a value with no type at all.
+    /// `<string>`, or a value without a type element.
     String(String),
     /// `<dateTime.iso8601>`.
     DateTime(DateTime),

@@ -14,7 +14,7 @@ impl Serialize for Value {
             Value::Base64(bytes) => bytes.serialize(serializer),
             Value::Struct(members) => members.serialize(serializer),
             Value::Array(elements) => elements.serialize(serializer),
-            // Not as a unit, which is the result of a method that returns nothing.
+            // A unit is the result of a method that returns nothing, which has a form of its own.
             Value::Nil => serializer.serialize_none(),
         }
     }

@@ -6,9 +6,9 @@ use smol_str::SmolStr;
 
 use super::Value;
 
-/// The members of a struct, in the order in which they came.
+/// The members of a struct, in their order in the document.
 ///
-/// Looking a member up goes through the list: structs on the wire are records of a few members, not databases.
+/// Access by name is a linear search, which is fast for records of a few members.
 ///
 /// ```
 /// use xmlrpc_core::value::Struct;
@@ -19,12 +19,12 @@ use super::Value;
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Struct {
-    // Names are short and come again in each record of a list: they stand in place, without an allocation.
+    // Names are short and repeated in each record of a list: they are stored inline, without an allocation.
     members: Vec<(SmolStr, Value)>,
 }
 
 impl Struct {
-    /// A struct without members.
+    /// Makes a struct without members.
     pub fn new() -> Self {
         Struct::default()
     }
@@ -34,12 +34,12 @@ impl Struct {
         self.members.iter().find(|(own, _)| own == name).map(|(_, value)| value)
     }
 
-    /// The value of a member, to be changed.
+    /// The value of a member, for modification.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
         self.members.iter_mut().find(|(own, _)| own == name).map(|(_, value)| value)
     }
 
-    /// Sets a member, and returns what it was before.
+    /// Sets a member and returns its previous value.
     pub fn insert(&mut self, name: impl AsRef<str>, value: impl Into<Value>) -> Option<Value> {
         let (name, value) = (name.as_ref(), value.into());
         match self.get_mut(name) {
@@ -51,18 +51,18 @@ impl Struct {
         }
     }
 
-    /// Takes a member out.
+    /// Removes a member and returns its value.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
         let index = self.members.iter().position(|(own, _)| own == name)?;
         Some(self.members.remove(index).1)
     }
 
-    /// How many members there are.
+    /// The number of members.
     pub fn len(&self) -> usize {
         self.members.len()
     }
 
-    /// Whether there is none.
+    /// Whether there are no members.
     pub fn is_empty(&self) -> bool {
         self.members.is_empty()
     }
@@ -78,13 +78,13 @@ impl Struct {
     }
 }
 
-/// Order does not count: XML-RPC gives it no meaning.
+/// Structs are equal whatever the order of their members.
 impl PartialEq for Struct {
     fn eq(&self, other: &Self) -> bool {
         if self.len() != other.len() {
             return false;
         }
-        // Two structs of one origin have one order; sorting is for those that do not.
+        // Structs of the same origin have the same order, and are compared without sorting.
         if self.names().eq(other.names()) {
             return self.iter().zip(other.iter()).all(|(own, theirs)| own.1 == theirs.1);
         }
@@ -97,11 +97,11 @@ impl PartialEq for Struct {
     }
 }
 
-/// Names that are looked through one by one; beyond them that would take the square of their number.
+/// The most names that are compared with each other. More of them are looked up in a set.
 const FEW: usize = 16;
 
 impl Struct {
-    /// The members that have been read. A name that comes twice keeps its first place and its last value.
+    /// Makes a struct of members. A repeated name keeps its first place and gets its last value.
     pub(super) fn of(members: Vec<(SmolStr, Value)>) -> Self {
         if are_unique(&members) {
             return Struct { members };
@@ -137,7 +137,7 @@ fn are_unique(members: &[(SmolStr, Value)]) -> bool {
 }
 
 impl<N: AsRef<str>, V: Into<Value>> FromIterator<(N, V)> for Struct {
-    /// A name that comes twice keeps its first place and its last value.
+    /// A repeated name keeps its first place and gets its last value.
     fn from_iter<I: IntoIterator<Item = (N, V)>>(members: I) -> Self {
         Struct::of(members.into_iter().map(|(name, value)| (name.as_ref().into(), value.into())).collect())
     }
@@ -152,8 +152,8 @@ impl IntoIterator for Struct {
     }
 }
 
-/// The members of a [`Struct`], in order, with their names and values. Each name becomes a `String`, which
-/// [`iter`](Struct::iter) spares.
+/// An iterator over the members of a [`Struct`], in order. Each name becomes a `String`; [`iter`](Struct::iter) borrows
+/// the names.
 #[derive(Debug, Clone)]
 pub struct IntoMembers(vec::IntoIter<(SmolStr, Value)>);
 

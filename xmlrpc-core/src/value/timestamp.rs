@@ -1,14 +1,13 @@
-//! Between calendar dates and seconds since 1970.
+//! Conversions between calendar dates and seconds since 1970.
 
 use super::date_time::{DateTime, InvalidDateTime, Zone};
 
 const DAY: i64 = 86_400;
 
 impl DateTime {
-    /// The date so many seconds after 1970-01-01 00:00:00 universal time, on a clock so many minutes east of it.
+    /// Makes a date of the seconds since 1970-01-01 00:00:00 UTC and an offset in minutes east of UTC.
     ///
-    /// Universal time is written without a zone, in the form that every client reads; any other is written with its
-    /// offset.
+    /// A date in UTC is written without a zone, in the form that every client reads; any other is written with its offset.
     ///
     /// ```
     /// use xmlrpc_core::DateTime;
@@ -20,7 +19,7 @@ impl DateTime {
     ///
     /// # Errors
     ///
-    /// A year before 0 or after 9999, or an offset of more than a day.
+    /// A year before 0 or after 9999, or an offset of 24 hours or more.
     pub fn from_timestamp(seconds: i64, minutes_east: i16) -> Result<Self, InvalidDateTime> {
         let zone = Zone::new(minutes_east)?;
         const YEAR: InvalidDateTime = InvalidDateTime::new("the year must be 0 to 9999");
@@ -28,13 +27,13 @@ impl DateTime {
         let (year, month, day) = civil(clock.div_euclid(DAY));
         let year = u16::try_from(year).map_err(|_| YEAR)?;
         let second_of_day = clock.rem_euclid(DAY);
-        // Each is below 60, so that the casts keep it.
+        // Each is below 60, so that the casts keep the number.
         let [hour, minute, second] = [second_of_day / 3600, second_of_day / 60 % 60, second_of_day % 60];
         let date = DateTime::new(year, month, day, hour as u8, minute as u8, second as u8)?;
         Ok(if zone == Zone::UTC { date } else { date.with_zone(zone) })
     }
 
-    /// The seconds since 1970-01-01 00:00:00 universal time, in which a date without a zone is taken to be.
+    /// The seconds since 1970-01-01 00:00:00 UTC. A date without a zone is taken as UTC.
     pub fn timestamp(&self) -> i64 {
         let time = i64::from(self.hour) * 3600 + i64::from(self.minute) * 60 + i64::from(self.second);
         let offset = self.zone.map_or(0, |zone| i64::from(zone.minutes_east) * 60);
@@ -42,9 +41,9 @@ impl DateTime {
     }
 }
 
-/// Days in 400 years, after which the calendar repeats itself.
+/// Days in 400 years, the period of the calendar.
 const ERA_DAYS: i64 = 146_097;
-/// Days from the first of March of year 0, where years that begin in March have their leap day last, to 1970.
+/// Days from the first of March of year 0 to 1970. In a year that begins in March, the leap day is the last one.
 const BEFORE_1970: i64 = 719_468;
 
 /// Year, month and day of a day counted from 1970-01-01.
