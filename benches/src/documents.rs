@@ -2,8 +2,7 @@
 
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
-use xmlrpc_server::Base64;
-use xmlrpc_server::message::write_call;
+use xmlrpc_server::{Base64, Dialect};
 
 /// The number of items in a list.
 pub const ITEMS: usize = 1000;
@@ -52,11 +51,11 @@ pub fn text(length: usize) -> String {
 /// None: these values can be written.
 pub fn calls() -> Result<[(&'static str, Bytes); 6], Box<dyn std::error::Error>> {
     Ok([
-        ("add", write_call("examples.add", (2, 3))?.into()),
-        ("integers", write_call("examples.integers", (integers(ITEMS),))?.into()),
-        ("structs", write_call("examples.rows", (rows(ITEMS),))?.into()),
-        ("echo_structs", write_call("examples.echo_rows", (rows(ITEMS),))?.into()),
-        ("base64", write_call("examples.bytes", (bytes(MEBIBYTE),))?.into()),
-        ("text", write_call("examples.text", (text(MEBIBYTE),))?.into()),
+        ("add", Dialect::standard().write_call("examples.add", (2, 3))?.into()),
+        ("integers", Dialect::standard().write_call("examples.integers", (integers(ITEMS),))?.into()),
+        ("structs", Dialect::standard().write_call("examples.rows", (rows(ITEMS),))?.into()),
+        ("echo_structs", Dialect::standard().write_call("examples.echo_rows", (rows(ITEMS),))?.into()),
+        ("base64", Dialect::standard().write_call("examples.bytes", (bytes(MEBIBYTE),))?.into()),
+        ("text", Dialect::standard().write_call("examples.text", (text(MEBIBYTE),))?.into()),
     ])
 }

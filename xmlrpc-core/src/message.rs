@@ -7,12 +7,9 @@ mod params;
 mod reading;
 mod response;
 
-pub use call::{MethodCall, write_call, write_call_into};
+pub use call::MethodCall;
 pub use params::{ParamWriter, Params};
-pub use response::{
-    MethodResponse, read_response, read_response_within, write_fault, write_fault_into, write_response,
-    write_response_into,
-};
+pub use response::{MethodResponse, read_response, read_response_within};
 
 pub use frame::{PARAM_LEVEL, SMALL, begin_result, end_result, push_fault_document, push_fault_value};
 

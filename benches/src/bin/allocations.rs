@@ -8,8 +8,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use xmlrpc_benches::documents::{self, ITEMS, MEBIBYTE, bytes, integers, rows, text};
 use xmlrpc_benches::{Measured, response_to};
-use xmlrpc_server::Dispatcher;
-use xmlrpc_server::message::{read_response, write_response, write_response_into};
+use xmlrpc_server::message::read_response;
+use xmlrpc_server::{Dialect, Dispatcher};
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
@@ -35,19 +35,19 @@ fn calls() -> Outcome {
 }
 
 fn codec<T: Serialize + DeserializeOwned + PartialEq + Debug>(shape: &str, value: &T) -> Outcome {
-    let document = bytes::Bytes::from(write_response(value)?);
+    let document = bytes::Bytes::from(Dialect::standard().write_response(value)?);
     let _shared = document.clone();
     let mut read = None;
     let counted = measure(|| read = Some(read_response::<T>(document.clone())));
     assert!(matches!(&read, Some(Ok(Ok(read))) if read == value), "{shape} is read as it was written");
     println!("read {shape} {}", counted.count_total);
-    let counted = measure(|| drop(write_response(value)));
+    let counted = measure(|| drop(Dialect::standard().write_response(value)));
     println!("write {shape} {}", counted.count_total);
     let mut buffer = Vec::new();
-    write_response_into(value, &mut buffer)?;
+    Dialect::standard().write_response_into(value, &mut buffer)?;
     let counted = measure(|| {
         buffer.clear();
-        drop(write_response_into(value, &mut buffer));
+        drop(Dialect::standard().write_response_into(value, &mut buffer));
     });
     assert_eq!(buffer, document, "{shape} is written in the same way");
     println!("rewrite {shape} {}", counted.count_total);

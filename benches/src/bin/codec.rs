@@ -9,9 +9,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use xmlrpc_benches::documents::{self, ITEMS, MEBIBYTE, bytes, integers, rows, text};
 use xmlrpc_benches::{Measured, response_to};
-use xmlrpc_server::dialect::Dialect;
-use xmlrpc_server::message::{read_response, write_call, write_response};
-use xmlrpc_server::{Dispatcher, Limits, Value, value};
+use xmlrpc_server::message::read_response;
+use xmlrpc_server::{Dialect, Dispatcher, Limits, Value, value};
 
 /// Sizes of the growing documents, in bytes; the last is the default limit of a request's body.
 const SIZES: [usize; 6] = [200, 2_000, 20_000, 200_000, 2_000_000, 8 << 20];
@@ -73,23 +72,23 @@ fn growth() -> Outcome {
 fn multicall(calls: usize) -> Outcome {
     let dispatcher = Dispatcher::new().mount(Measured).limits(Limits { multicall: usize::MAX, ..Limits::default() });
     let call = value!({ "methodName": "examples.add_elsewhere", "params": [2, 3] });
-    let document = bytes::Bytes::from(write_call("system.multicall", (vec![call; calls],))?);
+    let document = bytes::Bytes::from(Dialect::standard().write_call("system.multicall", (vec![call; calls],))?);
     count("call", "multicall", document.len(), || response_to(&dispatcher, document.clone()));
     Ok(())
 }
 
 /// Reads and writes a value, typed and untyped.
 fn codec<T: Serialize + DeserializeOwned>(shape: &str, value: &T) -> Outcome {
-    let document = bytes::Bytes::from(write_response(value)?);
+    let document = bytes::Bytes::from(Dialect::standard().write_response(value)?);
     let size = document.len();
     let untyped = read_response::<Value>(document.clone())??;
     count("read", shape, size, || read_response::<T>(document.clone()));
     // With the line feeds of Python's client, also in base64.
     let lines = bytes::Bytes::from(Dialect::cpython().write_response(value)?);
     count("read_lines", shape, lines.len(), || read_response::<T>(lines.clone()));
-    count("write", shape, size, || write_response(value));
+    count("write", shape, size, || Dialect::standard().write_response(value));
     count("read_value", shape, size, || read_response::<Value>(document.clone()));
-    count("write_value", shape, size, || write_response(&untyped));
+    count("write_value", shape, size, || Dialect::standard().write_response(&untyped));
     Ok(())
 }
 

@@ -57,7 +57,7 @@ impl MethodCall {
     ///
     /// A parameter that XML-RPC cannot carry.
     pub fn to_bytes(&self) -> Result<Vec<u8>, Error> {
-        write_call(&self.name, self.params.as_slice())
+        Dialect::standard().write_call(&self.name, self.params.as_slice())
     }
 }
 
@@ -75,50 +75,14 @@ pub(super) fn read(reader: &mut Reader<'_>) -> Result<MethodCall, Error> {
     Ok(MethodCall { name, params })
 }
 
-/// Writes a method call in the standard dialect. Its parameters are a tuple, an array or a list of anything that
-/// serialises.
-///
-/// ```
-/// use xmlrpc_core::message::write_call;
-///
-/// let document = write_call("examples.add", (2, 3))?;
-/// assert!(String::from_utf8_lossy(&document).contains("<param><value><int>3</int></value></param>"));
-/// # Ok::<(), xmlrpc_core::Error>(())
-/// ```
-///
-/// # Errors
-///
-/// A name or a parameter that XML-RPC cannot carry.
-pub fn write_call(name: &str, params: impl Params) -> Result<Vec<u8>, Error> {
-    Dialect::standard().write_call(name, params)
-}
-
-/// Writes a method call at the end of a buffer, in the standard dialect: for who makes many calls, and keeps the buffer.
-///
-/// ```
-/// use xmlrpc_core::message::{write_call, write_call_into};
-///
-/// let mut buffer = Vec::new();
-/// for number in 0..3 {
-///     buffer.clear();
-///     write_call_into("examples.add", (2, number), &mut buffer)?;
-///     assert_eq!(buffer, write_call("examples.add", (2, number))?);
-/// }
-/// # Ok::<(), xmlrpc_core::Error>(())
-/// ```
-///
-/// # Errors
-///
-/// A name or a parameter that XML-RPC cannot carry. The buffer then holds what it held before.
-pub fn write_call_into(name: &str, params: impl Params, buffer: &mut Vec<u8>) -> Result<(), Error> {
-    Dialect::standard().write_call_into(name, params, buffer)
-}
-
 impl Dialect {
-    /// Writes a method call, as a client of this dialect does.
+    /// Writes a method call in this dialect. The parameters are a tuple, an array or a list of anything that serialises.
     ///
     /// ```
     /// use xmlrpc_core::Dialect;
+    ///
+    /// let document = Dialect::standard().write_call("examples.add", (2, 3))?;
+    /// assert!(String::from_utf8_lossy(&document).contains("<param><value><int>3</int></value></param>"));
     ///
     /// let document = Dialect::apache().write_call("examples.add", (2, 3))?;
     /// assert!(String::from_utf8_lossy(&document).contains("<param><value><i4>3</i4></value></param>"));
@@ -127,15 +91,15 @@ impl Dialect {
     ///
     /// # Errors
     ///
-    /// A parameter that the dialect cannot carry; the text names the setting. A name that XML cannot carry, whatever
-    /// the dialect does with control characters: it would be another method's.
+    /// A parameter that the dialect has no form for; the text names the setting. A name with a character that XML does not
+    /// allow, whatever the setting of control characters.
     pub fn write_call(&self, name: &str, params: impl Params) -> Result<Vec<u8>, Error> {
         let mut out = Vec::with_capacity(SMALL);
         self.write_call_into(name, params, &mut out)?;
         Ok(out)
     }
 
-    /// Writes a method call at the end of a buffer, which may be one that is used again and again.
+    /// Appends a method call to a buffer. A buffer that is kept for many documents saves allocations.
     ///
     /// ```
     /// use xmlrpc_core::Dialect;
@@ -147,10 +111,10 @@ impl Dialect {
     ///
     /// # Errors
     ///
-    /// As [`write_call`](Self::write_call). The buffer then holds what it held before.
+    /// As [`write_call`](Self::write_call). The buffer is then unchanged.
     pub fn write_call_into(&self, name: &str, params: impl Params, buffer: &mut Vec<u8>) -> Result<(), Error> {
         if !name.chars().all(is_allowed) {
-            return Err(Error::new(INTERNAL_ERROR, "the method's name has a character that XML cannot carry"));
+            return Err(Error::new(INTERNAL_ERROR, "the method's name has a character that XML does not allow"));
         }
         let dialect = self.unless_standard();
         let begin = buffer.len();

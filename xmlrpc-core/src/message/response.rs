@@ -16,9 +16,9 @@ use crate::value::Value;
 /// A method response whose result may be anything.
 ///
 /// ```
-/// use xmlrpc_core::{MethodResponse, message};
+/// use xmlrpc_core::{Dialect, MethodResponse};
 ///
-/// let document = message::write_response(&"South Dakota")?;
+/// let document = Dialect::standard().write_response(&"South Dakota")?;
 /// assert_eq!(MethodResponse::read(document)?, MethodResponse::Result("South Dakota".into()));
 /// # Ok::<(), xmlrpc_core::Error>(())
 /// ```
@@ -50,8 +50,8 @@ impl MethodResponse {
     /// A result that XML-RPC cannot carry.
     pub fn to_bytes(&self) -> Result<Vec<u8>, Error> {
         match self {
-            MethodResponse::Result(result) => write_response(result),
-            MethodResponse::Fault(fault) => Ok(write_fault(fault)),
+            MethodResponse::Result(result) => Dialect::standard().write_response(result),
+            MethodResponse::Fault(fault) => Ok(Dialect::standard().write_fault(fault)),
         }
     }
 }
@@ -59,11 +59,12 @@ impl MethodResponse {
 /// Reads a method response straight into the type of its result.
 ///
 /// ```
-/// use xmlrpc_core::message::{read_response, write_fault, write_response};
-/// use xmlrpc_core::Fault;
+/// use xmlrpc_core::message::read_response;
+/// use xmlrpc_core::{Dialect, Fault};
 ///
-/// assert_eq!(read_response::<i32>(write_response(&41)?)?, Ok(41));
-/// assert_eq!(read_response::<i32>(write_fault(&Fault::new(4, "no")))?, Err(Fault::new(4, "no")));
+/// let dialect = Dialect::standard();
+/// assert_eq!(read_response::<i32>(dialect.write_response(&41)?)?, Ok(41));
+/// assert_eq!(read_response::<i32>(dialect.write_fault(&Fault::new(4, "no")))?, Err(Fault::new(4, "no")));
 /// # Ok::<(), xmlrpc_core::Error>(())
 /// ```
 ///
@@ -99,49 +100,8 @@ pub(super) fn read<T: DeserializeOwned>(reader: &mut Reader<'_>) -> Result<Resul
     Ok(result)
 }
 
-/// Writes a method response with a result, in the standard dialect.
-///
-/// # Errors
-///
-/// A result that XML-RPC cannot carry, such as NaN.
-pub fn write_response<T: Serialize + ?Sized>(result: &T) -> Result<Vec<u8>, Error> {
-    Dialect::standard().write_response(result)
-}
-
-/// Writes a method response with a result at the end of a buffer, in the standard dialect: for who writes many, and
-/// keeps the buffer.
-///
-/// ```
-/// use xmlrpc_core::message::{write_response, write_response_into};
-///
-/// let mut buffer = Vec::new();
-/// for result in ["North Dakota", "South Dakota"] {
-///     buffer.clear();
-///     write_response_into(result, &mut buffer)?;
-///     assert_eq!(buffer, write_response(result)?);
-/// }
-/// # Ok::<(), xmlrpc_core::Error>(())
-/// ```
-///
-/// # Errors
-///
-/// A result that XML-RPC cannot carry, such as NaN. The buffer then holds what it held before.
-pub fn write_response_into<T: Serialize + ?Sized>(result: &T, buffer: &mut Vec<u8>) -> Result<(), Error> {
-    Dialect::standard().write_response_into(result, buffer)
-}
-
-/// Writes a method response with a fault, in the standard dialect.
-pub fn write_fault(fault: &Fault) -> Vec<u8> {
-    Dialect::standard().write_fault(fault)
-}
-
-/// Writes a method response with a fault at the end of a buffer, in the standard dialect.
-pub fn write_fault_into(fault: &Fault, buffer: &mut Vec<u8>) {
-    Dialect::standard().write_fault_into(fault, buffer);
-}
-
 impl Dialect {
-    /// Writes a method response with a result, as a server of this dialect does.
+    /// Writes a method response with a result in this dialect.
     ///
     /// ```
     /// use xmlrpc_core::Dialect;
@@ -153,14 +113,14 @@ impl Dialect {
     ///
     /// # Errors
     ///
-    /// A result that the dialect cannot carry, such as nil in [`strict`](Self::strict); the text names the setting.
+    /// A result that the dialect has no form for, such as nil in [`strict`](Self::strict). The text names the setting.
     pub fn write_response<T: Serialize + ?Sized>(&self, result: &T) -> Result<Vec<u8>, Error> {
         let mut out = Vec::with_capacity(SMALL);
         self.write_response_into(result, &mut out)?;
         Ok(out)
     }
 
-    /// Writes a method response with a result at the end of a buffer, which may be one that is used again and again.
+    /// Appends a method response with a result to a buffer. A buffer that is kept for many documents saves allocations.
     ///
     /// ```
     /// use xmlrpc_core::Dialect;
@@ -177,7 +137,7 @@ impl Dialect {
     ///
     /// # Errors
     ///
-    /// As [`write_response`](Self::write_response). The buffer then holds what it held before.
+    /// As [`write_response`](Self::write_response). The buffer is then unchanged.
     pub fn write_response_into<T: Serialize + ?Sized>(&self, result: &T, buffer: &mut Vec<u8>) -> Result<(), Error> {
         let dialect = self.unless_standard();
         let begin = buffer.len();
@@ -193,7 +153,7 @@ impl Dialect {
         Ok(())
     }
 
-    /// Writes a method response with a fault, as a server of this dialect does.
+    /// Writes a method response with a fault in this dialect.
     ///
     /// ```
     /// use xmlrpc_core::{Dialect, Fault, MethodResponse};
@@ -209,7 +169,7 @@ impl Dialect {
         out
     }
 
-    /// Writes a method response with a fault at the end of a buffer, which may be one that is used again and again.
+    /// Appends a method response with a fault to a buffer.
     ///
     /// ```
     /// use xmlrpc_core::{Dialect, Fault};

@@ -19,9 +19,9 @@ use serde::de::DeserializeOwned;
 
 use crate::catalogue::catalogued_functions;
 use crate::service::{Place, PublishedMethod, Service};
-use xmlrpc_core::Limits;
 use xmlrpc_core::fault::{Fault, INTERNAL_ERROR};
-use xmlrpc_core::message::{Params, read_response, write_call};
+use xmlrpc_core::message::{Params, read_response};
+use xmlrpc_core::{Dialect, Limits};
 
 pub use fallback::Fallback;
 pub use front::{Answer, BlockingJob, BlockingRun, CallRecord, Finished, Front, InPlace, Request};
@@ -202,7 +202,7 @@ impl Dispatcher {
     ///
     /// The fault that a client would get; or one that says that the result is of another type than `T`.
     pub async fn call<T: DeserializeOwned>(&self, name: &str, params: impl Params) -> Result<T, Fault> {
-        let request = write_call(name, params)?;
+        let request = Dialect::standard().write_call(name, params)?;
         let response = self.handle(request).await;
         read_response(response).unwrap_or_else(|error| {
             Err(Fault::new(INTERNAL_ERROR, format!("the result of {name} is not what the caller expects: {error}")))

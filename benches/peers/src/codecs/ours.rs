@@ -3,7 +3,8 @@
 use bytes::Bytes;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use xmlrpc_server::message::{read_response, write_response};
+use xmlrpc_server::Dialect;
+use xmlrpc_server::message::read_response;
 
 use super::Outcome;
 
@@ -14,5 +15,5 @@ pub fn read<T: DeserializeOwned>(document: Bytes) -> Outcome<T> {
 
 /// Writes a response.
 pub fn write<T: Serialize>(value: &T) -> Outcome<Vec<u8>> {
-    write_response(value).map_err(|error| error.to_string())
+    Dialect::standard().write_response(value).map_err(|error| error.to_string())
 }

@@ -2,7 +2,7 @@
 
 use xmlrpc_protocol_tests::python::run_code;
 use xmlrpc_service::dialect::{ControlCharacters, FaultCodes, Layout};
-use xmlrpc_service::message::{read_response, write_call};
+use xmlrpc_service::message::read_response;
 use xmlrpc_service::{Dialect, Dispatcher, Fault, Function, MethodResponse, Value, rpc_service};
 
 use super::generated::Seed;
@@ -92,10 +92,10 @@ async fn answers_are_those_of_cpythons_server() {
 #[tokio::test]
 async fn what_python_words_otherwise_has_its_classes() {
     let dispatcher = dispatcher().function("function", Function::new(|| Err::<i32, _>("as text".to_owned())).inline());
-    let call = |name| write_call(name, ()).unwrap();
+    let call = |name| Dialect::standard().write_call(name, ()).unwrap();
     let mut requests = vec![
         (call("add"), "<class 'TypeError'>:"),
-        (write_call("add", (1, "a")).unwrap(), "<class 'TypeError'>:parameter 2 (b): "),
+        (Dialect::standard().write_call("add", (1, "a")).unwrap(), "<class 'TypeError'>:parameter 2 (b): "),
         (call("named"), "<class 'TypeError'>:a must be even"),
         (call("panics"), "<class 'Exception'>:the method failed unexpectedly"),
         (call("function"), "<class 'Exception'>:as text"),
@@ -119,11 +119,11 @@ async fn what_python_words_otherwise_has_its_classes() {
 async fn a_code_that_somebody_chose_is_kept() {
     let dispatcher = dispatcher();
     for (name, expected) in [("gone", (404, "gone")), ("reserved", (-32601, "as my upstream says"))] {
-        let (code, message) = fault(&dispatcher, write_call(name, ()).unwrap()).await;
+        let (code, message) = fault(&dispatcher, Dialect::standard().write_call(name, ()).unwrap()).await;
         assert_eq!((code, message.as_str()), expected);
     }
     let other = Dispatcher::new().mount(Subject).dialect(Dialect { layout: Layout::Lines, ..Dialect::standard() });
-    assert_eq!(fault(&other, write_call("x", ()).unwrap()).await.0, -32601);
+    assert_eq!(fault(&other, Dialect::standard().write_call("x", ()).unwrap()).await.0, -32601);
 }
 
 #[test]

@@ -2,7 +2,6 @@
 //! clients take for the end of the HTTP header.
 
 use xmlrpc_service::dialect::Layout;
-use xmlrpc_service::message::write_call;
 use xmlrpc_service::{Base64, Dialect, Dispatcher, Fault, Limits, Value, value};
 
 use super::generated::Seed;
@@ -58,13 +57,13 @@ async fn what_a_dispatcher_writes_ends_with_one_line_feed() {
         let entries = value!([(entry("add", value!([2, 3]))), (entry("fail", value!([])))]);
         let too_many = value!([1, 2, 3]);
         for request in [
-            write_call("add", (2, 3)),
-            write_call("add", ("x",)),
-            write_call("fail", ()),
-            write_call("absent", ()),
-            write_call("system.listMethods", ()),
-            write_call("system.multicall", (entries,)),
-            write_call("system.multicall", (too_many,)),
+            Dialect::standard().write_call("add", (2, 3)),
+            Dialect::standard().write_call("add", ("x",)),
+            Dialect::standard().write_call("fail", ()),
+            Dialect::standard().write_call("absent", ()),
+            Dialect::standard().write_call("system.listMethods", ()),
+            Dialect::standard().write_call("system.multicall", (entries,)),
+            Dialect::standard().write_call("system.multicall", (too_many,)),
             Ok(b"no XML".to_vec()),
         ] {
             let response = String::from_utf8(dispatcher.handle(request.unwrap()).await.to_vec()).unwrap();

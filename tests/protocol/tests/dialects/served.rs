@@ -1,7 +1,7 @@
 //! Dispatchers that speak a dialect: every way in which a method runs, multicalls, the system's own methods, limits.
 
 use xmlrpc_service::dialect::{ControlCharacters, Encoding, Layout, LongForm, NilForm, VoidForm};
-use xmlrpc_service::message::{read_response, write_call};
+use xmlrpc_service::message::read_response;
 use xmlrpc_service::{Dialect, Dispatcher, Fallback, Fault, Function, Limits, Value, rpc_service, value};
 
 struct Subject;
@@ -61,7 +61,7 @@ async fn answer(dispatcher: &Dispatcher, request: Vec<u8>) -> String {
 /// A multicall of methods without parameters.
 fn multicall(names: &[&str]) -> Vec<u8> {
     let entries: Vec<Value> = names.iter().map(|name| value!({ "methodName": *name, "params": [] })).collect();
-    write_call("system.multicall", (entries,)).unwrap()
+    Dialect::standard().write_call("system.multicall", (entries,)).unwrap()
 }
 
 #[tokio::test]
@@ -118,7 +118,7 @@ async fn a_multicall_has_the_layout_and_only_what_cannot_be_carried_is_a_fault()
         ok,
         &fault(-32603, "an integer beyond 32 bits has no form in this dialect; set `Dialect::long`"),
         &fault(-32601, "method \"nobody\" is not supported"),
-        &fault(-32603, "nil that no struct can leave out has no form in this dialect; set `Dialect::nil`"),
+        &fault(-32603, "nil that is no member of a struct has no form in this dialect; set `Dialect::nil`"),
         ok,
         "      </data></array></value>
     </param>
@@ -132,9 +132,9 @@ async fn a_multicall_has_the_layout_and_only_what_cannot_be_carried_is_a_fault()
 #[tokio::test]
 async fn the_systems_own_methods_speak_it_too() {
     let dispatcher = speaking(Dialect::apache());
-    let names = answer(&dispatcher, write_call("system.listMethods", ()).unwrap()).await;
+    let names = answer(&dispatcher, Dialect::standard().write_call("system.listMethods", ()).unwrap()).await;
     assert!(names.contains("<methodResponse xmlns:ex=") && names.contains("<string>echo</string>"), "{names}");
-    let capabilities = answer(&dispatcher, write_call("system.getCapabilities", ()).unwrap()).await;
+    let capabilities = answer(&dispatcher, Dialect::standard().write_call("system.getCapabilities", ()).unwrap()).await;
     assert!(capabilities.contains("<i4>1</i4>"), "{capabilities}");
 }
 
@@ -161,14 +161,15 @@ async fn the_limit_holds_for_the_document_that_is_sent() {
     let dispatcher = speaking(dialect).limits(limits);
     for (character, reference) in [("é", "&#233;"), ("\u{1F600}", "&#128512;")] {
         for length in [100, 400, 700, 1500] {
-            let answer = answer(&dispatcher, write_call("echo", (character.repeat(length),)).unwrap()).await;
+            let answer =
+                answer(&dispatcher, Dialect::standard().write_call("echo", (character.repeat(length),)).unwrap()).await;
             assert!(answer.len() <= 4000, "{}", answer.len());
             assert_eq!(answer.contains(&reference.repeat(length)), length * reference.len() < 3900, "{length}");
         }
     }
     let failing =
         Dispatcher::new().function("fail", || Err::<i32, _>("\u{1}é".repeat(5000))).limits(limits).dialect(dialect);
-    let text = answer(&failing, write_call("fail", ()).unwrap()).await;
+    let text = answer(&failing, Dialect::standard().write_call("fail", ()).unwrap()).await;
     assert!(text.len() > 3900 && text.len() <= 4000, "{}", text.len());
     assert!(read_response::<Value>(text).unwrap().is_err());
 }

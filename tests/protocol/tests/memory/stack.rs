@@ -4,8 +4,8 @@ use std::thread;
 
 use serde::{Deserialize, Serialize};
 use xmlrpc_protocol_tests::wire::notation;
-use xmlrpc_service::message::{read_response_within, write_response};
-use xmlrpc_service::{Dispatcher, Limits, MethodCall, Value};
+use xmlrpc_service::message::read_response_within;
+use xmlrpc_service::{Dialect, Dispatcher, Limits, MethodCall, Value};
 
 const STACK: usize = 2 << 20;
 
@@ -48,7 +48,7 @@ fn a_value_is_read_copied_compared_shown_written_and_dropped() {
         assert_eq!(notation::show(&call.params[0]), notation::show(&value));
         assert!(format!("{:?} {:#?}", call, call.clone()).contains("Int(1)"));
         assert!(serde_json::to_string(&value).is_ok_and(|json| json.starts_with("[{") || json.starts_with("{")));
-        let response = write_response(&value).expect("a response");
+        let response = Dialect::standard().write_response(&value).expect("a response");
         assert_eq!(read_response_within(response, &LIMITS).expect("a response"), Ok(value));
     });
 }
@@ -96,9 +96,9 @@ fn a_recursive_type_is_read_and_written() {
         });
         let dispatcher = Dispatcher::new().function("tree", |tree: Tree| tree).limits(LIMITS);
         for tree in [tree, chain] {
-            let response = write_response(&tree).expect("a response");
+            let response = Dialect::standard().write_response(&tree).expect("a response");
             assert_eq!(read_response_within::<Tree>(response, &LIMITS).expect("a response").as_ref(), Ok(&tree));
-            let call = xmlrpc_service::message::write_call("tree", (&tree,)).expect("a document");
+            let call = Dialect::standard().write_call("tree", (&tree,)).expect("a document");
             let answered = read_response_within::<Tree>(answer(&dispatcher, call), &LIMITS).expect("a response");
             assert_eq!(answered.as_ref(), Ok(&tree));
         }

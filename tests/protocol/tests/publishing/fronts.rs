@@ -3,9 +3,9 @@
 use std::sync::Mutex;
 use std::time::Duration;
 
-use xmlrpc_service::message::{read_response, write_call};
+use xmlrpc_service::message::read_response;
 use xmlrpc_service::{Begun, CallRecord, Front, Function, Request};
-use xmlrpc_service::{CallContext, Dispatcher, Fallback, Fault, Value, value};
+use xmlrpc_service::{CallContext, Dialect, Dispatcher, Fallback, Fault, Value, value};
 
 use super::run;
 
@@ -53,7 +53,7 @@ fn answer(dispatcher: &Dispatcher, request: impl Into<Vec<u8>>, front: &Records)
 }
 
 fn call(name: &str) -> Vec<u8> {
-    write_call(name, ()).expect("a call")
+    Dialect::standard().write_call(name, ()).expect("a call")
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn what_waits_for_nothing_is_answered_at_once() {
 fn a_multicall_and_a_fallback_may_have_to_wait() {
     let (dispatcher, front) = (dispatcher().fallback(Everything), Records::default());
     let entries = ["at once", "later"].map(|name| value!({ "methodName": name, "params": [] }));
-    let multicall = write_call("system.multicall", (entries.to_vec(),)).expect("a call");
+    let multicall = Dialect::standard().write_call("system.multicall", (entries.to_vec(),)).expect("a call");
     assert_eq!(answer(&dispatcher, multicall, &front), (Ok(value!([[1], [2]])), false));
     assert_eq!(answer(&dispatcher, call("any\tname"), &front), (Ok("any\tname".into()), false));
     let told = front.told.into_inner().expect("the records");
@@ -89,7 +89,7 @@ fn a_multicall_and_a_fallback_may_have_to_wait() {
 #[test]
 fn times_are_taken_for_whoever_wants_them() {
     let entries = vec![value!({ "methodName": "later", "params": [] })];
-    let multicall = write_call("system.multicall", (entries,)).expect("a call");
+    let multicall = Dialect::standard().write_call("system.multicall", (entries,)).expect("a call");
     for wants_times in [false, true] {
         let (dispatcher, front) = (dispatcher(), Records { wants_times, ..Records::default() });
         for document in [call("at once"), call("later"), call("nobody"), multicall.clone()] {
