@@ -95,7 +95,9 @@ impl Limits {
     #[cold]
     pub(crate) fn too_deep(&self) -> Error {
         let limit = self.effective_depth();
-        Error::limit(format!("more than the {limit} arrays and structs inside each other that `Limits::depth` allows"))
+        Error::limit(format!(
+            "arrays and structs are nested deeper than the {limit} levels that `Limits::depth` allows"
+        ))
     }
 
     #[doc(hidden)]

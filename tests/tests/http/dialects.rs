@@ -69,7 +69,7 @@ except xmlrpc.client.Fault as fault:
 "#;
     let printed = python(&running, &format!("{VALUES}{code}"));
     let lines: Vec<&str> = printed.lines().collect();
-    assert!(lines[0].starts_with("1 <class 'Exception'>:the nil of a method that returns nothing"), "{printed}");
+    assert!(lines[0].starts_with("1 <class 'Exception'>:the result of a method that returns nothing"), "{printed}");
     assert_eq!(lines[1], r#"1 <class 'Exception'>:method "nobody" is not supported"#);
 }
 

@@ -42,7 +42,7 @@ impl de::Error for Error {
 
     #[cold]
     fn invalid_value(found: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Error::new(INVALID_PARAMETERS, format!("expected {expected}, found {} of another value", kind(&found)))
+        Error::new(INVALID_PARAMETERS, format!("expected {expected}, found {} with another value", kind(&found)))
     }
 
     #[cold]
@@ -52,12 +52,12 @@ impl de::Error for Error {
 
     #[cold]
     fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
-        Error::new(INVALID_PARAMETERS, format!("an unknown variant; expected {}", one_of(expected)))
+        Error::new(INVALID_PARAMETERS, format!("unknown variant: expected one of {}", one_of(expected)))
     }
 
     #[cold]
     fn unknown_field(_: &str, expected: &'static [&'static str]) -> Self {
-        Error::new(INVALID_PARAMETERS, format!("a struct has an unknown member; known are {}", one_of(expected)))
+        Error::new(INVALID_PARAMETERS, format!("unknown member: expected one of {}", one_of(expected)))
     }
 
     #[cold]
@@ -74,10 +74,10 @@ impl de::Error for Error {
 
 /// Beginnings of serde's texts that go on with a piece of the document, and their replacements.
 const REPEATING: &[(&str, &str)] = &[
-    ("unknown field", "a struct has an unknown member"),
-    ("unknown variant", "an unknown variant"),
-    ("invalid type", "a value of another type than expected"),
-    ("invalid value", "a value that is not allowed here"),
+    ("unknown field", "unknown member"),
+    ("unknown variant", "unknown variant"),
+    ("invalid type", "a value has another type than expected"),
+    ("invalid value", "a value is not allowed here"),
 ];
 
 fn one_of(names: &[&str]) -> String {

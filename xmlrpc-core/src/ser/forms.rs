@@ -204,7 +204,7 @@ impl<'d> Forms<'d> {
                 out.truncate(member.begin);
                 self.omitted = true;
             }
-            (NilForm::OmitMember, _) => return Err(no_form("nil that no struct can leave out", "nil")),
+            (NilForm::OmitMember, _) => return Err(no_form("nil that is no member of a struct", "nil")),
             (NilForm::Fault, _) => return Err(no_form("nil", "nil")),
         }
         Ok(())
@@ -223,7 +223,7 @@ impl<'d> Forms<'d> {
         }
         match self.dialect.void {
             VoidForm::Nil if matches!(self.dialect.nil, NilForm::Fault | NilForm::OmitMember) => {
-                return Err(no_form("the nil of a method that returns nothing", "void"));
+                return Err(no_form("the result of a method that returns nothing", "void"));
             }
             VoidForm::Nil => return self.nil(out),
             VoidForm::True => self.boolean(out, true),

@@ -113,13 +113,13 @@ fn failure<T: Serialize + ?Sized>(error: &T) -> Error {
 #[cold]
 #[doc(hidden)]
 pub fn too_large(limit: usize) -> Error {
-    let message = format!("the answer would be larger than the {limit} bytes that `Limits::response` allows");
+    let message = format!("the response would be larger than the {limit} bytes that `Limits::response` allows");
     Error::result_limit(message)
 }
 
 #[cold]
 fn too_deep(limit: usize) -> Error {
-    let message = format!("a value has more than the {limit} arrays and structs inside each other that are allowed");
+    let message = format!("a value has arrays and structs nested deeper than the {limit} levels that are allowed");
     Error::result_limit(message)
 }
 

@@ -34,7 +34,7 @@ pub(super) struct NameWriter<'b> {
 }
 
 fn no_name<T>() -> Result<T, Error> {
-    Err(Error::new(INTERNAL_ERROR, "a map's keys are not strings: a member's name is a text"))
+    Err(Error::new(INTERNAL_ERROR, "a map has keys that are not strings, as the names of members must be"))
 }
 
 macro_rules! by_display {

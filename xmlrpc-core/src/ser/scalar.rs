@@ -8,29 +8,28 @@ use crate::xml::write::{TextError, push_short, push_short_text, push_unusual_tex
 
 #[cold]
 pub(super) fn too_wide() -> Error {
-    const MESSAGE: &str = "an integer is beyond a signed 64-bit integer, which XML-RPC cannot carry; `Dialect::long` can \
+    const MESSAGE: &str = "an integer is beyond 64 bits with a sign, for which XML-RPC has no type; `Dialect::long` can \
                            send its digits as a string";
     Error::of_value(MESSAGE)
 }
 
 #[cold]
 pub(super) fn not_finite() -> Error {
-    const MESSAGE: &str =
-        "a double is not finite, which XML-RPC cannot carry; `Dialect::not_finite` says what else to do";
+    const MESSAGE: &str = "a double is not finite, for which XML-RPC has no form; set `Dialect::not_finite` to send it";
     Error::of_value(MESSAGE)
 }
 
 #[cold]
 pub(super) fn forbidden() -> Error {
-    const MESSAGE: &str = "a string has a character that XML cannot carry; send such data as base64, or set \
+    const MESSAGE: &str = "a string has a character that XML does not allow; send such data as base64, or set \
                            `Dialect::control_characters`";
     Error::of_value(MESSAGE)
 }
 
 #[cold]
 pub(super) fn forbidden_name() -> Error {
-    const MESSAGE: &str = "a member's name has a character that XML cannot carry; `Dialect::control_characters` is for \
-                           strings alone, so the name has to change";
+    const MESSAGE: &str = "a member's name has a character that XML does not allow; change the name, since \
+                           `Dialect::control_characters` applies to strings only";
     Error::of_value(MESSAGE)
 }
 

@@ -44,7 +44,7 @@ fn integers() {
     assert_eq!(written(&i128::MIN, long(LongForm::String)), format!("<value><string>{}</string></value>", i128::MIN));
     for form in [LongForm::I8, LongForm::Double, LongForm::Fault] {
         let text = refused(&u64::MAX, long(form));
-        assert!(text.contains("signed 64-bit integer") && text.contains("`Dialect::long`"), "{text}");
+        assert!(text.contains("64 bits with a sign") && text.contains("`Dialect::long`"), "{text}");
     }
     assert!(refused(&u64::MAX, STANDARD).contains("`Dialect::long`"));
 }
@@ -264,7 +264,7 @@ fn a_name_that_xml_cannot_carry_is_refused_in_every_dialect() {
 fn what_cannot_be_written_is_told_with_its_place() {
     let person = Person { name: "Ada", mail: Some("a"), nested: Nested { nothing: (), list: vec![None] } };
     let omitting = Dialect { nil: NilForm::OmitMember, ..STANDARD };
-    assert!(refused(&person, omitting).starts_with("member \"nested.list[]\": nil that no struct"));
+    assert!(refused(&person, omitting).starts_with("member \"nested.list[]\": nil that is no member"));
     for dialect in [STANDARD, Dialect { layout: Layout::Indented, ..STANDARD }] {
         let by_map = BTreeMap::from([("a", vec![BTreeMap::from([("x", 1.0), ("é\u{85}", f64::NAN)])])]);
         assert!(refused(&by_map, dialect).starts_with("member \"a[].é\\u{85}\": a double is not finite"));

@@ -169,7 +169,7 @@ fn limits_hold_and_are_named() {
     assert_eq!(code_in(Reading::tolerant(), deep(64)), Ok(1.into()));
     for depth in [65, 100_000] {
         let fault = answer_in(Reading::tolerant(), deep(depth)).0.expect_err("too deep");
-        let text = "more than the 64 arrays and structs inside each other that `Limits::depth` allows";
+        let text = "arrays and structs are nested deeper than the 64 levels that `Limits::depth` allows";
         assert!(fault.code() == INVALID_REQUEST && fault.message().starts_with(text), "{fault}");
     }
     let limits = Limits { values: 3, name: 8, string: 5, ..Limits::default() };

@@ -112,7 +112,7 @@ fn what_cannot_be_converted_is_named() {
     let wide: BTreeMap<&str, Vec<u64>> = [("sizes", vec![1, u64::MAX])].into_iter().collect();
     assert!(refused(Value::of(&wide).unwrap_err()).starts_with("member \"sizes[1]\": an integer is beyond"));
     let keys: BTreeMap<(), i32> = [((), 1)].into_iter().collect();
-    assert!(refused(Value::of(&keys).unwrap_err()).contains("keys are not strings"));
+    assert!(refused(Value::of(&keys).unwrap_err()).contains("keys that are not strings"));
 }
 
 #[test]
