@@ -124,7 +124,9 @@ impl Dialect {
             return Err(error);
         }
         end_call(buffer, dialect);
-        self.encoding.encode_from(buffer, begin);
+        if let Some(dialect) = dialect {
+            dialect.encoding.encode_from(buffer, begin);
+        }
         Ok(())
     }
 }

@@ -149,7 +149,9 @@ impl Dialect {
             return Err(error);
         }
         end_result(buffer, dialect);
-        self.encoding.encode_from(buffer, begin);
+        if let Some(dialect) = dialect {
+            dialect.encoding.encode_from(buffer, begin);
+        }
         Ok(())
     }
 
