@@ -1,4 +1,4 @@
-"""Calls a function by the name it was published under, and by the one it was not.
+"""Calls a function by its published name, and by its name in Rust.
 
 Usage: python3 client.py [URL]
 """

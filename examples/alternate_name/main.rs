@@ -1,4 +1,4 @@
-//! A function whose name for callers is another than its name in Rust.
+//! A function whose name for clients differs from its name in Rust.
 
 use std::{env, fs, io, path::PathBuf};
 
@@ -9,7 +9,7 @@ fn list_contents(path: PathBuf) -> io::Result<Vec<String>> {
 }
 
 fn main() -> xmlrpc_server::Result {
-    // The name is text, so it may as well come from a configuration file.
+    // The name is a string: it can also come from a configuration file.
     let server = Server::new().function("dir", list_contents).access_log(true);
 
     let address = env::args().nth(1).unwrap_or("localhost:9000".into());

@@ -1,4 +1,4 @@
-"""Calls a method whose name is no identifier.
+"""Calls a method whose name is not an identifier.
 
 Usage: python3 client.py [URL]
 """

@@ -1,4 +1,4 @@
-//! A name that could not be a name in any programming language, and a function that is found without being mounted.
+//! A name that is no identifier, and a function that is published without being mounted.
 
 use std::env;
 

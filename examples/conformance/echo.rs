@@ -1,4 +1,4 @@
-//! A parameter of several types, told apart while it is read.
+//! A parameter of several types, distinguished while it is read.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ pub(crate) struct Echo;
 
 #[rpc_service]
 impl Echo {
-    /// Answer the value as it came.
+    /// Return the value unchanged.
     #[expose(inline)]
     fn echo(&self, value: Echoed) -> Echoed {
         value
@@ -146,7 +146,7 @@ fn values<'de, A: SeqAccess<'de>>(mut all: Vec<Value>, mut elements: A) -> Resul
 }
 
 impl Record {
-    /// None if the value has other members, or members of other types.
+    /// Returns none if the value has other members, or members of other types.
     fn from_value(value: &Value) -> Option<Self> {
         let members = value.as_struct().filter(|members| members.len() == 4)?;
         match ["id", "name", "score", "active"].map(|name| members.get(name)) {

@@ -7,10 +7,10 @@ use xmlrpc_server::{Fault, Value, rpc_service};
 
 pub(crate) struct Examples;
 
-/// Methods that run and fail in every way there is.
+/// Methods for each way to run and to fail.
 #[rpc_service(prefix = "examples")]
 impl Examples {
-    /// Answer any value as it came.
+    /// Return any value unchanged.
     #[expose(inline)]
     fn echo(&self, value: Value) -> Value {
         value
@@ -22,14 +22,14 @@ impl Examples {
         a.checked_add(b).ok_or(Fault::application("the sum does not fit into 32 bits"))
     }
 
-    /// Hold a thread for some seconds, and answer how many.
+    /// Block a thread for some seconds, and return their number.
     #[expose]
     fn sleep(&self, seconds: f64) -> Result<f64, Fault> {
         thread::sleep(duration(seconds)?);
         Ok(seconds)
     }
 
-    /// Wait for some seconds without holding a thread, and answer how many.
+    /// Wait for some seconds without blocking a thread, and return their number.
     #[expose]
     async fn nap(&self, seconds: f64) -> Result<f64, Fault> {
         tokio::time::sleep(duration(seconds)?).await;
@@ -42,7 +42,7 @@ impl Examples {
         Err(Fault::new(4, "Too many parameters."))
     }
 
-    /// Panic: the caller gets a fault, and the server lives on.
+    /// Panic: the client gets a fault, and the server goes on.
     #[expose]
     #[allow(clippy::panic, reason = "that is what it is for")]
     fn panic(&self) {

@@ -1,4 +1,4 @@
-//! The interoperability tests of the XML-RPC community: what comes in goes out.
+//! The interoperability tests of the XML-RPC community: each method returns its argument.
 
 use std::env;
 
@@ -20,73 +20,73 @@ struct Toolkit {
 /// Echoes for every type of XML-RPC.
 #[rpc_service(prefix = "interopEchoTests", rename_all = "camelCase")]
 impl InteropEchoTests {
-    /// Answer a string.
+    /// Return a string.
     #[expose(inline)]
     fn echo_string(&self, value: String) -> String {
         value
     }
 
-    /// Answer an integer.
+    /// Return an integer.
     #[expose(inline)]
     fn echo_integer(&self, value: i32) -> i32 {
         value
     }
 
-    /// Answer a boolean.
+    /// Return a boolean.
     #[expose(inline)]
     fn echo_boolean(&self, value: bool) -> bool {
         value
     }
 
-    /// Answer a double.
+    /// Return a double.
     #[expose(inline)]
     fn echo_float(&self, value: f64) -> f64 {
         value
     }
 
-    /// Answer a struct.
+    /// Return a struct.
     #[expose(inline)]
     fn echo_struct(&self, value: Struct) -> Struct {
         value
     }
 
-    /// Answer a date.
+    /// Return a date.
     #[expose(inline)]
     fn echo_date(&self, value: DateTime) -> DateTime {
         value
     }
 
-    /// Answer bytes.
+    /// Return bytes.
     #[expose(inline)]
     fn echo_base64(&self, value: Base64) -> Base64 {
         value
     }
 
-    /// Answer an array of strings.
+    /// Return an array of strings.
     #[expose(inline)]
     fn echo_string_array(&self, value: Vec<String>) -> Vec<String> {
         value
     }
 
-    /// Answer an array of integers.
+    /// Return an array of integers.
     #[expose(inline)]
     fn echo_integer_array(&self, value: Vec<i32>) -> Vec<i32> {
         value
     }
 
-    /// Answer an array of doubles.
+    /// Return an array of doubles.
     #[expose(inline)]
     fn echo_float_array(&self, value: Vec<f64>) -> Vec<f64> {
         value
     }
 
-    /// Answer an array of structs.
+    /// Return an array of structs.
     #[expose(inline)]
     fn echo_struct_array(&self, value: Vec<Struct>) -> Vec<Struct> {
         value
     }
 
-    /// Answer a value of any type.
+    /// Return a value of any type.
     #[expose(inline)]
     fn echo_value(&self, value: Value) -> Value {
         value

@@ -1,4 +1,4 @@
-//! Everything that XML-RPC's public test suites ask of a server, and some more, in one program.
+//! The methods of XML-RPC's public test suites, and further ones for tests of clients and of this server.
 //!
 //! `cargo run --release --example conformance -- --listen 127.0.0.1:8000 --workers 2 --log`
 

@@ -1,15 +1,15 @@
 use std::env;
 
-/// What the command line says.
+/// The options of the command line.
 pub(crate) struct Options {
     pub(crate) listen: String,
-    /// As many as the framework sees fit unless set.
+    /// The framework's default unless set.
     pub(crate) workers: Option<usize>,
     pub(crate) log: bool,
 }
 
 impl Options {
-    /// Reads the command line; a mistake in it is one sentence.
+    /// Reads the command line; a mistake is reported in one sentence.
     pub(crate) fn from_command_line() -> Result<Self, String> {
         let mut options = Options { listen: "localhost:9000".into(), workers: None, log: false };
         let mut words = env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned());

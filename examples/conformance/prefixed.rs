@@ -2,16 +2,16 @@ use xmlrpc_server::rpc_service;
 
 pub(crate) struct Prefixed;
 
-/// One method for everybody, and one for this program alone.
+/// One published method, and one that is not.
 #[rpc_service(prefix = "prefix")]
 impl Prefixed {
-    /// Say that this can be called.
+    /// Return a text that says that this method is public.
     #[expose(inline)]
     fn public(&self) -> &'static str {
         "This is public"
     }
 
-    #[allow(dead_code, reason = "it is here to be out of every caller's reach")]
+    #[allow(dead_code, reason = "tests check that clients cannot call it")]
     fn private(&self) -> &'static str {
         "This is private"
     }

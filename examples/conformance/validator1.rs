@@ -1,4 +1,4 @@
-//! The eight methods of UserLand's validator, which tried servers out when XML-RPC was new.
+//! The eight methods of UserLand's validator, the first public test suite for XML-RPC servers.
 
 use serde::{Deserialize, Serialize};
 use xmlrpc_server::value::Struct;
@@ -6,7 +6,7 @@ use xmlrpc_server::{Base64, DateTime, Fault, rpc_service};
 
 pub(crate) struct Validator1;
 
-/// At least these three; serde passes over any others.
+/// At least these three members; serde ignores others.
 #[derive(Deserialize)]
 struct Stooges {
     moe: i32,
@@ -15,7 +15,7 @@ struct Stooges {
 }
 
 impl Stooges {
-    /// Three numbers of 32 bits may need more than that.
+    /// The sum of three 32-bit numbers may need more bits.
     fn sum(&self) -> i64 {
         [self.moe, self.larry, self.curly].into_iter().map(i64::from).sum()
     }
@@ -31,7 +31,7 @@ struct Entities {
     ct_quotes: u32,
 }
 
-/// A calendar of years, months and days, of which one day matters.
+/// A calendar of years, months and days; the test reads one day.
 #[derive(Deserialize)]
 struct Calendar {
     #[serde(rename = "2000")]
@@ -57,7 +57,7 @@ struct Multiples {
     times1000: i64,
 }
 
-/// What a server must get right.
+/// The validator's tests.
 #[rpc_service(prefix = "validator1", rename_all = "camelCase")]
 impl Validator1 {
     /// Add up the member "curly" of all structs.
@@ -66,7 +66,7 @@ impl Validator1 {
         structs.iter().map(|stooges| i64::from(stooges.curly)).sum()
     }
 
-    /// Count the characters that XML has other uses for.
+    /// Count the characters that XML escapes.
     #[expose(inline)]
     fn count_the_entities(&self, text: &str) -> Entities {
         let mut count = Entities::default();
@@ -89,13 +89,13 @@ impl Validator1 {
         stooges.sum()
     }
 
-    /// Answer the struct as it came.
+    /// Return the struct unchanged.
     #[expose(inline)]
     fn echo_struct_test(&self, value: Struct) -> Struct {
         value
     }
 
-    /// Answer an array of the six parameters.
+    /// Return an array of the six parameters.
     #[expose(inline)]
     fn many_types_test(
         &self,

@@ -1,4 +1,4 @@
-"""Sends what a browser sends for a page: the question whether it may call, and the call.
+"""Sends the requests that a browser sends for a page: the preflight and the call.
 
 Usage: python3 client.py [URL]
 """

@@ -1,4 +1,4 @@
-//! XML-RPC for a web page that comes from somewhere else: CORS lets its browser ask, and the endpoint lets it call.
+//! XML-RPC for a web page of another origin: the CORS headers for its browser, and the permission of the endpoint.
 
 use std::env;
 
@@ -7,10 +7,10 @@ use actix_web::http::header::CONTENT_TYPE;
 use actix_web::{App, HttpServer};
 use xmlrpc_server::{Dispatcher, Endpoint};
 
-/// Where the page comes from, `page.html` in this folder. No other page may call.
+/// The origin of the page, `page.html` in this folder. No other origin may call.
 const PAGE: &str = "http://localhost:8000";
 
-/// What browsers are told: without it, they neither send the call nor show the page what it was answered.
+/// The CORS headers. Without them, browsers neither send the call nor show the response to the page.
 fn cors() -> Cors {
     Cors::default().allowed_origin(PAGE).allowed_methods(["POST"]).allowed_header(CONTENT_TYPE).max_age(3600)
 }

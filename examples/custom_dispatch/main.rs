@@ -1,4 +1,4 @@
-//! Deciding about each call at run time: a fallback answers the names that nobody registered.
+//! Names decided at run time: a fallback answers the calls whose names are not registered.
 
 use std::env;
 
@@ -14,7 +14,7 @@ impl Fallback for Prefixed {
         }
     }
 
-    /// What `system.listMethods` lists besides the registered names; without this, nothing.
+    /// The names that `system.listMethods` lists besides the registered ones; none by default.
     fn methods(&self) -> Vec<String> {
         vec!["prefix.public".into()]
     }

@@ -28,7 +28,7 @@ for method in ("dir.list", "dir.create", "dir.remove"):
     print(method, server.system.methodSignature(method))
     print(server.system.methodHelp(method))
 
-# An error of the operating system arrives as a fault.
+# An error of the operating system becomes a fault.
 try:
     server.dir.list(path)
 except xmlrpc.client.Fault as fault:

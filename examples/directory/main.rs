@@ -8,7 +8,7 @@ struct Directory;
 
 /// Work with the directories of this machine.
 ///
-/// Whoever reaches this server can do so too: keep it on localhost.
+/// Every client that reaches this server can use them: keep it on localhost.
 #[rpc_service(prefix = "dir")]
 impl Directory {
     /// List the names of the entries in a directory.

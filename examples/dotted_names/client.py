@@ -16,7 +16,7 @@ path = os.path.join(parent, "made-by-a-call")
 name = os.path.basename(path)
 try:
     print("there before:", name in server.dir.list(parent))
-    # No result is nil, which needs no allow_none to be read.
+    # A method without a result returns nil. Reading nil needs no allow_none.
     print("create:", server.dir.create(path))
     print("there after create:", name in server.dir.list(parent))
     print("remove:", server.dir.remove(path))

@@ -1,4 +1,4 @@
-//! Functions whose names share a prefix, so that one server has room for other services.
+//! Functions whose names share a prefix, which leaves room for other services on the server.
 
 use std::{env, fs, io, path::PathBuf};
 
@@ -11,7 +11,7 @@ fn list(path: PathBuf) -> io::Result<Vec<String>> {
 fn main() -> xmlrpc_server::Result {
     let server = Server::new()
         .function("dir.list", list)
-        // What returns `()` answers nil, which Python shows as None.
+        // A result of `()` is sent as nil, which Python shows as None.
         .function("dir.create", |path: PathBuf| fs::create_dir(path))
         .function("dir.remove", |path: PathBuf| fs::remove_dir(path))
         .access_log(true);

@@ -1,4 +1,4 @@
-"""Calls what is published, what is not, and what is only published under a prefix.
+"""Calls a published method, one that is not published, and one without its prefix.
 
 Usage: python3 client.py [URL]
 """

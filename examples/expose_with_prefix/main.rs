@@ -1,4 +1,4 @@
-//! Publishing is opt-in: of the methods of a block, callers reach the marked ones, and under the prefix only.
+//! Publishing is opt-in: clients can call the marked methods alone, and only with the prefix.
 
 use std::env;
 
@@ -13,7 +13,7 @@ impl Service {
         "This is public"
     }
 
-    // No mark: a call of `prefix.private` is answered as if it did not exist.
+    // Not marked: for clients, `prefix.private` does not exist.
     fn private(&self) -> &'static str {
         "This is private"
     }

@@ -1,4 +1,4 @@
-"""Calls the XML-RPC methods, and looks at the page beside them.
+"""Calls an XML-RPC method, and reads the page of the same application.
 
 Usage: python3 client.py [URL]
 """

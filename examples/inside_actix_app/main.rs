@@ -15,7 +15,7 @@ struct Counter {
 
 #[rpc_service(prefix = "counter")]
 impl Counter {
-    /// Add to the counter and tell where it stands.
+    /// Add to the counter and return the total.
     #[expose(inline)]
     fn add(&self, amount: i32) -> i32 {
         self.total.fetch_add(amount, Ordering::Relaxed).wrapping_add(amount)
@@ -30,7 +30,7 @@ async fn page(counter: web::Data<Counter>) -> String {
 async fn main() -> xmlrpc_server::Result {
     let counter = web::Data::new(Counter::default());
     let service = Arc::clone(&counter);
-    // Built once: the workers get clones, which share the one service.
+    // Built once: the workers get clones that share the service.
     let endpoint = Endpoint::new(Dispatcher::new().mount(service))?.paths(["/RPC2"]).access_log(true);
 
     let address = env::args().nth(1).unwrap_or("localhost:9000".into());

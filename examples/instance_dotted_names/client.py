@@ -1,4 +1,4 @@
-"""Calls the same method of two instances, each at its place in the tree.
+"""Calls the same method of two instances, by their prefixes.
 
 Usage: python3 client.py [URL]
 """

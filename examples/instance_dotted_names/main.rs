@@ -1,4 +1,4 @@
-//! A tree of instances: where each is mounted decides how its methods are called.
+//! A tree of instances: where an instance is mounted is the prefix of its methods.
 
 use std::{env, fs, io, path::PathBuf};
 

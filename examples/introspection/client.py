@@ -1,4 +1,4 @@
-"""Asks the server what it offers.
+"""Asks the server for its methods, their help and signatures.
 
 Usage: python3 client.py [URL]
 """

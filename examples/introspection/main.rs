@@ -1,4 +1,4 @@
-//! A server that explains itself: the doc comment is the help, the Rust types are the signature.
+//! Introspection: the doc comment is the help text, the Rust types are the signature.
 
 use std::{env, fs, io, path::PathBuf};
 
@@ -19,7 +19,7 @@ impl Directory {
 }
 
 fn main() -> xmlrpc_server::Result {
-    // The `system` methods are there unless `introspection(false)` switches them off.
+    // The `system` methods are published unless `introspection(false)` switches them off.
     let server = Server::new().mount(Directory).access_log(true);
 
     let address = env::args().nth(1).unwrap_or("localhost:9000".into());

@@ -1,4 +1,4 @@
-//! Several services on one server, each under a prefix of its own, with the three ways in which methods run.
+//! Several services on one server, each with its own prefix, and the three ways in which methods run.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -14,7 +14,7 @@ struct Sums;
 #[rpc_service(prefix = "sums")]
 impl Sums {
     /// Add up numbers.
-    // Quick, and blocks on nothing: it need not leave the event loop.
+    // Short, and never blocks: it can run on the event loop.
     #[expose(inline)]
     fn add(&self, numbers: &[f64]) -> f64 {
         numbers.iter().sum()
@@ -28,8 +28,8 @@ struct Clock {
 /// Time.
 #[rpc_service(prefix = "clock")]
 impl Clock {
-    /// Wait for some seconds, but for 60 at most.
-    // Other callers are served meanwhile.
+    /// Wait for some seconds, 60 at most.
+    // Other calls run meanwhile.
     #[expose]
     async fn wait(&self, seconds: u8) -> u8 {
         let seconds = seconds.min(60);
@@ -44,7 +44,7 @@ impl Clock {
     }
 }
 
-/// What callers see as a struct.
+/// A struct on the wire.
 #[derive(Clone, Serialize, Deserialize)]
 struct Person {
     name: String,
@@ -54,14 +54,14 @@ struct Person {
 
 struct UnknownPerson(i32);
 
-/// With a code of its own, so that callers can tell this error from others.
+/// With a code of its own, so that clients can distinguish this error.
 impl IntoFault for UnknownPerson {
     fn into_fault(self) -> Fault {
         Fault::new(404, format!("there is no person number {}", self.0))
     }
 }
 
-/// One instance serves all callers at a time, hence the lock.
+/// One instance serves all calls at once, hence the lock.
 #[derive(Default)]
 struct People {
     all: Mutex<BTreeMap<i32, Person>>,
@@ -70,8 +70,8 @@ struct People {
 /// An address book.
 #[rpc_service(prefix = "people")]
 impl People {
-    /// Note a person down under a number.
-    // A plain method may block, so it runs on a thread that is there for that.
+    /// Store a person under a number.
+    // A plain method may block: it runs on a pool of threads.
     #[expose]
     fn put(&self, number: i32, person: Person) {
         self.all.lock().unwrap_or_else(PoisonError::into_inner).insert(number, person);

@@ -4,7 +4,7 @@ use std::{env, fs, io, path::PathBuf};
 
 use xmlrpc_server::Server;
 
-// Whoever can call this can look into every directory that you can: keep it on localhost.
+// Clients can list every directory that this process can read: keep it on localhost.
 fn list_contents(path: PathBuf) -> io::Result<Vec<String>> {
     fs::read_dir(path)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
 }
