@@ -85,7 +85,7 @@ const _: () = {
                         "dir",
                         const {
                             &[
-                                __rt::MethodInfo::new("list", __rt::Run::Blocking)
+                                __rt::MethodInfo::new("list", __rt::Execution::Blocking)
                                     .help(
                                         "List the names of the entries in a directory.\n\nThe order is the operating system's.",
                                     )
@@ -105,8 +105,8 @@ const _: () = {
                                     .faults(|| {
                                         (&&__rt::Faults::<io::Result<Vec<String>>>::new()).faults()
                                     })
-                                    .place(::core::file!(), ::core::line!()),
-                                __rt::MethodInfo::new("create", __rt::Run::Async)
+                                    .source_location(::core::file!(), ::core::line!()),
+                                __rt::MethodInfo::new("create", __rt::Execution::Async)
                                     .parameters(const {
                                         &[
                                             __rt::ParameterInfo::new("path"),
@@ -127,12 +127,12 @@ const _: () = {
                                         (&&__rt::Faults::<Result<(), Fault>>::new()).faults()
                                     })
                                     .wants_context()
-                                    .place(::core::file!(), ::core::line!()),
-                                __rt::MethodInfo::new("limit", __rt::Run::Inline)
+                                    .source_location(::core::file!(), ::core::line!()),
+                                __rt::MethodInfo::new("limit", __rt::Execution::Inline)
                                     .signature(|| __rt::signature(
                                         &[(&&&__rt::Shape::<i32>::new()).shape()],
                                     ))
-                                    .place(::core::file!(), ::core::line!()),
+                                    .source_location(::core::file!(), ::core::line!()),
                             ]
                         },
                     )

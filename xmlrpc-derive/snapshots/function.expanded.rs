@@ -44,7 +44,10 @@ fn multiply(x: i32, y: i32) -> i32 {
                         "",
                         const {
                             &[
-                                __rt::MethodInfo::new("multiply args", __rt::Run::Blocking)
+                                __rt::MethodInfo::new(
+                                        "multiply args",
+                                        __rt::Execution::Blocking,
+                                    )
                                     .help("Multiply two numbers.")
                                     .parameters(const {
                                         &[
@@ -59,7 +62,7 @@ fn multiply(x: i32, y: i32) -> i32 {
                                             (&&&__rt::Shape::<i32>::new()).shape(),
                                         ],
                                     ))
-                                    .place(::core::file!(), ::core::line!()),
+                                    .source_location(::core::file!(), ::core::line!()),
                             ]
                         },
                     )

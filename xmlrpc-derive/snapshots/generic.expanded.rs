@@ -37,7 +37,7 @@ const _: () = {
                     "",
                     const {
                         &[
-                            __rt::MethodInfo::new("get", __rt::Run::Blocking)
+                            __rt::MethodInfo::new("get", __rt::Execution::Blocking)
                                 .parameters(const { &[__rt::ParameterInfo::new("key")] })
                                 .signature(|| __rt::signature(
                                     &[
@@ -54,14 +54,14 @@ const _: () = {
                                     >::new())
                                         .faults()
                                 })
-                                .place(::core::file!(), ::core::line!()),
+                                .source_location(::core::file!(), ::core::line!()),
                             #[cfg(unix)]
-                            __rt::MethodInfo::new("user", __rt::Run::Blocking)
+                            __rt::MethodInfo::new("user", __rt::Execution::Blocking)
                                 .signature(|| __rt::signature(
                                     &[(&&&__rt::Shape::<u32>::new()).shape()],
                                 ))
-                                .place(::core::file!(), ::core::line!()),
-                            __rt::MethodInfo::new("find", __rt::Run::Blocking)
+                                .source_location(::core::file!(), ::core::line!()),
+                            __rt::MethodInfo::new("find", __rt::Execution::Blocking)
                                 .parameters(const {
                                     &[
                                         __rt::ParameterInfo::new("data"),
@@ -81,7 +81,7 @@ const _: () = {
                                 .faults(|| {
                                     (&&__rt::Faults::<Cow<'static, str>>::new()).faults()
                                 })
-                                .place(::core::file!(), ::core::line!()),
+                                .source_location(::core::file!(), ::core::line!()),
                         ]
                     },
                 )

@@ -77,7 +77,7 @@ const _: () = {
                     "dir",
                     const {
                         &[
-                            __rt::MethodInfo::new("findNames", __rt::Run::Blocking)
+                            __rt::MethodInfo::new("findNames", __rt::Execution::Blocking)
                                 .aliases(&["find", "search"])
                                 .help("Look for names.")
                                 .returns("The names that fit.")
@@ -105,8 +105,8 @@ const _: () = {
                                     ],
                                 ))
                                 .faults(|| (&&__rt::Faults::<Vec<String>>::new()).faults())
-                                .place(::core::file!(), ::core::line!()),
-                            __rt::MethodInfo::new("sum", __rt::Run::Inline)
+                                .source_location(::core::file!(), ::core::line!()),
+                            __rt::MethodInfo::new("sum", __rt::Execution::Inline)
                                 .absolute()
                                 .hidden()
                                 .help("Add numbers.")
@@ -124,7 +124,7 @@ const _: () = {
                                     ],
                                 ))
                                 .wants_context()
-                                .place(::core::file!(), ::core::line!()),
+                                .source_location(::core::file!(), ::core::line!()),
                         ]
                     },
                 )

@@ -19,11 +19,11 @@ const _: () = {
                         "site",
                         const {
                             &[
-                                __rt::MethodInfo::new("size", __rt::Run::Blocking)
+                                __rt::MethodInfo::new("size", __rt::Execution::Blocking)
                                     .signature(|| __rt::signature(
                                         &[(&&&__rt::Shape::<usize>::new()).shape()],
                                     ))
-                                    .place(::core::file!(), ::core::line!()),
+                                    .source_location(::core::file!(), ::core::line!()),
                             ]
                         },
                     )
@@ -77,11 +77,11 @@ const _: () = {
         pub(crate) const rpc_service_part_admin: __rt::ServicePart<Self> = __rt::ServicePart::new(
             const {
                 &[
-                    __rt::MethodInfo::new("clear", __rt::Run::Async)
+                    __rt::MethodInfo::new("clear", __rt::Execution::Async)
                         .signature(|| __rt::signature(
                             &[(&&&__rt::Shape::<()>::new()).shape()],
                         ))
-                        .place(::core::file!(), ::core::line!()),
+                        .source_location(::core::file!(), ::core::line!()),
                 ]
             },
             Self::rpc_service_call_admin,

@@ -21,8 +21,8 @@ mod system;
 
 pub use catalogue::{CataloguedFunction, catalogue, catalogued_functions, methods_without_help};
 pub use dispatcher::{
-    Answer, Begun, BlockingJob, BlockingRun, CallRecord, Dispatcher, Fallback, Finished, Front, Function,
-    FunctionResult, InPlace, IntoFunction, Request, SetupError, Waiting, Wire,
+    BlockingFuture, BlockingJob, BlockingOutcome, CallRecord, Dispatch, Dispatcher, Fallback, Function, FunctionResult,
+    InProcess, IntoFunction, PendingCall, Request, ResponseDocument, SetupError, Transport, Wire,
 };
 pub use schema::RpcType;
 pub use service::{CallContext, Service};

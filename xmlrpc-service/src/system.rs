@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::dispatcher::{Entry, Extensions, Names, Registry, Target};
 use crate::rpc_service;
 use crate::schema::{Signature, TypeShape, WireType};
-use crate::service::{MethodInfo, ParameterInfo, PublishedMethod, Publisher, Run, ServiceInfo};
+use crate::service::{Execution, MethodInfo, ParameterInfo, PublishedMethod, Publisher, ServiceInfo};
 use xmlrpc_core::fault::Fault;
 use xmlrpc_core::value::Value;
 
@@ -93,7 +93,7 @@ impl Registry {
 }
 
 /// The row of the one method that calls others, and so is the dispatcher's own.
-const MULTICALL: MethodInfo = MethodInfo::new("multicall", Run::Async)
+const MULTICALL: MethodInfo = MethodInfo::new("multicall", Execution::Async)
     .help(
         "Call several methods in one request.\n\n\
          Each entry is a struct with \"methodName\" and \"params\". The answer has an element for\n\

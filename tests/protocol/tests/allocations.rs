@@ -5,7 +5,7 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use allocation_counter::measure;
-use xmlrpc_service::{Dispatcher, InPlace, Request, rpc_service};
+use xmlrpc_service::{Dispatcher, InProcess, Request, rpc_service};
 
 struct Sums;
 
@@ -36,7 +36,7 @@ impl Sums {
 fn allocations(dispatcher: &Dispatcher, call: &'static str) -> u64 {
     let request = Request::from(call);
     let mut answer = Vec::new();
-    let counted = measure(|| answer = at_once(dispatcher.handle_from(request, &InPlace)).body);
+    let counted = measure(|| answer = at_once(dispatcher.handle_from(request, &InProcess)).body);
     let answer = String::from_utf8(answer).expect("an answer is a text");
     assert!(answer.contains("<int>5</int>") || answer.contains("<i4>5</i4>"), "{answer}");
     counted.count_total

@@ -12,7 +12,7 @@ pub(crate) fn row(method: &Method, runtime: &Runtime) -> TokenStream {
     let here = at(place);
     let rt = runtime.at(place);
     let name = method.name.text();
-    let run = match method.pace {
+    let execution = match method.pace {
         Pace::Async => quote_spanned!(here=> Async),
         Pace::Blocking => quote_spanned!(here=> Blocking),
         Pace::Inline => quote_spanned!(here=> Inline),
@@ -26,7 +26,7 @@ pub(crate) fn row(method: &Method, runtime: &Runtime) -> TokenStream {
     let context = method.takes_context().then(|| quote_spanned!(here=> .wants_context()));
     let source = source(place);
     quote_spanned! {here=>
-        #rt::MethodInfo::new(#name, #rt::Run::#run)
+        #rt::MethodInfo::new(#name, #rt::Execution::#execution)
             #naming
             #help
             #remarks
@@ -34,7 +34,7 @@ pub(crate) fn row(method: &Method, runtime: &Runtime) -> TokenStream {
             .signature(#signature)
             #faults
             #context
-            .place(#source)
+            .source_location(#source)
     }
 }
 

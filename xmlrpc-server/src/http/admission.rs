@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use actix_web::rt::task::spawn_blocking;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use xmlrpc_service::{BlockingJob, BlockingRun};
+use xmlrpc_service::{BlockingFuture, BlockingJob};
 
 use super::Capacity;
 use super::response::HttpError;
@@ -52,7 +52,7 @@ impl Admission {
 
     /// Runs a job on a thread that may block. The thread is taken until the job is over, even if nobody waits for it
     /// any more.
-    pub(super) fn run_blocking(&self, job: BlockingJob) -> BlockingRun {
+    pub(super) fn run_blocking(&self, job: BlockingJob) -> BlockingFuture {
         let threads = Arc::clone(&self.threads);
         match Arc::clone(&threads).try_acquire_owned() {
             Ok(thread) => {
@@ -67,7 +67,7 @@ impl Admission {
     }
 }
 
-fn run(job: BlockingJob, thread: OwnedSemaphorePermit) -> xmlrpc_service::Finished {
+fn run(job: BlockingJob, thread: OwnedSemaphorePermit) -> xmlrpc_service::BlockingOutcome {
     let finished = job();
     drop(thread);
     finished

@@ -7,7 +7,7 @@ use actix_http::{Method, Payload, RequestHead, Response, StatusCode, Version};
 use actix_web::body::BoxBody;
 use actix_web::http::header::{ALLOW, CONTENT_LENGTH, CONTENT_TYPE, UPGRADE};
 use bytes::Bytes;
-use xmlrpc_service::{Answer, Begun, Dispatcher, Request, Waiting};
+use xmlrpc_service::{Dispatch, Dispatcher, PendingCall, Request, ResponseDocument};
 
 use super::admission::{Admission, CallPermit};
 use super::large::{self, LARGE};
@@ -42,9 +42,9 @@ pub(super) enum Remaining {
     /// A call that is large, or for which there is no permit.
     Call(Request),
     /// A method that does not run in permit.
-    Method(Box<Waiting>, CallPermit),
+    Method(Box<PendingCall>, CallPermit),
     /// An answer that is long to compress.
-    Answer(Answer, CallPermit),
+    Response(ResponseDocument, CallPermit),
 }
 
 impl RpcHandler {
@@ -81,11 +81,11 @@ impl RpcHandler {
         }
         let Some(permit) = self.admission.try_acquire() else { return Err(Remaining::Call(request)) };
         match self.dispatcher.begin(request, &HttpTransport::new(head, self)) {
-            Begun::Answered(answer) => {
+            Dispatch::Complete(answer) => {
                 response::response_at_once(answer, &head.headers, self.settings.http.compression)
-                    .map_err(|answer| Remaining::Answer(answer, permit))
+                    .map_err(|answer| Remaining::Response(answer, permit))
             }
-            Begun::Waiting(method) => Err(Remaining::Method(Box::new(method), permit)),
+            Dispatch::Pending(method) => Err(Remaining::Method(Box::new(method), permit)),
         }
     }
 
@@ -96,7 +96,7 @@ impl RpcHandler {
             Remaining::Method(method, permit) => {
                 Ok((self.dispatcher.finish(*method, &HttpTransport::new(head, self)).await, permit))
             }
-            Remaining::Answer(answer, _permit) => return Box::pin(response::long_response(answer)).await,
+            Remaining::Response(answer, _permit) => return Box::pin(response::long_response(answer)).await,
             Remaining::Call(request) => Box::pin(self.call(head, request)).await,
             Remaining::Coded(body, coding, request) => {
                 Box::pin(self.inflate_and_call(head, body, coding, request)).await
@@ -119,13 +119,13 @@ impl RpcHandler {
         body: Bytes,
         coding: ContentCoding,
         request: Request,
-    ) -> Result<(Answer, CallPermit), HttpError> {
+    ) -> Result<(ResponseDocument, CallPermit), HttpError> {
         let bounds = Bounds { size: self.body_limit(), ratio: self.settings.http.inflation_ratio };
         let body = request::inflate(body, coding, bounds).await?;
         self.call(head, Request { body, ..request }).await
     }
 
-    async fn call(&self, head: &RequestHead, request: Request) -> Result<(Answer, CallPermit), HttpError> {
+    async fn call(&self, head: &RequestHead, request: Request) -> Result<(ResponseDocument, CallPermit), HttpError> {
         let permit = self.admission.acquire().await?;
         let answer = if request.body.len() < LARGE {
             self.dispatcher.handle_from(request, &HttpTransport::new(head, self)).await

@@ -10,7 +10,7 @@ use std::task::{Context, Poll, Waker};
 
 use actix_web::dev::RequestHead;
 use actix_web::rt::task::spawn_blocking;
-use xmlrpc_service::{Answer, BlockingJob, BlockingRun, CallContext, CallRecord, Front, Request};
+use xmlrpc_service::{BlockingFuture, BlockingJob, CallContext, CallRecord, Request, ResponseDocument, Transport};
 
 use super::handler::RpcHandler;
 use super::transport::HttpTransport;
@@ -19,11 +19,11 @@ use super::transport::HttpTransport;
 pub(super) const LARGE: usize = 256 << 10;
 
 /// Answers a large request; none if there are no threads any more.
-pub(super) async fn answer(handler: &RpcHandler, request: Request, head: RequestHead) -> Option<Answer> {
+pub(super) async fn answer(handler: &RpcHandler, request: Request, head: RequestHead) -> Option<ResponseDocument> {
     let handler = handler.clone();
     let location = Arc::new(CallLocation::default());
     let transport_location = Arc::clone(&location);
-    let mut call: Pin<Box<dyn Future<Output = Answer> + Send>> = Box::pin(async move {
+    let mut call: Pin<Box<dyn Future<Output = ResponseDocument> + Send>> = Box::pin(async move {
         let transport = LargeTransport { transport: HttpTransport::new(&head, &handler), location: transport_location };
         handler.dispatcher.handle_from(request, &transport).await
     });
@@ -103,18 +103,18 @@ impl CallLocation {
     }
 }
 
-/// The front of a large request.
+/// The transport of a large request.
 struct LargeTransport<'r> {
     transport: HttpTransport<'r>,
     location: Arc<CallLocation>,
 }
 
-impl Front for LargeTransport<'_> {
+impl Transport for LargeTransport<'_> {
     fn context(&self) -> CallContext {
         self.transport.context()
     }
 
-    fn run_blocking(&self, job: BlockingJob) -> BlockingRun {
+    fn run_blocking(&self, job: BlockingJob) -> BlockingFuture {
         self.transport.run_blocking(job)
     }
 

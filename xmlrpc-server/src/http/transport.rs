@@ -5,12 +5,12 @@ use std::sync::Arc;
 use actix_web::dev::RequestHead;
 use actix_web::http::header::HeaderMap;
 use xmlrpc_service::service::HeaderLookup;
-use xmlrpc_service::{BlockingJob, BlockingRun, CallContext, CallRecord, Front};
+use xmlrpc_service::{BlockingFuture, BlockingJob, CallContext, CallRecord, Transport};
 
 use super::handler::RpcHandler;
 use crate::log::{self, AccessLine, Outcome};
 
-/// The front of one HTTP request.
+/// The transport of one HTTP request.
 #[derive(Debug)]
 pub(super) struct HttpTransport<'r> {
     head: &'r RequestHead,
@@ -23,7 +23,7 @@ impl<'r> HttpTransport<'r> {
     }
 }
 
-impl Front for HttpTransport<'_> {
+impl Transport for HttpTransport<'_> {
     fn context(&self) -> CallContext {
         let context = CallContext::new()
             .with_path(self.head.uri.path())
@@ -34,7 +34,7 @@ impl Front for HttpTransport<'_> {
         }
     }
 
-    fn run_blocking(&self, job: BlockingJob) -> BlockingRun {
+    fn run_blocking(&self, job: BlockingJob) -> BlockingFuture {
         self.handler.admission.run_blocking(job)
     }
 

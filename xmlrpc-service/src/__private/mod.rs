@@ -20,7 +20,7 @@ pub use crate::schema::{
     Definitions, Member, Members, RpcType, Signature, Tagging, Type, TypeShape, Variant, Variants, WireType, shape_of,
 };
 pub use crate::service::{
-    Arguments, CallContext, MethodInfo, ParameterInfo, Reply, Response, Run, Service, ServiceInfo, ServicePart,
+    Arguments, CallContext, Execution, MethodInfo, ParameterInfo, Reply, Response, Service, ServiceInfo, ServicePart,
 };
 pub use crate::value::{Base64, DateTime};
 pub use answer::Returned;

@@ -1,6 +1,8 @@
 use std::sync::Arc;
 
-use crate::service::{Arguments, CallContext, PublishedMethod, Publisher, Reply, Response, Run, Service, ServiceInfo};
+use crate::service::{
+    Arguments, CallContext, Execution, PublishedMethod, Publisher, Reply, Response, Service, ServiceInfo,
+};
 use xmlrpc_core::fault::Fault;
 use xmlrpc_core::value::Value;
 
@@ -56,7 +58,7 @@ impl FallbackCall {
             parameters: Vec::new(),
             signature: None,
             faults: None,
-            run: Run::Blocking,
+            execution: Execution::Blocking,
             takes_context: true,
             hidden: false,
             alias_of: None,

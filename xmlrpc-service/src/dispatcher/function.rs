@@ -11,7 +11,8 @@ use serde::de::DeserializeOwned;
 
 use crate::schema::{Signature, TypeShape, known, learn, probe};
 use crate::service::{
-    Arguments, CallContext, PublishedMethod, PublishedParameter, Publisher, Reply, Response, Run, Service, ServiceInfo,
+    Arguments, CallContext, Execution, PublishedMethod, PublishedParameter, Publisher, Reply, Response, Service,
+    ServiceInfo,
 };
 use xmlrpc_core::fault::{Fault, FaultInfo, IntoFault};
 
@@ -29,7 +30,7 @@ pub struct Function {
     service: Arc<dyn Service>,
     signature: fn() -> Signature,
     faults: fn() -> Vec<FaultInfo>,
-    run: Run,
+    execution: Execution,
     help: Cow<'static, str>,
     parameters: Vec<PublishedParameter>,
 }
@@ -61,8 +62,8 @@ impl Function {
     /// An asynchronous function runs there anyway.
     #[must_use]
     pub fn inline(mut self) -> Self {
-        if self.run == Run::Blocking {
-            self.run = Run::Inline;
+        if self.execution == Execution::Blocking {
+            self.execution = Execution::Inline;
         }
         self
     }
@@ -74,7 +75,7 @@ impl Function {
             parameters: self.parameters,
             signature: Some(self.signature),
             faults: Some(self.faults),
-            run: self.run,
+            execution: self.execution,
             takes_context: false,
             hidden: false,
             alias_of: None,
@@ -87,7 +88,7 @@ impl Function {
 
 impl fmt::Debug for Function {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Function").field("help", &self.help).field("run", &self.run).finish_non_exhaustive()
+        f.debug_struct("Function").field("help", &self.help).field("execution", &self.execution).finish_non_exhaustive()
     }
 }
 
@@ -185,7 +186,7 @@ const NO_TABLE: ServiceInfo = ServiceInfo::new("function", "", &[]);
 
 fn function<F, M>(
     function: F,
-    run: Run,
+    execution: Execution,
     count: usize,
     signature: fn() -> Signature,
     faults: fn() -> Vec<FaultInfo>,
@@ -195,7 +196,7 @@ where
 {
     let parameters = (1..=count).map(|number| PublishedParameter::required(format!("parameter{number}"))).collect();
     let service = Arc::new(FunctionService { function, marker: PhantomData });
-    Function { service, signature, faults, run, help: "".into(), parameters }
+    Function { service, signature, faults, execution, help: "".into(), parameters }
 }
 
 macro_rules! functions {
@@ -208,7 +209,7 @@ macro_rules! functions {
             $($name: DeserializeOwned + 'static,)*
         {
             fn into_function(self) -> Function {
-                function::<_, (Sync, K, fn($($name),*) -> Out)>(self, Run::Blocking, $count, || {
+                function::<_, (Sync, K, fn($($name),*) -> Out)>(self, Execution::Blocking, $count, || {
                     Signature::new(Out::shape(), [$(probe::<$name>().described_by(learn::<$name>)),*])
                 }, Out::faults)
             }
@@ -249,7 +250,7 @@ macro_rules! functions {
             $($name: DeserializeOwned + 'static,)*
         {
             fn into_function(self) -> Function {
-                function::<_, (Async, K, fn($($name),*) -> Fut)>(self, Run::Async, $count, || {
+                function::<_, (Async, K, fn($($name),*) -> Fut)>(self, Execution::Async, $count, || {
                     Signature::new(Fut::Output::shape(), [$(probe::<$name>().described_by(learn::<$name>)),*])
                 }, Fut::Output::faults)
             }

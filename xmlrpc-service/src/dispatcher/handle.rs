@@ -8,12 +8,12 @@ use std::time::Instant;
 use bytes::Bytes;
 
 use super::Dispatcher;
+use super::config::{Exchange, WireConfig};
 use super::fallback::FallbackCall;
-use super::front::{Answer, CallRecord, Front, InPlace, Request};
 use super::invoke::{Start, allowed};
 use super::quirks::Tolerated;
 use super::registry::{Entry, Target};
-use super::terms::{Exchange, Terms};
+use super::transport::{CallRecord, InProcess, Request, ResponseDocument, Transport};
 use crate::service::Response;
 use xmlrpc_core::__private::fault::quoted;
 use xmlrpc_core::__private::reader::{Reader, check_call, weightiest};
@@ -42,31 +42,31 @@ impl Called<'_> {
 /// What a request came to at once.
 #[derive(Debug)]
 #[must_use = "a call that waits is answered by `Dispatcher::finish`"]
-pub enum Begun {
+pub enum Dispatch {
     /// The answer of a method that ran in place, or of none.
-    Answered(Answer),
+    Complete(ResponseDocument),
     /// The call of a method that waits, may block, or calls others.
-    Waiting(Waiting),
+    Pending(PendingCall),
 }
 
 /// A call whose method has not run yet, for [`Dispatcher::finish`] of the same dispatcher. Whoever drops it drops the call:
-/// nobody answers it, and no front is told.
+/// nobody answers it, and no transport is told.
 #[must_use = "a call that waits is answered by `Dispatcher::finish`"]
-pub struct Waiting {
+pub struct PendingCall {
     document: Utf8,
-    passage: Passage,
+    state: CallState,
     next: Next,
     start: Start,
     response: Response,
 }
 
-impl fmt::Debug for Waiting {
+impl fmt::Debug for PendingCall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Waiting").field("request_bytes", &self.passage.request_bytes).finish_non_exhaustive()
+        f.debug_struct("PendingCall").field("request_bytes", &self.state.request_bytes).finish_non_exhaustive()
     }
 }
 
-/// What a call that waits is about to run. It borrows nothing, so that a front can keep both it and the dispatcher.
+/// What a call that waits is about to run. It borrows nothing, so that a transport can keep both it and the dispatcher.
 enum Next {
     Method(Entry),
     /// The fallback, for this name.
@@ -85,17 +85,17 @@ impl Next {
 }
 
 /// What goes with a request from its arrival to the record of its end.
-struct Passage {
+struct CallState {
     started: Option<Instant>,
     request_bytes: usize,
     tolerated: Tolerated,
-    /// The terms of this request alone, if they are not the dispatcher's.
-    terms: Option<Box<Terms>>,
+    /// The settings of this request alone, if they are not the dispatcher's.
+    config: Option<Box<WireConfig>>,
 }
 
-impl Passage {
-    fn terms<'t>(&'t self, dispatcher: &'t Dispatcher) -> &'t Terms {
-        self.terms.as_deref().unwrap_or(&dispatcher.terms)
+impl CallState {
+    fn config<'t>(&'t self, dispatcher: &'t Dispatcher) -> &'t WireConfig {
+        self.config.as_deref().unwrap_or(&dispatcher.config)
     }
 }
 
@@ -114,60 +114,64 @@ impl Dispatcher {
     /// # }
     /// ```
     pub async fn handle(&self, request: impl Into<Bytes>) -> Bytes {
-        self.handle_from(Request::from(request), &InPlace).await.body.into()
+        self.handle_from(Request::from(request), &InProcess).await.body.into()
     }
 
-    /// Answers a request for a front, which says who calls and where methods may block, and is told how it went.
-    pub async fn handle_from(&self, request: Request, front: &dyn Front) -> Answer {
-        allowed(|waker| front.may_read(waker)).await;
-        match self.begin(request, front) {
-            Begun::Answered(answer) => answer,
-            Begun::Waiting(call) => self.finish(call, front).await,
+    /// Answers a request for a transport, which says who calls and where methods may block, and is told how it went.
+    pub async fn handle_from(&self, request: Request, transport: &dyn Transport) -> ResponseDocument {
+        allowed(|waker| transport.may_read(waker)).await;
+        match self.begin(request, transport) {
+            Dispatch::Complete(answer) => answer,
+            Dispatch::Pending(call) => self.finish(call, transport).await,
         }
     }
 
     /// The part of [`handle_from`](Self::handle_from) that waits for nothing: all of it, if the method that is called
-    /// runs inline. A front that has this done first needs no future for such a call.
+    /// runs inline. A transport that has this done first needs no future for such a call.
     ///
-    /// It does not ask [`Front::may_read`]: whoever calls it does so on a thread that may read requests.
-    pub fn begin(&self, request: Request, front: &dyn Front) -> Begun {
-        let mut passage = Passage {
-            started: front.wants_times().then(Instant::now),
+    /// It does not ask [`Transport::may_read`]: whoever calls it does so on a thread that may read requests.
+    pub fn begin(&self, request: Request, transport: &dyn Transport) -> Dispatch {
+        let mut state = CallState {
+            started: transport.wants_times().then(Instant::now),
             request_bytes: request.body.len(),
             tolerated: Tolerated::default(),
-            terms: None,
+            config: None,
         };
         let mut called = None;
-        let document = match self.settle(&mut passage.terms, front) {
-            Ok(()) => self.read(request, &mut passage, &mut called),
+        let document = match self.settle(&mut state.config, transport) {
+            Ok(()) => self.read(request, &mut state, &mut called),
             Err(fault) => Err(fault),
         };
-        let terms = passage.terms(self);
-        let mut response = Response::new(&terms.rules.limits, terms.dialect);
+        let config = state.config(self);
+        let mut response = Response::new(&config.rules.limits, config.dialect);
         let outcome = match document {
-            Ok(document) => match self.run_at_once(&document, &passage, front, &mut response, &mut called) {
+            Ok(document) => match self.run_at_once(&document, &state, transport, &mut response, &mut called) {
                 Ok(None) => Ok(()),
                 Ok(Some((next, start))) => match next.kept(document) {
-                    Ok(document) => return Begun::Waiting(Waiting { document, passage, next, start, response }),
+                    Ok(document) => return Dispatch::Pending(PendingCall { document, state, next, start, response }),
                     Err(error) => Err(error.into()),
                 },
                 Err(fault) => Err(fault),
             },
             Err(fault) => Err(fault),
         };
-        Begun::Answered(self.end(passage, response, outcome, called, front))
+        Dispatch::Complete(self.end(state, response, outcome, called, transport))
     }
 
     /// Runs the method of a call that has [begun](Self::begin) here. With another dispatcher's, the call would have the
     /// limits and the dialect of this one.
     #[expect(clippy::manual_async_fn, reason = "that would hold the call twice: as it is given, and as it is used")]
-    pub fn finish<'f>(&'f self, mut call: Waiting, front: &'f dyn Front) -> impl Future<Output = Answer> + 'f {
+    pub fn finish<'f>(
+        &'f self,
+        mut call: PendingCall,
+        transport: &'f dyn Transport,
+    ) -> impl Future<Output = ResponseDocument> + 'f {
         async move {
             let outcome = match call.document.text() {
                 Ok(text) => {
-                    let terms = call.passage.terms(self);
-                    let tolerated = &call.passage.tolerated;
-                    let exchange = Exchange { document: &call.document, text, terms, front, tolerated };
+                    let config = call.state.config(self);
+                    let tolerated = &call.state.tolerated;
+                    let exchange = Exchange { document: &call.document, text, config, transport, tolerated };
                     let (start, response) = (call.start, &mut call.response);
                     let outcome = match &call.next {
                         // The futures of these two are large, and would have every call carry their size.
@@ -183,8 +187,8 @@ impl Dispatcher {
                             Ok(())
                         }
                         Err(fault) => {
-                            allowed(|waker| front.may_read(waker)).await;
-                            Err(weighed(fault, text, &terms.rules))
+                            allowed(|waker| transport.may_read(waker)).await;
+                            Err(weighed(fault, text, &config.rules))
                         }
                     }
                 }
@@ -195,7 +199,7 @@ impl Dispatcher {
                 Next::Method(entry) => Called::Published(entry),
                 Next::Fallback(name) => Called::Unknown(Cow::Borrowed(name)),
             };
-            self.end(call.passage, call.response, outcome, Some(called), front)
+            self.end(call.state, call.response, outcome, Some(called), transport)
         }
     }
 
@@ -203,17 +207,17 @@ impl Dispatcher {
     fn read<'d>(
         &'d self,
         request: Request,
-        passage: &mut Passage,
+        state: &mut CallState,
         called: &mut Option<Called<'d>>,
     ) -> Result<Utf8, Fault> {
-        let terms = passage.terms(self);
-        terms.rules.limits.check_body(&request.body)?;
-        let document = xml::to_utf8(request.body, request.charset.as_deref(), &terms.rules.reading)?;
-        if !terms.rules.passes {
+        let config = state.config(self);
+        config.rules.limits.check_body(&request.body)?;
+        let document = xml::to_utf8(request.body, request.charset.as_deref(), &config.rules.reading)?;
+        if !config.rules.passes {
             return Ok(document);
         }
-        let terms = passage.terms.get_or_insert_with(|| Box::new(self.terms.clone()));
-        self.prepared(document, &mut terms.rules, called, &passage.tolerated)
+        let config = state.config.get_or_insert_with(|| Box::new(self.config.clone()));
+        self.prepared(document, &mut config.rules, called, &state.tolerated)
     }
 
     /// What the passes of the reading make of a document.
@@ -237,15 +241,15 @@ impl Dispatcher {
     fn run_at_once<'d>(
         &'d self,
         document: &Utf8,
-        passage: &Passage,
-        front: &dyn Front,
+        state: &CallState,
+        transport: &dyn Transport,
         response: &mut Response,
         called: &mut Option<Called<'d>>,
     ) -> Result<Option<(Next, Start)>, Fault> {
         let text = document.text()?;
-        let terms = passage.terms(self);
-        let exchange = Exchange { document, text, terms, front, tolerated: &passage.tolerated };
-        self.run_named(exchange, response, called).map_err(|fault| weighed(fault, text, &terms.rules))
+        let config = state.config(self);
+        let exchange = Exchange { document, text, config, transport, tolerated: &state.tolerated };
+        self.run_named(exchange, response, called).map_err(|fault| weighed(fault, text, &config.rules))
     }
 
     fn run_named<'d>(
@@ -254,8 +258,8 @@ impl Dispatcher {
         response: &mut Response,
         called: &mut Option<Called<'d>>,
     ) -> Result<Option<(Next, Start)>, Fault> {
-        let Exchange { text, terms, .. } = exchange;
-        let rules = &terms.rules;
+        let Exchange { text, config, .. } = exchange;
+        let rules = &config.rules;
         let mut reader = Reader::new(text, rules);
         let name =
             reader.method_name().map_err(|error| Fault::from(rules.located(weightiest(error, text, rules), text)))?;
@@ -276,31 +280,31 @@ impl Dispatcher {
         Ok(None)
     }
 
-    /// Makes an answer of what came of a call, and tells the front.
+    /// Makes an answer of what came of a call, and tells the transport.
     fn end(
         &self,
-        passage: Passage,
+        state: CallState,
         mut response: Response,
         outcome: Result<(), Fault>,
         called: Option<Called<'_>>,
-        front: &dyn Front,
-    ) -> Answer {
-        let quirks = passage.tolerated.quirks();
+        transport: &dyn Transport,
+    ) -> ResponseDocument {
+        let quirks = state.tolerated.quirks();
         self.quirks.count(quirks);
         if let Err(fault) = &outcome {
             response.become_fault(fault);
         }
         let charset = response.charset();
         let body = response.into_bytes();
-        front.completed(&CallRecord {
+        transport.completed(&CallRecord {
             method: called.as_ref().map(Called::name).as_deref(),
             fault: outcome.as_ref().err(),
             quirks,
-            request_bytes: passage.request_bytes,
+            request_bytes: state.request_bytes,
             response_bytes: body.len(),
-            elapsed: passage.started.map(|started| started.elapsed()),
+            elapsed: state.started.map(|started| started.elapsed()),
         });
-        Answer { body, charset }
+        ResponseDocument { body, charset }
     }
 
     /// Runs the fallback, if there is one, for a name that nobody registered.

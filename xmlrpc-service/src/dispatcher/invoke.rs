@@ -8,11 +8,11 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 use super::Dispatcher;
-use super::front::{BlockingJob, Finished, Front};
+use super::config::Exchange;
 use super::overload;
 use super::registry::{Entry, Target};
-use super::terms::Exchange;
-use crate::service::{Arguments, CallContext, PendingReply, PublishedMethod, Reply, Response, Run, Service};
+use super::transport::{BlockingJob, BlockingOutcome, Transport};
+use crate::service::{Arguments, CallContext, Execution, PendingReply, PublishedMethod, Reply, Response, Service};
 use xmlrpc_core::__private::reader::{Bookmark, Reader, check_call};
 use xmlrpc_core::__private::reading::Rules;
 use xmlrpc_core::Error;
@@ -70,14 +70,14 @@ impl Dispatcher {
         response: &mut Response,
     ) -> Result<(), Fault> {
         response.begin();
-        allowed(|waker| exchange.front.may_read(waker)).await;
-        let entry = overload::pick(entry, || start.count(exchange.text, &exchange.terms.rules))?;
-        let context = self.context_of(&entry.method, exchange.front);
+        allowed(|waker| exchange.transport.may_read(waker)).await;
+        let entry = overload::pick(entry, || start.count(exchange.text, &exchange.config.rules))?;
+        let context = self.context_of(&entry.method, exchange.transport);
         if let Target::Service(service, index) = &entry.target
-            && entry.method.run == Run::Blocking
+            && entry.method.execution == Execution::Blocking
         {
             let job = blocking_job(&entry.method, (service, *index), start, exchange, context, response.take());
-            let Some(finished) = exchange.front.run_blocking(job).await else {
+            let Some(finished) = exchange.transport.run_blocking(job).await else {
                 return Err(Fault::internal("the server is shutting down and did not run the method"));
             };
             *response = finished.response;
@@ -86,8 +86,10 @@ impl Dispatcher {
             let context = context.as_ref().unwrap_or(NO_CONTEXT);
             match self.call_in_place(entry, start, exchange, context, response)? {
                 Reply::Written => {}
-                Reply::Pending(future) if entry.method.run == Run::Inline => return Err(not_in_the_table(future)),
-                Reply::Pending(future) => CatchPanic { future, front: exchange.front }.await?,
+                Reply::Pending(future) if entry.method.execution == Execution::Inline => {
+                    return Err(not_in_the_table(future));
+                }
+                Reply::Pending(future) => CatchPanic { future, transport: exchange.transport }.await?,
             }
         }
         written(response)
@@ -103,12 +105,12 @@ impl Dispatcher {
         exchange: Exchange<'_>,
         response: &mut Response,
     ) -> Result<Option<&'e Entry>, Fault> {
-        let entry = overload::pick(entry, || start.count(exchange.text, &exchange.terms.rules))?;
-        if entry.method.run != Run::Inline || matches!(entry.target, Target::Multicall) {
+        let entry = overload::pick(entry, || start.count(exchange.text, &exchange.config.rules))?;
+        if entry.method.execution != Execution::Inline || matches!(entry.target, Target::Multicall) {
             return Ok(Some(entry));
         }
         response.begin();
-        let context = self.context_of(&entry.method, exchange.front);
+        let context = self.context_of(&entry.method, exchange.transport);
         match self.call_in_place(entry, start, exchange, context.as_ref().unwrap_or(NO_CONTEXT), response)? {
             Reply::Written => {}
             Reply::Pending(future) => return Err(not_in_the_table(future)),
@@ -126,11 +128,11 @@ impl Dispatcher {
         context: &'s CallContext,
         response: &'s mut Response,
     ) -> Result<Reply<'s>, Fault> {
-        let Exchange { text, terms, .. } = exchange;
+        let Exchange { text, config, .. } = exchange;
         let method = &entry.method;
         let (service, index, start): (&dyn Service, _, _) = match &entry.target {
             Target::Service(service, index) => (&**service, *index, start),
-            Target::Introspection(index) if terms.rules.reading.is_tolerant() => {
+            Target::Introspection(index) if config.rules.reading.is_tolerant() => {
                 (&self.registry, *index, without_extra_arguments(start, method, exchange)?)
             }
             Target::Introspection(index) => (&self.registry, *index, start),
@@ -138,15 +140,15 @@ impl Dispatcher {
                 return Err(Fault::internal("the name leads to no method of a service"));
             }
         };
-        let mut arguments = start.arguments(text, &terms.rules, method)?;
+        let mut arguments = start.arguments(text, &config.rules, method)?;
         let arguments = &mut arguments;
         caught(FAILED, move || service.call(index, arguments, context, response))
     }
 
     /// What is known of whoever calls, if the method wants to know.
     #[inline]
-    fn context_of(&self, method: &PublishedMethod, front: &dyn Front) -> Option<CallContext> {
-        method.takes_context.then(|| front.context().with_method(&method.name))
+    fn context_of(&self, method: &PublishedMethod, transport: &dyn Transport) -> Option<CallContext> {
+        method.takes_context.then(|| transport.context().with_method(&method.name))
     }
 }
 
@@ -160,9 +162,9 @@ fn blocking_job(
     context: Option<CallContext>,
     mut response: Response,
 ) -> BlockingJob {
-    let Exchange { document, terms, .. } = exchange;
+    let Exchange { document, config, .. } = exchange;
     let (method, service) = (Arc::clone(method), Arc::clone(service));
-    let (document, rules) = (document.clone(), terms.rules.clone());
+    let (document, rules) = (document.clone(), config.rules.clone());
     Box::new(move || {
         let outcome = caught(FAILED, || {
             let mut arguments = start.arguments(document.text()?, &rules, &method)?;
@@ -171,7 +173,7 @@ fn blocking_job(
                 Reply::Pending(future) => Err(not_in_the_table(future)),
             }
         });
-        Finished { response, outcome }
+        BlockingOutcome { response, outcome }
     })
 }
 
@@ -195,13 +197,13 @@ fn not_in_the_table(future: PendingReply<'_>) -> Fault {
 /// Some clients call `system.listMethods` with an argument: in the tolerant reading it is checked and ignored.
 #[cold]
 fn without_extra_arguments(start: Start, method: &PublishedMethod, exchange: Exchange<'_>) -> Result<Start, Fault> {
-    let Exchange { text, terms, tolerated, .. } = exchange;
-    if method.name() != "system.listMethods" || start.count(text, &terms.rules)? == 0 {
+    let Exchange { text, config, tolerated, .. } = exchange;
+    if method.name() != "system.listMethods" || start.count(text, &config.rules)? == 0 {
         return Ok(start);
     }
     // The document of a multicall has been checked before its first entry runs.
     if let Start::Params(_) = start {
-        check_call(text, &terms.rules).map_err(|error| terms.rules.located(error, text))?;
+        check_call(text, &config.rules).map_err(|error| config.rules.located(error, text))?;
     }
     tolerated.note(Quirk::ExtraArgument);
     Ok(Start::Nowhere)
@@ -238,14 +240,14 @@ pub(super) async fn allowed(may: impl Fn(&Waker) -> bool) {
 /// The future of an asynchronous method, whose panics are faults.
 struct CatchPanic<'s> {
     future: PendingReply<'s>,
-    front: &'s dyn Front,
+    transport: &'s dyn Transport,
 }
 
 impl Future for CatchPanic<'_> {
     type Output = Result<(), Fault>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        if !self.front.may_wait(context.waker()) {
+        if !self.transport.may_wait(context.waker()) {
             return Poll::Pending;
         }
         match caught(FAILED, || Ok(self.future.as_mut().poll(context))) {

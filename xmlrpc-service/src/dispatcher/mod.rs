@@ -1,7 +1,7 @@
 //! What is published under which names, and one call's way from bytes to bytes.
 
+mod config;
 mod fallback;
-mod front;
 mod function;
 mod handle;
 mod invoke;
@@ -10,7 +10,7 @@ mod overload;
 mod quirks;
 mod registry;
 mod strict;
-mod terms;
+mod transport;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -18,20 +18,22 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 
 use crate::catalogue::catalogued_functions;
-use crate::service::{Place, PublishedMethod, Service};
+use crate::service::{PublishedMethod, Service, SourceLocation};
 use xmlrpc_core::fault::{Fault, INTERNAL_ERROR};
 use xmlrpc_core::message::{Params, read_response};
 use xmlrpc_core::{Dialect, Limits};
 
+pub use config::Wire;
 pub use fallback::Fallback;
-pub use front::{Answer, BlockingJob, BlockingRun, CallRecord, Finished, Front, InPlace, Request};
 pub use function::{Function, FunctionResult, IntoFunction};
-pub use handle::{Begun, Waiting};
+pub use handle::{Dispatch, PendingCall};
 pub use registry::SetupError;
-pub use terms::Wire;
+pub use transport::{
+    BlockingFuture, BlockingJob, BlockingOutcome, CallRecord, InProcess, Request, ResponseDocument, Transport,
+};
 
+use config::{Adapt, WireConfig};
 use quirks::QuirkCounts;
-use terms::{Adapt, Terms};
 
 pub(crate) use registry::{Entry, Extensions, Names, Registry, Target};
 
@@ -69,7 +71,7 @@ pub(crate) use registry::{Entry, Extensions, Names, Registry, Target};
 #[derive(Debug, Default)]
 pub struct Dispatcher {
     pub(in crate::dispatcher) registry: Registry,
-    terms: Terms,
+    config: WireConfig,
     adapt: Option<Adapt>,
     multicall_concurrency: usize,
     quirks: QuirkCounts,
@@ -87,7 +89,7 @@ impl Dispatcher {
     #[track_caller]
     #[must_use]
     pub fn mount(self, service: impl Service) -> Self {
-        self.mount_arc(None, Arc::new(service), Place::caller())
+        self.mount_arc(None, Arc::new(service), SourceLocation::caller())
     }
 
     /// Publishes the methods of a service under another prefix, so that one type can be mounted twice and trees be
@@ -97,10 +99,10 @@ impl Dispatcher {
     #[track_caller]
     #[must_use]
     pub fn mount_at(self, prefix: impl Into<String>, service: impl Service) -> Self {
-        self.mount_arc(Some(prefix.into()), Arc::new(service), Place::caller())
+        self.mount_arc(Some(prefix.into()), Arc::new(service), SourceLocation::caller())
     }
 
-    fn mount_arc(mut self, prefix: Option<String>, service: Arc<dyn Service>, mounted: Place) -> Self {
+    fn mount_arc(mut self, prefix: Option<String>, service: Arc<dyn Service>, mounted: SourceLocation) -> Self {
         self.registry.mount(prefix.as_deref(), &service, mounted);
         self
     }
@@ -122,7 +124,7 @@ impl Dispatcher {
     #[track_caller]
     #[must_use]
     pub fn function<M>(mut self, name: impl Into<String>, function: impl IntoFunction<M>) -> Self {
-        self.registry.add_function(name.into(), function.into_function(), Place::caller());
+        self.registry.add_function(name.into(), function.into_function(), SourceLocation::caller());
         self
     }
 
@@ -140,7 +142,7 @@ impl Dispatcher {
     #[track_caller]
     #[must_use]
     pub fn discover(mut self) -> Self {
-        let mounted = Place::caller();
+        let mounted = SourceLocation::caller();
         for function in catalogued_functions() {
             let service = function.service();
             self.discovered.extend(service.info().methods().iter().map(|method| method.name().to_owned()));
@@ -166,13 +168,13 @@ impl Dispatcher {
     /// Sets what a request may cost.
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
-        self.terms.rules.limits = limits;
+        self.config.rules.limits = limits;
         self
     }
 
     /// What a request may cost.
     pub fn current_limits(&self) -> &Limits {
-        &self.terms.rules.limits
+        &self.config.rules.limits
     }
 
     /// Whether the set-up is sound.

@@ -8,12 +8,12 @@ use futures_util::StreamExt;
 use serde::Deserialize;
 
 use super::Dispatcher;
-use super::front::CallRecord;
+use super::config::Exchange;
 use super::invoke::Start;
 use super::quirks::Tolerated;
 use super::registry::Target;
 use super::strict::for_method;
-use super::terms::Exchange;
+use super::transport::CallRecord;
 use crate::service::{PublishedMethod, Response};
 use xmlrpc_core::__private::fault::quoted;
 use xmlrpc_core::__private::reader::{Bookmark, Kind, Param, Params, Reader, check_call};
@@ -56,8 +56,8 @@ impl Dispatcher {
         exchange: Exchange<'_>,
         response: &mut Response,
     ) -> Result<(), Fault> {
-        let Exchange { text, terms, .. } = exchange;
-        let rules = &terms.rules;
+        let Exchange { text, config, .. } = exchange;
+        let rules = &config.rules;
         let located = |error: Error| Fault::from(rules.located(error, text));
         check_call(text, rules).map_err(located)?;
         let bookmark = match start {
@@ -93,10 +93,10 @@ impl Dispatcher {
         exchange: Exchange<'_>,
         response: &mut Response,
     ) -> Result<(), Fault> {
-        let Exchange { text, terms, front, .. } = exchange;
-        let started = front.wants_times().then(Instant::now);
+        let Exchange { text, config, transport, .. } = exchange;
+        let started = transport.wants_times().then(Instant::now);
         let before = response.mark();
-        let entry = entry(Reader::resume(text, &terms.rules, bookmark)).map_err(|error| {
+        let entry = entry(Reader::resume(text, &config.rules, bookmark)).map_err(|error| {
             // By its number: line and column of each of many would have to be counted from the document's start.
             Fault::from(error.prefixed(format_args!("entry {}: ", index + 1)))
         });
@@ -115,7 +115,7 @@ impl Dispatcher {
             Err(fault) => response.write_fault_at(before, fault),
         }
         exchange.tolerated.add(tolerated.quirks());
-        front.completed(&CallRecord {
+        transport.completed(&CallRecord {
             method: entry.as_ref().ok().map(|entry| quoted(&entry.name)).as_deref(),
             fault: outcome.as_ref().err(),
             quirks: tolerated.quirks(),
@@ -162,10 +162,10 @@ fn check_entry(
     exchange: Exchange<'_>,
     method: Option<&PublishedMethod>,
 ) -> Result<(), Fault> {
-    let Exchange { text, terms, .. } = exchange;
+    let Exchange { text, config, .. } = exchange;
     match start {
-        Start::Array(params) if terms.rules.reading.is_strict() => {
-            check_entry_strictly(name, Reader::resume(text, &terms.rules, params), &terms.rules)
+        Start::Array(params) if config.rules.reading.is_strict() => {
+            check_entry_strictly(name, Reader::resume(text, &config.rules, params), &config.rules)
                 .map_err(|beyond| for_method(beyond, method).into())
         }
         _ => Ok(()),

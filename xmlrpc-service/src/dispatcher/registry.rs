@@ -9,7 +9,7 @@ use super::fallback::Fallback;
 use super::full_name;
 use super::function::Function;
 use super::overload;
-use crate::service::{Place, PublishedMethod, Publisher, Service};
+use crate::service::{PublishedMethod, Publisher, Service, SourceLocation};
 use crate::system;
 
 /// What each name leads to. Callers look names up but never put one in, so that the map needs no hash that holds against
@@ -82,7 +82,7 @@ impl Default for Registry {
 }
 
 impl Registry {
-    pub(super) fn mount(&mut self, prefix: Option<&str>, service: &Arc<dyn Service>, mounted: Place) {
+    pub(super) fn mount(&mut self, prefix: Option<&str>, service: &Arc<dyn Service>, mounted: SourceLocation) {
         let info = service.info();
         let prefix = prefix.unwrap_or(info.prefix());
         for (index, row) in info.methods().iter().enumerate() {
@@ -96,7 +96,7 @@ impl Registry {
         }
     }
 
-    pub(super) fn add_function(&mut self, name: String, function: Function, place: Place) {
+    pub(super) fn add_function(&mut self, name: String, function: Function, place: SourceLocation) {
         let (method, service) = function.publish(name, Publisher::Function(place));
         self.add(method, Target::Service(service, 0));
     }

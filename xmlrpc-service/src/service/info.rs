@@ -61,28 +61,28 @@ impl ServiceInfo {
 #[derive(Debug, Clone, Copy)]
 pub struct MethodInfo {
     name: &'static str,
-    run: Run,
+    execution: Execution,
     help: &'static str,
     parameters: &'static [ParameterInfo],
     signature: Option<fn() -> Signature>,
     faults: Option<fn() -> Vec<FaultInfo>>,
-    place: Place,
+    place: SourceLocation,
     wants_context: bool,
     pub(super) naming: Naming,
     pub(super) remarks: Remarks,
 }
 
 impl MethodInfo {
-    /// A row for the method `name` (what follows the prefix), which runs as `run` says.
-    pub const fn new(name: &'static str, run: Run) -> Self {
+    /// A row for the method `name` (what follows the prefix), which runs as `execution` says.
+    pub const fn new(name: &'static str, execution: Execution) -> Self {
         MethodInfo {
             name,
-            run,
+            execution,
             help: "",
             parameters: &[],
             signature: None,
             faults: None,
-            place: Place::UNKNOWN,
+            place: SourceLocation::UNKNOWN,
             wants_context: false,
             naming: Naming::PLAIN,
             remarks: Remarks::NONE,
@@ -119,8 +119,8 @@ impl MethodInfo {
 
     /// Adds where the method stands in the source.
     #[must_use]
-    pub const fn place(mut self, file: &'static str, line: u32) -> Self {
-        self.place = Place { file, line };
+    pub const fn source_location(mut self, file: &'static str, line: u32) -> Self {
+        self.place = SourceLocation { file, line };
         self
     }
 
@@ -137,8 +137,8 @@ impl MethodInfo {
     }
 
     /// How the method runs.
-    pub const fn run(&self) -> Run {
-        self.run
+    pub const fn execution(&self) -> Execution {
+        self.execution
     }
 
     /// The help text; empty if there is none.
@@ -170,7 +170,7 @@ impl MethodInfo {
     }
 
     /// Where the method stands in the source.
-    pub const fn source(&self) -> Place {
+    pub const fn source(&self) -> SourceLocation {
         self.place
     }
 
@@ -245,7 +245,7 @@ impl ParameterInfo {
 
 /// How a method runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Run {
+pub enum Execution {
     /// An `async fn`: on the event loop.
     Async,
     /// A plain `fn`, which may block: on the blocking pool.
@@ -256,23 +256,23 @@ pub enum Run {
 
 /// A place in somebody's source, for messages about mistakes in the set-up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Place {
+pub struct SourceLocation {
     file: &'static str,
     line: u32,
 }
 
-impl Place {
-    pub(crate) const UNKNOWN: Place = Place { file: "", line: 0 };
+impl SourceLocation {
+    pub(crate) const UNKNOWN: SourceLocation = SourceLocation { file: "", line: 0 };
 
     /// The place of the caller of a function marked `#[track_caller]`.
     #[track_caller]
     pub(crate) fn caller() -> Self {
         let location = std::panic::Location::caller();
-        Place { file: location.file(), line: location.line() }
+        SourceLocation { file: location.file(), line: location.line() }
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for SourceLocation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.file.is_empty() { f.write_str("an unknown place") } else { write!(f, "{}:{}", self.file, self.line) }
     }

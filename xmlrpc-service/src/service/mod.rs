@@ -23,7 +23,7 @@ use xmlrpc_core::fault::Fault;
 
 pub use arguments::Arguments;
 pub use context::{CallContext, HeaderLookup};
-pub use info::{MethodInfo, ParameterInfo, Place, Presence, Run, ServiceInfo};
+pub use info::{Execution, MethodInfo, ParameterInfo, Presence, ServiceInfo, SourceLocation};
 pub use part::ServicePart;
 pub(crate) use published::Publisher;
 pub use published::{PublishedMethod, PublishedParameter};
@@ -81,7 +81,7 @@ pub type PendingReply<'s> = Pin<Box<dyn Future<Output = Result<(), Fault>> + Sen
 pub enum Reply<'s> {
     /// The method ran, and its result is written.
     Written,
-    /// The method is asynchronous, as its row says ([`Run::Async`]): its result is written when this future ends.
+    /// The method is asynchronous, as its row says ([`Execution::Async`]): its result is written when this future ends.
     Pending(PendingReply<'s>),
 }
 

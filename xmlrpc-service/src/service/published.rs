@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::{MethodInfo, Place, Presence, Run};
+use super::{Execution, MethodInfo, Presence, SourceLocation};
 use crate::schema::Signature;
 use xmlrpc_core::__private::fault::quoted;
 use xmlrpc_core::Error;
@@ -15,7 +15,7 @@ pub struct PublishedMethod {
     pub(crate) parameters: Vec<PublishedParameter>,
     pub(crate) signature: Option<fn() -> Signature>,
     pub(crate) faults: Option<fn() -> Vec<FaultInfo>>,
-    pub(crate) run: Run,
+    pub(crate) execution: Execution,
     pub(crate) takes_context: bool,
     pub(crate) hidden: bool,
     pub(crate) alias_of: Option<String>,
@@ -27,9 +27,9 @@ pub struct PublishedMethod {
 #[derive(Debug, Clone)]
 pub(crate) enum Publisher {
     /// A row of a service's table, and where the service was mounted.
-    Service { service: &'static str, source: Place, mounted: Place },
+    Service { service: &'static str, source: SourceLocation, mounted: SourceLocation },
     /// `function` or `discover`, called there.
-    Function(Place),
+    Function(SourceLocation),
     /// The dispatcher itself.
     Dispatcher,
 }
@@ -90,7 +90,7 @@ impl PublishedMethod {
             parameters: parameters.collect(),
             signature: info.signature_source(),
             faults: info.fault_source(),
-            run: info.run(),
+            execution: info.execution(),
             takes_context: info.takes_context(),
             hidden: info.is_hidden(),
             alias_of: None,
@@ -180,8 +180,8 @@ impl PublishedMethod {
     }
 
     /// How the method runs.
-    pub fn run(&self) -> Run {
-        self.run
+    pub fn execution(&self) -> Execution {
+        self.execution
     }
 
     /// The name of the parameter that takes a call's value at `index`.

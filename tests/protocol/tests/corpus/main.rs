@@ -6,13 +6,13 @@ use std::fmt::Write;
 
 use xmlrpc_protocol_tests::wire::case::{self, Case};
 use xmlrpc_service::message::read_response;
-use xmlrpc_service::{Dispatcher, Fault, InPlace, Request, Value};
+use xmlrpc_service::{Dispatcher, Fault, InProcess, Request, Value};
 
 /// The answer of a dispatcher to the document of a case.
 fn answer(dispatcher: &Dispatcher, case: &Case) -> Vec<u8> {
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     let request = Request { body: case.document.clone().into(), charset: case.charset().map(Into::into) };
-    runtime.block_on(dispatcher.handle_from(request, &InPlace)).body
+    runtime.block_on(dispatcher.handle_from(request, &InProcess)).body
 }
 
 /// What an answer says, to our own reader; it must be XML to a reader that is not ours.

@@ -12,7 +12,7 @@ use std::collections::HashSet;
 use xmlrpc_protocol_tests::wire::case::{self, Case};
 use xmlrpc_protocol_tests::wire::outcome::Expectation;
 use xmlrpc_service::message::read_response;
-use xmlrpc_service::{Dispatcher, Fault, InPlace, Request, Value};
+use xmlrpc_service::{Dispatcher, Fault, InProcess, Request, Value};
 
 /// A dispatcher under test, and the answers of it that have been checked.
 struct Subject {
@@ -33,7 +33,7 @@ impl Subject {
     /// Answers a document; the answer must be XML to a parser that is not ours, and a response to our own.
     fn outcome(&mut self, document: &[u8]) -> Result<Value, Fault> {
         let request = Request { body: document.to_vec().into(), charset: None };
-        let answer = self.runtime.block_on(self.dispatcher.handle_from(request, &InPlace)).body;
+        let answer = self.runtime.block_on(self.dispatcher.handle_from(request, &InProcess)).body;
         if !self.well_formed.contains(&answer) {
             let text = std::str::from_utf8(&answer).expect("an answer in UTF-8");
             let parsed = roxmltree::Document::parse(text);

@@ -3,7 +3,7 @@
 use std::panic::panic_any;
 
 use xmlrpc_service::fault::INTERNAL_ERROR;
-use xmlrpc_service::service::{Arguments, MethodInfo, Reply, Response, Run, ServiceInfo};
+use xmlrpc_service::service::{Arguments, Execution, MethodInfo, Reply, Response, ServiceInfo};
 use xmlrpc_service::{CallContext, Dispatcher, Fault, Service, Value, value};
 
 use super::run;
@@ -11,12 +11,12 @@ use super::run;
 struct ByHand;
 
 const METHODS: &[MethodInfo] = &[
-    MethodInfo::new("second", Run::Inline),
-    MethodInfo::new("nothing", Run::Inline),
-    MethodInfo::new("bomb", Run::Inline),
-    MethodInfo::new("later bomb", Run::Async),
-    MethodInfo::new("later, at once", Run::Inline),
-    MethodInfo::new("later, elsewhere", Run::Blocking),
+    MethodInfo::new("second", Execution::Inline),
+    MethodInfo::new("nothing", Execution::Inline),
+    MethodInfo::new("bomb", Execution::Inline),
+    MethodInfo::new("later bomb", Execution::Async),
+    MethodInfo::new("later, at once", Execution::Inline),
+    MethodInfo::new("later, elsewhere", Execution::Blocking),
 ];
 
 /// Goes off once more when it is dropped.
@@ -87,7 +87,7 @@ struct Forgiving;
 
 impl Service for Forgiving {
     fn info(&self) -> &'static ServiceInfo {
-        const METHODS: &[MethodInfo] = &[MethodInfo::new("numbers", Run::Inline)];
+        const METHODS: &[MethodInfo] = &[MethodInfo::new("numbers", Execution::Inline)];
         const INFO: ServiceInfo = ServiceInfo::new("Forgiving", "", METHODS);
         &INFO
     }

@@ -4,10 +4,10 @@
 
 mod by_hand;
 mod fallback;
-mod fronts;
 mod functions;
 mod introspection;
 mod services;
+mod transports;
 
 use std::future::Future;
 

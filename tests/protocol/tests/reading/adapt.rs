@@ -2,13 +2,13 @@
 
 use xmlrpc_service::fault::INTERNAL_ERROR;
 use xmlrpc_service::{CallContext, Dispatcher, Reading};
-use xmlrpc_service::{Front, Request};
+use xmlrpc_service::{Request, Transport};
 
 use super::{Echo, call_with};
 
 struct Caller(&'static str);
 
-impl Front for Caller {
+impl Transport for Caller {
     fn context(&self) -> CallContext {
         CallContext::new().with_path(self.0)
     }

@@ -6,7 +6,7 @@ use xmlrpc_service::{Reading, Value, value};
 
 use std::sync::Mutex;
 
-use xmlrpc_service::{CallRecord, Front, Request};
+use xmlrpc_service::{CallRecord, Request, Transport};
 
 use super::{answer_in, call_with, dispatcher};
 
@@ -14,7 +14,7 @@ use super::{answer_in, call_with, dispatcher};
 #[derive(Default)]
 struct Records(Mutex<Vec<(String, Vec<Quirk>)>>);
 
-impl Front for Records {
+impl Transport for Records {
     fn completed(&self, record: &CallRecord<'_>) {
         let method = record.method.unwrap_or("?").to_owned();
         self.0.lock().expect("the records").push((method, record.quirks.iter().collect()));
@@ -79,12 +79,12 @@ fn white_space_around_an_entrys_method_name_is_dropped() {
 #[test]
 fn an_entry_is_told_with_its_own_quirks_and_the_whole_with_all() {
     let entries = [&*member("methodName", "all"), &entry("int", "<value><INT>5</INT></value>")];
-    let (dispatcher, front) = (dispatcher(Reading::tolerant()), Records::default());
+    let (dispatcher, transport) = (dispatcher(Reading::tolerant()), Records::default());
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     for _ in 0..2 {
-        runtime.block_on(dispatcher.handle_from(Request::from(multicall(&entries)), &front));
+        runtime.block_on(dispatcher.handle_from(Request::from(multicall(&entries)), &transport));
     }
-    let records = front.0.into_inner().expect("the records");
+    let records = transport.0.into_inner().expect("the records");
     let (own, all) = (vec![Quirk::EntryWithoutParams], vec![Quirk::UpperCase, Quirk::EntryWithoutParams]);
     let expected = [("all".to_owned(), own), ("int".to_owned(), vec![]), ("system.multicall".to_owned(), all)];
     assert_eq!(records, [&expected[..], &expected].concat());

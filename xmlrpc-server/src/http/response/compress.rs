@@ -9,7 +9,7 @@ use actix_web::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, H
 use actix_web::rt::task::spawn_blocking;
 use flate2::Compression as Level;
 use flate2::write::GzEncoder;
-use xmlrpc_service::Answer;
+use xmlrpc_service::ResponseDocument;
 
 use crate::http::Compression;
 use crate::http::request::accepts_gzip;
@@ -23,10 +23,10 @@ const GZIP: HeaderValue = HeaderValue::from_static("gzip");
 /// The response that carries an answer, compressed if the setting and the client ask for it. One
 /// that is long to compress is given back.
 pub(crate) fn response_at_once(
-    answer: Answer,
+    answer: ResponseDocument,
     request: &HeaderMap,
     compression: Compression,
-) -> Result<Response<BoxBody>, Answer> {
+) -> Result<Response<BoxBody>, ResponseDocument> {
     if !compression.applies_to(answer.body.len()) {
         return Ok(plain(answer));
     }
@@ -41,19 +41,19 @@ pub(crate) fn response_at_once(
 }
 
 /// The response that carries an answer that is long to compress.
-pub(crate) async fn long_response(Answer { body, charset }: Answer) -> Response<BoxBody> {
+pub(crate) async fn long_response(ResponseDocument { body, charset }: ResponseDocument) -> Response<BoxBody> {
     let body = Arc::new(body);
     let document = Arc::clone(&body);
     let gzipped = spawn_blocking(move || gzip(&document)).await.ok().flatten();
     let body = Arc::try_unwrap(body).unwrap_or_else(|shared| shared.to_vec());
-    shorter(Answer { body, charset }, gzipped)
+    shorter(ResponseDocument { body, charset }, gzipped)
 }
 
 /// The shorter one of two forms of a document.
-fn shorter(answer: Answer, gzipped: Option<Vec<u8>>) -> Response<BoxBody> {
+fn shorter(answer: ResponseDocument, gzipped: Option<Vec<u8>>) -> Response<BoxBody> {
     match gzipped {
         Some(gzipped) if gzipped.len() < answer.body.len() => {
-            let mut response = varying(plain(Answer { body: gzipped, ..answer }));
+            let mut response = varying(plain(ResponseDocument { body: gzipped, ..answer }));
             response.headers_mut().insert(CONTENT_ENCODING, GZIP);
             response
         }
@@ -61,7 +61,7 @@ fn shorter(answer: Answer, gzipped: Option<Vec<u8>>) -> Response<BoxBody> {
     }
 }
 
-fn plain(Answer { body, charset }: Answer) -> Response<BoxBody> {
+fn plain(ResponseDocument { body, charset }: ResponseDocument) -> Response<BoxBody> {
     let mut response = Response::with_body(StatusCode::OK, BoxBody::new(body));
     response.headers_mut().insert(CONTENT_TYPE, content_type(charset));
     response

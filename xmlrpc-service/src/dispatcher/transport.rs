@@ -30,7 +30,7 @@ impl<B: Into<Bytes>> From<B> for Request {
 
 /// A method response, ready to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
+pub struct ResponseDocument {
     /// The document.
     pub body: Vec<u8>,
     /// Its character set, for the transport: `utf-8`, unless the [dialect](xmlrpc_core::Dialect) says otherwise.
@@ -38,37 +38,37 @@ pub struct Answer {
 }
 
 /// The end of a call that ran on another thread.
-pub struct Finished {
+pub struct BlockingOutcome {
     pub(super) response: Response,
     pub(super) outcome: Result<(), Fault>,
 }
 
-impl fmt::Debug for Finished {
+impl fmt::Debug for BlockingOutcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Finished").field("outcome", &self.outcome).finish_non_exhaustive()
+        f.debug_struct("BlockingOutcome").field("outcome", &self.outcome).finish_non_exhaustive()
     }
 }
 
 /// A call that may block, ready to run on any thread.
-pub type BlockingJob = Box<dyn FnOnce() -> Finished + Send>;
+pub type BlockingJob = Box<dyn FnOnce() -> BlockingOutcome + Send>;
 
 /// The wait for a [`BlockingJob`]; none if it was lost.
-pub type BlockingRun = Pin<Box<dyn Future<Output = Option<Finished>> + Send>>;
+pub type BlockingFuture = Pin<Box<dyn Future<Output = Option<BlockingOutcome>> + Send>>;
 
-/// Whoever brings a dispatcher requests: a server, or a test. A call may go from thread to thread, and asks its front
-/// wherever it is: so a front is `Sync`.
-pub trait Front: Sync {
+/// Whoever brings a dispatcher requests: a server, or a test. A call may go from thread to thread, and asks its transport
+/// wherever it is: so a transport is `Sync`.
+pub trait Transport: Sync {
     /// What is known of whoever calls. Asked only for methods that want to know.
     fn context(&self) -> CallContext {
         CallContext::new()
     }
 
     /// Runs a job on a thread that may block. By default it runs in place.
-    fn run_blocking(&self, job: BlockingJob) -> BlockingRun {
+    fn run_blocking(&self, job: BlockingJob) -> BlockingFuture {
         Box::pin(std::future::ready(Some(job())))
     }
 
-    /// Whether the thread that asks may read requests and run inline methods. A call that may not waits until the front
+    /// Whether the thread that asks may read requests and run inline methods. A call that may not waits until the transport
     /// wakes it on a thread that may.
     ///
     /// By default, every thread may.
@@ -84,7 +84,7 @@ pub trait Front: Sync {
     }
 
     /// Whether records of calls are to have their times; asking the clock for each call is not free. They have, by
-    /// default, but not those of [`InPlace`]: a front that delegates to it answers this by itself.
+    /// default, but not those of [`InProcess`]: a transport that delegates to it answers this by itself.
     fn wants_times(&self) -> bool {
         true
     }
@@ -95,11 +95,11 @@ pub trait Front: Sync {
     }
 }
 
-/// The front of a call that comes over no network: everything runs in place.
+/// The transport of a call that comes over no network: everything runs in place.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct InPlace;
+pub struct InProcess;
 
-impl Front for InPlace {
+impl Transport for InProcess {
     fn wants_times(&self) -> bool {
         false
     }
@@ -121,6 +121,6 @@ pub struct CallRecord<'r> {
     /// Bytes of this call's part of the answer.
     pub response_bytes: usize,
     /// From the request's arrival at the dispatcher to the answer; for an entry of a multicall, its own time. None if
-    /// the front wants no times.
+    /// the transport wants no times.
     pub elapsed: Option<Duration>,
 }

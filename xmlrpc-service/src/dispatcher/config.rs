@@ -1,13 +1,13 @@
-//! On which terms one call is answered: limits, reading, dialect.
+//! By which settings one call is answered: limits, reading, dialect.
 
 use std::fmt;
 use std::sync::Arc;
 
 use super::Dispatcher;
-use super::front::Front;
 use super::invoke::caught;
 use super::quirks::Tolerated;
 use super::registry::Extensions;
+use super::transport::Transport;
 use crate::service::CallContext;
 use xmlrpc_core::__private::dialect::Spoken;
 use xmlrpc_core::__private::reading::Rules;
@@ -28,18 +28,18 @@ pub struct Wire {
 
 /// Whatever is settled before a request is looked at.
 #[derive(Debug, Clone)]
-pub(crate) struct Terms {
+pub(crate) struct WireConfig {
     pub(crate) rules: Rules,
     pub(crate) dialect: Spoken,
 }
 
-impl Default for Terms {
+impl Default for WireConfig {
     fn default() -> Self {
-        Terms { rules: Rules::within(Limits::default()), dialect: Spoken::of(&Dialect::standard()) }
+        WireConfig { rules: Rules::within(Limits::default()), dialect: Spoken::of(&Dialect::standard()) }
     }
 }
 
-impl Terms {
+impl WireConfig {
     fn extensions(&self) -> Extensions {
         let Dialect { nil, fault_codes, .. } = *self.dialect.dialect();
         Extensions {
@@ -56,8 +56,8 @@ pub(super) struct Exchange<'e> {
     pub(super) document: &'e Utf8,
     /// Its text.
     pub(super) text: &'e str,
-    pub(super) terms: &'e Terms,
-    pub(super) front: &'e dyn Front,
+    pub(super) config: &'e WireConfig,
+    pub(super) transport: &'e dyn Transport,
     pub(super) tolerated: &'e Tolerated,
 }
 
@@ -88,16 +88,16 @@ impl Dispatcher {
     /// ```
     #[must_use]
     pub fn reading(mut self, reading: Reading) -> Self {
-        self.terms.rules.set_reading(reading);
-        self.registry.set_extensions(self.terms.extensions());
+        self.config.rules.set_reading(reading);
+        self.registry.set_extensions(self.config.extensions());
         self
     }
 
     /// Sets how answers are written.
     #[must_use]
     pub fn dialect(mut self, dialect: Dialect) -> Self {
-        self.terms.dialect = Spoken::of(&dialect);
-        self.registry.set_extensions(self.terms.extensions());
+        self.config.dialect = Spoken::of(&dialect);
+        self.registry.set_extensions(self.config.extensions());
         self
     }
 
@@ -126,18 +126,18 @@ impl Dispatcher {
         self
     }
 
-    /// Lets the user's function, if there is one, change the terms of a call, which then has its own.
+    /// Lets the user's function, if there is one, change the settings of a call, which then has its own.
     #[inline]
-    pub(super) fn settle(&self, own: &mut Option<Box<Terms>>, front: &dyn Front) -> Result<(), Fault> {
-        if self.adapt.is_none() && !self.terms.dialect.depends_on_caller() {
+    pub(super) fn settle(&self, own: &mut Option<Box<WireConfig>>, transport: &dyn Transport) -> Result<(), Fault> {
+        if self.adapt.is_none() && !self.config.dialect.depends_on_caller() {
             return Ok(());
         }
-        self.settle_for(own.insert(Box::new(self.terms.clone())), &front.context())
+        self.settle_for(own.insert(Box::new(self.config.clone())), &transport.context())
     }
 
     #[cold]
-    fn settle_for(&self, terms: &mut Terms, caller: &CallContext) -> Result<(), Fault> {
-        let mut wire = Wire { reading: terms.rules.reading, dialect: *terms.dialect.dialect() };
+    fn settle_for(&self, config: &mut WireConfig, caller: &CallContext) -> Result<(), Fault> {
+        let mut wire = Wire { reading: config.rules.reading, dialect: *config.dialect.dialect() };
         let settled = match &self.adapt {
             None => Ok(()),
             Some(Adapt(adapt)) => adapted(&**adapt, &mut wire, caller),
@@ -145,8 +145,8 @@ impl Dispatcher {
         if wire.dialect.encoding == Encoding::AsAccepted {
             wire.dialect.encoding = caller.header("Accept-Charset").map_or(Encoding::Utf8, Encoding::accepted_by);
         }
-        terms.rules.set_reading(wire.reading);
-        terms.dialect = Spoken::of(&wire.dialect);
+        config.rules.set_reading(wire.reading);
+        config.dialect = Spoken::of(&wire.dialect);
         settled
     }
 }

@@ -1,11 +1,11 @@
-//! What a front has done at once, what it waits for, and what it is told.
+//! What a transport has done at once, what it waits for, and what it is told.
 
 use std::sync::Mutex;
 use std::time::Duration;
 
 use xmlrpc_service::message::read_response;
-use xmlrpc_service::{Begun, CallRecord, Front, Function, Request};
 use xmlrpc_service::{CallContext, Dialect, Dispatcher, Fallback, Fault, Value, value};
+use xmlrpc_service::{CallRecord, Dispatch, Function, Request, Transport};
 
 use super::run;
 
@@ -16,7 +16,7 @@ struct Records {
     told: Mutex<Vec<(Option<String>, Option<Duration>)>>,
 }
 
-impl Front for Records {
+impl Transport for Records {
     fn wants_times(&self) -> bool {
         self.wants_times
     }
@@ -44,10 +44,10 @@ fn dispatcher() -> Dispatcher {
 }
 
 /// The answer, and whether it was there at once.
-fn answer(dispatcher: &Dispatcher, request: impl Into<Vec<u8>>, front: &Records) -> (Result<Value, Fault>, bool) {
-    let (answer, at_once) = match dispatcher.begin(Request::from(request.into()), front) {
-        Begun::Answered(answer) => (answer, true),
-        Begun::Waiting(call) => (run(dispatcher.finish(call, front)), false),
+fn answer(dispatcher: &Dispatcher, request: impl Into<Vec<u8>>, transport: &Records) -> (Result<Value, Fault>, bool) {
+    let (answer, at_once) = match dispatcher.begin(Request::from(request.into()), transport) {
+        Dispatch::Complete(answer) => (answer, true),
+        Dispatch::Pending(call) => (run(dispatcher.finish(call, transport)), false),
     };
     (read_response(answer.body).expect("an answer"), at_once)
 }
@@ -58,17 +58,17 @@ fn call(name: &str) -> Vec<u8> {
 
 #[test]
 fn what_waits_for_nothing_is_answered_at_once() {
-    let (dispatcher, front) = (dispatcher(), Records::default());
+    let (dispatcher, transport) = (dispatcher(), Records::default());
     let code = |outcome: Result<Value, Fault>| outcome.expect_err("a fault").code();
-    assert_eq!(answer(&dispatcher, call("at once"), &front), (Ok(1.into()), true));
-    assert_eq!(answer(&dispatcher, call("later"), &front), (Ok(2.into()), false));
-    assert_eq!(answer(&dispatcher, call("elsewhere"), &front), (Ok(3.into()), false));
-    assert!(answer(&dispatcher, call("system.listMethods"), &front).1);
+    assert_eq!(answer(&dispatcher, call("at once"), &transport), (Ok(1.into()), true));
+    assert_eq!(answer(&dispatcher, call("later"), &transport), (Ok(2.into()), false));
+    assert_eq!(answer(&dispatcher, call("elsewhere"), &transport), (Ok(3.into()), false));
+    assert!(answer(&dispatcher, call("system.listMethods"), &transport).1);
     for (document, expected) in [(call("fails"), 7), (call("nobody"), -32601), (b"<methodCall>".to_vec(), -32700)] {
-        let (outcome, at_once) = answer(&dispatcher, document, &front);
+        let (outcome, at_once) = answer(&dispatcher, document, &transport);
         assert_eq!((code(outcome), at_once), (expected, true));
     }
-    let names = front.told.into_inner().expect("the records").into_iter().map(|(name, ..)| name);
+    let names = transport.told.into_inner().expect("the records").into_iter().map(|(name, ..)| name);
     let expected =
         ["at once", "later", "elsewhere", "system.listMethods", "fails", "nobody"].map(|name| Some(name.to_owned()));
     assert_eq!(names.collect::<Vec<_>>(), [&expected[..], &[None]].concat());
@@ -76,12 +76,12 @@ fn what_waits_for_nothing_is_answered_at_once() {
 
 #[test]
 fn a_multicall_and_a_fallback_may_have_to_wait() {
-    let (dispatcher, front) = (dispatcher().fallback(Everything), Records::default());
+    let (dispatcher, transport) = (dispatcher().fallback(Everything), Records::default());
     let entries = ["at once", "later"].map(|name| value!({ "methodName": name, "params": [] }));
     let multicall = Dialect::standard().write_call("system.multicall", (entries.to_vec(),)).expect("a call");
-    assert_eq!(answer(&dispatcher, multicall, &front), (Ok(value!([[1], [2]])), false));
-    assert_eq!(answer(&dispatcher, call("any\tname"), &front), (Ok("any\tname".into()), false));
-    let told = front.told.into_inner().expect("the records");
+    assert_eq!(answer(&dispatcher, multicall, &transport), (Ok(value!([[1], [2]])), false));
+    assert_eq!(answer(&dispatcher, call("any\tname"), &transport), (Ok("any\tname".into()), false));
+    let told = transport.told.into_inner().expect("the records");
     let names: Vec<_> = told.iter().filter_map(|(name, ..)| name.as_deref()).collect();
     assert_eq!(names, ["at once", "later", "system.multicall", "any\\u{9}name"]);
 }
@@ -91,11 +91,11 @@ fn times_are_taken_for_whoever_wants_them() {
     let entries = vec![value!({ "methodName": "later", "params": [] })];
     let multicall = Dialect::standard().write_call("system.multicall", (entries,)).expect("a call");
     for wants_times in [false, true] {
-        let (dispatcher, front) = (dispatcher(), Records { wants_times, ..Records::default() });
+        let (dispatcher, transport) = (dispatcher(), Records { wants_times, ..Records::default() });
         for document in [call("at once"), call("later"), call("nobody"), multicall.clone()] {
-            run(dispatcher.handle_from(Request::from(document), &front));
+            run(dispatcher.handle_from(Request::from(document), &transport));
         }
-        let told = front.told.into_inner().expect("the records");
+        let told = transport.told.into_inner().expect("the records");
         assert_eq!(told.len(), 5);
         assert!(told.iter().all(|(.., elapsed)| elapsed.is_some() == wants_times), "{told:?}");
     }
