@@ -1,12 +1,24 @@
 //! The XML-RPC protocol: values, faults, and documents in both directions, for servers and clients.
 //!
-//! There is no HTTP in here, no async runtime, and nothing of services. The crate `xmlrpc-service` publishes methods over
-//! this protocol, `xmlrpc-server` puts them on the network; both re-export what their users need from here.
+//! ```
+//! use xmlrpc_core::message::read_response;
+//! use xmlrpc_core::{Dialect, Fault};
 //!
-//! - [`Value`] and [`value!`]: values whose type is known only when they arrive.
-//! - [`Fault`] and [`IntoFault`](fault::IntoFault): errors.
-//! - [`message`]: reading and writing method calls and responses.
-//! - [`Reading`] and [`Dialect`]: how documents are read and written, for peers that differ.
+//! let request = Dialect::standard().write_call("examples.add", (2, 3))?;
+//! # let response = Dialect::standard().write_response(&5)?;
+//! // … send the request, receive the response …
+//! let sum: Result<i32, Fault> = read_response(response)?;
+//! assert_eq!(sum, Ok(5));
+//! # Ok::<(), xmlrpc_core::Error>(())
+//! ```
+//!
+//! There is no HTTP, no runtime and no service here. The crate `xmlrpc-service` publishes methods over this protocol, and
+//! `xmlrpc-server` serves them over HTTP.
+//!
+//! - [`message`]: method calls and responses as documents.
+//! - [`Value`], [`value!`], [`DateTime`], [`Base64`]: values of any type, and types for dates and bytes.
+//! - [`Fault`], [`IntoFault`], [`Error`]: the errors that are sent, and the errors of reading and writing.
+//! - [`Reading`], [`Dialect`], [`Limits`]: how documents are read, how they are written, and what they may cost.
 
 #![warn(clippy::expect_used)]
 
@@ -43,7 +55,7 @@ pub mod __private {
         pub use crate::de::MissingParameter;
     }
     pub mod dialect {
-        pub use crate::dialect::Spoken;
+        pub use crate::dialect::ResolvedDialect;
     }
     pub mod fault {
         pub use crate::fault::quoted;
@@ -60,7 +72,7 @@ pub mod __private {
         pub use crate::reading::{Beyond, Document, Rules, check_entry_strictly, check_strictly, prepare};
     }
     pub mod ser {
-        pub use crate::ser::{ARRAY, Forms, ValueWriter, too_large};
+        pub use crate::ser::{ARRAY, DialectWriter, ValueWriter, too_large};
     }
     pub mod value {
         pub use crate::value::{DATE_TIME_TOKEN, VALUE_TOKEN};

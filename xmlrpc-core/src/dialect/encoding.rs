@@ -42,6 +42,7 @@ impl Encoding {
     }
 
     /// Encodes a whole document.
+    #[doc(hidden)]
     pub fn encoded(self, mut document: Vec<u8>) -> Vec<u8> {
         self.encode_from(&mut document, 0);
         document
@@ -49,6 +50,7 @@ impl Encoding {
 
     /// The character set that an `Accept-Charset` header prefers. Of equal weights UTF-8 comes first. The result is UTF-8
     /// as well if the header names none of them.
+    #[doc(hidden)]
     pub fn accepted_by(header: &str) -> Encoding {
         let weight_of = |encoding: Encoding| {
             let named = weights(header).find(|(name, _)| encoding.is_named(name));

@@ -4,8 +4,11 @@ mod encoding;
 mod fault_codes;
 mod layout;
 mod presets;
+mod resolved;
 mod settings;
 
+#[doc(hidden)]
+pub use resolved::ResolvedDialect;
 pub use settings::{
     Base64Form, ControlCharacters, DateTimeForm, Declaration, DoubleForm, Encoding, FaultCodes, IntTag, Layout,
     LongForm, NilForm, NotFinite, VoidForm,
@@ -62,44 +65,6 @@ impl Dialect {
     /// Whether elements of Apache's namespace may be written, so that the root has to declare it.
     pub(crate) fn has_extensions(&self) -> bool {
         self.long == LongForm::ExI8 || self.nil == NilForm::ExNil
-    }
-}
-
-/// The dialect of one answer, asked once whether it is the standard one.
-#[derive(Debug, Clone, Copy)]
-pub struct Spoken {
-    dialect: Dialect,
-    is_standard: bool,
-}
-
-impl Spoken {
-    #[inline]
-    #[doc(hidden)]
-    pub fn of(dialect: &Dialect) -> Self {
-        Spoken { dialect: *dialect, is_standard: dialect.unless_standard().is_none() }
-    }
-
-    #[inline]
-    #[doc(hidden)]
-    pub fn unless_standard(&self) -> Option<&Dialect> {
-        if self.is_standard { None } else { Some(&self.dialect) }
-    }
-
-    #[doc(hidden)]
-    pub fn dialect(&self) -> &Dialect {
-        &self.dialect
-    }
-
-    /// Whether a part of it is settled by the caller's headers.
-    #[inline]
-    pub fn depends_on_caller(&self) -> bool {
-        self.unless_standard().is_some_and(|dialect| dialect.encoding == Encoding::AsAccepted)
-    }
-
-    /// The name of its character set.
-    #[inline]
-    pub fn charset(&self) -> &'static str {
-        self.unless_standard().map_or("utf-8", |dialect| dialect.encoding.charset())
     }
 }
 

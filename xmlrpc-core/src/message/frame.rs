@@ -4,7 +4,7 @@
 
 use crate::dialect::{ControlCharacters, Declaration, Dialect, Encoding};
 use crate::fault::Fault;
-use crate::ser::{Forms, STRUCT};
+use crate::ser::{DialectWriter, STRUCT};
 use crate::xml::write::{push_text, push_text_in};
 use crate::xml::{EXTENSIONS, is_allowed};
 
@@ -129,7 +129,7 @@ pub fn push_fault_value(out: &mut Vec<u8>, fault: &Fault, longest: usize, dialec
         return;
     };
     let (code, message) = dialect.fault_codes.encode(fault);
-    let mut forms = Forms::new(dialect, level);
+    let mut forms = DialectWriter::new(dialect, level);
     forms.begin(out, STRUCT.0);
     forms.begin_member_named(out, b"faultCode");
     forms.int(out, code);

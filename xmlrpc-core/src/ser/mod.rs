@@ -2,7 +2,7 @@
 
 mod compound;
 mod decimal;
-mod forms;
+mod dialect_writer;
 mod name;
 mod number;
 mod scalar;
@@ -20,7 +20,7 @@ use name::NameWriter;
 
 pub use compound::ARRAY;
 pub(crate) use compound::STRUCT;
-pub use forms::Forms;
+pub use dialect_writer::DialectWriter;
 
 /// A serializer that appends values to a buffer, each as one `<value>` element.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ pub struct ValueWriter<'b> {
     /// Where a `Result` is no value but the outcome: at the root of what a function returned.
     outcome_at: Option<usize>,
     /// The writer of a dialect; `None` for the standard one, whose pieces are literals.
-    forms: Option<Forms<'b>>,
+    forms: Option<DialectWriter<'b>>,
 }
 
 /// The form of the next text or integer, which this crate's types announce by a newtype's name.
@@ -53,7 +53,7 @@ impl<'b> ValueWriter<'b> {
     /// Sets the dialect and the level of indentation; `None` is the standard dialect.
     #[inline]
     pub fn in_dialect(mut self, dialect: Option<&'b Dialect>, level: usize) -> Self {
-        self.forms = dialect.map(|dialect| Forms::new(dialect, level));
+        self.forms = dialect.map(|dialect| DialectWriter::new(dialect, level));
         self
     }
 

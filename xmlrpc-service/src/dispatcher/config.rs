@@ -9,7 +9,7 @@ use super::quirks::Tolerated;
 use super::registry::Extensions;
 use super::transport::Transport;
 use crate::service::CallContext;
-use xmlrpc_core::__private::dialect::Spoken;
+use xmlrpc_core::__private::dialect::ResolvedDialect;
 use xmlrpc_core::__private::reading::Rules;
 use xmlrpc_core::__private::xml::Utf8;
 use xmlrpc_core::Limits;
@@ -30,12 +30,12 @@ pub struct Wire {
 #[derive(Debug, Clone)]
 pub(crate) struct WireConfig {
     pub(crate) rules: Rules,
-    pub(crate) dialect: Spoken,
+    pub(crate) dialect: ResolvedDialect,
 }
 
 impl Default for WireConfig {
     fn default() -> Self {
-        WireConfig { rules: Rules::within(Limits::default()), dialect: Spoken::of(&Dialect::standard()) }
+        WireConfig { rules: Rules::within(Limits::default()), dialect: ResolvedDialect::of(&Dialect::standard()) }
     }
 }
 
@@ -96,7 +96,7 @@ impl Dispatcher {
     /// Sets how answers are written.
     #[must_use]
     pub fn dialect(mut self, dialect: Dialect) -> Self {
-        self.config.dialect = Spoken::of(&dialect);
+        self.config.dialect = ResolvedDialect::of(&dialect);
         self.registry.set_extensions(self.config.extensions());
         self
     }
@@ -146,7 +146,7 @@ impl Dispatcher {
             wire.dialect.encoding = caller.header("Accept-Charset").map_or(Encoding::Utf8, Encoding::accepted_by);
         }
         config.rules.set_reading(wire.reading);
-        config.dialect = Spoken::of(&wire.dialect);
+        config.dialect = ResolvedDialect::of(&wire.dialect);
         settled
     }
 }

@@ -1,10 +1,10 @@
 use serde::Serialize;
 
-use xmlrpc_core::__private::dialect::Spoken;
+use xmlrpc_core::__private::dialect::ResolvedDialect;
 use xmlrpc_core::__private::message::{
     PARAM_LEVEL, SMALL, begin_result, end_result, push_fault_document, push_fault_value,
 };
-use xmlrpc_core::__private::ser::{ARRAY, Forms, ValueWriter, too_large};
+use xmlrpc_core::__private::ser::{ARRAY, DialectWriter, ValueWriter, too_large};
 use xmlrpc_core::Limits;
 use xmlrpc_core::fault::Fault;
 
@@ -21,7 +21,7 @@ pub struct Response {
     begin: usize,
     limit: usize,
     depth: usize,
-    dialect: Spoken,
+    dialect: ResolvedDialect,
     /// How many elements deep the result is.
     level: usize,
 }
@@ -34,7 +34,7 @@ pub(crate) struct Mark {
 }
 
 impl Response {
-    pub(crate) fn new(limits: &Limits, dialect: Spoken) -> Self {
+    pub(crate) fn new(limits: &Limits, dialect: ResolvedDialect) -> Self {
         Response {
             buffer: Vec::new(),
             begin: 0,
@@ -78,7 +78,7 @@ impl Response {
     pub(crate) fn begin_array(&mut self) {
         match self.dialect.unless_standard() {
             None => self.buffer.extend_from_slice(ARRAY.0.as_bytes()),
-            Some(dialect) => Forms::new(dialect, self.level).begin(&mut self.buffer, ARRAY.0),
+            Some(dialect) => DialectWriter::new(dialect, self.level).begin(&mut self.buffer, ARRAY.0),
         }
         self.level += 1;
     }
@@ -86,7 +86,7 @@ impl Response {
     pub(crate) fn end_array(&mut self) {
         match self.dialect.unless_standard() {
             None => self.buffer.extend_from_slice(ARRAY.1.as_bytes()),
-            Some(dialect) => Forms::new(dialect, self.level).end(&mut self.buffer, ARRAY.1),
+            Some(dialect) => DialectWriter::new(dialect, self.level).end(&mut self.buffer, ARRAY.1),
         }
         self.level -= 1;
     }

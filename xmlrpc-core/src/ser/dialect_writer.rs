@@ -16,7 +16,7 @@ const BASE64_LINE: usize = 57;
 
 /// The writer of a dialect.
 #[derive(Debug)]
-pub struct Forms<'d> {
+pub struct DialectWriter<'d> {
     dialect: &'d Dialect,
     /// The level of indentation of the next line.
     level: usize,
@@ -39,10 +39,10 @@ fn no_form(what: &str, setting: &str) -> Error {
     Error::of_value(format!("{what} has no form in this dialect; set `Dialect::{setting}`"))
 }
 
-impl<'d> Forms<'d> {
+impl<'d> DialectWriter<'d> {
     #[doc(hidden)]
     pub fn new(dialect: &'d Dialect, level: usize) -> Self {
-        Forms { dialect, level, void_at: None, member: None, omitted: false }
+        DialectWriter { dialect, level, void_at: None, member: None, omitted: false }
     }
 
     /// Announces that a unit at this offset is the result of a method that returns nothing.
