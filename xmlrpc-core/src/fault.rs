@@ -40,6 +40,7 @@ impl Fault {
     }
 
     /// Makes a fault of the protocol, whose code a dialect may replace.
+    #[doc(hidden)]
     pub fn of(code: i32, message: impl Into<Cow<'static, str>>) -> Self {
         Fault { code, message: message.into(), detail: None, code_is_chosen: false }
     }
@@ -140,6 +141,7 @@ pub(crate) const LONGEST_PREFIX: usize = 39;
 const QUOTED_NAME: usize = 64;
 
 /// A client's name for a message: control characters escaped, cut at [`QUOTED_NAME`] characters.
+#[doc(hidden)]
 pub fn quoted(name: &str) -> String {
     let mut shown = String::with_capacity(name.len().min(QUOTED_NAME) + 3);
     let mut length = 0;

@@ -11,6 +11,7 @@ pub use call::MethodCall;
 pub use params::{ParamWriter, Params};
 pub use response::{MethodResponse, read_response, read_response_within};
 
+#[doc(hidden)]
 pub use frame::{PARAM_LEVEL, SMALL, begin_result, end_result, push_fault_document, push_fault_value};
 
 pub use crate::error::{Error, ErrorKind, Position};

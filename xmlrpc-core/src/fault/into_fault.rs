@@ -8,7 +8,7 @@ use super::{Fault, FaultInfo};
 ///
 /// A method that returns `Result<T, E>` with any `E: Display` faults with
 /// [`APPLICATION_ERROR`](super::APPLICATION_ERROR) and the error's text. To choose the code, derive this trait
-/// ([`#[derive(IntoFault)]`](macro@crate::IntoFault)) or implement it:
+/// (`#[derive(IntoFault)]`, in the crates that publish services) or implement it:
 ///
 /// ```
 /// use xmlrpc_core::{Fault, IntoFault};

@@ -95,6 +95,7 @@ impl<T: DateTimeField> DateTimeField for Vec<T> {
 }
 
 /// A value that is read as a date.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct Read<T>(pub T);
 
@@ -105,6 +106,7 @@ impl<'de, T: DateTimeField> Deserialize<'de> for Read<T> {
 }
 
 /// A value that is written as a date.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct Written<'v, T>(pub &'v T);
 
