@@ -76,5 +76,5 @@ fn multiply(x: i32, y: i32) -> i32 {
             __rt::CataloguedFunction::new(|| __rt::Arc::new(__Function))
         }
     };
-    x * y
+    { x * y }
 }

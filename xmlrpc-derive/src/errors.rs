@@ -8,35 +8,49 @@ use syn::Error;
 
 /// The mistakes found so far.
 #[derive(Default)]
-pub(crate) struct Errors(Vec<Error>);
+pub(crate) struct Errors {
+    found: Vec<Error>,
+    /// Where Rust's own syntax could not be understood.
+    unreadable: Vec<Span>,
+}
 
 impl Errors {
     /// A mistake in these tokens; `message` says what to do about it.
     pub(crate) fn on(&mut self, tokens: impl ToTokens, message: impl Display) {
-        self.0.push(Error::new_spanned(tokens, message));
+        self.found.push(Error::new_spanned(tokens, message));
     }
 
     /// A mistake at this place; `message` says what to do about it.
     pub(crate) fn at(&mut self, place: Span, message: impl Display) {
-        self.0.push(Error::new(place, message));
+        self.found.push(Error::new(place, message));
     }
 
     /// A mistake that `syn` found.
     pub(crate) fn push(&mut self, error: Error) {
-        self.0.push(error);
+        self.found.push(error);
+    }
+
+    /// Syntax that cannot be understood here. As a rule the compiler does not understand it either, and has said so.
+    pub(crate) fn unreadable(&mut self, place: Span) {
+        self.unreadable.push(place);
+    }
+
+    /// The first place of such syntax.
+    pub(crate) fn first_unreadable(&self) -> Option<Span> {
+        self.unreadable.first().copied()
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.found.is_empty() && self.unreadable.is_empty()
     }
 
     /// How many there are: whoever compares two counts knows whether something went wrong in between.
     pub(crate) fn count(&self) -> usize {
-        self.0.len()
+        self.found.len() + self.unreadable.len()
     }
 
     /// The code that makes the compiler show them.
     pub(crate) fn into_tokens(self) -> TokenStream {
-        self.0.iter().map(Error::to_compile_error).collect()
+        self.found.iter().map(Error::to_compile_error).collect()
     }
 }

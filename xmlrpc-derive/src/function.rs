@@ -1,35 +1,46 @@
 //! `#[expose]` on a free function: a service of one method, catalogued for whoever links it.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{FnArg, Generics, Item, ItemFn, Stmt, TraitItemFn};
+use syn::spanned::Spanned;
+use syn::{FnArg, Generics};
 
 use crate::doc::Help;
 use crate::errors::Errors;
 use crate::method::{self, Method, MethodOptions, OF_FUNCTION, ParameterMarks, Place, lift_receiver_docs};
 use crate::options::Options;
 use crate::runtime::{Front, Runtime, at};
-use crate::service::{Entry, Published, implementation};
+use crate::service::{Entry, Published, implementation, unreadable};
+use crate::syntax::{self, Function, Kind, Outline};
 
 /// The function as it was, with its registration inside its body: misplaced in an impl block, where the function is
 /// not in scope, it gives one error and no more.
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream, front: Front) -> TokenStream {
     let mut errors = Errors::default();
-    let Ok(mut function) = syn::parse2::<ItemFn>(item.clone()) else { return refused(item) };
-    let marks = ParameterMarks::lift(&mut function.sig);
-    lift_receiver_docs(&mut function.sig);
-    if let Some(FnArg::Receiver(receiver)) = function.sig.inputs.first() {
+    let tokens = syntax::flat(item.clone());
+    let outline = Outline::of(&tokens);
+    let mut function = match (outline.kind, tokens.last()) {
+        (Kind::Function, Some(TokenTree::Punct(_))) => return refused(item, MISPLACED),
+        (Kind::Function, _) => match Function::parse(&tokens) {
+            Some(function) => function,
+            None => return syntax::unreadable_function(tokens, &refusal(&outline, front)),
+        },
+        _ => return refused(item, NO_FUNCTION),
+    };
+    let marks = ParameterMarks::lift(&mut function.signature);
+    lift_receiver_docs(&mut function.signature);
+    if let Some(FnArg::Receiver(receiver)) = function.signature.inputs.first() {
         errors.on(receiver, MISPLACED);
     } else {
         let options = Options::parse(&OF_FUNCTION, arguments, &mut errors);
         let named = options.text("crate", &mut errors);
         let runtime = Runtime::new(front, named.as_ref(), &mut errors);
         let options = MethodOptions::new(&options, &mut errors);
-        let method = method::parse(&function.attrs, &function.sig, marks, options, Place::Free, &mut errors);
+        let method = method::parse(&function.attributes, &function.signature, marks, options, Place::Free, &mut errors);
         if let Some(method) = method {
             if errors.is_empty() {
                 let registration = registration(&method, &runtime);
-                function.block.stmts.insert(0, Stmt::Item(Item::Verbatim(registration)));
+                function = function.preceded_by(registration);
             }
         }
     }
@@ -39,6 +50,9 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream, front: Front) ->
 
 const MISPLACED: &str =
     "a method is published by its impl block: put `#[rpc_service]` on the block that this stands in";
+
+const NO_FUNCTION: &str =
+    "`#[expose]` goes on a free function, or on a method in an impl block that has `#[rpc_service]`";
 
 fn registration(method: &Method, runtime: &Runtime) -> TokenStream {
     let here = at(Span::call_site());
@@ -51,6 +65,7 @@ fn registration(method: &Method, runtime: &Runtime) -> TokenStream {
         help: &Help::default(),
         parts: &[],
         generics: &Generics::default(),
+        unreadable: None,
         ty: service.to_token_stream(),
     };
     let implementation = implementation(&published, &[Entry { method, callee }], runtime);
@@ -65,14 +80,25 @@ fn registration(method: &Method, runtime: &Runtime) -> TokenStream {
     }
 }
 
-/// Whatever else `#[expose]` was put on.
-fn refused(item: TokenStream) -> TokenStream {
-    let sentence = match syn::parse2::<TraitItemFn>(item.clone()) {
-        Ok(_) => MISPLACED,
-        Err(_) => "`#[expose]` goes on a free function, or on a method in an impl block that has `#[rpc_service]`",
-    };
+/// The registration of a function that cannot be understood.
+fn refusal(outline: &Outline, front: Front) -> TokenStream {
+    let place = outline.head.span();
+    let runtime = Runtime::new(front, None, &mut Errors::default());
+    let (rt, import, panic) = (runtime.at(place), runtime.import(), unreadable(place));
+    quote_spanned! {at(place)=>
+        const _: () = {
+            #import
+            #rt::inventory::submit! {
+                #rt::CataloguedFunction::new(|| #panic)
+            }
+        };
+    }
+}
+
+/// Anything that `#[expose]` does not go on.
+fn refused(item: TokenStream, message: &str) -> TokenStream {
     let mut errors = Errors::default();
-    errors.on(item.clone().into_iter().take(1).collect::<TokenStream>(), sentence);
+    errors.on(item.clone().into_iter().take(1).collect::<TokenStream>(), message);
     let errors = errors.into_tokens();
     quote!(#item #errors)
 }

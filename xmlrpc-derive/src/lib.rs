@@ -18,6 +18,7 @@ mod schema;
 mod service;
 #[cfg(test)]
 mod snapshots;
+mod syntax;
 
 use proc_macro::TokenStream;
 

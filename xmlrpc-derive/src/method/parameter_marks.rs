@@ -7,6 +7,7 @@ use super::complaint_about;
 use crate::doc::Help;
 use crate::errors::Errors;
 use crate::options::{Options, Usage};
+use crate::syntax::take_named;
 
 const PARAM: Usage = Usage { attribute: "param", options: &["name", "default", "rest", "context"] };
 
@@ -39,11 +40,7 @@ impl ParameterMarks {
 
     fn off(attributes: &mut Vec<Attribute>) -> Self {
         let help = Help::lift(attributes);
-        let (marks, others) = std::mem::take(attributes)
-            .into_iter()
-            .partition(|attribute| attribute.path().segments.last().is_some_and(|last| last.ident == "param"));
-        *attributes = others;
-        ParameterMarks { help, attributes: marks }
+        ParameterMarks { help, attributes: take_named(attributes, &["param"]) }
     }
 
     /// Refuses options on the parameters of a method that nobody can call.

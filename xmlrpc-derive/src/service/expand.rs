@@ -117,12 +117,24 @@ fn bounds(generics: &Generics, place: Span) -> Option<TokenStream> {
 
 fn table(published: &Published<'_>, entries: &[Entry<'_>], runtime: &Runtime) -> TokenStream {
     let Published { name, prefix, help, .. } = published;
+    if let Some(place) = published.unreadable {
+        return unreadable(place);
+    }
     let rt = runtime.at(Span::call_site());
     let rows = rows(entries, runtime);
     let parts = parts::rows_of(published.parts);
     let help = help.call(Span::call_site());
     quote_spanned! {at(Span::call_site())=>
         const { &#rt::ServiceInfo::new(#name, #prefix, #rows) #parts #help }
+    }
+}
+
+/// What is asked for the table of a service that cannot be understood. As a rule the compiler has refused it before the
+/// macro runs, so that it is never asked. If the compiler knows syntax that the macro does not, the program stops when
+/// it starts, since no macro can report an error only where the compiler has none.
+pub(crate) fn unreadable(place: Span) -> TokenStream {
+    quote_spanned! {at(place)=>
+        ::core::panic!("the macro cannot read the syntax at {}:{}: write it in another way", ::core::file!(), ::core::line!())
     }
 }
 

@@ -9,12 +9,14 @@ mod parts;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{Item, ItemImpl};
+use syn::ItemImpl;
+use syn::spanned::Spanned;
 
 use crate::errors::Errors;
 use crate::runtime::{Front, Runtime};
+use crate::syntax::{self, Kind, Outline, ServiceBlock};
 
-pub(crate) use expand::implementation;
+pub(crate) use expand::{implementation, unreadable};
 pub(crate) use model::{Entry, Published};
 
 use model::Role;
@@ -23,19 +25,20 @@ use model::Role;
 /// stands in, so that nothing else goes wrong.
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream, front: Front) -> TokenStream {
     let mut errors = Errors::default();
-    let mut block = match syn::parse2::<Item>(item.clone()) {
-        Ok(Item::Impl(block)) => block,
-        Ok(other) => return refused(item, &other),
-        Err(error) => {
-            errors.push(error);
-            let errors = errors.into_tokens();
-            return quote!(#item #errors);
-        }
+    let tokens = syntax::flat(item.clone());
+    let outline = Outline::of(&tokens);
+    if outline.kind != Kind::Block {
+        return refused(&item, &outline);
+    }
+    let Some(mut block) = ServiceBlock::parse(&tokens) else {
+        errors.unreadable(outline.head.span());
+        let (block, errors) = (ServiceBlock::stripped(tokens), errors.into_tokens());
+        return quote!(#block #errors);
     };
     let options = parse::BlockOptions::new(arguments, front, &mut errors);
     let service = parse::block(&mut block, &options, &mut errors);
     check::names(&service, &mut errors);
-    let implementation = implemented(&service, &block, &options.runtime, &errors);
+    let implementation = implemented(&service, &block.header, &options.runtime, &errors);
     let errors = errors.into_tokens();
     quote!(#block #implementation #errors)
 }
@@ -54,6 +57,7 @@ fn implemented(service: &model::Service, block: &ItemImpl, runtime: &Runtime, er
                 help: &service.help,
                 parts: if sound { parts } else { &[] },
                 generics: &block.generics,
+                unreadable: errors.first_unreadable(),
                 ty,
             };
             implementation(&published, &entries, runtime)
@@ -63,29 +67,15 @@ fn implemented(service: &model::Service, block: &ItemImpl, runtime: &Runtime, er
     quote!(#(#switches)* const _: () = { #implementation };)
 }
 
-fn refused(item: TokenStream, found: &Item) -> TokenStream {
-    let sentence = match found {
-        Item::Struct(_) | Item::Enum(_) | Item::Union(_) => {
-            "`#[rpc_service]` publishes methods: put it on the impl block that holds them"
-        }
-        Item::Fn(_) => "`#[rpc_service]` goes on an impl block: a free function is published with `#[expose]`",
-        Item::Trait(_) => "a trait has no instance to call: put `#[rpc_service]` on a type's impl block of it",
-        _ => "`#[rpc_service]` goes on an impl block",
+fn refused(item: &TokenStream, outline: &Outline) -> TokenStream {
+    let message = match outline.kind {
+        Kind::Type => "`#[rpc_service]` publishes methods: put it on the impl block that holds them",
+        Kind::Function => "`#[rpc_service]` goes on an impl block: a free function is published with `#[expose]`",
+        Kind::Trait => "a trait has no instance to call: put `#[rpc_service]` on a type's impl block of it",
+        Kind::Block | Kind::Other => "`#[rpc_service]` goes on an impl block",
     };
     let mut errors = Errors::default();
-    errors.on(head(found), sentence);
+    errors.on(&outline.head, message);
     let errors = errors.into_tokens();
     quote!(#item #errors)
-}
-
-/// The part of an item that names it, to underline that much and no more.
-fn head(item: &Item) -> TokenStream {
-    match item {
-        Item::Struct(item) => item.ident.to_token_stream(),
-        Item::Enum(item) => item.ident.to_token_stream(),
-        Item::Union(item) => item.ident.to_token_stream(),
-        Item::Fn(item) => item.sig.ident.to_token_stream(),
-        Item::Trait(item) => item.ident.to_token_stream(),
-        other => other.to_token_stream().into_iter().take(1).collect(),
-    }
 }

@@ -1,6 +1,6 @@
 //! An annotated block, as it describes itself, and what is written from it.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 use syn::{Attribute, Generics, Ident, LitStr, Path};
 
@@ -65,6 +65,8 @@ pub(crate) struct Published<'s> {
     /// Further blocks of the type.
     pub(crate) parts: &'s [Ident],
     pub(crate) generics: &'s Generics,
+    /// Where a method cannot be understood.
+    pub(crate) unreadable: Option<Span>,
     /// The type that is a service.
     pub(crate) ty: TokenStream,
 }

@@ -3,15 +3,17 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::{Attribute, ImplItem, ImplItemFn, ItemImpl, LitStr, Type};
+use syn::spanned::Spanned;
+use syn::{LitStr, Type};
 
 use super::model::{Role, Service};
 use crate::case::Case;
 use crate::doc::Help;
 use crate::errors::Errors;
-use crate::method::{self, Method, MethodOptions, OF_METHOD, ParameterMarks, Place, lift_receiver_docs};
+use crate::method::{self, EXPOSE, Method, MethodOptions, OF_METHOD, ParameterMarks, Place, lift_receiver_docs};
 use crate::options::{Options, Usage};
 use crate::runtime::{Front, Runtime};
+use crate::syntax::{Function, Member, ServiceBlock, take_named};
 
 const RPC_SERVICE: Usage =
     Usage { attribute: "rpc_service", options: &["prefix", "rename_all", "parts", "part", "crate"] };
@@ -66,34 +68,42 @@ fn complaint_about_prefix(prefix: &str) -> Option<&'static str> {
 }
 
 /// Understands a block and takes our attributes out of it.
-pub(super) fn block(block: &mut ItemImpl, options: &BlockOptions, errors: &mut Errors) -> Service {
-    let trait_path = block.trait_.as_ref().map(|(path, _)| path.clone());
+pub(super) fn block(block: &mut ServiceBlock, options: &BlockOptions, errors: &mut Errors) -> Service {
+    let ServiceBlock { header, members } = block;
+    let trait_path = header.trait_.as_ref().map(|(path, _)| path.clone());
     let place = Place::Block(trait_path.as_ref(), options.case);
     let mut methods = Vec::new();
-    for item in &mut block.items {
-        match item {
-            ImplItem::Fn(function) => methods.extend(exposed(function, place, errors)),
-            ImplItem::Const(constant) => refuse_expose(&mut constant.attrs, errors),
-            ImplItem::Type(ty) => refuse_expose(&mut ty.attrs, errors),
-            ImplItem::Macro(call) => refuse_expose(&mut call.attrs, errors),
-            _ => {}
+    for member in members {
+        match member {
+            Member::Function(function) => methods.extend(exposed(function, place, errors)),
+            Member::Other { expose, .. } => {
+                for attribute in expose {
+                    errors.on(attribute, "only methods can be published: put `#[expose]` on a `fn`");
+                }
+            }
+            Member::Unreadable { expose, .. } => {
+                if let Some(attribute) = expose.first() {
+                    errors.unreadable(attribute.span());
+                }
+            }
+            Member::Stray(place) => errors.unreadable(*place),
         }
     }
     Service {
-        name: type_name(&block.self_ty),
+        name: type_name(&header.self_ty),
         prefix: options.prefix.clone(),
         role: options.role.clone(),
-        help: Help::of(&block.attrs),
+        help: Help::of(&header.attrs),
         methods,
-        switches: block.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg")).cloned().collect(),
+        switches: header.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg")).cloned().collect(),
         trait_path,
     }
 }
 
-fn exposed(function: &mut ImplItemFn, place: Place<'_>, errors: &mut Errors) -> Option<Method> {
-    let marks = ParameterMarks::lift(&mut function.sig);
-    lift_receiver_docs(&mut function.sig);
-    let mut attributes = take_expose(&mut function.attrs).into_iter();
+fn exposed(function: &mut Function, place: Place<'_>, errors: &mut Errors) -> Option<Method> {
+    let marks = ParameterMarks::lift(&mut function.signature);
+    lift_receiver_docs(&mut function.signature);
+    let mut attributes = take_named(&mut function.attributes, EXPOSE).into_iter();
     let Some(attribute) = attributes.next() else {
         ParameterMarks::refuse_unpublished(&marks, errors);
         return None;
@@ -104,25 +114,8 @@ fn exposed(function: &mut ImplItemFn, place: Place<'_>, errors: &mut Errors) -> 
     let before = errors.count();
     let options = Options::of_attribute(&OF_METHOD, &attribute, errors);
     let options = MethodOptions::new(&options, errors);
-    let method = method::parse(&function.attrs, &function.sig, marks, options, place, errors)?;
+    let method = method::parse(&function.attributes, &function.signature, marks, options, place, errors)?;
     (errors.count() == before).then_some(method)
-}
-
-fn refuse_expose(attributes: &mut Vec<Attribute>, errors: &mut Errors) {
-    for attribute in take_expose(attributes) {
-        errors.on(attribute, "only methods can be published: put `#[expose]` on a `fn`");
-    }
-}
-
-fn take_expose(attributes: &mut Vec<Attribute>) -> Vec<Attribute> {
-    let (ours, others) = std::mem::take(attributes).into_iter().partition(is_expose);
-    *attributes = others;
-    ours
-}
-
-/// Whether an attribute is `#[expose]`, by whatever path.
-fn is_expose(attribute: &Attribute) -> bool {
-    attribute.path().segments.last().is_some_and(|last| last.ident == "expose" || last.ident == "core_expose")
 }
 
 fn type_name(ty: &Type) -> String {
