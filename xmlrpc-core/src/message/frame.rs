@@ -1,6 +1,6 @@
-//! What stands around values: the declaration, the root, parameters, faults.
+//! The frame of documents around values: the declaration, the root, parameters, faults.
 //!
-//! A dialect of none is the standard one, whose pieces are literals.
+//! A dialect of `None` is the standard one, whose pieces are literals.
 
 use crate::dialect::{ControlCharacters, Declaration, Dialect, Encoding};
 use crate::fault::Fault;
@@ -8,15 +8,14 @@ use crate::ser::{DialectWriter, STRUCT};
 use crate::xml::write::{push_text, push_text_in};
 use crate::xml::{EXTENSIONS, is_allowed};
 
-/// How many elements deep values are.
+/// The level of indentation of values in parameters.
 pub const PARAM_LEVEL: usize = 3;
 const FAULT_LEVEL: usize = 2;
 
-/// What every document of the standard dialect begins with: some clients want the declaration, others the encoding in
-/// it.
+/// The declaration of the standard dialect. Some clients need it, others the encoding in it.
 pub(super) const DECLARATION: &[u8] = b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
-/// Writes a method call as far as its parameters. The name has none but the characters of XML.
+/// Writes a method call up to its parameters. The name must have only characters that XML allows.
 pub(super) fn begin_call(out: &mut Vec<u8>, name: &str, dialect: Option<&Dialect>) {
     let Some(dialect) = dialect else {
         out.extend_from_slice(DECLARATION);
@@ -65,10 +64,10 @@ fn end_document(out: &mut Vec<u8>, root: &str) {
     }
 }
 
-/// Bytes that a small answer takes.
+/// The size of a small response, in bytes.
 pub const SMALL: usize = 256;
 
-/// Begins an answer that is no fault.
+/// Begins a response with a result.
 #[inline]
 pub fn begin_result(out: &mut Vec<u8>, dialect: Option<&Dialect>) {
     const BEGIN: &[u8] = b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<methodResponse><params><param>";
@@ -95,7 +94,7 @@ pub fn end_result(out: &mut Vec<u8>, dialect: Option<&Dialect>) {
     }
 }
 
-/// Writes a whole answer that is a fault, its text cut where it would take more than so many bytes.
+/// Writes a response with a fault, whose text takes at most `longest` bytes.
 pub fn push_fault_document(out: &mut Vec<u8>, fault: &Fault, longest: usize, dialect: Option<&Dialect>) {
     match dialect {
         None => {
@@ -114,7 +113,7 @@ pub fn push_fault_document(out: &mut Vec<u8>, fault: &Fault, longest: usize, dia
     }
 }
 
-/// Writes a fault's struct, with the text cut where it would take more than so many bytes.
+/// Writes the struct of a fault, whose text takes at most `longest` bytes.
 pub fn push_fault_value(out: &mut Vec<u8>, fault: &Fault, longest: usize, dialect: Option<&Dialect>, level: usize) {
     let Some(dialect) = dialect else {
         out.extend_from_slice(b"<value><struct><member><name>faultCode</name><value><int>");
@@ -142,7 +141,7 @@ pub fn push_fault_value(out: &mut Vec<u8>, fault: &Fault, longest: usize, dialec
     forms.end(out, STRUCT.1);
 }
 
-/// A fault must arrive: what XML cannot carry is replaced, what there is no room for is left out.
+/// Writes as much of a text as fits. Characters that XML does not allow are replaced, since a fault must arrive.
 fn push_cut(out: &mut Vec<u8>, text: &str, longest: usize, dialect: &Dialect) {
     let longest = out.len().saturating_add(longest);
     for character in text.chars() {
@@ -171,7 +170,7 @@ impl Dialect {
     }
 
     fn push_declaration(&self, out: &mut Vec<u8>) {
-        // US-ASCII is UTF-8 as well, but ISO-8859-1 would be misread if nobody named it.
+        // US-ASCII is also valid UTF-8. ISO-8859-1 is misread unless it is named.
         let unnamed = self.encoding != Encoding::Latin1;
         let is_utf8 = self.encoding.charset() == "utf-8";
         let name = self.encoding.charset();

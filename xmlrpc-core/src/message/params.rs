@@ -6,9 +6,9 @@ use crate::error::Error;
 use crate::limits::Limits;
 use crate::ser::ValueWriter;
 
-/// Parameters of a call: tuples up to twelve, arrays, slices and vectors of what serialises; `()` for none.
+/// The parameters of a call: a tuple of up to twelve values, an array, a slice or a vector; `()` for none.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no list of parameters",
+    message = "`{Self}` is not a list of parameters",
     note = "write a tuple: `(2, 3)`, `(value,)` for a single one, `()` for none"
 )]
 pub trait Params {
@@ -16,11 +16,11 @@ pub trait Params {
     ///
     /// # Errors
     ///
-    /// One that XML-RPC cannot carry.
+    /// A parameter that the dialect has no form for.
     fn write(&self, writer: &mut ParamWriter<'_>) -> Result<(), Error>;
 }
 
-/// Where [`Params`] write themselves.
+/// The writer of the parameters of a call.
 #[derive(Debug)]
 pub struct ParamWriter<'b> {
     out: &'b mut Vec<u8>,
@@ -37,7 +37,7 @@ impl<'b> ParamWriter<'b> {
     ///
     /// # Errors
     ///
-    /// One that XML-RPC cannot carry.
+    /// A parameter that the dialect has no form for.
     pub fn param<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
         self.written += 1;
         begin_param(self.out, self.dialect);
