@@ -15,7 +15,7 @@ use super::quirk_log::QuirkLogFilter;
 use super::request::{self, Bounds, ContentCoding, PresentHeaders};
 use super::response::{self, ALLOWED, ClosingBody, HttpError};
 use super::settings::Settings;
-use super::transport::HttpTransport;
+use super::transport::{HttpTransport, SharedContext};
 use crate::log::{self, AccessLine, Outcome};
 
 /// A dispatcher, and what stands between it and HTTP. A clone shares everything.
@@ -42,7 +42,7 @@ pub(super) enum Remaining {
     /// A call that is large, or for which there is no permit.
     Call(Request),
     /// A method that does not run in permit.
-    Method(Box<PendingCall>, CallPermit),
+    Method(Box<(PendingCall, SharedContext)>, CallPermit),
     /// An answer that is long to compress.
     Response(ResponseDocument, CallPermit),
 }
@@ -80,12 +80,13 @@ impl RpcHandler {
             return Err(Remaining::Call(request));
         }
         let Some(permit) = self.admission.try_acquire() else { return Err(Remaining::Call(request)) };
-        match self.dispatcher.begin(request, &HttpTransport::new(head, self)) {
+        let transport = HttpTransport::new(head, self);
+        match self.dispatcher.begin(request, &transport) {
             Dispatch::Complete(answer) => {
                 response::response_at_once(answer, &head.headers, self.settings.http.compression)
                     .map_err(|answer| Remaining::Response(answer, permit))
             }
-            Dispatch::Pending(method) => Err(Remaining::Method(Box::new(method), permit)),
+            Dispatch::Pending(method) => Err(Remaining::Method(Box::new((method, transport.into_context())), permit)),
         }
     }
 
@@ -93,8 +94,10 @@ impl RpcHandler {
     pub(super) async fn answer_rest(&self, head: &RequestHead, rest: Remaining) -> Response<BoxBody> {
         // A future that is large and seldom needed is boxed, lest all others be as large.
         let called = match rest {
-            Remaining::Method(method, permit) => {
-                Ok((self.dispatcher.finish(*method, &HttpTransport::new(head, self)).await, permit))
+            Remaining::Method(started, permit) => {
+                let (method, context) = *started;
+                let transport = HttpTransport::with_context(head, self, context);
+                Ok((self.dispatcher.finish(method, &transport).await, permit))
             }
             Remaining::Response(answer, _permit) => return Box::pin(response::long_response(answer)).await,
             Remaining::Call(request) => Box::pin(self.call(head, request)).await,
@@ -130,7 +133,7 @@ impl RpcHandler {
         let answer = if request.body.len() < LARGE {
             self.dispatcher.handle_from(request, &HttpTransport::new(head, self)).await
         } else {
-            large::answer(self, request, head.clone()).await.ok_or_else(HttpError::stopping)?
+            large::answer(self, request, head).await.ok_or_else(HttpError::stopping)?
         };
         Ok((answer, permit))
     }

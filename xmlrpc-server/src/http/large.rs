@@ -13,18 +13,22 @@ use actix_web::rt::task::spawn_blocking;
 use xmlrpc_service::{BlockingFuture, BlockingJob, CallContext, CallRecord, Request, ResponseDocument, Transport};
 
 use super::handler::RpcHandler;
-use super::transport::HttpTransport;
+use super::transport::{HttpTransport, SharedContext};
 
 /// The size, in bytes, from which on a request is large.
 pub(super) const LARGE: usize = 256 << 10;
 
 /// Answers a large request; none if there are no threads any more.
-pub(super) async fn answer(handler: &RpcHandler, request: Request, head: RequestHead) -> Option<ResponseDocument> {
+pub(super) async fn answer(handler: &RpcHandler, request: Request, head: &RequestHead) -> Option<ResponseDocument> {
     let handler = handler.clone();
+    let (peer, context) = (head.peer_addr, SharedContext::of(head));
     let location = Arc::new(CallLocation::default());
     let transport_location = Arc::clone(&location);
     let mut call: Pin<Box<dyn Future<Output = ResponseDocument> + Send>> = Box::pin(async move {
-        let transport = LargeTransport { transport: HttpTransport::new(&head, &handler), location: transport_location };
+        let transport = LargeTransport {
+            transport: HttpTransport::detached(peer, &handler, context),
+            location: transport_location,
+        };
         handler.dispatcher.handle_from(request, &transport).await
     });
     loop {
