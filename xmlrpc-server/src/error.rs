@@ -4,7 +4,7 @@ use std::{fmt, io};
 
 use xmlrpc_service::SetupError;
 
-/// What a start-up or a server's run ends with.
+/// The result of starting or running a server.
 ///
 /// ```no_run
 /// fn main() -> xmlrpc_server::Result {
@@ -15,7 +15,7 @@ pub type Result<T = (), E = Error> = std::result::Result<T, E>;
 
 /// Why a server could not start, or stopped.
 ///
-/// One clear sentence, in `Display` and in `Debug`: a `main` that returns [`Result`] ends with it.
+/// `Display` and `Debug` are the same text, so a `main` that returns [`Result`] prints it.
 pub struct Error(Box<Kind>);
 
 enum Kind {
@@ -26,7 +26,7 @@ enum Kind {
 }
 
 impl Error {
-    /// The program asked for something that cannot be; the sentence says what to change.
+    /// A setting or call that is not possible; the text says what to change.
     pub(crate) fn misuse(sentence: impl Into<String>) -> Self {
         Kind::Misuse(sentence.into()).into()
     }
@@ -36,7 +36,7 @@ impl Error {
         Kind::Listen { address, error }.into()
     }
 
-    /// The operating system's error under this one, if there is one.
+    /// Returns the operating system's error, if it caused this one.
     ///
     /// ```
     /// use std::{io, net::TcpListener};

@@ -27,9 +27,9 @@
 //!
 //! Three layers, from the inside out:
 //!
-//! - [`Dispatcher`] holds what is published and how it is read and written. It knows no HTTP.
+//! - [`Dispatcher`] holds the methods, and how calls are read and written. It knows no HTTP.
 //! - [`Endpoint`] puts HTTP in front of a dispatcher and goes into any actix-web `App`.
-//! - [`Server`] puts sockets, workers and signals in front of an endpoint.
+//! - [`Server`] adds sockets, workers and signals to an endpoint.
 //!
 //! How a method runs follows from what it is: an `async fn` runs on the event loop; a plain `fn` may block and runs on
 //! a pool of threads; `#[expose(inline)]` keeps a quick plain `fn` on the event loop.
@@ -46,9 +46,9 @@
 //! | `uuid` | `Uuid` | string |
 //! | `bytes` | `Bytes`, `BytesMut` | base64 |
 //!
-//! Dates are such as parameters and results, also in an `Option` or a `Vec`; members of structs say
-//! `#[serde(with = "xmlrpc_server::as_datetime")]`: see [`as_datetime`]. So does the standard library's `SystemTime`,
-//! which needs no feature.
+//! Parameters and results of these date types are dates, also in an `Option` or a `Vec`. Members of structs need
+//! `#[serde(with = "xmlrpc_server::as_datetime")]`, see [`as_datetime`]. The same holds for the standard library's
+//! `SystemTime`, which needs no feature.
 
 #![warn(clippy::expect_used)]
 

@@ -1,4 +1,4 @@
-//! What the server has to say: through `tracing`, or on stderr while the program has no subscriber.
+//! The log: through `tracing`, or on stderr while the program has no subscriber.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -9,7 +9,7 @@ use tracing::dispatcher::has_been_set;
 use xmlrpc_service::Fault;
 use xmlrpc_service::reading::Quirk;
 
-/// One line of the access log.
+/// Logs one call or refused request.
 pub(crate) fn access(line: &AccessLine<'_>) {
     if has_been_set() {
         tracing::info!(target: "xmlrpc_server::access", "{line}");
@@ -18,7 +18,7 @@ pub(crate) fn access(line: &AccessLine<'_>) {
     }
 }
 
-/// Something worth knowing about the set-up or the run.
+/// Logs an event of the set-up or the run.
 pub(crate) fn notice(line: impl fmt::Display) {
     if has_been_set() {
         tracing::info!(target: "xmlrpc_server", "{line}");
@@ -27,7 +27,7 @@ pub(crate) fn notice(line: impl fmt::Display) {
     }
 }
 
-/// A form that a client sends and only another reading than the standard one reads.
+/// Logs a quirk: a form that only a reading other than the standard one accepts.
 pub(crate) fn quirk(client: Option<IpAddr>, method: Option<&str>, quirk: Quirk) {
     let line = QuirkLine { client, method, quirk };
     if has_been_set() {
@@ -37,7 +37,7 @@ pub(crate) fn quirk(client: Option<IpAddr>, method: Option<&str>, quirk: Quirk) 
     }
 }
 
-/// What a fault keeps from its caller: its private detail, a panic's message.
+/// Logs what a fault does not tell its caller: its private detail, a panic's message.
 pub(crate) fn detail(method: Option<&str>, fault: &Fault, detail: &str) {
     let line = format_args!("{}: fault {}: {}", Method(method), fault.code(), Indented(detail));
     if has_been_set() {
@@ -47,7 +47,7 @@ pub(crate) fn detail(method: Option<&str>, fault: &Fault, detail: &str) {
     }
 }
 
-/// Written in one piece, so that lines of several threads do not mix; a stderr that is closed is no reason to stop.
+/// Writes a line in one piece, so that lines of several threads do not mix. Ignores a closed stderr.
 fn to_stderr(line: impl fmt::Display) {
     let _ = io::stderr().lock().write_all(format!("{line}\n").as_bytes());
 }
@@ -120,7 +120,7 @@ impl fmt::Display for Method<'_> {
     }
 }
 
-/// A text of several lines that cannot be taken for several entries of the log.
+/// A text of several lines, indented so that it cannot forge log entries.
 struct Indented<'t>(&'t str);
 
 impl fmt::Display for Indented<'_> {
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unreadable_request_and_a_refused_one_are_told_apart() {
+    fn an_unreadable_request_and_a_refused_one_differ() {
         let line = AccessLine { peer: None, method: None, outcome: Outcome::Fault(-32700), bytes: 9, elapsed: None };
         assert_eq!(line.to_string(), "- - fault -32700 9 B");
         let line = AccessLine { outcome: Outcome::Refused(413), ..line };
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quirk_is_told_in_words() {
+    fn a_quirk_is_logged_in_words() {
         let line =
             QuirkLine { client: Some(IpAddr::from([10, 0, 0, 7])), method: Some("add"), quirk: Quirk::TextInNil };
         let text = r#"10.0.0.7 "add" tolerated: a text in nil (text-in-nil); logged once for each client"#;

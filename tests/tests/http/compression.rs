@@ -102,7 +102,7 @@ fn a_bomb_is_refused_for_its_size_and_for_its_ratio() {
     );
     let response = exchange(server.address(), post_bytes(GZIP, &gzip(&call_with_text(2 << 20))));
     assert_eq!(response.status, 413);
-    assert!(response.body.contains("`inflation_ratio`"), "{response:?}");
+    assert!(response.body.contains("`HttpSettings::inflation_ratio`"), "{response:?}");
     let server = Running::new(
         Server::new().mount(Subject::default()).limits(limits).workers(1).http(|http| http.inflation_ratio = 2000),
     );

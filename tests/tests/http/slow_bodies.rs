@@ -38,7 +38,10 @@ fn a_body_that_stops_is_refused_and_its_connection_closed() {
     for connection in &mut waiting {
         let response = connection.response();
         assert_eq!((response.status, response.header("connection")), (408, Some("close")));
-        assert!(response.body.contains("0.3 s") && response.body.contains("`body_timeout`"), "{response:?}");
+        assert!(
+            response.body.contains("0.3 s") && response.body.contains("`HttpSettings::body_timeout`"),
+            "{response:?}"
+        );
         assert!(started.elapsed() >= Duration::from_millis(290), "{:?}", started.elapsed());
     }
     assert!(waiting.iter_mut().all(Connection::is_closed));

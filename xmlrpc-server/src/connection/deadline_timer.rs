@@ -1,13 +1,13 @@
-//! One timer for all the clocks of a connection.
+//! One timer for all timeouts of a connection.
 
 use std::pin::Pin;
 use std::task::Context;
 
 use tokio::time::{Instant, Sleep, sleep_until};
 
-/// Wakes its task at a deadline, or before it.
+/// Wakes its task at a deadline or earlier.
 ///
-/// A deadline that moves into the future costs nothing: the timer rings at the old time and is set again.
+/// A deadline that moves into the future costs nothing: the timer fires at the old time and is set again.
 pub(super) struct DeadlineTimer {
     sleep: Pin<Box<Sleep>>,
     set_to: Option<Instant>,
@@ -19,7 +19,7 @@ impl DeadlineTimer {
         DeadlineTimer { sleep: Box::pin(sleep_until(Instant::now())), set_to: None, deadline: None }
     }
 
-    /// Sets the deadline, or takes it away.
+    /// Sets or removes the deadline.
     pub(super) fn set(&mut self, deadline: Option<Instant>, cx: &mut Context<'_>) {
         self.deadline = deadline;
         if let Some(deadline) = deadline
@@ -33,7 +33,7 @@ impl DeadlineTimer {
         self.deadline
     }
 
-    /// Whether the deadline has come.
+    /// Whether the deadline is over.
     pub(super) fn is_due(&mut self, cx: &mut Context<'_>) -> bool {
         if self.set_to.is_none() || !self.sleep.is_elapsed() {
             return false;

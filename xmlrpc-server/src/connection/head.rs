@@ -1,18 +1,17 @@
-//! Heads of requests that actix-web would turn away with nothing to say for it.
+//! Normalising heads that actix-http would refuse without an explanation.
 //!
 //! It refuses HTTP/1.1 without a Host, which devices and hand-written clients send, and HTTP/1.0 without a length, which
-//! the endpoint has a sentence for. Both are put right before actix-web sees them. Nothing is ever added or taken away
-//! that says where a request ends.
+//! the endpoint answers with an explanation. Both are normalised before actix-http sees them. What says where a request
+//! ends is never added or removed.
 
 use std::net::SocketAddr;
 
 use bytes::BytesMut;
 
-/// The longest head that is looked at; a longer one is passed on as it is.
+/// The longest head in bytes that is examined; a longer one is passed on unchanged.
 const LONGEST: usize = 16 * 1024;
 
-/// Whether the head is one of HTTP/1.1 that has a Host, as nearly all are, and needs no second look. Most clients write it
-/// first.
+/// Whether the head is HTTP/1.1 with a Host, as nearly all are, and needs no normalisation. Most clients write Host first.
 pub(super) fn is_plain(head: &[u8]) -> bool {
     let Some(end) = memchr::memchr(b'\r', head) else { return false };
     let (first, mut rest) = head.split_at(end);
@@ -23,7 +22,7 @@ pub(super) fn is_plain(head: &[u8]) -> bool {
         if line.get(..5).is_some_and(|name| name.eq_ignore_ascii_case(b"Host:")) {
             return true;
         }
-        // The head ends with an empty line. One that ends otherwise than in both of these is for the second look.
+        // The head ends with an empty line. Other line ends are left to `normalise`.
         match memchr::memchr2(b'\r', b'\n', line) {
             Some(0) | None => return false,
             Some(end) => rest = &line[end..],
@@ -32,33 +31,33 @@ pub(super) fn is_plain(head: &[u8]) -> bool {
     false
 }
 
-/// Whether these are only line ends, which some clients send behind a body.
+/// Whether there are only line ends, which some clients send behind a body.
 pub(super) fn is_blank(bytes: &[u8]) -> bool {
     bytes.iter().all(|byte| matches!(byte, b'\r' | b'\n'))
 }
 
-/// Puts right what has come of a head. False if more has to come before that can be judged.
+/// Normalises a head. False if it is not complete yet.
 pub(super) fn normalise(head: &mut BytesMut, host: Option<SocketAddr>) -> bool {
-    let normalise = match examine(head) {
+    let gaps = match examine(head) {
         Examined::Incomplete => return head.len() >= LONGEST,
         Examined::Good => return true,
-        Examined::Wanting(normalise) => normalise,
+        Examined::Wanting(gaps) => gaps,
     };
     let host = host.map(|address| address.to_string()).unwrap_or_default();
     let mut normalised = BytesMut::with_capacity(head.len() + 64);
-    normalised.extend_from_slice(&head[..normalise.version_end]);
-    if normalise.is_old {
+    normalised.extend_from_slice(&head[..gaps.version_end]);
+    if gaps.is_old {
         let digit = normalised.len() - 1;
         normalised[digit] = b'1';
     }
     normalised.extend_from_slice(b"\r\n");
-    if !normalise.has_host {
+    if !gaps.has_host {
         normalised.extend_from_slice(format!("Host: {host}\r\n").as_bytes());
     }
-    if normalise.is_old {
+    if gaps.is_old {
         normalised.extend_from_slice(b"Connection: close\r\n");
     }
-    normalised.extend_from_slice(&head[normalise.headers_start..]);
+    normalised.extend_from_slice(&head[gaps.headers_start..]);
     *head = normalised;
     true
 }
@@ -66,15 +65,15 @@ pub(super) fn normalise(head: &mut BytesMut, host: Option<SocketAddr>) -> bool {
 enum Examined {
     Incomplete,
     Good,
-    Wanting(Mend),
+    Wanting(Gaps),
 }
 
-/// What a head lacks.
-struct Mend {
+/// What a head lacks, and where to insert it.
+struct Gaps {
     version_end: usize,
     headers_start: usize,
     has_host: bool,
-    /// A request of HTTP/1.0 that does not say where its body ends.
+    /// Whether this is HTTP/1.0 that does not say where the body ends.
     is_old: bool,
 }
 
@@ -93,7 +92,7 @@ fn examine(head: &[u8]) -> Examined {
         if line.is_empty() {
             let is_old = old && post && !has_length;
             return if is_old || !(old || has_host) {
-                Examined::Wanting(Mend { version_end, headers_start, has_host, is_old })
+                Examined::Wanting(Gaps { version_end, headers_start, has_host, is_old })
             } else {
                 Examined::Good
             };

@@ -1,9 +1,9 @@
-//! One connection: its clocks, and what is put right between the socket and actix-web's reader of HTTP.
+//! One connection: its timeouts, its routing, and the normalisation of request heads for actix-http.
 //!
-//! actix-web has a clock for the first head of a connection and one between two requests. It has none for the heads
-//! that follow, none for a client that does not read, and its graceful stop waits for whoever is in the middle of a
-//! request. So all clocks are here: the stream tells what comes and goes, the service what is called and answered, and
-//! the watch around both of them does the timing.
+//! actix-http has a timeout for the first head of a connection and one between two requests. It has none for later heads
+//! and none for a client that does not read, and its graceful stop waits for every request that has begun. So all
+//! timeouts are here: the stream sees bytes come and go, the router sees requests and responses, and `supervise` around
+//! both of them holds the timer.
 
 mod deadline_timer;
 mod error_response;

@@ -1,4 +1,4 @@
-//! Where a request goes: to the desk of its path, or into the actix-web app with all that is answered elsewhere.
+//! Routing of requests: to the handler of the path, or to the actix-web app that answers everything else.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -16,14 +16,14 @@ use super::shutdown::ShutdownState;
 use crate::Endpoint;
 use crate::http::{Phase, Progress, ResponseFuture, RpcHandler};
 
-/// How many times the largest body that is taken may be discarded behind a refusal.
+/// How many times the largest body limit may be discarded behind a refusal.
 const DISCARDED_BODIES: usize = 3;
 
-/// What a worker's connections have in common besides the app.
+/// The routes that the connections of a worker share, besides the app.
 pub(super) struct ConnectionRouter {
     handlers: Vec<(String, Rc<RpcHandler>)>,
     shutdown_state: Arc<ShutdownState>,
-    /// Bytes of a refused body that are read and forgotten.
+    /// Bytes of a refused body that are discarded.
     discarded: usize,
 }
 
@@ -38,39 +38,39 @@ impl ConnectionRouter {
         }
     }
 
-    /// What answers at exactly this path.
+    /// Returns the handler at exactly this path.
     fn handler(&self, path: &str) -> Option<&Rc<RpcHandler>> {
         self.handlers.iter().find(|(known, _)| known == path).map(|(_, handler)| handler)
     }
 
-    /// The refusal of a body whose client waits to be told to send it.
-    pub(super) fn refuse_expectation(&self, request: &mut Request) -> Option<Response<Answer>> {
+    /// Returns the refusal of a request whose client waits for `100 Continue`.
+    pub(super) fn refuse_expectation(&self, request: &mut Request) -> Option<Response<TrackedBody>> {
         let has_body = !matches!(request.payload(), Payload::None);
         let response = self.handler(request.head().uri.path())?.refuse_expectation(request)?;
         Some(self.hand_over(response, has_body, request.conn_data::<Rc<Progress>>().cloned()))
     }
 
-    /// Passes a response on to be written. Behind one to a request whose body was not read, the connection is closed.
+    /// Passes a response on to be written. If the body of the request was not read, the connection closes behind it.
     fn hand_over(
         &self,
         mut response: Response<BoxBody>,
         body_is_unread: bool,
         progress: Option<Rc<Progress>>,
-    ) -> Response<Answer> {
+    ) -> Response<TrackedBody> {
         if let Some(progress) = &progress {
             if body_is_unread {
                 progress.leave_body_unread(self.discarded);
             }
-            progress.enter(Phase::Answer);
+            progress.enter(Phase::Response);
         }
         if body_is_unread || !self.shutdown_state.is_serving() {
             response.head_mut().set_connection_type(ConnectionType::Close);
         }
-        response.map_body(|_, body| Answer { body, progress })
+        response.map_body(|_, body| TrackedBody { body, progress })
     }
 }
 
-/// The door, and the app behind it.
+/// The router, and the app behind it.
 pub(super) struct RouterService<A> {
     pub(super) router: Rc<ConnectionRouter>,
     pub(super) app: A,
@@ -81,17 +81,17 @@ where
     A: Service<Request, Response = ServiceResponse<BoxBody>, Error = actix_web::Error>,
     A::Future: 'static,
 {
-    type Response = Response<Answer>;
+    type Response = Response<TrackedBody>;
     type Error = Infallible;
     type Future = PendingResponse;
 
     fn poll_ready(&self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
-        // So is an app of actix-web's.
+        // An actix-web app is always ready too.
         Poll::Ready(Ok(()))
     }
 
-    /// The app knows all paths, in each of their spellings. The way through it takes a sixth of a short call, which is
-    /// spared those who spell a path as it was set.
+    /// The app knows all paths in every percent-encoding. It takes a sixth of the time of a short call, so requests that
+    /// spell the path as it is set go to the handler directly.
     fn call(&self, mut request: Request) -> PendingResponse {
         let progress = request.conn_data::<Rc<Progress>>().cloned();
         if let Some(progress) = &progress {
@@ -103,7 +103,7 @@ where
             Some(handler) => {
                 let handler = Rc::clone(handler);
                 let payload = request.take_payload();
-                Route::RpcHandler(ResponseFuture::new(handler, request, payload, progress.clone()))
+                Route::Handler(ResponseFuture::new(handler, request, payload, progress.clone()))
             }
             None => {
                 let answer = self.app.call(request);
@@ -116,7 +116,7 @@ where
     }
 }
 
-/// A request on its way to its response, and what tells the watch how far it is.
+/// A request until its response is there.
 pub(super) struct PendingResponse {
     router: Rc<ConnectionRouter>,
     route: Route,
@@ -126,17 +126,17 @@ pub(super) struct PendingResponse {
 
 #[expect(clippy::large_enum_variant, reason = "nearly all are of the large one, which a box would cost an allocation")]
 enum Route {
-    RpcHandler(ResponseFuture<Request>),
+    Handler(ResponseFuture<Request>),
     App(Pin<Box<dyn Future<Output = Response<BoxBody>>>>),
 }
 
 impl Future for PendingResponse {
-    type Output = Result<Response<Answer>, Infallible>;
+    type Output = Result<Response<TrackedBody>, Infallible>;
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let PendingResponse { router, route, has_body, progress } = self.get_mut();
         let response = match route {
-            Route::RpcHandler(exchange) => ready!(Pin::new(exchange).poll(cx)),
+            Route::Handler(response) => ready!(Pin::new(response).poll(cx)),
             Route::App(answer) => ready!(answer.as_mut().poll(cx)),
         };
         let progress = progress.take();
@@ -145,13 +145,13 @@ impl Future for PendingResponse {
     }
 }
 
-/// The body of an answer, which tells when it has been handed over.
-pub(super) struct Answer {
+/// The body of a response, which enters the next phase when actix-http drops it.
+pub(super) struct TrackedBody {
     body: BoxBody,
     progress: Option<Rc<Progress>>,
 }
 
-impl MessageBody for Answer {
+impl MessageBody for TrackedBody {
     type Error = <BoxBody as MessageBody>::Error;
 
     fn size(&self) -> BodySize {
@@ -163,10 +163,10 @@ impl MessageBody for Answer {
     }
 }
 
-impl Drop for Answer {
+impl Drop for TrackedBody {
     fn drop(&mut self) {
         if let Some(progress) = &self.progress {
-            progress.enter(Phase::Answered);
+            progress.enter(Phase::Responded);
         }
     }
 }
@@ -176,8 +176,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_lies_in_each_connection_is_small() {
+    fn the_state_of_each_connection_is_small() {
         assert!(size_of::<PendingResponse>() <= 288, "{}", size_of::<PendingResponse>());
-        assert!(size_of::<Response<Answer>>() <= 96, "{}", size_of::<Response<Answer>>());
+        assert!(size_of::<Response<TrackedBody>>() <= 96, "{}", size_of::<Response<TrackedBody>>());
     }
 }

@@ -1,4 +1,4 @@
-//! What answers on a connection: the door to the desks and to an actix-web app, behind actix-http's reader of HTTP.
+//! The service of a connection: the router behind actix-http, under supervision.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -18,10 +18,10 @@ use super::supervise::supervise;
 use crate::Endpoint;
 use crate::http::Progress;
 
-/// A longer time could not be added to that of the clock.
+/// The longest `Timeouts::discard`: adding more to the present could overflow.
 const LONGEST_DISCARD: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// What answers on each connection of a worker.
+/// Returns the service for the connections of a worker.
 pub(crate) fn factory<A, S>(
     app: A,
     endpoint: &Endpoint,
@@ -58,7 +58,7 @@ where
     let http = HttpService::build()
         .keep_alive(KeepAlive::Os)
         .client_request_timeout(Duration::ZERO)
-        // While this runs, actix-http reads on behind the response to a request whose body was not read.
+        // For so long, actix-http reads on behind the response to a request whose body was not read.
         .client_disconnect_timeout(timeouts.discard)
         .on_connect_ext(|stream: &Stream, data: &mut Extensions| {
             data.insert(Rc::clone(stream.progress()));
@@ -70,7 +70,7 @@ where
         let peer = socket.peer_addr().ok();
         let progress = Rc::new(Progress::new());
         let stream = Stream::new(socket, Rc::clone(&progress));
-        // An asynchronous function holds twice what it is given: these two have one more around them.
+        // An async function stores its arguments twice, so the two large ones are boxed.
         let connection = Box::pin(actix_service::Service::call(http, (stream, Protocol::Http1, peer)));
         Box::pin(supervise(connection, progress, Arc::clone(&shutdown_state), timeouts))
     })

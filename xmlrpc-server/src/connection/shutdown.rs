@@ -1,4 +1,4 @@
-//! A server's life: it serves, then it is about to leave, then it goes.
+//! The stages of a server: serving, draining, shutting down.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -7,12 +7,12 @@ use tokio::sync::Notify;
 use tokio::sync::futures::OwnedNotified;
 
 const SERVING: u8 = 0;
-/// Everything is still answered, but nobody should count on it for long.
+/// New calls are still answered, and readiness is off.
 const DRAINING: u8 = 1;
-/// Only what has begun is still answered.
+/// Only requests that have begun are answered.
 const SHUTTING_DOWN: u8 = 2;
 
-/// What all connections of a server, and those who ask for its health, know about its future.
+/// The stage of a server, shared by its connections and the readiness check.
 #[derive(Debug, Default)]
 pub(crate) struct ShutdownState {
     stage: AtomicU8,
@@ -20,27 +20,27 @@ pub(crate) struct ShutdownState {
 }
 
 impl ShutdownState {
-    /// Whether the server means to stay.
+    /// Whether the server neither drains nor shuts down.
     pub(crate) fn is_serving(&self) -> bool {
         self.stage.load(Ordering::Relaxed) == SERVING
     }
 
-    /// Whether only what has begun is still answered.
+    /// Whether only requests that have begun are answered.
     pub(crate) fn is_shutting_down(&self) -> bool {
         self.stage.load(Ordering::Acquire) == SHUTTING_DOWN
     }
 
-    /// Ready when the server ends. Whoever asks for this after the end has to ask `is_ending` too.
+    /// Ready when the server begins to shut down. Callers must check `is_shutting_down` too, since it may already have.
     pub(crate) fn ended(&self) -> OwnedNotified {
         Arc::clone(&self.ending).notified_owned()
     }
 
-    /// The server is about to leave.
+    /// Starts to drain: readiness goes, and every response says `Connection: close`.
     pub(crate) fn start_draining(&self) {
         self.stage.fetch_max(DRAINING, Ordering::Relaxed);
     }
 
-    /// The server ends.
+    /// Starts the shutdown: idle connections are closed.
     pub(crate) fn start_shutdown(&self) {
         self.stage.store(SHUTTING_DOWN, Ordering::Release);
         self.ending.notify_waiters();

@@ -1,4 +1,4 @@
-//! The stream between the socket and actix-web's reader of HTTP.
+//! The stream between the socket and actix-http.
 
 use std::io;
 use std::pin::Pin;
@@ -12,11 +12,11 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use super::{error_response, head};
 use crate::http::{Phase, Progress};
 
-/// A socket that tells how far its client has come.
+/// A socket that reports its progress and normalises heads.
 pub(super) struct Stream {
     socket: TcpStream,
     progress: Rc<Progress>,
-    /// A head that has to be looked at as a whole, and what came with it.
+    /// A head that has to be complete before it is passed on, and the bytes behind it.
     held: BytesMut,
     holds: bool,
 }
@@ -30,7 +30,7 @@ impl Stream {
         &self.progress
     }
 
-    /// Notices where a head begins. What else comes is passed on as it is.
+    /// Reads, and holds back a head that may need normalisation.
     fn read_head(&mut self, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let before = buffer.filled().len();
         ready!(Pin::new(&mut self.socket).poll_read(cx, buffer))?;
@@ -48,12 +48,12 @@ impl Stream {
         self.read_held(cx, buffer)
     }
 
-    /// Puts the held head right. False if it is not whole yet.
+    /// Normalises the held head. False if it is not complete yet.
     fn normalise(&mut self) -> bool {
         head::normalise(&mut self.held, self.socket.local_addr().ok())
     }
 
-    /// Waits until the held head is whole, then passes it on with what came behind it.
+    /// Waits until the held head is complete, then passes it on with the bytes behind it.
     #[cold]
     fn read_held(&mut self, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         if self.progress.phase() == Phase::Late {
@@ -76,15 +76,15 @@ impl Stream {
         Poll::Ready(Ok(()))
     }
 
-    /// Tells the client that its head came too late, as far as it listens, and ends.
+    /// Writes the response to a late head as far as the client reads it, and ends the connection.
     #[cold]
     fn refuse_late_head(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         let _ = Pin::new(&mut self.socket).poll_write(cx, error_response::late().as_bytes());
         Poll::Ready(Ok(()))
     }
 
-    /// Reads and forgets the rest of a body that was refused. Pretends that the client has closed the connection when
-    /// there is too much of it.
+    /// Discards the rest of a refused body. Beyond the limit it reports the end of the stream, so that actix-http closes
+    /// the connection.
     #[cold]
     fn discard(&mut self, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         self.held = BytesMut::new();
@@ -99,11 +99,11 @@ impl Stream {
         }
     }
 
-    /// Writes an answer that does not come from the service.
+    /// Writes a response that actix-http made itself.
     #[cold]
     fn write_refusal(&mut self, cx: &mut Context<'_>, answer: &[u8]) -> Poll<io::Result<usize>> {
         match error_response::with_body(answer) {
-            // A socket that takes a part of so little has no reader.
+            // If the socket takes only a part of so few bytes, the client does not read.
             Some(text) => Pin::new(&mut self.socket).poll_write(cx, text.as_bytes()).map_ok(|_| answer.len()),
             None => Pin::new(&mut self.socket).poll_write(cx, answer),
         }
@@ -118,7 +118,7 @@ impl AsyncRead for Stream {
             _ if !this.held.is_empty() => this.read_held(cx, buffer),
             Phase::Opened | Phase::Idle | Phase::Head => this.read_head(cx, buffer),
             Phase::Late => this.refuse_late_head(cx),
-            Phase::Body | Phase::Call | Phase::Answer | Phase::Answered => {
+            Phase::Body | Phase::Call | Phase::Response | Phase::Responded => {
                 Pin::new(&mut this.socket).poll_read(cx, buffer)
             }
         }
@@ -133,16 +133,16 @@ impl AsyncWrite for Stream {
             _ => Pin::new(&mut this.socket).poll_write(cx, bytes),
         };
         match outcome {
-            Poll::Pending => this.progress.wait_for_the_client(),
-            Poll::Ready(_) => this.progress.write_went_on(),
+            Poll::Pending => this.progress.write_blocked(),
+            Poll::Ready(_) => this.progress.write_succeeded(),
         }
         outcome
     }
 
-    /// Called when nothing is left to be written.
+    /// Called when all bytes are written.
     fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         // A socket has no buffer of its own to flush.
-        if self.progress.phase() == Phase::Answered {
+        if self.progress.phase() == Phase::Responded {
             self.progress.response_flushed();
             if self.progress.phase() == Phase::Discard {
                 // The client learns at once that the response is complete, and that no other one will follow.
@@ -158,7 +158,7 @@ impl AsyncWrite for Stream {
 }
 
 impl Drop for Stream {
-    /// The system would go on to offer the rest of an answer to a client that does not take it.
+    /// Resets the connection if the client did not read its response: the system would keep the rest otherwise.
     fn drop(&mut self) {
         if self.progress.is_stuck() {
             let _ = self.socket.set_zero_linger();

@@ -1,4 +1,4 @@
-//! The watch over a connection: what may take how long, and what becomes of it when the server ends.
+//! The supervision of a connection: its timeouts, and its end when the server shuts down.
 
 use std::future::poll_fn;
 use std::pin::pin;
@@ -17,7 +17,7 @@ use crate::http::{Phase, Progress};
 /// How long the rest of a refused body may pause before the connection is closed.
 const DISCARD_IDLE: Duration = Duration::from_secs(2);
 
-/// Runs a connection to its end, or until one of its clocks has run out.
+/// Runs a connection to its end, or until a timeout is over.
 pub(super) async fn supervise<E>(
     connection: impl Future<Output = Result<(), E>>,
     progress: Rc<Progress>,
@@ -34,7 +34,7 @@ pub(super) async fn supervise<E>(
         ending: false,
         discard_until: None,
     };
-    // Once is enough: it is the same task that is woken every time.
+    // Polling once is enough, since the waker never changes.
     let mut listening = false;
     poll_fn(move |cx| {
         if !listening {
@@ -53,7 +53,7 @@ pub(super) async fn supervise<E>(
         if supervisor.progress.take_postponed() {
             cx.waker().wake_by_ref();
         }
-        // What came in the last moment counts.
+        // Progress in the last moment counts.
         if late && !supervisor.progress.has_moved() || supervisor.is_over(cx) {
             Poll::Ready(Ok(()))
         } else {
@@ -68,14 +68,14 @@ struct Supervisor {
     shutdown_state: Arc<ShutdownState>,
     timeouts: Timeouts,
     timer: DeadlineTimer,
-    /// Whether this connection has taken notice of the server's end.
+    /// Whether this connection knows that the server shuts down.
     ending: bool,
     /// When the rest of a refused body is no longer read.
     discard_until: Option<Instant>,
 }
 
 impl Supervisor {
-    /// Sets the clock that is due. True if the connection has to be closed at once.
+    /// Sets the timer for the present phase. True if the connection has to be closed at once.
     fn is_over(&mut self, cx: &mut Context<'_>) -> bool {
         let moved = self.progress.take_moved();
         if moved && self.progress.phase() == Phase::Discard && self.discard_is_over() {
@@ -92,7 +92,7 @@ impl Supervisor {
         self.ending && self.progress.phase() == Phase::Idle && !self.progress.is_stuck()
     }
 
-    /// Whether the rest of a refused body has come for long enough. A server that ends does not wait for it.
+    /// Whether the time to discard a refused body is over. The shutdown does not wait for it.
     #[cold]
     fn discard_is_over(&mut self) -> bool {
         let now = Instant::now();
@@ -100,7 +100,7 @@ impl Supervisor {
         self.shutdown_state.is_shutting_down() || until <= now
     }
 
-    /// How long the connection may stay as it is.
+    /// The timeout of the present phase.
     fn limit(&self) -> Option<Duration> {
         let Timeouts { head, keep_alive, write, incomplete, .. } = self.timeouts;
         let at_the_end = |limit: Duration| if self.ending { limit.min(incomplete) } else { limit };
@@ -116,7 +116,7 @@ impl Supervisor {
                 let left = self.discard_until.map(|until| until.saturating_duration_since(Instant::now()));
                 Some(left.unwrap_or(DISCARD_IDLE).min(DISCARD_IDLE))
             }
-            Phase::Body | Phase::Call | Phase::Answer | Phase::Answered | Phase::Late => None,
+            Phase::Body | Phase::Call | Phase::Response | Phase::Responded | Phase::Late => None,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Who may run, who waits, and who is sent away.
+//! The concurrency limits: which calls run, which wait in the queue, which are refused.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,7 +10,7 @@ use xmlrpc_service::{BlockingFuture, BlockingJob};
 use super::Capacity;
 use super::response::HttpError;
 
-/// The places for calls, shared by all workers.
+/// The permits for calls and threads, shared by all workers.
 #[derive(Debug)]
 pub(super) struct Admission {
     calls: Arc<Semaphore>,
@@ -25,12 +25,12 @@ impl Admission {
         Admission { calls: semaphore(calls), waiting: AtomicUsize::new(0), queue, threads: semaphore(threads) }
     }
 
-    /// A permit to run, if there is one.
+    /// Takes a permit if one is free.
     pub(super) fn try_acquire(&self) -> Option<CallPermit> {
         Arc::clone(&self.calls).try_acquire_owned().ok().map(CallPermit)
     }
 
-    /// A permit to run, at once or after those who came before.
+    /// Takes a permit, after the calls that came before if none is free.
     pub(super) async fn acquire(&self) -> Result<CallPermit, HttpError> {
         match self.try_acquire() {
             Some(permit) => Ok(permit),
@@ -40,7 +40,7 @@ impl Admission {
 
     #[cold]
     async fn queue_up(&self) -> Result<CallPermit, HttpError> {
-        // One who gives up leaves the queue as well.
+        // A call whose client leaves frees its slot too.
         let slot = QueueSlot(&self.waiting);
         if slot.0.fetch_add(1, Ordering::Relaxed) >= self.queue {
             return Err(HttpError::overload());
@@ -50,8 +50,7 @@ impl Admission {
         permit.map(CallPermit).map_err(|_| HttpError::overload())
     }
 
-    /// Runs a job on a thread that may block. The thread is taken until the job is over, even if nobody waits for it
-    /// any more.
+    /// Runs a job on a thread that may block. The job keeps its thread to its end, even if its client has left.
     pub(super) fn run_blocking(&self, job: BlockingJob) -> BlockingFuture {
         let threads = Arc::clone(&self.threads);
         match Arc::clone(&threads).try_acquire_owned() {
@@ -73,7 +72,7 @@ fn run(job: BlockingJob, thread: OwnedSemaphorePermit) -> xmlrpc_service::Blocki
     finished
 }
 
-/// The permit of a call that runs; it is free again when this is dropped.
+/// The permit of a running call, returned on drop.
 #[derive(Debug)]
 pub(super) struct CallPermit(#[expect(dead_code, reason = "it is held")] OwnedSemaphorePermit);
 

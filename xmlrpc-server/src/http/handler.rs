@@ -1,4 +1,4 @@
-//! What answers at one path: how the head of a request is judged, and what is made of its body.
+//! The handler of one path: it accepts or refuses the head of a request, and turns the body into a call.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use super::settings::Settings;
 use super::transport::{HttpTransport, SharedContext};
 use crate::log::{self, AccessLine, Outcome};
 
-/// A dispatcher, and what stands between it and HTTP. A clone shares everything.
+/// A dispatcher with its HTTP settings and limits. Clones share everything.
 #[derive(Debug, Clone)]
 pub(crate) struct RpcHandler {
     pub(super) dispatcher: Arc<Dispatcher>,
@@ -27,33 +27,33 @@ pub(crate) struct RpcHandler {
     pub(super) quirk_log: Arc<QuirkLogFilter>,
 }
 
-/// What the head of a request says of its body.
+/// What an accepted head says about the body.
 pub(super) struct AcceptedHead {
     charset: Option<Cow<'static, str>>,
     coding: Option<ContentCoding>,
-    /// Bytes; 0 if that is not said.
+    /// The body's length in bytes; 0 if the head does not say it.
     pub(super) length: usize,
 }
 
-/// What is left of an exchange whose body has come, if something has to be waited for.
+/// The rest of a request whose body is complete, if it has to wait for something.
 pub(super) enum Remaining {
-    /// A body that has to be inflated, and the request without it.
+    /// A body that must be inflated first, and the request without it.
     Coded(Bytes, ContentCoding, Request),
-    /// A call that is large, or for which there is no permit.
+    /// A large call, or one that must wait for a permit.
     Call(Request),
-    /// A method that does not run in permit.
+    /// A method that does not run in place.
     Method(Box<(PendingCall, SharedContext)>, CallPermit),
-    /// An answer that is long to compress.
+    /// A response that takes long to compress.
     Response(ResponseDocument, CallPermit),
 }
 
 impl RpcHandler {
-    /// The most bytes of a body, in either coding.
+    /// The largest body in bytes, as sent and after inflating.
     pub(crate) fn body_limit(&self) -> usize {
         self.dispatcher.current_limits().body
     }
 
-    /// Judges the head of a request: whether its body is read, or else what is answered.
+    /// Accepts the head of a request, or returns the response that refuses it.
     pub(super) fn open(&self, head: &RequestHead, payload: &mut Payload) -> Result<AcceptedHead, Response<BoxBody>> {
         if let Err(error) = self.settings.http.hosts.check(head) {
             return Err(self.refuse(error, head, payload));
@@ -64,7 +64,7 @@ impl RpcHandler {
         self.check_head(head).map_err(|error| self.refuse(error, head, payload))
     }
 
-    /// Answers a request whose body has come, unless there is something to wait for.
+    /// Answers a request whose body is complete, unless it has to wait for something.
     pub(super) fn answer_at_once(
         &self,
         head: &RequestHead,
@@ -90,9 +90,9 @@ impl RpcHandler {
         }
     }
 
-    /// Answers the rest of an exchange. The call keeps its permit until the answer is ready to be sent.
-    pub(super) async fn answer_rest(&self, head: &RequestHead, rest: Remaining) -> Response<BoxBody> {
-        // A future that is large and seldom needed is boxed, lest all others be as large.
+    /// Answers a request that has to wait. The call keeps its permit until the response is ready to be sent.
+    pub(super) async fn answer_later(&self, head: &RequestHead, rest: Remaining) -> Response<BoxBody> {
+        // Large futures that are rarely needed are boxed, to keep this one small.
         let called = match rest {
             Remaining::Method(started, permit) => {
                 let (method, context) = *started;
@@ -107,7 +107,7 @@ impl RpcHandler {
         };
         let (answer, _permit) = match called {
             Ok(called) => called,
-            // The body has been read: there is nothing to close the connection for.
+            // The body has been read, so the connection can stay open.
             Err(error) => return self.refuse(error, head, &mut Payload::None),
         };
         match response::response_at_once(answer, &head.headers, self.settings.http.compression) {
@@ -138,11 +138,11 @@ impl RpcHandler {
         Ok((answer, permit))
     }
 
-    /// Refuses what can be refused without the body.
+    /// Checks everything that can be checked without the body.
     fn check_head(&self, head: &RequestHead) -> Result<AcceptedHead, HttpError> {
         let headers = &head.headers;
         let present = PresentHeaders::of(headers);
-        // actix-web takes everything that follows for the body.
+        // actix-web would read everything that follows as the body.
         if present.upgrade
             && headers
                 .get_all(UPGRADE)
@@ -155,7 +155,7 @@ impl RpcHandler {
         }
         let charset = match headers.get(CONTENT_TYPE) {
             Some(value) => request::charset(value)?,
-            // A browser page may post without a type, unasked and to any server.
+            // A page in a browser can post without a type to any server, without asking first.
             None if present.origin => return Err(HttpError::content_type()),
             None => None,
         };
@@ -164,7 +164,7 @@ impl RpcHandler {
         Ok(AcceptedHead { charset, coding, length })
     }
 
-    /// Refuses a body before its client is told to send it, if the request's head says enough for that.
+    /// Refuses a request with `Expect: 100-continue` before the client sends the body, if the head is reason enough.
     pub(crate) fn refuse_expectation(&self, request: &mut actix_http::Request) -> Option<Response<BoxBody>> {
         let head = request.head();
         if head.method != Method::POST {
@@ -207,7 +207,7 @@ impl RpcHandler {
     }
 }
 
-/// The length of a body, if its head says it. Refuses one whose end cannot be known, and one that is too large.
+/// Returns the body's length, if the head says it. Refuses a body of unknown end, and one that is too large.
 fn check_length(head: &RequestHead, present: PresentHeaders, limit: usize) -> Result<Option<usize>, HttpError> {
     match head.headers.get(CONTENT_LENGTH) {
         Some(value) => {

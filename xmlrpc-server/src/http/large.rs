@@ -1,7 +1,7 @@
-//! Large requests: read on a thread that may block, so that nobody else waits meanwhile.
+//! Large requests: decoded on a thread that may block, to keep the event loop free.
 //!
-//! Reading a megabyte takes some milliseconds, or ten if it is written to be slow. Asynchronous methods, though, belong
-//! on the event loop, whatever the size of the request: so a call goes to and fro.
+//! Decoding a megabyte takes some milliseconds, ten if it is written to be slow. Asynchronous methods need the event loop
+//! whatever the size of the request, so a call moves between the two.
 
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -15,10 +15,10 @@ use xmlrpc_service::{BlockingFuture, BlockingJob, CallContext, CallRecord, Reque
 use super::handler::RpcHandler;
 use super::transport::{HttpTransport, SharedContext};
 
-/// The size, in bytes, from which on a request is large.
+/// The size in bytes from which a request is large.
 pub(super) const LARGE: usize = 256 << 10;
 
-/// Answers a large request; none if there are no threads any more.
+/// Answers a large request. None if the thread pool has shut down.
 pub(super) async fn answer(handler: &RpcHandler, request: Request, head: &RequestHead) -> Option<ResponseDocument> {
     let handler = handler.clone();
     let (peer, context) = (head.peer_addr, SharedContext::of(head));
@@ -32,10 +32,10 @@ pub(super) async fn answer(handler: &RpcHandler, request: Request, head: &Reques
         handler.dispatcher.handle_from(request, &transport).await
     });
     loop {
-        let there = Arc::clone(&location);
+        let pool_side = Arc::clone(&location);
         let polled = spawn_blocking(move || {
-            there.move_to(Thread::Pool);
-            // Whatever the call waits for over there, it is asked again here at once, and then knows whom to wake.
+            pool_side.move_to(Thread::Pool);
+            // What the call waits for is polled again on the event loop at once, with a waker.
             let polled = call.as_mut().poll(&mut Context::from_waker(Waker::noop()));
             (polled, call)
         });
@@ -55,7 +55,7 @@ pub(super) async fn answer(handler: &RpcHandler, request: Request, head: &Reques
     }
 }
 
-/// The two kinds of threads that a call goes between.
+/// The two kinds of threads that a call moves between.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Thread {
     #[default]
@@ -63,20 +63,20 @@ enum Thread {
     Pool,
 }
 
-/// Where a call is polled, and which parts of it wait to be polled on the other thread. The entries of a multicall that
-/// run together are such parts.
+/// The thread that polls a call, and the parts of the call that wait for the other thread. Concurrent entries of a
+/// multicall are such parts.
 #[derive(Debug, Default)]
 struct CallLocation(Mutex<LocationState>);
 
 #[derive(Debug, Default)]
 struct LocationState {
     at: Thread,
-    /// Those that want the thread where the call is not.
+    /// The parts that wait for the other thread.
     parts: Vec<Waker>,
 }
 
 impl CallLocation {
-    /// Says where the call is polled from here on, and wakes whoever waits for that.
+    /// Moves the call to a thread, and wakes the parts that wait for it.
     fn move_to(&self, thread: Thread) {
         let mut state = self.state();
         state.at = thread;
@@ -85,7 +85,7 @@ impl CallLocation {
         parts.into_iter().for_each(Waker::wake);
     }
 
-    /// Whether the call is polled there; if it is not, it will be, and the waker is woken then.
+    /// Whether the call is on this thread. If not, it will move there and wake the waker.
     fn is_at(&self, thread: Thread, waker: &Waker) -> bool {
         let mut state = self.state();
         let is_there = state.at == thread;
@@ -95,14 +95,14 @@ impl CallLocation {
         is_there
     }
 
-    /// Whether a part of the call waits for a thread where it is not.
+    /// Whether a part of the call waits for this thread while the call is on the other.
     fn is_wanted(&self, thread: Thread) -> bool {
         let state = self.state();
         state.at != thread && !state.parts.is_empty()
     }
 
     fn state(&self) -> MutexGuard<'_, LocationState> {
-        // Nothing panics while it is locked.
+        // No code panics while it holds the lock.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

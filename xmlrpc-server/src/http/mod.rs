@@ -34,9 +34,9 @@ pub use request::{HostPolicy, OriginPolicy};
 pub(crate) use response_future::ResponseFuture;
 pub use settings::{Compression, HttpSettings};
 
-/// A [`Dispatcher`] that speaks HTTP.
+/// A [`Dispatcher`] behind HTTP, for any actix-web `App`.
 ///
-/// It goes into an actix-web `App` with `service`. A clone is cheap and shares the dispatcher, so one instance of each
+/// Pass it to `App::service`. A clone is cheap and shares the dispatcher, so one instance of each
 /// service serves all workers.
 ///
 /// ```no_run
@@ -54,7 +54,7 @@ pub use settings::{Compression, HttpSettings};
 #[derive(Clone)]
 pub struct Endpoint {
     dispatcher: Arc<Dispatcher>,
-    /// Those at paths of their own.
+    /// The dispatchers at paths of their own.
     other_dispatchers: Vec<(String, Arc<Dispatcher>)>,
     settings: Arc<Settings>,
     admission: Arc<Admission>,
@@ -83,14 +83,14 @@ impl Endpoint {
         Ok(self)
     }
 
-    /// Sets how many calls run at once, and how many wait. All clones made of this endpoint share the places.
+    /// Sets how many calls run at once, and how many wait. All clones of this endpoint share the limits.
     #[must_use]
     pub fn capacity(mut self, capacity: Capacity) -> Self {
         self.admission = Arc::new(Admission::new(capacity));
         self
     }
 
-    /// The first of the paths, for whoever tells a client where to find this.
+    /// Returns the first path, for the URL that is announced.
     pub(crate) fn first_path(&self) -> &str {
         self.settings.paths.first().map_or("/", String::as_str)
     }
@@ -100,7 +100,7 @@ impl Endpoint {
         self.settings.paths.iter().chain(self.other_dispatchers.iter().map(|(path, _)| path)).any(|known| known == path)
     }
 
-    /// What is published here.
+    /// Returns the dispatcher.
     pub fn dispatcher(&self) -> &Dispatcher {
         &self.dispatcher
     }
@@ -115,11 +115,11 @@ fn checked(dispatcher: Dispatcher) -> Result<Arc<Dispatcher>> {
 }
 
 impl Endpoint {
-    /// What answers at each of the paths.
+    /// Returns the handler of each path.
     pub(crate) fn handlers(&self) -> impl Iterator<Item = (&str, RpcHandler)> {
         let own = self.settings.paths.iter().map(|path| (path, &self.dispatcher));
-        let other_dispatchers = self.other_dispatchers.iter().map(|(path, dispatcher)| (path, dispatcher));
-        own.chain(other_dispatchers).map(|(path, dispatcher)| {
+        let others = self.other_dispatchers.iter().map(|(path, dispatcher)| (path, dispatcher));
+        own.chain(others).map(|(path, dispatcher)| {
             let handler = RpcHandler {
                 dispatcher: Arc::clone(dispatcher),
                 settings: Arc::clone(&self.settings),
@@ -135,20 +135,20 @@ impl HttpServiceFactory for Endpoint {
     fn register(self, config: &mut AppService) {
         // One resource a path: actix-web compares a single path as bytes, but matches several with regular expressions.
         for (path, handler) in self.handlers() {
-            // Each worker registers a copy of its own, whose owners are not counted by all threads together.
+            // Each worker has a copy of its own, so that its reference count is not shared between threads.
             let handler = Rc::new(handler);
             let service = fn_service(move |request: ServiceRequest| {
                 let (request, payload) = request.into_parts();
                 let progress = request.conn_data::<Rc<Progress>>().cloned();
-                let exchange = ResponseFuture::new(Rc::clone(&handler), request, payload, progress);
-                async move { Ok(exchange.await) }
+                let response = ResponseFuture::new(Rc::clone(&handler), request, payload, progress);
+                async move { Ok(response.await) }
             });
             web::service(path).finish(service).register(config);
         }
     }
 }
 
-/// Answers what is asked of a path that nothing is mounted at.
+/// Answers requests for unknown paths.
 pub(crate) async fn not_found(request: ServiceRequest) -> Result<ServiceResponse, actix_web::Error> {
     let (request, payload) = request.into_parts();
     Ok(ServiceResponse::new(request, HttpError::not_found().into_response(payload).into()))

@@ -1,32 +1,32 @@
-//! How far the request on a connection has come, for whoever watches over the connection.
+//! How far the request on a connection has come, for the timeouts of the connection.
 
 use std::cell::Cell;
 
-/// What a connection is busy with.
+/// The phase of a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Phase {
-    /// It is open, and no byte has come.
+    /// The connection is open, and no byte has come.
     Opened,
-    /// A request's head is coming.
+    /// The head of a request is being received.
     Head,
     /// The head took too long.
     Late,
-    /// The request's body is coming.
+    /// The body of the request is being received.
     Body,
-    /// The request is whole, and its answer being found.
+    /// The request is complete, and its call runs.
     Call,
-    /// The answer is handed over, piece by piece.
-    Answer,
-    /// The answer has been handed over, and may not have left yet.
-    Answered,
-    /// All that was asked is answered.
+    /// The response is being passed to actix-http, piece by piece.
+    Response,
+    /// The whole response has been passed to actix-http, and may not be flushed yet.
+    Responded,
+    /// Every request has its response.
     Idle,
     /// The request was refused before its body was read. The rest of the body is discarded while it comes, and the
     /// connection is closed.
     Discard,
 }
 
-/// The state of one connection, shared by those who move it on: the stream, the service, the endpoint.
+/// The state of one connection, shared by its stream, its router and the handlers.
 #[derive(Debug)]
 pub(crate) struct Progress {
     phase: Cell<Phase>,
@@ -52,61 +52,61 @@ impl Progress {
         self.phase.get()
     }
 
-    /// Moves on, and starts the clock of the phase, if it has one.
+    /// Enters a phase and restarts the timeout.
     pub(crate) fn enter(&self, phase: Phase) {
         self.phase.set(phase);
         self.moved.set(true);
     }
 
-    /// The first byte of a head has come. That of the first head is clocked from the opening on.
+    /// The first byte of a head has come. The timeout of a connection's first head runs from the opening.
     pub(crate) fn begin_head(&self) {
         if self.phase.replace(Phase::Head) == Phase::Idle {
             self.moved.set(true);
         }
     }
 
-    /// Whether the client takes no more of its answer for the time being.
+    /// Whether the client currently reads nothing of its response.
     pub(crate) fn is_stuck(&self) -> bool {
         self.stuck.get()
     }
 
-    /// A write had to wait.
-    pub(crate) fn wait_for_the_client(&self) {
+    /// A write has to wait.
+    pub(crate) fn write_blocked(&self) {
         if !self.stuck.replace(true) {
             self.moved.set(true);
         }
     }
 
-    /// A write went on.
-    pub(crate) fn write_went_on(&self) {
+    /// A write succeeded.
+    pub(crate) fn write_succeeded(&self) {
         if self.stuck.replace(false) {
             self.moved.set(true);
         }
     }
 
-    /// The clock has run out; only a head has more to say before the connection is closed.
+    /// The timeout is over. A late head gets a response before the connection is closed.
     pub(crate) fn run_out(&self) {
         if self.phase.get() == Phase::Head && !self.stuck.get() {
             self.phase.set(Phase::Late);
         }
     }
 
-    /// Whether there is a clock to be started anew.
+    /// Whether the timeout has to be restarted.
     pub(crate) fn has_moved(&self) -> bool {
         self.moved.get()
     }
 
-    /// Whether a clock has to be started anew since this was last asked.
+    /// Whether the timeout has to be restarted, and resets that.
     pub(crate) fn take_moved(&self) -> bool {
         self.moved.take()
     }
 
-    /// The request waits to be asked again for its answer, which nobody has promised to do.
+    /// The request waits to be polled again, without a waker.
     pub(crate) fn postpone(&self) {
         self.postponed.set(true);
     }
 
-    /// Whether the request waits for that, and nobody has asked by now.
+    /// Whether the request still waits to be polled again, and resets that.
     pub(crate) fn take_postponed(&self) -> bool {
         self.postponed.take()
     }

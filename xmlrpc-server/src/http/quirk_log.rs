@@ -1,4 +1,4 @@
-//! Which client's quirks the log has told: each is told once.
+//! The quirks of each client that are logged already: each is logged once.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -6,17 +6,17 @@ use std::sync::{Mutex, PoisonError};
 
 use xmlrpc_service::reading::{Quirk, Quirks};
 
-/// Clients that are remembered; of more, some are forgotten, and told again when they come back.
+/// The number of clients that are remembered. Beyond it, old ones are forgotten, and logged again if they return.
 const MOST_CLIENTS: usize = 10_000;
 
-/// The quirks that were told of each client. A client is an address; without one, as behind a Unix socket, all are one.
+/// The quirks already logged for each client. A client is an IP address; all clients without one count as one.
 #[derive(Debug, Default)]
 pub(super) struct QuirkLogFilter(Mutex<HashMap<Option<IpAddr>, Quirks>>);
 
 impl QuirkLogFilter {
-    /// Those of a client's quirks that have not been told; from here on, they have.
-    pub(super) fn news(&self, client: Option<IpAddr>, quirks: Quirks) -> Vec<Quirk> {
-        // What a panic could leave behind is a line too many.
+    /// Returns the quirks of a client that are not logged yet, and marks them as logged.
+    pub(super) fn take_new(&self, client: Option<IpAddr>, quirks: Quirks) -> Vec<Quirk> {
+        // A panic elsewhere costs at most a duplicate line.
         let mut quirk_log = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if quirk_log.len() >= MOST_CLIENTS
             && !quirk_log.contains_key(&client)
@@ -25,9 +25,9 @@ impl QuirkLogFilter {
             quirk_log.remove(&any);
         }
         let before = quirk_log.entry(client).or_default();
-        let news = quirks.iter().filter(|quirk| !before.contains(*quirk)).collect();
+        let new = quirks.iter().filter(|quirk| !before.contains(*quirk)).collect();
         *before = before.union(quirks);
-        news
+        new
     }
 }
 
@@ -40,14 +40,14 @@ mod tests {
     }
 
     #[test]
-    fn each_quirk_is_news_once_for_each_client() {
+    fn each_quirk_is_new_once_for_each_client() {
         let quirk_log = QuirkLogFilter::default();
         let both: Quirks = [Quirk::UpperCase, Quirk::TextInNil].into_iter().collect();
-        assert_eq!(quirk_log.news(address(1), [Quirk::UpperCase].into_iter().collect()), [Quirk::UpperCase]);
-        assert_eq!(quirk_log.news(address(1), both), [Quirk::TextInNil]);
-        assert_eq!(quirk_log.news(address(1), both), []);
-        assert_eq!(quirk_log.news(address(2), both).len(), 2);
-        assert_eq!(quirk_log.news(None, both).len(), 2);
+        assert_eq!(quirk_log.take_new(address(1), [Quirk::UpperCase].into_iter().collect()), [Quirk::UpperCase]);
+        assert_eq!(quirk_log.take_new(address(1), both), [Quirk::TextInNil]);
+        assert_eq!(quirk_log.take_new(address(1), both), []);
+        assert_eq!(quirk_log.take_new(address(2), both).len(), 2);
+        assert_eq!(quirk_log.take_new(None, both).len(), 2);
     }
 
     #[test]
@@ -55,7 +55,7 @@ mod tests {
         let quirk_log = QuirkLogFilter::default();
         let quirks: Quirks = [Quirk::UpperCase].into_iter().collect();
         for number in 0..=MOST_CLIENTS as u32 {
-            assert_eq!(quirk_log.news(address(number), quirks).len(), 1);
+            assert_eq!(quirk_log.take_new(address(number), quirks).len(), 1);
         }
         assert_eq!(quirk_log.0.lock().unwrap_or_else(PoisonError::into_inner).len(), MOST_CLIENTS);
     }

@@ -1,4 +1,4 @@
-//! One exchange: a request in, a response out.
+//! The future from a request to its response.
 
 use std::pin::Pin;
 use std::rc::Rc;
@@ -13,19 +13,19 @@ use super::handler::{AcceptedHead, Remaining, RpcHandler};
 use super::request::Body;
 use super::{Phase, Progress};
 
-/// A request, by whichever door it came.
+/// A request as the router or an actix-web app passes it on.
 pub(crate) trait IncomingRequest: Unpin + 'static {
-    /// What goes out by that door.
-    type Answered: 'static;
+    /// The response type of that route.
+    type Response: 'static;
 
     fn head(&self) -> &RequestHead;
 
-    fn respond(self, response: Response<BoxBody>) -> Self::Answered;
+    fn respond(self, response: Response<BoxBody>) -> Self::Response;
 }
 
-/// As actix-http has read it.
+/// As actix-http decodes it.
 impl IncomingRequest for Request {
-    type Answered = Response<BoxBody>;
+    type Response = Response<BoxBody>;
 
     fn head(&self) -> &RequestHead {
         Request::head(self)
@@ -36,9 +36,9 @@ impl IncomingRequest for Request {
     }
 }
 
-/// As an actix-web app has passed it on.
+/// As an actix-web app passes it on.
 impl IncomingRequest for HttpRequest {
-    type Answered = ServiceResponse;
+    type Response = ServiceResponse;
 
     fn head(&self) -> &RequestHead {
         HttpRequest::head(self)
@@ -49,19 +49,19 @@ impl IncomingRequest for HttpRequest {
     }
 }
 
-/// Answers a request. Whatever happens, there is a response: a fault is a document, a refusal a sentence.
+/// Reads the body of a request and answers it. There always is a response: a document, or an HTTP error.
 ///
-/// A call that waits for nothing but its body needs no other future. This one lies in each connection, busy or not, so
-/// that it is small.
+/// A call that waits for nothing but its body needs no other future. This one is part of each connection, so it is kept
+/// small.
 pub(crate) struct ResponseFuture<R: IncomingRequest> {
-    /// None when it is answered, or lies with the rest.
+    /// None once it is answered or has moved to `rest`.
     request: Option<R>,
     reception: Reception,
-    rest: Option<Pin<Box<dyn Future<Output = R::Answered>>>>,
+    rest: Option<Pin<Box<dyn Future<Output = R::Response>>>>,
 }
 
 impl<R: IncomingRequest> ResponseFuture<R> {
-    /// Whoever watches over the connection, if somebody does, is told how far the request is.
+    /// `progress` tells the connection how far the request has come; None in an `App` of the user's own.
     pub(crate) fn new(handler: Rc<RpcHandler>, request: R, payload: Payload, progress: Option<Rc<Progress>>) -> Self {
         let body = Body::new(payload, handler.settings.http.body_pace());
         ResponseFuture {
@@ -73,9 +73,9 @@ impl<R: IncomingRequest> ResponseFuture<R> {
 }
 
 impl<R: IncomingRequest> Future for ResponseFuture<R> {
-    type Output = R::Answered;
+    type Output = R::Response;
 
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<R::Answered> {
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<R::Response> {
         let ResponseFuture { request, reception, rest } = self.get_mut();
         if let Some(rest) = rest {
             return rest.as_mut().poll(cx);
@@ -91,7 +91,7 @@ impl<R: IncomingRequest> Future for ResponseFuture<R> {
             Err(left) => {
                 let handler = Rc::clone(&reception.handler);
                 let left = Box::pin(async move {
-                    let response = handler.answer_rest(asked.head(), left).await;
+                    let response = handler.answer_later(asked.head(), left).await;
                     let response = without_upgrade(asked.head(), response);
                     asked.respond(response)
                 });
@@ -101,7 +101,7 @@ impl<R: IncomingRequest> Future for ResponseFuture<R> {
     }
 }
 
-/// actix-web ends a connection that was to be upgraded after the response, but says that it is upgraded.
+/// actix-web closes a connection after an `Upgrade` request, but would announce an upgrade.
 fn without_upgrade(head: &RequestHead, mut response: Response<BoxBody>) -> Response<BoxBody> {
     if head.connection_type() == ConnectionType::Upgrade {
         response.head_mut().set_connection_type(ConnectionType::Close);
@@ -109,11 +109,11 @@ fn without_upgrade(head: &RequestHead, mut response: Response<BoxBody>) -> Respo
     response
 }
 
-/// What happens to a request until its body is there, and after that as far as nothing has to be waited for.
+/// The part of a request until its body is complete, and of the call as far as it does not wait.
 struct Reception {
     handler: Rc<RpcHandler>,
     body: Body,
-    /// None until the head has been judged.
+    /// None until the head is accepted.
     announced: Option<AcceptedHead>,
     progress: Option<Rc<Progress>>,
 }
@@ -134,9 +134,9 @@ impl Reception {
                     Ok(announced) => announced,
                     Err(response) => return Poll::Ready(Ok(response)),
                 };
-                // That of a call behind another one is there. Who has to wait is asked again, and waits then.
-                let mut nobody = Context::from_waker(Waker::noop());
-                let body = self.body.poll_without_clock(limit, announced.length, &mut nobody);
+                // The body of a pipelined call is often there already. Otherwise this is polled again, and waits then.
+                let mut no_wake = Context::from_waker(Waker::noop());
+                let body = self.body.poll_without_timeout(limit, announced.length, &mut no_wake);
                 if body.is_pending() {
                     self.postpone(cx);
                 }
@@ -158,8 +158,8 @@ impl Reception {
         }
     }
 
-    /// actix-web asks for the answer before it has looked at what came with the head, and asks again as soon as it has.
-    /// Most bodies are there by then: who waited for them already would have the connection woken for nothing.
+    /// actix-http polls for the response before it decodes the body that came with the head, and again afterwards. Most
+    /// bodies are there by then, so waiting for them already would wake the connection for nothing.
     fn postpone(&self, cx: &Context<'_>) {
         match &self.progress {
             Some(progress) => progress.postpone(),

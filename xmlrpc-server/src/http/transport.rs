@@ -83,7 +83,7 @@ impl Transport for HttpTransport<'_> {
         }
         if !record.quirks.is_empty() {
             let client = self.peer.map(|peer| peer.ip());
-            for quirk in self.handler.quirk_log.news(client, record.quirks) {
+            for quirk in self.handler.quirk_log.take_new(client, record.quirks) {
                 log::quirk(client, record.method, quirk);
             }
         }

@@ -49,22 +49,22 @@ impl Handle {
         Handle { addresses, path, stopper, endpoint, end: Some(end) }
     }
 
-    /// The addresses that the server listens on; never empty, and with the ports that were taken for port 0.
+    /// Returns the addresses that the server listens on, never empty. Port 0 is replaced by the port that was chosen.
     pub fn addresses(&self) -> &[SocketAddr] {
         &self.addresses
     }
 
-    /// The URL of the first address and the first path.
+    /// Returns the URL of the first address and the first path.
     pub fn url(&self) -> String {
         self.addresses.first().map(|address| url(*address, &self.path)).unwrap_or_default()
     }
 
-    /// What is published, for what it knows while it serves, such as the [quirks](Dispatcher::quirks) it has met.
+    /// Returns the dispatcher, for what it records while it serves, such as the [quirks](Dispatcher::quirks) of clients.
     pub fn dispatcher(&self) -> &Dispatcher {
         self.endpoint.dispatcher()
     }
 
-    /// Stops the server: nobody new is let in, the calls in flight are answered, idle connections are closed.
+    /// Stops the server: it stops accepting connections, closes idle ones and finishes the calls in flight.
     ///
     /// Returns when that is done, at the latest after the delay and the time that [`Timeouts`](crate::Timeouts) allow:
     /// 30 seconds unless set.
@@ -76,7 +76,7 @@ impl Handle {
     ///
     /// # Errors
     ///
-    /// What made the server end, if it was not [`stop`](Handle::stop).
+    /// The reason why the server ended, if it was not [`stop`](Handle::stop).
     pub async fn wait(&mut self) -> Result {
         let Some(end) = &mut self.end else { return Ok(()) };
         let outcome = end.await;
@@ -103,7 +103,7 @@ impl fmt::Debug for Handle {
     }
 }
 
-/// Where a client finds the server.
+/// Returns the URL for clients.
 pub(super) fn url(address: SocketAddr, path: &str) -> String {
     format!("http://{address}{path}")
 }

@@ -1,4 +1,4 @@
-//! What a supervisor or a load balancer asks of a server: whether it lives, and whether it may be sent calls.
+//! Health and readiness, for supervisors and load balancers.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use actix_web::{HttpResponse, Resource};
 
 use crate::connection::ShutdownState;
 
-/// The paths that are answered; none unless set.
+/// The paths of the checks; none unless set.
 #[derive(Debug, Clone, Default)]
 pub(super) struct HealthPaths {
     pub(super) health: Option<String>,

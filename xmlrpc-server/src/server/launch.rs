@@ -1,4 +1,4 @@
-//! Workers around an endpoint, and how they are stopped.
+//! Starting and stopping the workers around an endpoint.
 
 use std::io;
 use std::net::TcpListener;
@@ -16,20 +16,20 @@ use super::settings::RunSettings;
 use crate::connection::{self, ShutdownState};
 use crate::http;
 
-/// Threads of each worker for what is no method, and must not wait for one.
+/// Threads of each worker for work besides methods, which must not wait for a method.
 const SPARE_THREADS: usize = 16;
 
-/// From the moment when nobody new is let in to the closing of idle connections: whoever is about to use one is answered
-/// and told that it closes.
+/// The time between closing the listeners and closing idle connections. A client that just uses one still gets its
+/// response, with `Connection: close`.
 const CLOSE_DELAY: Duration = Duration::from_millis(100);
 
-/// A server that has begun, and what stops it.
+/// A running server, and what stops it.
 pub(super) struct Launched {
     pub(super) server: Server,
     pub(super) stopper: Stopper,
 }
 
-/// Ends a server well.
+/// Shuts a server down gracefully.
 pub(super) struct Stopper {
     server: ServerHandle,
     shutdown_state: Arc<ShutdownState>,
@@ -37,13 +37,13 @@ pub(super) struct Stopper {
 }
 
 impl Stopper {
-    /// Lets everybody know, waits for as long as is set, then lets nobody in and waits for the calls in flight.
+    /// Turns readiness off, waits for the drain delay, stops accepting connections and waits for the calls in flight.
     pub(super) async fn stop(&self) {
         self.shutdown_state.start_draining();
         if !self.drain_delay.is_zero() {
             pause(self.drain_delay).await;
         }
-        // The listeners go first: who is sent away must not come back to this server.
+        // The listeners close first, so that clients do not reconnect to this server.
         let stopped = self.server.stop(true);
         pause(CLOSE_DELAY).await;
         self.shutdown_state.start_shutdown();
@@ -51,12 +51,12 @@ impl Stopper {
     }
 }
 
-/// Waits on a thread: whoever stops a server may do so in a runtime that has no timer.
+/// Waits on a thread, since the caller's runtime may have no timer.
 async fn pause(time: Duration) {
     let (over, wait) = oneshot::channel();
     let waiting = thread::Builder::new().spawn(move || {
         thread::sleep(time);
-        // Nobody may wait any more.
+        // The receiver may be gone.
         let _ = over.send(());
     });
     if waiting.is_ok() {
@@ -64,7 +64,7 @@ async fn pause(time: Duration) {
     }
 }
 
-/// Starts workers that answer on the listeners.
+/// Starts workers on the listeners.
 pub(super) fn launch(server: Prepared, listeners: Vec<TcpListener>) -> io::Result<Launched> {
     let Prepared { endpoint, workers, run, .. } = server;
     let RunSettings { timeouts, capacity, connections, health } = run;
@@ -73,9 +73,9 @@ pub(super) fn launch(server: Prepared, listeners: Vec<TcpListener>) -> io::Resul
         .workers(workers)
         .disable_signals()
         .max_concurrent_connections(connections.div_ceil(workers))
-        // All workers together run no more methods than that; which of them do is not known beforehand.
+        // The limit holds for all workers together, and one of them may run all methods.
         .worker_max_blocking_threads(capacity.threads.max(1).saturating_add(SPARE_THREADS))
-        // Whatever holds a connection longer is a call: its watch has cut all others by then.
+        // Only calls take longer: supervision has closed all other connections by then.
         .shutdown_timeout(timeouts.shutdown.as_secs());
     for listener in listeners {
         let (endpoint, shutdown_state, health) = (endpoint.clone(), Arc::clone(&shutdown_state), health.clone());

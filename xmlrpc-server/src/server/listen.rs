@@ -1,4 +1,4 @@
-//! From an address to the sockets that listen on it.
+//! Listening on the addresses of a server.
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
@@ -7,15 +7,15 @@ use socket2::{Domain, Protocol, Socket, Type};
 
 use crate::error::{Error, Result};
 
-/// Connections that the system may hold for us before they are accepted.
+/// Connections that the system holds before they are accepted.
 const BACKLOG: i32 = 1024;
-/// How often a free port is sought that is free on all addresses.
+/// Attempts to find a port that is free on all addresses.
 const PORTS_TRIED: usize = 16;
 
 /// Listens on all of the addresses.
 ///
-/// A name such as `localhost` stands for an IPv4 and an IPv6 address; if the machine has no use for one of them, the
-/// other is enough. An address that somebody else listens on is always an error: clients might reach either.
+/// A name such as `localhost` stands for an IPv4 and an IPv6 address; if the machine lacks one of them, the other is
+/// enough. An address in use is always an error, since clients could reach either program.
 pub(super) fn listen_on_all(addresses: &[SocketAddr]) -> Result<Vec<TcpListener>> {
     let mut attempt = 1;
     loop {
@@ -31,7 +31,7 @@ struct Refused {
     error: io::Error,
 }
 
-/// Whether the port that the system chose for the first address was in use on another.
+/// Whether the port that the system chose for the first address is in use on another.
 fn lost_a_race(refused: &Refused, addresses: &[SocketAddr]) -> bool {
     refused.error.kind() == io::ErrorKind::AddrInUse && !addresses.contains(&refused.address)
 }
@@ -55,7 +55,7 @@ fn listen_once(addresses: &[SocketAddr]) -> Result<Vec<TcpListener>, Refused> {
                 taken.push(local);
                 listeners.push(listener);
             }
-            Err(error) if is_for_everyone(&error) => return Err(Refused { address, error }),
+            Err(error) if is_independent_of_address(&error) => return Err(Refused { address, error }),
             Err(error) => missing = missing.or(Some(Refused { address, error })),
         }
     }
@@ -65,18 +65,18 @@ fn listen_once(addresses: &[SocketAddr]) -> Result<Vec<TcpListener>, Refused> {
     }
 }
 
-/// Whether an error would have come on any address, so that another is no way out.
-fn is_for_everyone(error: &io::Error) -> bool {
+/// Whether the error would be the same on any address.
+fn is_independent_of_address(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::AddrInUse | io::ErrorKind::PermissionDenied)
 }
 
-/// Listens on one address. An IPv6 one takes IPv4 connections as well if it stands `alone` and the system is so set up.
+/// Listens on one address. An IPv6 address accepts IPv4 too if it is the only kind (`alone`) and the system allows it.
 fn listen(address: SocketAddr, alone: bool) -> io::Result<TcpListener> {
     let socket = Socket::new(Domain::for_address(address), Type::STREAM, Some(Protocol::TCP))?;
     if address.is_ipv6() && !alone {
         socket.set_only_v6(true)?;
     }
-    // On Windows this would let two servers share a port.
+    // On Windows this would allow two servers to share a port.
     #[cfg(unix)]
     socket.set_reuse_address(true)?;
     socket.bind(&address.into())?;
@@ -84,7 +84,7 @@ fn listen(address: SocketAddr, alone: bool) -> io::Result<TcpListener> {
     Ok(socket.into())
 }
 
-// Only Linux has the whole of 127.0.0.0/8 for its own.
+// Only Linux routes all of 127.0.0.0/8 to itself.
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
     use super::*;

@@ -22,7 +22,7 @@ use settings::RunSettings;
 
 pub use handle::Handle;
 
-/// An XML-RPC server: what it publishes, and how it runs.
+/// An XML-RPC server: its methods, and how it runs.
 ///
 /// ```no_run
 /// use xmlrpc_server::{Server, rpc_service};
@@ -31,7 +31,7 @@ pub use handle::Handle;
 ///
 /// #[rpc_service]
 /// impl Greeter {
-///     /// Greet somebody.
+///     /// Greet a person.
 ///     #[expose]
 ///     fn greet(&self, name: &str) -> String { format!("Hello, {name}!") }
 /// }
@@ -41,8 +41,8 @@ pub use handle::Handle;
 /// }
 /// ```
 ///
-/// What is published goes to the server's [`Dispatcher`]; a mistake in it, such as a name registered twice, is an error
-/// of [`serve_forever`](Server::serve_forever) or [`start`](Server::start).
+/// Methods go to the server's [`Dispatcher`]. A mistake in them, such as a name registered twice, is an error of
+/// [`serve_forever`](Server::serve_forever) or [`start`](Server::start).
 #[must_use = "a server does nothing until `serve_forever` or `start` is called"]
 #[doc(alias = "SimpleXMLRPCServer")]
 pub struct Server {
@@ -55,7 +55,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// A server that publishes nothing yet but the `system` methods.
+    /// Creates a server that publishes only the `system` methods.
     pub fn new() -> Self {
         Server::from(Dispatcher::new())
     }
@@ -69,7 +69,7 @@ impl Server {
         Server { dispatcher: self.dispatcher.mount(service), ..self }
     }
 
-    /// Publishes the methods of a service under `prefix`, in the place of the block's own prefix.
+    /// Publishes the methods of a service under `prefix`, in place of the block's own prefix.
     #[track_caller]
     pub fn mount_at(self, prefix: impl Into<String>, service: impl Service) -> Self {
         Server { dispatcher: self.dispatcher.mount_at(prefix, service), ..self }
@@ -89,7 +89,7 @@ impl Server {
         Server { dispatcher: self.dispatcher.function(name, function), ..self }
     }
 
-    /// Answers the calls to names that nobody registered.
+    /// Answers calls to names that are not registered.
     #[track_caller]
     #[doc(alias = "_dispatch")]
     pub fn fallback(self, fallback: impl Fallback) -> Self {
@@ -102,29 +102,29 @@ impl Server {
         Server { dispatcher: self.dispatcher.discover(), ..self }
     }
 
-    /// Sets whether `system.listMethods` and its kin are published; on unless set.
+    /// Sets whether the introspection methods, such as `system.listMethods`, are published. Default: on.
     #[doc(alias = "register_introspection_functions")]
     pub fn introspection(self, on: bool) -> Self {
         Server { dispatcher: self.dispatcher.introspection(on), ..self }
     }
 
-    /// Sets how large a request may be, and the like.
+    /// Sets the limits of requests and responses.
     pub fn limits(self, limits: Limits) -> Self {
         Server { dispatcher: self.dispatcher.limits(limits), ..self }
     }
 
-    /// Sets how requests are read; see [`Dispatcher::reading`]. A dispatcher at a path of its own has its own setting,
-    /// as with `dialect` and `adapt`.
+    /// Sets how requests are read; see [`Dispatcher::reading`]. A dispatcher at a path of its own has its own `reading`,
+    /// `dialect` and `adapt`.
     pub fn reading(self, reading: Reading) -> Self {
         Server { dispatcher: self.dispatcher.reading(reading), ..self }
     }
 
-    /// Sets how answers are written; see [`Dispatcher::dialect`].
+    /// Sets how responses are written; see [`Dispatcher::dialect`].
     pub fn dialect(self, dialect: Dialect) -> Self {
         Server { dispatcher: self.dispatcher.dialect(dialect), ..self }
     }
 
-    /// Sets a function that is asked before each request how to read it and how to answer it, for all
+    /// Sets a function that decides for each request how to read it and how to write its response, for all
     /// [`paths`](Self::paths); see [`Dispatcher::adapt`].
     pub fn adapt(self, adapt: impl Fn(&CallContext, &mut Wire) + Send + Sync + 'static) -> Self {
         Server { dispatcher: self.dispatcher.adapt(adapt), ..self }
@@ -135,7 +135,7 @@ impl Server {
         Server { dispatcher: self.dispatcher.multicall_concurrency(entries), ..self }
     }
 
-    /// Sets the paths at which calls are answered, in the place of `/RPC2` and `/`. They are taken literally.
+    /// Sets the paths at which calls are answered, in place of `/RPC2` and `/`. They are taken literally.
     ///
     /// ```
     /// use xmlrpc_server::Server;
@@ -166,30 +166,30 @@ impl Server {
         self
     }
 
-    /// Sets how many event loops share the work, each on a thread of its own; as many as the machine runs in parallel
-    /// unless set.
+    /// Sets the number of event loops, each on a thread of its own. Default: the machine's parallelism.
     pub fn workers(mut self, workers: usize) -> Self {
         self.workers = Some(workers);
         self
     }
 
-    /// Listens on all addresses that `addr` stands for and answers calls until Ctrl-C or SIGTERM, from any program that
-    /// has no runtime of its own.
+    /// Listens on all addresses that `addr` resolves to and answers calls until Ctrl-C or SIGTERM, in a program without
+    /// a runtime of its own.
     ///
-    /// Prints on stdout where it listens; port 0 takes any port that is free. A signal ends it well: nobody new is let
-    /// in, the calls in flight are answered, and this function returns `Ok`. A second signal does not wait for them.
+    /// Prints on stdout where it listens; port 0 takes any free port. On a signal, the server stops accepting connections,
+    /// closes idle ones, finishes the calls in flight, and this function returns `Ok`. A second signal does not wait for
+    /// the calls.
     ///
     /// # Errors
     ///
-    /// A mistake in what is published, an address that cannot be listened on, or a call from inside a runtime.
+    /// A mistake in the methods or settings, an address that cannot be listened on, or a call from inside a runtime.
     #[track_caller]
     pub fn serve_forever(self, addr: impl ToSocketAddrs) -> Result {
         let addresses = prepare::resolve(addr, Location::caller())?;
         run::serve_forever(self.prepare(&addresses)?, &addresses)
     }
 
-    /// Listens on all addresses that `addr` stands for and answers calls in the background, inside a tokio or an actix
-    /// runtime. The signals of the process are left alone.
+    /// Listens on all addresses that `addr` resolves to and answers calls in the background, inside a tokio or an actix
+    /// runtime. The signals of the process are not handled.
     ///
     /// ```
     /// use xmlrpc_server::Server;
@@ -207,7 +207,7 @@ impl Server {
     ///
     /// # Errors
     ///
-    /// A mistake in what is published, an address that cannot be listened on, or a call from outside of any runtime.
+    /// A mistake in the methods or settings, an address that cannot be listened on, or a call outside of any runtime.
     #[track_caller]
     pub fn start<A: ToSocketAddrs>(self, addr: A) -> impl Future<Output = Result<Handle>> {
         let addresses = prepare::resolve(addr, Location::caller());
@@ -224,7 +224,7 @@ impl Default for Server {
     }
 }
 
-/// A server for what somebody has already set up.
+/// Makes a server of a dispatcher.
 ///
 /// ```
 /// use xmlrpc_server::{Dispatcher, Server};

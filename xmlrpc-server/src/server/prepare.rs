@@ -1,4 +1,4 @@
-//! Checking what a server was asked to do, before any socket is opened.
+//! Checking the settings of a server before any socket is opened.
 
 use std::net::{SocketAddr, ToSocketAddrs};
 use std::num::NonZeroUsize;
@@ -11,7 +11,7 @@ use super::settings::RunSettings;
 use crate::Endpoint;
 use crate::error::{Error, Result};
 
-/// The most workers that actix-server can run.
+/// The largest number of workers that actix-server supports.
 const MOST_WORKERS: usize = 512;
 
 /// A server that can be launched.
@@ -24,11 +24,11 @@ pub(super) struct Prepared {
 }
 
 impl Server {
-    /// Checks a server that is to listen on these addresses.
+    /// Checks the settings for these addresses.
     pub(super) fn prepare(mut self, addresses: &[SocketAddr]) -> Result<Prepared> {
         let workers = self.workers.unwrap_or_else(parallelism);
         if !(1..=MOST_WORKERS).contains(&workers) {
-            return Err(Error::misuse(format!("`workers({workers})`: a server has from 1 to {MOST_WORKERS} workers")));
+            return Err(Error::misuse(format!("`workers({workers})`: use from 1 to {MOST_WORKERS}")));
         }
         self.check_settings()?;
         self.http.hosts = self.http.hosts.settle(addresses);
@@ -44,8 +44,8 @@ impl Server {
             check_path("dispatcher_at", &path)?;
             if endpoint.answers_at(&path) {
                 return Err(Error::misuse(format!(
-                    "`dispatcher_at`: calls at {path:?} have a dispatcher already; choose another path, or other ones \
-                     for the server's own methods with `paths`"
+                    "`dispatcher_at`: the path {path:?} already has a dispatcher; choose another, or other paths for \
+                     the server's own methods with `paths`"
                 )));
             }
             endpoint = endpoint.dispatcher_at(path, dispatcher)?;
@@ -55,32 +55,30 @@ impl Server {
             if let Some(path) = path
                 && (endpoint.answers_at(path) || setting == "readiness_at" && Some(path) == health.as_ref())
             {
-                return Err(Error::misuse(format!(
-                    "`{setting}`: something else is answered at {path:?}; choose another"
-                )));
+                return Err(Error::misuse(format!("`{setting}`: the path {path:?} is already in use; choose another")));
             }
         }
         let path = endpoint.first_path().to_owned();
         Ok(Prepared { endpoint, path, workers, run: self.run })
     }
 
-    /// Settings that no run could follow.
+    /// Refuses impossible settings.
     fn check_settings(&self) -> Result {
         if self.run.connections == 0 {
-            return Err(Error::misuse("`max_connections(0)`: a server that nobody may connect to serves nobody"));
+            return Err(Error::misuse("`max_connections(0)`: a server needs at least one connection"));
         }
         let health = &self.run.health;
         check_paths("health_at", health.health.as_slice())?;
         check_paths("readiness_at", health.readiness.as_slice())?;
         if let Some(host) = self.http.hosts.invalid_entry() {
             return Err(Error::misuse(format!(
-                "`hosts`: {host:?} is no host; write a name or an address, such as \"rpc.example.com\", or accept all hosts \
+                "`hosts`: {host:?} is not a host; write a name or an address, such as \"rpc.example.com\", or accept all hosts \
                  with `HostPolicy::any()`"
             )));
         }
         if let Some(origin) = self.http.origins.invalid_entry() {
             return Err(Error::misuse(format!(
-                "`origins`: {origin:?} is no origin; write it as browsers do, such as \"https://app.example.com\", or accept \
+                "`origins`: {origin:?} is not an origin; write it as browsers do, such as \"https://app.example.com\", or accept \
                  all origins with `OriginPolicy::any()`"
             )));
         }
@@ -96,7 +94,7 @@ fn check_paths(setting: &str, paths: &[String]) -> Result {
     paths.iter().try_for_each(|path| check_path(setting, path))
 }
 
-/// A brace would begin a pattern of actix-web's, which panics if it is not well made.
+/// A brace would begin a path pattern of actix-web, which panics if it is malformed.
 fn check_path(setting: &str, path: &str) -> Result {
     if !path.starts_with('/') {
         return Err(Error::misuse(format!("`{setting}`: {path:?} is not a path, which begins with \"/\"")));
@@ -109,10 +107,10 @@ fn check_path(setting: &str, path: &str) -> Result {
     Ok(())
 }
 
-/// The addresses that the value at `place` stands for.
+/// Returns the addresses that the value given at `place` resolves to.
 pub(super) fn resolve(addr: impl ToSocketAddrs, place: &Location<'_>) -> Result<Vec<SocketAddr>> {
     let addresses: Vec<_> = addr.to_socket_addrs().map_err(|error| unusable(place, error))?.collect();
-    if addresses.is_empty() { Err(unusable(place, "it stands for no address")) } else { Ok(addresses) }
+    if addresses.is_empty() { Err(unusable(place, "it resolves to no address")) } else { Ok(addresses) }
 }
 
 fn unusable(place: &Location<'_>, reason: impl std::fmt::Display) -> Error {
@@ -136,8 +134,11 @@ mod tests {
         assert!(error(Server::new().workers(0)).contains("`workers(0)`"));
         assert!(error(Server::new().paths(["RPC2"])).contains(r#""RPC2" is not a path"#));
         assert!(error(Server::new().readiness_at("readyz")).contains(r#"`readiness_at`: "readyz" is not a path"#));
-        assert!(error(Server::new().health_at("/RPC2")).contains("`health_at`: something else"));
-        assert!(error(Server::new().health_at("/a").readiness_at("/a")).contains("`readiness_at`: something else"));
+        assert!(error(Server::new().health_at("/RPC2")).contains(r#"`health_at`: the path "/RPC2" is already in use"#));
+        assert!(
+            error(Server::new().health_at("/a").readiness_at("/a"))
+                .contains(r#"`readiness_at`: the path "/a" is already in use"#)
+        );
         assert_eq!(error(Server::new().health_at("/").paths(["/b"])), "");
         assert!(error(Server::new().max_connections(0)).contains("`max_connections(0)`"));
         assert!(error(Server::new().paths(["/a{b"])).contains("percent-encoded"));
@@ -145,17 +146,17 @@ mod tests {
         assert_eq!(error(Server::new().paths(["/a"]).workers(1)), "");
         for host in ["https://rpc.example", "*", ""] {
             let said = error(Server::new().hosts([host]));
-            assert!(said.contains("is no host") && said.contains("`HostPolicy::any()`"), "{host}: {said}");
+            assert!(said.contains("is not a host") && said.contains("`HostPolicy::any()`"), "{host}: {said}");
         }
         for origin in ["app.example", "*", "", "https://app.example/page"] {
             let said = error(Server::new().origins([origin]));
-            assert!(said.contains("is no origin") && said.contains("`OriginPolicy::any()`"), "{origin}: {said}");
+            assert!(said.contains("is not an origin") && said.contains("`OriginPolicy::any()`"), "{origin}: {said}");
         }
         let fine = Server::new().hosts(["a.example:80", "[::1]"]);
         assert_eq!(error(fine.origins(["https://a.example/", "http://[::1]:80", "null"])), "");
         let at = |server: Server, path: &str| error(server.dispatcher_at(path, Dispatcher::new()));
         assert!(at(Server::new(), "admin").contains(r#"`dispatcher_at`: "admin" is not a path"#));
-        assert!(at(Server::new(), "/RPC2").contains(r#"calls at "/RPC2" have a dispatcher already"#));
+        assert!(at(Server::new(), "/RPC2").contains(r#"the path "/RPC2" already has a dispatcher"#));
         assert!(at(Server::new().dispatcher_at("/b", Dispatcher::new()), "/b").contains("already"));
         assert_eq!(at(Server::new().paths(["/a"]), "/"), "");
     }

@@ -1,4 +1,4 @@
-//! The actix-web server around an endpoint, in a runtime of its own or in somebody else's.
+//! Running the server, in a runtime of its own or in that of the caller.
 
 use std::future::{pending, poll_fn};
 use std::io::{self, Write};
@@ -19,11 +19,11 @@ use super::signals::SignalGuard;
 use crate::error::{Error, Result};
 use crate::log;
 
-/// Serves until a signal comes.
+/// Serves until a signal.
 pub(super) fn serve_forever(server: Prepared, addresses: &[SocketAddr]) -> Result {
     if runtime::Handle::try_current().is_ok() {
         return Err(Error::misuse(
-            "`serve_forever` blocks and has a runtime of its own, so it cannot be called inside one: use \
+            "`serve_forever` blocks and starts a runtime of its own, so it cannot be called inside one: use \
              `start(addr).await` there",
         ));
     }
@@ -39,7 +39,7 @@ pub(super) fn serve_forever(server: Prepared, addresses: &[SocketAddr]) -> Resul
 pub(super) fn start(server: Prepared, addresses: &[SocketAddr]) -> Result<Handle> {
     if runtime::Handle::try_current().is_err() {
         return Err(Error::misuse(
-            "`start` needs a tokio or an actix runtime around it: use `serve_forever(addr)` in a program that has none",
+            "`start` needs a tokio or actix runtime: use `serve_forever(addr)` in a program without one",
         ));
     }
     let listeners = listen_on_all(addresses)?;
@@ -54,20 +54,20 @@ fn bound(listeners: &[TcpListener]) -> io::Result<Vec<SocketAddr>> {
     listeners.iter().map(TcpListener::local_addr).collect()
 }
 
-/// Runs the server. The first signal asks it to stop; the second gives up on whatever is still in flight.
+/// Runs the server. The first signal starts the shutdown; the second abandons the calls in flight.
 async fn until_signalled(Launched { server, stopper }: Launched, mut signals: SignalGuard) -> io::Result<()> {
     let mut server = pin!(server);
     if let Some(outcome) = ended_or_signalled(server.as_mut(), pending(), &mut signals).await {
         return outcome;
     }
-    log::notice("stopping: the calls in flight are answered first; signal again to stop at once");
+    log::notice("stopping: finishing the calls in flight; signal again to stop at once");
     ended_or_signalled(server, stopper.stop(), &mut signals).await.unwrap_or_else(|| {
         log::notice("stopped at once, as a second signal asked: calls that were in flight have no answer");
         Ok(())
     })
 }
 
-/// The end of the server, with `beside` going on meanwhile. None if a signal came first.
+/// Waits for the end of the server, and runs `beside` meanwhile. None if a signal came first.
 async fn ended_or_signalled(
     mut server: Pin<&mut Server>,
     beside: impl Future<Output = ()>,
@@ -88,7 +88,7 @@ async fn ended_or_signalled(
     .await
 }
 
-/// Tells where the server listens. A stdout that is closed is no reason not to serve.
+/// Prints where the server listens. Ignores a closed stdout.
 fn announce(server: &Prepared, addresses: &[SocketAddr]) {
     let methods = server.endpoint.dispatcher().method_names().len();
     let plural = if methods == 1 { "" } else { "s" };

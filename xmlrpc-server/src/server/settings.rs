@@ -4,7 +4,7 @@ use super::Server;
 use super::health::HealthPaths;
 use crate::{Capacity, Compression, HostPolicy, HttpSettings, OriginPolicy, Timeouts};
 
-/// How connections are kept, and what is answered besides calls.
+/// The settings of connections, concurrency and health checks.
 #[derive(Debug, Clone)]
 pub(super) struct RunSettings {
     pub(super) timeouts: Timeouts,
@@ -63,29 +63,28 @@ impl Server {
         self.http(|http| http.access_log = on)
     }
 
-    /// Sets how long a client may keep the server waiting, and how the server ends.
+    /// Sets the timeouts of connections and of the shutdown.
     pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
         self.run.timeouts = timeouts;
         self
     }
 
-    /// Sets how many calls run at once, and how many wait.
+    /// Sets the concurrency limits.
     pub fn capacity(mut self, capacity: Capacity) -> Self {
         self.run.capacity = capacity;
         self
     }
 
-    /// Sets how many connections are open at once, 10,000 unless set. Each worker has an equal share of them, rounded
-    /// up.
+    /// Sets how many connections may be open at the same time. Each worker has an equal share, rounded up. Default: 10,000.
     ///
-    /// Who comes when all are taken waits in the system's queue until one is closed, which idle connections soon are.
-    /// If the process may not have as many files open, connections wait in the same way, half a second at least.
+    /// Further connections wait in the system's queue until one is closed, as idle connections soon are. If the process
+    /// runs out of file descriptors, connections wait in the same way, for half a second at least.
     pub fn max_connections(mut self, connections: usize) -> Self {
         self.run.connections = connections;
         self
     }
 
-    /// Answers GET at `path` with 200 as long as the server lives, however many calls wait. Off unless set.
+    /// Answers GET at `path` with 200 as long as the server runs, however many calls wait. Default: off.
     ///
     /// ```
     /// use xmlrpc_server::Server;
@@ -98,10 +97,9 @@ impl Server {
         self
     }
 
-    /// Answers GET at `path` with 200 while the server means to stay, and with 503 as soon as it is asked to end. Off
-    /// unless set.
+    /// Answers GET at `path` with 200, and with 503 from the beginning of the shutdown on. Default: off.
     ///
-    /// With [`Timeouts::drain_delay`], whoever asks has the time to send new calls elsewhere before this server closes.
+    /// With [`Timeouts::drain_delay`], a load balancer has the time to take the server out before it closes.
     pub fn readiness_at(mut self, path: impl Into<String>) -> Self {
         self.run.health.readiness = Some(path.into());
         self

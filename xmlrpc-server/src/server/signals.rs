@@ -1,4 +1,4 @@
-//! The signals that ask a server to stop.
+//! The signals that stop a server.
 
 use std::future::poll_fn;
 use std::io;
@@ -10,10 +10,10 @@ use std::thread;
 
 use tokio::runtime;
 
-/// The servers that end on a signal by themselves.
+/// The number of servers that handle signals.
 static SERVERS: AtomicUsize = AtomicUsize::new(0);
 
-/// Signals that no longer end the process, for as long as this lives.
+/// Keeps the signals from ending the process until it is dropped.
 pub(super) struct SignalGuard(Signals);
 
 impl SignalGuard {
@@ -85,8 +85,8 @@ impl Signals {
     }
 }
 
-/// Lets the signals end the process again, as they do in a program without a server. They were taken over for good, so a
-/// thread waits for the next one; a server that serves by then has it for itself.
+/// Lets the signals end the process again, as in a program without a server. A handler cannot be removed, so a thread
+/// waits for the next signal, and leaves it to a server that runs by then.
 fn give_back() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {

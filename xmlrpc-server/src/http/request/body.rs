@@ -1,5 +1,4 @@
-//! Reading a request's body: never more than the limit, never much memory for what has not come, and never for longer
-//! than its pace allows.
+//! Receiving a request's body, bounded in size and time; memory grows with the bytes received.
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -11,14 +10,14 @@ use futures_core::Stream;
 use super::body_timer::{BodyPace, BodyTimer};
 use crate::http::response::HttpError;
 
-/// A body that is being read.
+/// A body that is being received.
 pub(crate) struct Body {
     payload: Payload,
-    clock: BodyTimer,
+    timer: BodyTimer,
     received: Received,
 }
 
-/// What has come so far. A body that comes in one piece is not copied.
+/// The bytes so far. A body that comes in one piece is not copied.
 enum Received {
     Nothing,
     Piece(Bytes),
@@ -27,31 +26,32 @@ enum Received {
 
 impl Body {
     pub(crate) fn new(payload: Payload, pace: BodyPace) -> Self {
-        Body { payload, clock: BodyTimer::new(pace), received: Received::Nothing }
+        Body { payload, timer: BodyTimer::new(pace), received: Received::Nothing }
     }
 
-    /// What has not been read.
+    /// The part that has not been read.
     pub(crate) fn payload(&mut self) -> &mut Payload {
         &mut self.payload
     }
 
-    /// Ready when it is whole, or is to be refused. It may have so many bytes; 0 are announced if nothing is.
+    /// Ready when the body is complete or must be refused. `limit` is in bytes; `announced` is the length that the head
+    /// says, or 0.
     pub(crate) fn poll(
         &mut self,
         limit: usize,
         announced: usize,
         cx: &mut Context<'_>,
     ) -> Poll<Result<Bytes, HttpError>> {
-        let polled = self.poll_without_clock(limit, announced, cx);
+        let polled = self.poll_without_timeout(limit, announced, cx);
         if polled.is_pending() {
-            ready!(self.clock.poll(cx, self.received.len()));
-            return Poll::Ready(Err(HttpError::too_slow(self.clock.pace())));
+            ready!(self.timer.poll(cx, self.received.len()));
+            return Poll::Ready(Err(HttpError::too_slow(self.timer.pace())));
         }
         polled
     }
 
-    /// As [`poll`](Self::poll), for a look at what is there already.
-    pub(crate) fn poll_without_clock(
+    /// As [`poll`](Self::poll), without starting the timeout.
+    pub(crate) fn poll_without_timeout(
         &mut self,
         limit: usize,
         announced: usize,
@@ -107,8 +107,8 @@ impl Received {
     }
 }
 
-/// Bytes of memory for a body of which so many have come: four times as many, but no more than there will be, so that a
-/// body is seldom moved.
+/// The buffer size for a body of which `received` bytes are there: four times as many, at most the announced length, so
+/// that the body is rarely moved.
 fn room(received: usize, announced: usize) -> usize {
     received.saturating_mul(4).min(announced).max(received)
 }
@@ -161,7 +161,7 @@ mod tests {
     fn memory_follows_what_comes() {
         assert_eq!(room(10, 1000), 40);
         assert_eq!(room(300, 1000), 1000);
-        // Whoever announces little, or nothing, gets what it sends.
+        // A wrong announcement does not matter.
         assert_eq!(room(300, 0), 300);
         assert_eq!(room(300, 100), 300);
     }

@@ -1,4 +1,4 @@
-//! How slowly a body may come. Nothing else looks at the clock once a request's head is there.
+//! The timeout of a request's body.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -6,12 +6,12 @@ use std::time::{Duration, Instant};
 
 use actix_web::rt::time::{Sleep, sleep};
 
-/// The time that a body has.
+/// The time that a body may take.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct BodyPace {
-    /// However few bytes there are.
+    /// The time for any body.
     pub(crate) timeout: Duration,
-    /// Bytes that are worth another second; 0 if none are.
+    /// Bytes that add another second; 0 if none do.
     pub(crate) rate: u32,
 }
 
@@ -24,7 +24,7 @@ impl BodyPace {
     }
 }
 
-/// The clock of one body. It is set when there is something to wait for, and looked at when it rings: bytes that come
+/// The timer of one body. It starts when the body has to be waited for and is checked when it fires, so bytes that come
 /// meanwhile cost nothing.
 pub(crate) struct BodyTimer {
     pace: BodyPace,
@@ -40,7 +40,7 @@ impl BodyTimer {
         self.pace
     }
 
-    /// Ready when the body is too slow, having brought this many bytes.
+    /// Ready when a body with this many bytes received is too slow.
     pub(crate) fn poll(&mut self, cx: &mut Context<'_>, received: usize) -> Poll<()> {
         let timeout = self.pace.timeout;
         let (started, sleeping) = self.running.get_or_insert_with(|| (Instant::now(), Box::pin(sleep(timeout))));

@@ -1,4 +1,4 @@
-//! The content codings that are spoken: which one a request has come in, and whether its answer may be gzip.
+//! Content codings: that of a request, and whether its response may be gzip.
 
 use actix_web::http::header::{
     ACCEPT_ENCODING, CONTENT_ENCODING, HeaderMap, Quality, QualityItem, from_comma_delimited,
@@ -10,7 +10,7 @@ use crate::http::response::HttpError;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ContentCoding {
     Gzip,
-    /// With the header of zlib or without: clients have sent both under this name since there were any.
+    /// With the header of zlib or without: clients send both under this name.
     Deflate,
 }
 

@@ -1,6 +1,7 @@
-//! The content types in which a call may come.
+//! The content types of calls.
 //!
-//! Only XML types: a page in a browser cannot send one to another site without asking first, which nobody grants it.
+//! Only XML types are accepted: a page in a browser cannot send one to another site without a preflight request, which
+//! this server never grants.
 
 use std::borrow::Cow;
 

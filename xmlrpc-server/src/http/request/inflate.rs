@@ -1,4 +1,4 @@
-//! Inflating a request's body: never to more than the limits allow, and never for long on the event loop.
+//! Inflating a request's body, bounded in size and ratio, and off the event loop unless it is short.
 
 use std::io::{Cursor, Read};
 
@@ -10,25 +10,25 @@ use flate2::{Decompress, FlushDecompress, Status};
 use super::content_coding::ContentCoding;
 use crate::http::response::HttpError;
 
-/// Bytes, of input as of output, that are done with in a fraction of a millisecond.
+/// Bytes of input and of output that take a fraction of a millisecond.
 const IN_PLACE: usize = 64 << 10;
-/// Bytes that are inflated in one go.
+/// Bytes that are inflated in one step.
 const PIECE: usize = 16 << 10;
-/// Bytes that a body may inflate to whatever the ratio: so few are no attack.
+/// Bytes that a body may inflate to whatever the ratio: too few for an attack.
 const ANY_RATIO: usize = 1 << 20;
-/// Bytes to begin with.
+/// The initial size of the buffer in bytes.
 const FIRST_CAPACITY: usize = 4 << 10;
 
-/// How far a body may inflate.
+/// The limits of inflating.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Bounds {
-    /// Bytes.
+    /// The largest result in bytes.
     pub(crate) size: usize,
-    /// Times the size that it came in.
+    /// The largest result as a multiple of the compressed size.
     pub(crate) ratio: usize,
 }
 
-/// The document in a body that has come whole.
+/// Inflates a complete body.
 pub(crate) async fn inflate(body: Bytes, coding: ContentCoding, bounds: Bounds) -> Result<Bytes, HttpError> {
     let small = body.len() <= IN_PLACE;
     let mut inflater = Inflater::new(body, coding, bounds);
@@ -45,7 +45,7 @@ pub(crate) async fn inflate(body: Bytes, coding: ContentCoding, bounds: Bounds) 
 struct Inflater {
     decoder: Decoder,
     inflated: Vec<u8>,
-    /// The most bytes that this body may inflate to.
+    /// The largest result of this body in bytes.
     most: usize,
     bounds: Bounds,
 }
@@ -56,7 +56,7 @@ impl Inflater {
         Inflater { decoder: Decoder::new(body, coding), inflated: Vec::new(), most, bounds }
     }
 
-    /// Goes on until there are at least this many bytes, or to the end; whether that is reached.
+    /// Inflates until there are at least this many bytes, or to the end. True if the end is reached.
     fn advance_to(&mut self, size: usize) -> Result<bool, HttpError> {
         let mut piece = [0; PIECE];
         while self.inflated.len() < size {
@@ -78,7 +78,7 @@ impl Inflater {
             return Err(HttpError::inflates_too_far(self.bounds.ratio));
         }
         if size > self.inflated.capacity() {
-            // A vector that grows by itself might hold twice what the limit allows.
+            // A vector that grows by itself could take twice the limit.
             let capacity = (2 * self.inflated.capacity()).max(FIRST_CAPACITY).min(self.most).max(size);
             self.inflated.reserve_exact(capacity - self.inflated.len());
         }
@@ -88,7 +88,7 @@ impl Inflater {
 }
 
 enum Decoder {
-    /// One member: no client sends more, and whatever follows one is not looked at for another.
+    /// One gzip member: clients send no more, and data behind it is refused.
     Gzip(Box<GzDecoder<Cursor<Bytes>>>),
     Deflate {
         state: Decompress,
@@ -107,7 +107,7 @@ impl Decoder {
         }
     }
 
-    /// Fills a buffer that is not empty, wholly or in part; 0 is a good end, and none a bad one.
+    /// Fills a part of a non-empty buffer. Returns 0 at a proper end, and None for a damaged body.
     fn read(&mut self, piece: &mut [u8]) -> Option<usize> {
         match self {
             Decoder::Gzip(decoder) => {
@@ -134,7 +134,7 @@ impl Decoder {
     }
 }
 
-/// A stream without this header that begins with the same two bytes would have ones where all compressors write zeros.
+/// A raw stream that begins with the same two bytes would have ones where all compressors write zeros.
 fn has_zlib_header(body: &[u8]) -> bool {
     let [first, second, ..] = *body else { return false };
     first & 0x0f == 8 && u16::from_be_bytes([first, second]).is_multiple_of(31)
@@ -254,7 +254,7 @@ mod tests {
         for (coding, body) in codings(&zeros) {
             let error = run(coding, body, BOUNDS).expect_err("a bomb");
             assert_eq!(error.status(), StatusCode::PAYLOAD_TOO_LARGE);
-            assert!(error.sentence().contains("`inflation_ratio`"), "{}", error.sentence());
+            assert!(error.sentence().contains("`HttpSettings::inflation_ratio`"), "{}", error.sentence());
         }
         for (coding, body) in codings(&zeros[..ANY_RATIO]) {
             assert_eq!(run(coding, body, BOUNDS).expect("small").len(), ANY_RATIO, "{coding:?}");

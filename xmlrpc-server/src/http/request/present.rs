@@ -1,11 +1,11 @@
-//! Which headers a request has.
+//! The rarely sent headers that a request has.
 
 use actix_web::http::header::{CONTENT_ENCODING, HeaderMap, ORIGIN, TRANSFER_ENCODING, UPGRADE};
 
 use super::origins::SEC_FETCH_SITE;
 
-/// The headers, of those that most requests do not have, that are there. One walk over the names costs less than to ask
-/// for each of them, which hashes it.
+/// Which of the headers that most requests lack are there. One walk over the names costs less than one hash lookup for
+/// each header.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct PresentHeaders {
     pub(crate) origin: bool,

@@ -1,4 +1,4 @@
-//! Bodies of responses behind which the connection is closed, whatever else the client has sent.
+//! Response bodies behind which the connection is closed, whatever else the client has sent.
 
 use std::borrow::Cow;
 use std::io;
@@ -11,31 +11,32 @@ use actix_web::dev::Payload;
 use actix_web::rt::time::{Sleep, sleep};
 use bytes::Bytes;
 
-/// How long a client may take to read why it is refused.
+/// How long a client may take to read its response.
 const LINGER: Duration = Duration::from_secs(1);
 
-/// A sentence, and how the connection ends after it.
+/// A text, and how the connection ends after it.
 pub(crate) struct ClosingBody {
     sentence: Option<Bytes>,
     end: End,
 }
 
 enum End {
-    /// actix-web reads a chunked body on to its end, however far that is, once nobody holds it; while somebody does, it
-    /// closes the connection after the response.
+    /// actix-http closes the connection after the response while the payload is alive. If it were dropped, actix-http
+    /// would read a chunked body on without bound.
     Held { _unread: Payload },
-    /// There is no body to hold, and actix-web answers whatever follows the head as the next request, even after it has
-    /// announced that it will close. It does not before this response is over: so it ends late, and badly.
+    /// There is no payload to hold, and actix-http would read what follows the head as the next request, even after
+    /// `Connection: close`. It does not as long as this response lasts, so the end of the response is delayed and the
+    /// connection aborted.
     Broken(Pin<Box<Sleep>>),
 }
 
 impl ClosingBody {
-    /// For a request whose body has a known end.
+    /// For a request whose body has a length or chunks.
     pub(crate) fn framed(sentence: Cow<'static, str>, unread: Payload) -> Self {
         ClosingBody { sentence: Some(bytes(sentence)), end: End::Held { _unread: unread } }
     }
 
-    /// For a request of which nobody can tell where its body ends.
+    /// For a request that does not say where its body ends.
     pub(crate) fn unframed(sentence: Cow<'static, str>) -> Self {
         ClosingBody { sentence: Some(bytes(sentence)), end: End::Broken(Box::pin(sleep(LINGER))) }
     }

@@ -1,4 +1,4 @@
-//! Compressing answers for clients that ask for it.
+//! Compressing responses for clients that ask for it.
 
 use std::io::Write;
 use std::sync::Arc;
@@ -16,12 +16,12 @@ use crate::http::request::accepts_gzip;
 
 /// Bytes that are compressed in a fraction of a millisecond.
 const IN_PLACE: usize = 64 << 10;
-/// The content type of nearly all answers.
+/// The content type of nearly all responses.
 const XML: HeaderValue = HeaderValue::from_static("text/xml; charset=utf-8");
 const GZIP: HeaderValue = HeaderValue::from_static("gzip");
 
-/// The response that carries an answer, compressed if the setting and the client ask for it. One
-/// that is long to compress is given back.
+/// Returns the response with a document, compressed if the setting and the client ask for it. A document that takes long
+/// to compress is given back.
 pub(crate) fn response_at_once(
     answer: ResponseDocument,
     request: &HeaderMap,
@@ -40,7 +40,7 @@ pub(crate) fn response_at_once(
     Ok(shorter(answer, gzipped))
 }
 
-/// The response that carries an answer that is long to compress.
+/// Returns the response with a document that takes long to compress.
 pub(crate) async fn long_response(ResponseDocument { body, charset }: ResponseDocument) -> Response<BoxBody> {
     let body = Arc::new(body);
     let document = Arc::clone(&body);
@@ -49,7 +49,7 @@ pub(crate) async fn long_response(ResponseDocument { body, charset }: ResponseDo
     shorter(ResponseDocument { body, charset }, gzipped)
 }
 
-/// The shorter one of two forms of a document.
+/// Returns the shorter form of a document.
 fn shorter(answer: ResponseDocument, gzipped: Option<Vec<u8>>) -> Response<BoxBody> {
     match gzipped {
         Some(gzipped) if gzipped.len() < answer.body.len() => {

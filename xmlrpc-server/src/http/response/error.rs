@@ -1,4 +1,4 @@
-//! Answers below XML-RPC: a status and one sentence that says what is wrong and what to do.
+//! HTTP errors: a status and one line that says what is wrong and what to do.
 
 use std::borrow::Cow;
 
@@ -9,18 +9,18 @@ use actix_web::http::header::{ACCEPT_ENCODING, ALLOW, ContentType, HeaderName, H
 use super::closing::ClosingBody;
 use crate::http::request::BodyPace;
 
-/// The methods that an endpoint answers.
+/// The HTTP methods of an endpoint.
 pub(crate) const ALLOWED: HeaderValue = HeaderValue::from_static("POST, OPTIONS");
-/// The content codings that are taken.
+/// The content codings of requests.
 const CODINGS: HeaderValue = HeaderValue::from_static("gzip, deflate");
 
-/// Why a request does not become a call.
+/// The reason why a request does not become a call.
 #[derive(Debug)]
 pub(crate) struct HttpError {
     status: StatusCode,
     /// With its line end.
     sentence: Cow<'static, str>,
-    /// What would be taken, for programs.
+    /// What is accepted instead, for programs.
     advice: Option<(HeaderName, HeaderValue)>,
 }
 
@@ -38,23 +38,26 @@ impl HttpError {
     }
 
     pub(crate) fn method() -> Self {
-        HttpError::new(StatusCode::METHOD_NOT_ALLOWED, "XML-RPC calls are answered here: send them with POST\n")
-            .with_advice(ALLOW, ALLOWED)
+        HttpError::new(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "this HTTP method is not supported here: send XML-RPC calls with POST\n",
+        )
+        .with_advice(ALLOW, ALLOWED)
     }
 
     pub(crate) fn host() -> Self {
         HttpError::new(
             StatusCode::FORBIDDEN,
-            "requests for this host name are not taken here, lest a page reach a server that is not meant for it; if it is \
-             the server's, or that of a proxy in front of it, say so: `hosts([...])`\n",
+            "the request's Host is not accepted, to prevent DNS rebinding: if it is a name of this server or of a proxy in \
+             front of it, add it on the server with `hosts([...])`\n",
         )
     }
 
     pub(crate) fn origin() -> Self {
         HttpError::new(
             StatusCode::FORBIDDEN,
-            "a page of another site made a browser send this, and may not call here; if it may, say so on the server: \
-             `origins([...])`\n",
+            "a page of another site made a browser send this request: if that page may call, add its origin on the server \
+             with `origins([...])`\n",
         )
     }
 
@@ -82,7 +85,7 @@ impl HttpError {
     pub(crate) fn content_coding() -> Self {
         HttpError::new(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "the request's content coding is not supported: send the call as it is, or with one coding, gzip or deflate\n",
+            "the request's content coding is not supported: send the call without one, or with one of, gzip or deflate\n",
         )
         .with_advice(ACCEPT_ENCODING, CODINGS)
     }
@@ -90,7 +93,7 @@ impl HttpError {
     pub(crate) fn broken_coding() -> Self {
         HttpError::new(
             StatusCode::BAD_REQUEST,
-            "the request body is not what its Content-Encoding says: it is damaged, cut off or goes on behind its end\n",
+            "the request body does not match its Content-Encoding: it is damaged, cut off, or has data behind its end\n",
         )
     }
 
@@ -98,7 +101,7 @@ impl HttpError {
         HttpError::new(
             StatusCode::PAYLOAD_TOO_LARGE,
             format!(
-                "the request body inflates to more than {ratio} times its size, the server's limit (`inflation_ratio`): \
+                "the request body inflates to more than {ratio} times its size, the server's limit (`HttpSettings::inflation_ratio`): \
                  send the call without Content-Encoding\n"
             ),
         )
@@ -112,17 +115,17 @@ impl HttpError {
     pub(crate) fn unreadable_body() -> Self {
         HttpError::new(
             StatusCode::BAD_REQUEST,
-            "the request body broke off or is not framed as HTTP wants it: send it again\n",
+            "the request body is incomplete or its HTTP framing is malformed: send the call again\n",
         )
     }
 
     pub(crate) fn too_slow(pace: BodyPace) -> Self {
         let seconds = pace.timeout.as_secs_f32();
         let sentence = match pace.rate {
-            0 => format!("the request body came too slowly: it has {seconds} s (`body_timeout`)\n"),
+            0 => format!("the request body came too slowly: it has {seconds} s (`HttpSettings::body_timeout`)\n"),
             rate => format!(
                 "the request body came too slowly: it has {seconds} s, and another for each {rate} bytes \
-                 (`body_timeout`, `body_rate`)\n"
+                 (`HttpSettings::body_timeout`, `HttpSettings::body_rate`)\n"
             ),
         };
         HttpError::new(StatusCode::REQUEST_TIMEOUT, sentence)
@@ -137,7 +140,7 @@ impl HttpError {
     }
 
     pub(crate) fn upgrade() -> Self {
-        HttpError::new(StatusCode::BAD_REQUEST, "there are no web sockets here: send the call without Upgrade\n")
+        HttpError::new(StatusCode::BAD_REQUEST, "web sockets are not supported: send the call without Upgrade\n")
     }
 
     pub(crate) fn status(&self) -> StatusCode {
@@ -148,8 +151,8 @@ impl HttpError {
         &self.sentence
     }
 
-    /// The response. Unless the request has certainly no body, the connection is closed behind it: what was not read as
-    /// this body must not be read as the next request.
+    /// Returns the response. Unless the request has no body, the connection is closed behind it, so that the unread body
+    /// is not read as the next request.
     pub(crate) fn into_response(self, payload: Payload) -> Response<BoxBody> {
         let mut response = Response::build(self.status);
         response.insert_header(ContentType::plaintext());
