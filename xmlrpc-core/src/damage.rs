@@ -1,4 +1,4 @@
-//! Documents with random damage, for tests that hold two ways to read against each other.
+//! Documents with random damage, for tests that compare two ways to read.
 
 /// Method calls in the spellings that XML allows.
 pub(crate) const SEEDS: &[&str] = &[
@@ -90,6 +90,39 @@ pub(crate) const PIECES: &[&str] = &[
     "123456789",
     "<base64>",
     "</base64>",
+];
+
+/// A call with every quirk in it that one document can have.
+pub(crate) const QUIRKY: &str = "\n<?xml version='1.0'?><x:METHODCALL xmlns:x='y'><params><param><name>n</name><value><INT>1</INT>\
+    </value></param><param><value><array><value><boolean>True</boolean></value></array></value></param><param><integer>2\
+    </integer></param><param><value><struct><member><value><nil/></value><name>a</name></member><member><name>b</name>\
+    <value><ex:i8>3</ex:i8></value></member></struct></value></param><param><value><array><data><value><base64>eQ==\
+    </base64></value></data></array></value></param></params><methodName> m </methodName></x:METHODCALL>";
+
+/// Pieces that make quirks.
+pub(crate) const QUIRKS: &[&str] = &[
+    "<INT>",
+    "</INT>",
+    "<x:",
+    "</x:",
+    "<integer>",
+    "True",
+    "FALSE",
+    "<array/>",
+    "<name>n</name>",
+    "<name>a</name>",
+    "<member><value>v</value><name>m</name></member>",
+    "<member><name>a</name><value/></member>",
+    "<ex:nil/>",
+    "<param><i4>1</i4></param>",
+    "<int/>",
+    "<dateTime.iso8601/>",
+    "<params>",
+    "</params>",
+    "<methodName>",
+    " xmlns:ex='http://ws.apache.org/xmlrpc/namespaces/extensions'",
+    "\u{1}",
+    "&#2;",
 ];
 
 /// A small generator of the xorshift family: the same damage in every run.

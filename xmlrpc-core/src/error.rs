@@ -118,16 +118,10 @@ impl Error {
         self
     }
 
-    /// Moves the offset, if there is one, to where `to` says.
-    #[cold]
-    pub(crate) fn moved(mut self, to: impl FnOnce(usize) -> usize) -> Self {
-        self.0.offset = self.0.offset.map(to);
-        self
-    }
-
     /// Turns the offset into line and column of this text.
     #[cold]
-    pub(crate) fn in_text(mut self, text: &str) -> Self {
+    #[doc(hidden)]
+    pub fn in_text(mut self, text: &str) -> Self {
         self.0.position = self.0.position.or(self.0.offset.map(|offset| Position::of(text, offset)));
         self
     }

@@ -25,12 +25,12 @@
 #[cfg(test)]
 mod damage;
 mod de;
+mod decode;
 pub mod dialect;
 mod error;
 pub mod fault;
 mod limits;
 pub mod message;
-mod reader;
 pub mod reading;
 mod ser;
 mod types;
@@ -63,13 +63,13 @@ pub mod __private {
     pub mod message {
         pub use crate::message::{PARAM_LEVEL, SMALL, begin_result, end_result, push_fault_document, push_fault_value};
     }
-    pub mod reader {
-        pub use crate::reader::{
-            Bookmark, Element, Extensions, Kind, OpenValue, Param, Params, Reader, check_call, weightiest,
+    pub mod decode {
+        pub use crate::decode::{
+            Bookmark, Element, Kind, Members, OpenValue, Place, Reader, check_call, check_method_name, prefer_xml_error,
         };
     }
     pub mod reading {
-        pub use crate::reading::{Beyond, Document, Rules, check_entry_strictly, check_strictly, prepare};
+        pub use crate::reading::Rules;
     }
     pub mod ser {
         pub use crate::ser::{ARRAY, DialectWriter, ValueWriter, too_large};

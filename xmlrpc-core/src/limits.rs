@@ -93,6 +93,13 @@ impl Limits {
     }
 
     #[cold]
+    #[doc(hidden)]
+    pub fn too_many_calls(&self) -> Error {
+        let limit = self.multicall;
+        Error::limit(format!("more than the {limit} calls in one request that `Limits::multicall` allows"))
+    }
+
+    #[cold]
     pub(crate) fn too_deep(&self) -> Error {
         let limit = self.effective_depth();
         Error::limit(format!(

@@ -166,8 +166,9 @@ mod tests {
     #[test]
     fn a_quirk_is_logged_in_words() {
         let line =
-            QuirkLine { client: Some(IpAddr::from([10, 0, 0, 7])), method: Some("add"), quirk: Quirk::TextInNil };
-        let text = r#"10.0.0.7 "add" tolerated: a text in nil (text-in-nil); logged once for each client"#;
+            QuirkLine { client: Some(IpAddr::from([10, 0, 0, 7])), method: Some("add"), quirk: Quirk::BooleanWord };
+        let text =
+            r#"10.0.0.7 "add" tolerated: a boolean as a word in capitals (boolean-word); logged once for each client"#;
         assert_eq!(line.to_string(), text);
     }
 

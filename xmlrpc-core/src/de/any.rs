@@ -9,12 +9,12 @@ use super::map::{MemberAccess, Remember};
 use super::scalar::ANY;
 use super::seq::ElementAccess;
 use super::wrong_type;
+use crate::decode::{Kind, Members, Reader};
 use crate::error::Error;
 use crate::fault::INVALID_PARAMETERS;
-use crate::reader::{self, Kind, Reader};
 
-/// A scalar as nearly everybody writes it.
-enum Regular<'de> {
+/// A scalar that the fast path has read.
+enum Fast<'de> {
     Int(i64),
     Long(i64),
     Boolean(bool),
@@ -34,20 +34,20 @@ enum Found<'de> {
     Base64(Vec<u8>),
     Nil,
     Array { more: bool },
-    Struct { more: bool },
+    Struct(Members),
 }
 
 impl<'de> Reader<'de> {
-    /// Lets the document say what comes. With `exact`, a date is told from a string.
+    /// Reads what the document says. With `exact`, a date is distinguished from a string.
     pub(super) fn visit_any<V: Visitor<'de>>(&mut self, visitor: V, exact: bool) -> Result<V::Value, Error> {
         let before = self.cursor.position();
-        let visited = match self.find_regular() {
-            Some(Regular::Int(number)) => visit_int(number, visitor),
-            Some(Regular::Long(number)) => visitor.visit_i64(number),
-            Some(Regular::Boolean(truth)) => visitor.visit_bool(truth),
-            Some(Regular::Double(number)) => visitor.visit_f64(number),
-            Some(Regular::String(text)) => visitor.visit_borrowed_str(text),
-            Some(Regular::Nil) => visitor.visit_unit(),
+        let visited = match self.find_fast() {
+            Some(Fast::Int(number)) => visit_int(number, visitor),
+            Some(Fast::Long(number)) => visitor.visit_i64(number),
+            Some(Fast::Boolean(truth)) => visitor.visit_bool(truth),
+            Some(Fast::Double(number)) => visitor.visit_f64(number),
+            Some(Fast::String(text)) => visitor.visit_borrowed_str(text),
+            Some(Fast::Nil) => visitor.visit_unit(),
             None => return self.guarded(|reader| reader.visit_other(visitor, exact)),
         };
         visited.map_err(|error| self.refused(before, error))
@@ -64,59 +64,59 @@ impl<'de> Reader<'de> {
             Found::Base64(bytes) => visitor.visit_byte_buf(bytes),
             Found::Nil => visitor.visit_unit(),
             Found::Array { more } => self.visit_elements(more, visitor),
-            Found::Struct { more } => self.visit_members(more, visitor, Remember::All),
+            Found::Struct(members) => self.visit_members(members, visitor, Remember::All),
         }
     }
 
-    /// Reads a scalar, if one comes that is written as nearly everybody does; otherwise nothing.
-    fn find_regular(&mut self) -> Option<Regular<'de>> {
+    /// Reads a scalar, if one comes that the fast path reads; otherwise nothing.
+    fn find_fast(&mut self) -> Option<Fast<'de>> {
         match self.initial() {
-            Some(b'i') => match self.regular_int() {
-                Some(number) => Some(Regular::Int(number)),
-                None => self.regular_long().map(Regular::Long),
+            Some(b'i') => match self.fast_int() {
+                Some(number) => Some(Fast::Int(number)),
+                None => self.fast_long().map(Fast::Long),
             },
-            Some(b'b') => self.regular_boolean().map(Regular::Boolean),
-            Some(b'd') => self.regular_double().map(Regular::Double),
+            Some(b'b') => self.fast_boolean().map(Fast::Boolean),
+            Some(b'd') => self.fast_double().map(Fast::Double),
             Some(b'a') => None,
-            Some(b'n') => self.regular_nil().map(|()| Regular::Nil),
+            Some(b'n') => self.fast_nil().map(|()| Fast::Nil),
             // With its type or without.
-            _ => self.regular_string().map(Regular::String),
+            _ => self.fast_string().map(Fast::String),
         }
     }
 
     fn find(&mut self) -> Result<Found<'de>, Error> {
         let found = match self.initial() {
-            Some(b's') => match self.enter_regular_struct() {
-                Some(()) => Some(Found::Struct { more: true }),
-                None => self.regular_short_string().map(|text| Found::String(Cow::Owned(text))),
+            Some(b's') => match self.enter_fast_struct() {
+                Some(()) => Some(Found::Struct(self.members())),
+                None => self.fast_short_string().map(|text| Found::String(Cow::Owned(text))),
             },
-            Some(b'a') => self.enter_regular_array().map(|()| Found::Array { more: true }),
-            Some(b'b') => self.regular_base64().map(Found::Base64),
+            Some(b'a') => self.enter_fast_array().map(|()| Found::Array { more: true }),
+            Some(b'b') => self.fast_base64().map(Found::Base64),
             _ => None,
         };
         match found {
             Some(found) => Ok(found),
-            None => self.find_irregular(),
+            None => self.find_slowly(),
         }
     }
 
     #[inline(never)]
-    fn find_irregular(&mut self) -> Result<Found<'de>, Error> {
+    fn find_slowly(&mut self) -> Result<Found<'de>, Error> {
         let open = self.open_value()?;
         Ok(match open.kind() {
             Kind::Int => Found::Int(self.finish_integer(open, ANY)?),
             Kind::Long => Found::Long(self.finish_integer(open, ANY)?),
-            Kind::Boolean => Found::Boolean(reader::boolean(&self.finish_scalar(open)?)?),
-            Kind::Double => Found::Double(reader::double(&self.finish_scalar(open)?, self.reading())?),
+            Kind::Boolean => Found::Boolean(self.finish_boolean(open)?),
+            Kind::Double => Found::Double(self.finish_double(open)?),
             Kind::String => Found::String(self.finish_scalar(open)?),
-            Kind::DateTime => Found::DateTime(self.finish_scalar(open)?),
-            Kind::Base64 => Found::Base64(reader::base64(&self.finish_scalar(open)?)?),
+            Kind::DateTime => Found::DateTime(self.finish_date(open)?),
+            Kind::Base64 => Found::Base64(self.finish_base64(open)?),
             Kind::Nil => {
                 self.finish_nil(open)?;
                 Found::Nil
             }
             Kind::Array => Found::Array { more: self.begin_array(&open)? },
-            Kind::Struct => Found::Struct { more: self.begin_struct(&open)? },
+            Kind::Struct => Found::Struct(self.begin_struct(&open)?),
         })
     }
 
@@ -130,13 +130,13 @@ impl<'de> Reader<'de> {
     }
 
     pub(super) fn visit_struct<V: Visitor<'de>>(&mut self, visitor: V, remember: Remember) -> Result<V::Value, Error> {
-        let more = self.enter_struct()?;
-        self.visit_members(more, visitor, remember)
+        let members = self.enter_struct()?;
+        self.visit_members(members, visitor, remember)
     }
 
-    fn enter_struct(&mut self) -> Result<bool, Error> {
-        if self.enter_regular_struct().is_some() {
-            return Ok(true);
+    fn enter_struct(&mut self) -> Result<Members, Error> {
+        if self.enter_fast_struct().is_some() {
+            return Ok(self.members());
         }
         let open = self.open_value()?;
         match open.kind() {
@@ -147,11 +147,12 @@ impl<'de> Reader<'de> {
 
     fn visit_members<V: Visitor<'de>>(
         &mut self,
-        more: bool,
+        members: Members,
         visitor: V,
         remember: Remember,
     ) -> Result<V::Value, Error> {
-        let mut access = MemberAccess::new(self, more, remember);
+        let members = self.without_replaced(members)?;
+        let mut access = MemberAccess::new(self, members, remember);
         let visited = visitor.visit_map(&mut access).and_then(|value| match access.leave()? {
             true => Ok(value),
             false => Err(Error::new(INVALID_PARAMETERS, "the struct has more members than expected")),

@@ -6,9 +6,9 @@ use serde::de::value::{CowStrDeserializer, UnitDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, VariantAccess, Visitor};
 
 use super::name::NameDeserializer;
+use crate::decode::{Members, Place, Reader};
 use crate::error::Error;
 use crate::fault::INVALID_PARAMETERS;
-use crate::reader::{Member, Reader};
 
 /// A variant without data.
 pub(super) struct UnitVariant<'de>(pub(super) Cow<'de, str>);
@@ -52,12 +52,15 @@ impl<'de> VariantAccess<'de> for NoData {
 }
 
 /// A variant with data: the one member of a struct that has been entered.
-pub(super) struct StructVariant<'r, 'de>(pub(super) &'r mut Reader<'de>);
+pub(super) struct StructVariant<'r, 'de> {
+    pub(super) reader: &'r mut Reader<'de>,
+    pub(super) members: Members,
+}
 
 impl StructVariant<'_, '_> {
-    fn finish<T>(self, value: T) -> Result<T, Error> {
-        self.0.close::<Member>()?;
-        if self.0.more_members()? {
+    fn finish<T>(mut self, value: T) -> Result<T, Error> {
+        self.members.place = Place::MemberEnd;
+        if self.reader.next_name(&mut self.members)?.is_some() {
             return Err(Error::new(INVALID_PARAMETERS, "expected a struct of one member, found more"));
         }
         Ok(value)
@@ -68,8 +71,10 @@ impl<'r, 'de> EnumAccess<'de> for StructVariant<'r, 'de> {
     type Error = Error;
     type Variant = Self;
 
-    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), Error> {
-        let name = self.0.member_name()?;
+    fn variant_seed<V: DeserializeSeed<'de>>(mut self, seed: V) -> Result<(V::Value, Self), Error> {
+        let Some(name) = self.reader.next_name(&mut self.members)? else {
+            return Err(Error::new(INVALID_PARAMETERS, "expected a struct of one member, found none"));
+        };
         Ok((seed.deserialize(NameDeserializer(name))?, self))
     }
 }
@@ -78,21 +83,21 @@ impl<'r, 'de> VariantAccess<'de> for StructVariant<'r, 'de> {
     type Error = Error;
 
     fn unit_variant(self) -> Result<(), Error> {
-        self.0.value::<()>().and_then(|()| self.finish(()))
+        self.reader.value::<()>().and_then(|()| self.finish(()))
     }
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Error> {
-        let value = self.0.seeded(seed)?;
+        let value = self.reader.seeded(seed)?;
         self.finish(value)
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
-        let value = self.0.deserialize_seq(visitor)?;
+        let value = self.reader.deserialize_seq(visitor)?;
         self.finish(value)
     }
 
     fn struct_variant<V: Visitor<'de>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value, Error> {
-        let value = self.0.deserialize_struct("", fields, visitor)?;
+        let value = self.reader.deserialize_struct("", fields, visitor)?;
         self.finish(value)
     }
 }

@@ -6,8 +6,8 @@
 
 use serde::de::{Deserialize, DeserializeSeed};
 
+use crate::decode::{Bookmark, Reader};
 use crate::error::Error;
-use crate::reader::{Bookmark, Reader};
 
 impl<'de> Reader<'de> {
     /// Reads one value: an error is placed at its start, and remembered until it is known who cares.
@@ -20,7 +20,7 @@ impl<'de> Reader<'de> {
                 if self.has_notice() {
                     self.settle_at(start)?;
                 }
-                self.extensions = start.extensions();
+                self.leave_value(start);
                 Ok(value)
             }
             Err(error) => {

@@ -19,7 +19,7 @@ macro_rules! deserialize_integers {
     ($($method:ident $visit:ident $type:ident ($min:expr, $max:expr)),* $(,)?) => {$(
         #[inline]
         fn $method<V: serde::de::Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-            let range = crate::reader::Range { min: $min as i64, max: $max as i64 };
+            let range = crate::decode::Range { min: $min as i64, max: $max as i64 };
             let before = self.cursor.position();
             let number = self.read_integer(range)?;
             // In range, so that the cast keeps the number.

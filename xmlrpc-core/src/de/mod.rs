@@ -13,9 +13,9 @@ mod value;
 
 use serde::de::{Deserializer, Visitor};
 
+use crate::decode::{Kind, Reader};
 use crate::error::Error;
 use crate::fault::INVALID_PARAMETERS;
-use crate::reader::{self, Kind, Reader};
 use crate::value::{DATE_TIME_TOKEN, VALUE_TOKEN};
 
 pub use missing::MissingParameter;
@@ -34,7 +34,7 @@ fn wrong_type(expected: &str, found: Kind) -> Error {
 impl<'de> Reader<'de> {
     fn deserialize_date_time<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, Error> {
         self.guarded(|reader| {
-            let text = reader.scalar_text(Kind::DateTime, "a dateTime.iso8601")?;
+            let text = reader.date_text()?;
             visit_text(text, visitor)
         })
     }
@@ -107,7 +107,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         self.guarded(|reader| {
             if reader.at_nil()? {
-                if reader.regular_nil().is_some() {
+                if reader.fast_nil().is_some() {
                     return visitor.visit_none();
                 }
                 let open = reader.open_value()?;
@@ -144,7 +144,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         self.guarded(|reader| {
-            if reader.enter_regular_array().is_some() {
+            if reader.enter_fast_array().is_some() {
                 return reader.visit_elements(true, visitor);
             }
             let open = reader.open_value()?;
@@ -154,8 +154,8 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
                     reader.visit_elements(more, visitor)
                 }
                 Kind::Base64 => {
-                    let text = reader.finish_scalar(open)?;
-                    reader::base64(&text).and_then(|bytes| visitor.visit_seq(ByteAccess::new(bytes)))
+                    let bytes = reader.finish_base64(open)?;
+                    visitor.visit_seq(ByteAccess::new(bytes))
                 }
                 found => Err(wrong_type("an array", found)),
             }
@@ -203,10 +203,9 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
                     visitor.visit_enum(UnitVariant(name))
                 }
                 Kind::Struct => {
-                    if !reader.begin_struct(&open)? {
-                        return Err(Error::new(INVALID_PARAMETERS, "expected a struct of one member, found none"));
-                    }
-                    visitor.visit_enum(StructVariant(reader))
+                    let members = reader.begin_struct(&open)?;
+                    let members = reader.without_replaced(members)?;
+                    visitor.visit_enum(StructVariant { reader, members })
                 }
                 found => Err(wrong_type("a string, or a struct of one member", found)),
             }

@@ -7,9 +7,9 @@ use serde::de::{Deserializer, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
 use super::any::visit_text;
+use crate::decode;
 use crate::error::Error;
 use crate::fault::INVALID_PARAMETERS;
-use crate::reader;
 
 /// A name, which is text; for maps keyed by numbers or booleans, what the text says.
 pub(super) struct NameDeserializer<'de>(pub(super) Cow<'de, str>);
@@ -17,7 +17,7 @@ pub(super) struct NameDeserializer<'de>(pub(super) Cow<'de, str>);
 impl NameDeserializer<'_> {
     /// The number that the name spells in the one way in which it is written: two spellings would be one key.
     fn integer(&self) -> Result<i64, Error> {
-        let number = reader::integer(&self.0, super::scalar::ANY)?;
+        let number = decode::integer(&self.0, super::scalar::ANY)?;
         if itoa::Buffer::new().format(number) == self.0 {
             Ok(number)
         } else {
@@ -54,7 +54,7 @@ impl<'de> Deserializer<'de> for NameDeserializer<'de> {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_bool(reader::boolean(&self.0)?)
+        visitor.visit_bool(decode::boolean(&self.0)?)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {

@@ -1,51 +1,52 @@
-//! Scalars that a type asks for by name: first as everybody writes them, then on the road for all spellings.
+//! Scalars that a type asks for by name: first on the fast path, then on the slow one.
 //!
 //! Nothing here is generic, so that each type of a user's costs the compiler no more than a call.
 
 use std::borrow::Cow;
 
 use super::wrong_type;
+use crate::decode::{Kind, OpenValue, Range, Reader};
 use crate::error::Error;
-use crate::reader::{self, Kind, Range, Reader};
 
-/// Any integer that XML-RPC can carry.
-pub(super) const ANY: Range = Range { min: i64::MIN, max: i64::MAX };
+pub(super) use crate::decode::ANY;
 
 impl<'de> Reader<'de> {
-    /// The text of a value that must be of one type.
-    pub(super) fn scalar_text(&mut self, kind: Kind, expected: &str) -> Result<Cow<'de, str>, Error> {
+    /// Opens a value that must be of one type.
+    fn open_kind(&mut self, kind: Kind) -> Result<OpenValue<'de>, Error> {
         let open = self.open_value()?;
-        if open.kind() != kind {
-            return Err(wrong_type(expected, open.kind()));
-        }
-        self.finish_scalar(open)
+        if open.kind() == kind { Ok(open) } else { Err(wrong_type(kind.article(), open.kind())) }
+    }
+
+    pub(super) fn date_text(&mut self) -> Result<Cow<'de, str>, Error> {
+        let open = self.open_kind(Kind::DateTime)?;
+        self.finish_date(open)
     }
 
     pub(super) fn read_integer(&mut self, range: Range) -> Result<i64, Error> {
         let before = self.cursor.position();
-        let number = match self.regular_int() {
+        let number = match self.fast_int() {
             Some(number) => Some(number),
-            None => self.regular_long(),
+            None => self.fast_long(),
         };
         match number {
             Some(number) if range.contains(number) => Ok(number),
             Some(_) => self.out_of_range(before, range),
-            None => self.irregular_integer(range),
+            None => self.irfast_integer(range),
         }
     }
 
-    /// Reads an integer again, from behind which it goes back: the general road says what is wrong with it.
+    /// Reads an integer again, from behind which it goes back: the slow path says what is wrong with it.
     #[cold]
     #[inline(never)]
     fn out_of_range(&mut self, before: usize, range: Range) -> Result<i64, Error> {
         self.cursor.set_position(before);
         self.uncount_value();
-        self.irregular_integer(range)
+        self.irfast_integer(range)
     }
 
     #[cold]
     #[inline(never)]
-    fn irregular_integer(&mut self, range: Range) -> Result<i64, Error> {
+    fn irfast_integer(&mut self, range: Range) -> Result<i64, Error> {
         self.guarded(|reader| {
             let open = reader.open_value()?;
             match open.kind() {
@@ -56,57 +57,66 @@ impl<'de> Reader<'de> {
     }
 
     pub(super) fn read_boolean(&mut self) -> Result<bool, Error> {
-        match self.regular_boolean() {
+        match self.fast_boolean() {
             Some(truth) => Ok(truth),
-            None => self.irregular_boolean(),
+            None => self.irfast_boolean(),
         }
     }
 
     #[cold]
     #[inline(never)]
-    fn irregular_boolean(&mut self) -> Result<bool, Error> {
-        self.guarded(|reader| reader::boolean(&reader.scalar_text(Kind::Boolean, "a boolean")?))
+    fn irfast_boolean(&mut self) -> Result<bool, Error> {
+        self.guarded(|reader| {
+            let open = reader.open_kind(Kind::Boolean)?;
+            reader.finish_boolean(open)
+        })
     }
 
     pub(super) fn read_double(&mut self) -> Result<f64, Error> {
-        match self.regular_double() {
+        match self.fast_double() {
             Some(number) => Ok(number),
-            None => self.irregular_double(),
+            None => self.irfast_double(),
         }
     }
 
     #[inline(never)]
-    fn irregular_double(&mut self) -> Result<f64, Error> {
+    fn irfast_double(&mut self) -> Result<f64, Error> {
         self.guarded(|reader| {
             let open = reader.open_value()?;
             match open.kind() {
                 // Languages with one kind of number write whole ones as integers.
                 Kind::Int | Kind::Long => reader.finish_integer(open, ANY).map(|number| number as f64),
-                Kind::Double => reader::double(&reader.finish_scalar(open)?, reader.reading()),
+                Kind::Double => reader.finish_double(open),
                 found => Err(wrong_type("a double", found)),
             }
         })
     }
 
     pub(super) fn read_string(&mut self) -> Result<Cow<'de, str>, Error> {
-        match self.regular_string() {
+        match self.fast_string() {
             Some(text) => Ok(Cow::Borrowed(text)),
-            None => self.irregular_string(),
+            None => self.irfast_string(),
         }
     }
 
     #[inline(never)]
-    fn irregular_string(&mut self) -> Result<Cow<'de, str>, Error> {
-        if let Some(text) = self.regular_short_string() {
+    fn irfast_string(&mut self) -> Result<Cow<'de, str>, Error> {
+        if let Some(text) = self.fast_short_string() {
             return Ok(Cow::Owned(text));
         }
-        self.guarded(|reader| reader.scalar_text(Kind::String, "a string"))
+        self.guarded(|reader| {
+            let open = reader.open_kind(Kind::String)?;
+            reader.finish_scalar(open)
+        })
     }
 
     pub(super) fn read_base64(&mut self) -> Result<Vec<u8>, Error> {
-        match self.regular_base64() {
+        match self.fast_base64() {
             Some(bytes) => Ok(bytes),
-            None => self.guarded(|reader| reader::base64(&reader.scalar_text(Kind::Base64, "base64")?)),
+            None => self.guarded(|reader| {
+                let open = reader.open_kind(Kind::Base64)?;
+                reader.finish_base64(open)
+            }),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use serde::de::{DeserializeSeed, IntoDeserializer, SeqAccess};
 
+use crate::decode::Reader;
 use crate::error::Error;
-use crate::reader::Reader;
 
 /// The elements of an array that has been entered.
 pub(super) struct ElementAccess<'r, 'de> {

@@ -8,9 +8,9 @@ use super::enumeration::{DateTimeAccess, UnitVariant};
 use super::name::NameDeserializer;
 use super::seq::ByteAccess;
 use super::wrong_type;
+use crate::decode::Kind;
 use crate::error::Error;
 use crate::fault::INVALID_PARAMETERS;
-use crate::reader::Kind;
 use crate::value::{DATE_TIME_TOKEN, Struct, VALUE_TOKEN, Value};
 
 impl Value {

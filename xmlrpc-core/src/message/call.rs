@@ -1,11 +1,11 @@
 use super::frame::{SMALL, begin_call, end_call};
 use super::{ParamWriter, Params, read_document};
+use crate::decode::Reader;
 use crate::dialect::Dialect;
 use crate::error::Error;
 use crate::fault::INTERNAL_ERROR;
 use crate::limits::Limits;
-use crate::reader::{Param, Params as ParamsElement, Reader};
-use crate::reading::{Document, Rules};
+use crate::reading::Rules;
 use crate::value::Value;
 use crate::xml::is_allowed;
 
@@ -48,7 +48,7 @@ impl MethodCall {
     ///
     /// As [`read`](Self::read).
     pub fn read_within(bytes: impl Into<bytes::Bytes>, limits: &Limits) -> Result<Self, Error> {
-        read_document(bytes, Rules::within(*limits), Document::Call, read)
+        read_document(bytes, &Rules::within(*limits), read)
     }
 
     /// Writes the document.
@@ -61,16 +61,14 @@ impl MethodCall {
     }
 }
 
-pub(super) fn read(reader: &mut Reader<'_>) -> Result<MethodCall, Error> {
+pub(crate) fn read(reader: &mut Reader<'_>) -> Result<MethodCall, Error> {
     let name = reader.method_name()?.into_owned();
     let mut params = Vec::new();
     if reader.open_params()? {
-        while reader.more::<Param, ParamsElement>()? {
-            reader.open_param()?;
+        while reader.next_param()? {
             params.push(reader.value()?);
-            reader.close::<Param>()?;
+            reader.leave_param()?;
         }
-        reader.close_call()?;
     }
     Ok(MethodCall { name, params })
 }

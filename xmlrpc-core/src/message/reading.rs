@@ -7,7 +7,7 @@ use super::{MethodCall, call, read_document, response};
 use crate::error::Error;
 use crate::fault::Fault;
 use crate::limits::Limits;
-use crate::reading::{Document, Reading, Rules};
+use crate::reading::{Reading, Rules};
 
 impl Reading {
     /// Reads a method call in this reading; [`MethodCall::read`] does so in the standard one.
@@ -15,7 +15,7 @@ impl Reading {
     /// ```
     /// use xmlrpc_core::{Limits, Reading, Value};
     ///
-    /// let document = "<methodCall><methodName>f</methodName><params><value>x</value></params></methodCall>";
+    /// let document = "<methodCall><methodName>f</methodName><params><param><string>x</string></param></params></methodCall>";
     /// let call = Reading::tolerant().read_call(document, &Limits::default())?;
     /// assert_eq!(call.params, [Value::from("x")]);
     /// # Ok::<(), xmlrpc_core::Error>(())
@@ -25,7 +25,7 @@ impl Reading {
     ///
     /// A document that is no method call, or beyond a limit.
     pub fn read_call(&self, bytes: impl Into<Bytes>, limits: &Limits) -> Result<MethodCall, Error> {
-        read_document(bytes, Rules::of(*self, *limits), Document::Call, call::read)
+        read_document(bytes, &Rules::of(*self, *limits), call::read)
     }
 
     /// Reads a method response in this reading, straight into the type of its result;
@@ -49,6 +49,6 @@ impl Reading {
         bytes: impl Into<Bytes>,
         limits: &Limits,
     ) -> Result<Result<T, Fault>, Error> {
-        read_document(bytes, Rules::of(*self, *limits), Document::Response, response::read)
+        read_document(bytes, &Rules::of(*self, *limits), response::read)
     }
 }

@@ -4,12 +4,12 @@ use serde::de::DeserializeOwned;
 use super::fault_struct::FaultStruct;
 use super::frame::{PARAM_LEVEL, SMALL, begin_result, end_result, push_fault_document};
 use super::read_document;
+use crate::decode::{Outcome, Reader};
 use crate::dialect::Dialect;
 use crate::error::Error;
 use crate::fault::Fault;
 use crate::limits::Limits;
-use crate::reader::{Outcome, Reader};
-use crate::reading::{Document, Rules};
+use crate::reading::Rules;
 use crate::ser::ValueWriter;
 use crate::value::Value;
 
@@ -84,7 +84,7 @@ pub fn read_response_within<T: DeserializeOwned>(
     bytes: impl Into<bytes::Bytes>,
     limits: &Limits,
 ) -> Result<Result<T, Fault>, Error> {
-    read_document(bytes, Rules::within(*limits), Document::Response, read)
+    read_document(bytes, &Rules::within(*limits), read)
 }
 
 pub(super) fn read<T: DeserializeOwned>(reader: &mut Reader<'_>) -> Result<Result<T, Fault>, Error> {
@@ -96,7 +96,7 @@ pub(super) fn read<T: DeserializeOwned>(reader: &mut Reader<'_>) -> Result<Resul
             Err(fault)
         }
     };
-    reader.close_response(&outcome)?;
+    reader.close_response(outcome)?;
     Ok(result)
 }
 

@@ -1,24 +1,15 @@
 //! How requests are read: by the specification alone, with what clients are known to send, or with more than that.
 
-mod forbidden;
 #[cfg(test)]
 mod inclusion;
-mod mend;
-mod origin;
-mod passes;
 mod quirk;
 mod rules;
 mod settings;
-mod strict;
 
 pub use quirk::{Quirk, Quirks};
 pub use settings::{Charset, CharsetSource, DuplicateMembers, EmptyNumbers, ForbiddenCharacters};
 
-pub use mend::Document;
-pub use passes::prepare;
 pub use rules::Rules;
-pub(crate) use strict::check_response_strictly;
-pub use strict::{Beyond, check_entry_strictly, check_strictly};
 
 /// Which documents are read, and how: a base, and settings that belong to no base.
 ///
@@ -87,6 +78,16 @@ impl Reading {
     #[doc(hidden)]
     pub fn is_tolerant(&self) -> bool {
         self.base == Base::Tolerant
+    }
+
+    /// Whether something that is empty is read as nil.
+    pub(crate) fn reads_empty_as_nil(&self) -> bool {
+        self.empty_numbers == EmptyNumbers::Nil || self.empty_dates_are_nil
+    }
+
+    /// Whether characters that XML forbids are replaced.
+    pub(crate) fn replaces_forbidden(&self) -> bool {
+        self.forbidden_characters == ForbiddenCharacters::Replace
     }
 
     /// The specification alone.

@@ -47,32 +47,12 @@ quirks! {
     IntegerElement "integer-element" "<integer> for <int>",
     /// `<boolean>True</boolean>`.
     BooleanWord "boolean-word" "a boolean as a word in capitals",
-    /// `<value>text<int>1</int></value>`.
-    TextAroundType "text-around-type" "a text around a value's type",
-    /// `<dateTime.iso8601>19980717T14:08:55,5</dateTime.iso8601>`.
-    CommaFraction "comma-fraction" "a date's fraction behind a comma",
-    /// `<dateTime.iso8601>980717T14:08:55</dateTime.iso8601>`.
-    TwoDigitYear "two-digit-year" "a date's year of two digits",
-    /// `<dateTime.iso8601>19980717T24:00:00</dateTime.iso8601>`.
-    Midnight24 "midnight-24" "a date's midnight as 24:00:00",
-    /// `<dateTime.iso8601>19981231T23:59:60</dateTime.iso8601>`.
-    LeapSecond "leap-second" "a date's second 60",
-    /// `<base64>eQ</base64>`.
-    Base64WithoutPadding "base64-without-padding" "base64 without its padding",
-    /// `<nil>nothing</nil>`.
-    TextInNil "text-in-nil" "a text in nil",
     /// `<array/>`, or values right in an array.
     ArrayWithoutData "array-without-data" "an array without <data>",
-    /// `<array><data>…</data><data>…</data></array>`.
-    SeveralData "several-data" "an array with several <data>",
     /// `<member><value>…</value><name>…</name></member>`.
     ValueBeforeName "value-before-name" "a member's value before its name",
-    /// `<value><value>…</value></value>`.
-    ValueInValue "value-in-value" "a value right in a value",
     /// `<param><int>1</int></param>`.
     MissingValueElement "missing-value-element" "a type without <value> around it",
-    /// `<params><value>…</value></params>`.
-    MissingParamElement "missing-param-element" "a value without <param> around it",
     /// `<param><name>…</name><value>…</value></param>`.
     NamedParameter "named-parameter" "a parameter's name, which was ignored",
     /// `<params>` in front of `<methodName>`.
@@ -97,19 +77,12 @@ quirks! {
     ForbiddenCharacter "forbidden-character" "a character that XML forbids",
 }
 
-impl Quirk {
-    /// Whether a setting of its own allows it, with any base.
-    pub(super) fn is_of_an_option(self) -> bool {
-        matches!(self, Quirk::DuplicateMember | Quirk::EmptyNumber | Quirk::EmptyDate | Quirk::ForbiddenCharacter)
-    }
-}
-
 /// The quirks of one document, or of many.
 ///
 /// ```
 /// use xmlrpc_core::reading::{Quirk, Quirks};
 ///
-/// let quirks: Quirks = [Quirk::UpperCase, Quirk::TextInNil].into_iter().collect();
+/// let quirks: Quirks = [Quirk::UpperCase, Quirk::BooleanWord].into_iter().collect();
 /// assert!(quirks.contains(Quirk::UpperCase));
 /// assert_eq!(quirks.iter().count(), 2);
 /// ```

@@ -16,6 +16,20 @@ pub(crate) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
 }
 
+/// What comes behind the white space that a text begins with.
+#[inline(always)]
+pub(crate) fn behind_space(text: &str) -> &str {
+    // Most clients write a single line feed, if anything; and without a loop the compiler has registers left.
+    let text = text.strip_prefix('\n').unwrap_or(text);
+    if text.as_bytes().first().is_some_and(|byte| *byte <= b' ') { behind_all_space(text) } else { text }
+}
+
+#[inline(never)]
+fn behind_all_space(text: &str) -> &str {
+    let length = text.bytes().position(|byte| !is_space(byte)).unwrap_or(text.len());
+    text.get(length..).unwrap_or_default()
+}
+
 /// Whether a text is white space only.
 pub(crate) fn is_blank(text: &str) -> bool {
     text.bytes().all(is_space)

@@ -1,11 +1,10 @@
 use std::borrow::Cow;
 
-use super::ahead::Ahead;
-use super::characters::is_blank;
+use super::characters::{behind_space, is_blank, is_space};
 use super::declaration;
 use crate::error::Error;
 use crate::fault::NOT_WELL_FORMED;
-use crate::limits::Limits;
+use crate::reading::{Quirk, Quirks, Rules};
 
 /// A position in a text. Everything that reads XML moves it forward, or sets it back to where it was.
 #[derive(Debug, Clone)]
@@ -13,13 +12,15 @@ pub(crate) struct Cursor<'a> {
     text: &'a str,
     /// What comes behind the position.
     rest: &'a str,
-    pub(super) limits: &'a Limits,
-    /// Turns the first gear off, so that a test can hold the two against each other.
+    pub(super) rules: &'a Rules,
+    /// The quirks of the text as far as it has been read.
+    pub(crate) quirks: Quirks,
+    /// Turns the fast path off, so that a test can compare the two.
     #[cfg(test)]
-    pub(crate) irregular_only: bool,
+    pub(crate) slow_only: bool,
 }
 
-/// A start or an end tag, as the irregular road reads it.
+/// A start or an end tag, as the slow path reads it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tag<'a> {
     /// `<name …>`, or `<name …/>`, after which no end tag comes.
@@ -40,13 +41,14 @@ pub(crate) enum Tag<'a> {
 
 impl<'a> Cursor<'a> {
     /// At the start of a text, of which a byte order mark is no part.
-    pub(crate) fn new(text: &'a str, limits: &'a Limits) -> Self {
+    pub(crate) fn new(text: &'a str, rules: &'a Rules) -> Self {
         Cursor {
             text,
             rest: text,
-            limits,
+            rules,
+            quirks: Quirks::default(),
             #[cfg(test)]
-            irregular_only: false,
+            slow_only: false,
         }
     }
 
@@ -81,21 +83,10 @@ impl<'a> Cursor<'a> {
         self.text.get(from..to).unwrap_or_default()
     }
 
-    /// First gear: passes over exactly this, if it comes next.
+    /// Moves the position to where a part of the text begins, which goes up to its end.
     #[inline(always)]
-    pub(crate) fn eat(&mut self, literal: &str) -> bool {
-        let mut ahead = self.ahead();
-        let found = ahead.eat(literal);
-        if found {
-            self.move_to(ahead);
-        }
-        found
-    }
-
-    /// First gear: whether exactly this comes next.
-    #[inline(always)]
-    pub(crate) fn looking_at(&self, literal: &str) -> bool {
-        self.ahead().begins_with(literal)
+    pub(crate) fn set_rest(&mut self, rest: &'a str) {
+        self.rest = rest;
     }
 
     /// The byte that comes next.
@@ -106,21 +97,13 @@ impl<'a> Cursor<'a> {
 
     #[inline(always)]
     pub(crate) fn skip_space(&mut self) {
-        let mut ahead = Ahead::at(self.rest);
-        ahead.skip_space();
-        self.rest = ahead.text();
+        self.rest = behind_space(self.rest);
     }
 
     /// Moves on by some bytes that the caller has looked at: whole characters.
     #[inline(always)]
     pub(crate) fn advance(&mut self, bytes: usize) {
         self.rest = self.rest.get(bytes..).unwrap_or_default();
-    }
-
-    /// Moves the position to where a look has come.
-    #[inline(always)]
-    pub(crate) fn move_to(&mut self, ahead: Ahead<'a>) {
-        self.rest = ahead.text();
     }
 
     /// An error at the position.
@@ -144,14 +127,28 @@ impl<'a> Cursor<'a> {
             }
             Some(Err(offset)) => Err(Error::new(
                 NOT_WELL_FORMED,
-                "not well-formed: the XML declaration is ill made; expected <?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+                "not well-formed: the XML declaration is malformed; expected <?xml version=\"1.0\" encoding=\"UTF-8\"?>",
             )
             .at(offset)),
         }
     }
 
+    /// Passes over white space before the declaration, which only the tolerant reading allows.
+    #[inline]
+    fn space_before_declaration(&mut self) {
+        if !self.peek().is_some_and(is_space) || !self.rules.reading.is_tolerant() {
+            return;
+        }
+        let rest = behind_space(self.rest);
+        if rest.strip_prefix("<?xml").and_then(|rest| rest.bytes().next()).is_some_and(is_space) {
+            self.quirks.insert(Quirk::SpaceBeforeDeclaration);
+            self.rest = rest;
+        }
+    }
+
     /// Passes over what may stand before the root element, up to its `<`.
     pub(crate) fn prolog(&mut self) -> Result<(), Error> {
+        self.space_before_declaration();
         self.declaration()?;
         self.comments()?;
         match self.rest() {
@@ -189,7 +186,7 @@ impl<'a> Cursor<'a> {
         self.not_well_formed("not well-formed: a text outside the root element")
     }
 
-    /// Second gear: whatever may stand before a tag where only white space matters, then the tag and where it begins.
+    /// Whatever may stand before a tag where only white space matters, then the tag and where it begins.
     ///
     /// None at the end of the text; an error if a text stands in the way.
     #[cold]

@@ -30,7 +30,7 @@ fn usual(bytes: &[u8]) -> Option<Declaration<'static>> {
 
 /// Reads a declaration at the start of `bytes`.
 ///
-/// None if none begins there; an error says where it is ill made.
+/// None if none begins there; an error says where it is malformed.
 pub(super) fn read(bytes: &[u8]) -> Option<Result<Declaration<'_>, usize>> {
     let rest = bytes.strip_prefix(b"<?xml")?;
     if let Some(declaration) = usual(bytes) {

@@ -7,10 +7,12 @@ use std::borrow::Cow;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::characters::{first_forbidden, is_name};
+use super::characters::{first_forbidden, is_allowed, is_name};
 use super::cursor::{Cursor, Tag};
 use super::tag_checks;
+use super::text::REPLACEMENT;
 use crate::error::Error;
+use crate::reading::Quirk;
 
 /// What a piece of markup means to the reader.
 pub(super) enum Piece<'a> {
@@ -76,7 +78,7 @@ impl<'a> Cursor<'a> {
         // Only texts that are constant: the others repeat pieces of the document.
         let reason = match error {
             quick_xml::Error::Syntax(syntax) => syntax.to_string(),
-            _ => "the markup that begins here is ill made".to_owned(),
+            _ => "malformed markup".to_owned(),
         };
         Error::new(crate::fault::NOT_WELL_FORMED, format!("not well-formed: {reason}"))
     }
@@ -85,7 +87,7 @@ impl<'a> Cursor<'a> {
         let inside = inside(markup, "<", end);
         let (name, attributes) = tag_checks::split_name(inside);
         self.check_name(name)?;
-        tag_checks::check_attributes(attributes, self.limits).map_err(|error| error.at(self.position()))?;
+        tag_checks::check_attributes(attributes, self.rules).map_err(|error| error.at(self.position()))?;
         Ok(Piece::Tag(Tag::Start { name, empty: end == "/>", attributes }))
     }
 
@@ -99,13 +101,13 @@ impl<'a> Cursor<'a> {
     }
 
     fn check_name(&self, name: &str) -> Result<(), Error> {
-        if name.len() > self.limits.name {
-            return Err(self.limits.element_name_too_long().at(self.position()));
+        if name.len() > self.rules.limits.name {
+            return Err(self.rules.limits.element_name_too_long().at(self.position()));
         }
         if is_name(name) { Ok(()) } else { Err(self.not_well_formed("not well-formed: < is followed by no name")) }
     }
 
-    fn comment(&self, markup: &'a str) -> Result<Piece<'a>, Error> {
+    fn comment(&mut self, markup: &'a str) -> Result<Piece<'a>, Error> {
         // `<!-->` and `<!--->` are no comments: the marks may not overlap.
         let content = markup.strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
         match content {
@@ -117,17 +119,20 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    fn cdata(&self, markup: &'a str) -> Result<Piece<'a>, Error> {
+    fn cdata(&mut self, markup: &'a str) -> Result<Piece<'a>, Error> {
         let content = inside(markup, "<![CDATA[", "]]>");
         self.check_characters(content, 9)?;
-        Ok(Piece::Text(if content.contains('\r') {
-            Cow::Owned(content.replace("\r\n", "\n").replace('\r', "\n"))
-        } else {
-            Cow::Borrowed(content)
-        }))
+        let mut text = Cow::Borrowed(content);
+        if content.contains('\r') {
+            text = Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"));
+        }
+        if first_forbidden(&text).is_some() {
+            text = Cow::Owned(text.replace(|character| !is_allowed(character), REPLACEMENT));
+        }
+        Ok(Piece::Text(text))
     }
 
-    fn instruction(&self, markup: &'a str) -> Result<Piece<'a>, Error> {
+    fn instruction(&mut self, markup: &'a str) -> Result<Piece<'a>, Error> {
         let content = inside(markup, "<?", "?>");
         let (target, _) = tag_checks::split_name(content);
         if target.eq_ignore_ascii_case("xml") {
@@ -140,9 +145,13 @@ impl<'a> Cursor<'a> {
         Ok(Piece::Ignored)
     }
 
-    fn check_characters(&self, content: &str, from: usize) -> Result<(), Error> {
+    fn check_characters(&mut self, content: &str, from: usize) -> Result<(), Error> {
         match first_forbidden(content) {
             None => Ok(()),
+            Some(_) if self.replaces_forbidden() => {
+                self.quirks.insert(Quirk::ForbiddenCharacter);
+                Ok(())
+            }
             Some(offset) => {
                 let mut place = self.clone();
                 place.advance(from + offset);

@@ -3,7 +3,7 @@
 use super::characters::{is_allowed, is_name, is_space};
 use crate::error::Error;
 use crate::fault::{INVALID_CHARACTER, NOT_WELL_FORMED};
-use crate::limits::Limits;
+use crate::reading::Rules;
 
 /// The name space of Apache's extensions: `ex:nil`, `ex:i8` and their like.
 pub(crate) const EXTENSIONS: &str = "http://ws.apache.org/xmlrpc/namespaces/extensions";
@@ -15,7 +15,7 @@ pub(super) fn split_name(tag: &str) -> (&str, &str) {
 }
 
 /// Checks the attributes, which are what follows the name in a start tag.
-pub(super) fn check_attributes(mut rest: &str, limits: &Limits) -> Result<(), Error> {
+pub(super) fn check_attributes(mut rest: &str, rules: &Rules) -> Result<(), Error> {
     let mut names: Vec<&str> = Vec::new();
     loop {
         let trimmed = rest.trim_start_matches(|character: char| character.is_ascii() && is_space(character as u8));
@@ -29,11 +29,11 @@ pub(super) fn check_attributes(mut rest: &str, limits: &Limits) -> Result<(), Er
         if names.contains(&name) {
             return Err(ill("an attribute stands twice in one tag"));
         }
-        if names.len() == limits.attributes {
-            return Err(limits.too_many_attributes());
+        if names.len() == rules.limits.attributes {
+            return Err(rules.limits.too_many_attributes());
         }
         names.push(name);
-        check_value(value)?;
+        check_value(value, rules)?;
         rest = after;
     }
 }
@@ -53,7 +53,7 @@ fn attribute(text: &str) -> Result<(&str, &str, &str), Error> {
     let (name, value) = text.split_once('=').ok_or_else(|| ill("an attribute has no value"))?;
     let name = name.trim_end_matches([' ', '\t', '\n', '\r']);
     if !is_name(name) {
-        return Err(ill("an attribute has an ill made name"));
+        return Err(ill("an attribute has a malformed name"));
     }
     let value = value.trim_start_matches([' ', '\t', '\n', '\r']);
     let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''));
@@ -63,10 +63,12 @@ fn attribute(text: &str) -> Result<(&str, &str, &str), Error> {
 }
 
 /// Characters and references of a value; no `<`.
-fn check_value(value: &str) -> Result<(), Error> {
+fn check_value(value: &str, rules: &Rules) -> Result<(), Error> {
     if value.contains('<') {
         return Err(ill("an attribute's value may not contain <"));
     }
+    // A character that the reading would replace does not matter here: no attribute is read as a text.
+    let is_allowed = |character| rules.reading.replaces_forbidden() || is_allowed(character);
     if !value.chars().all(is_allowed) {
         return Err(Error::new(INVALID_CHARACTER, "a character that XML does not allow, in an attribute"));
     }
@@ -91,7 +93,7 @@ mod tests {
     use super::*;
 
     fn check(attributes: &str) -> bool {
-        check_attributes(attributes, &Limits::default()).is_ok()
+        check_attributes(attributes, &Rules::within(crate::limits::Limits::default())).is_ok()
     }
 
     #[test]

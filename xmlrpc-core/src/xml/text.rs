@@ -9,6 +9,7 @@ use super::places::special_places;
 use super::plain::{SPECIAL, is_no_character, plain_length};
 use crate::error::Error;
 use crate::fault::INVALID_CHARACTER;
+use crate::reading::Quirk;
 
 impl<'a> Cursor<'a> {
     /// Reads up to the next start or end tag, or the end: references replaced, line ends normalised, CDATA unwrapped,
@@ -60,6 +61,7 @@ impl<'a> Cursor<'a> {
             let (character, length) = match &bytes[place..] {
                 [b'&', rest @ ..] => match reference(rest) {
                     Some((character, length)) if is_allowed(character) => (character, length),
+                    Some((_, length)) if self.replaces_forbidden() => (self.replacement(), length),
                     found => return Err(self.refused_at(start + place, found.is_some())),
                 },
                 [b'\r', b'\n', ..] => ('\n', 2),
@@ -67,6 +69,7 @@ impl<'a> Cursor<'a> {
                 [b'>', ..] if !bytes[..place].ends_with(b"]]") => continue,
                 [b'>', ..] => return Err(self.ends_cdata(start + place)),
                 [0xEF, rest @ ..] if !is_no_character(rest) => continue,
+                [first, ..] if self.replaces_forbidden() => (self.replacement(), if *first == 0xEF { 3 } else { 1 }),
                 _ => return Err(self.refused_at(start + place, true)),
             };
             text.push_str(&raw[from..place]);
@@ -76,6 +79,17 @@ impl<'a> Cursor<'a> {
         text.push_str(&raw[from..]);
         self.set_position(end);
         Ok(())
+    }
+
+    /// Whether the reading replaces characters that XML forbids.
+    pub(super) fn replaces_forbidden(&self) -> bool {
+        self.rules.reading.replaces_forbidden()
+    }
+
+    #[cold]
+    fn replacement(&mut self) -> char {
+        self.quirks.insert(Quirk::ForbiddenCharacter);
+        char::REPLACEMENT_CHARACTER
     }
 
     /// The error of a character that XML forbids, or of an `&` that begins no reference.
@@ -102,12 +116,15 @@ impl<'a> Cursor<'a> {
     }
 }
 
+/// What stands in the place of a character that XML forbids, if the reading replaces it.
+pub(super) const REPLACEMENT: &str = "\u{fffd}";
+
 /// Bytes of a text that is put together byte by byte, before there is any memory for it.
 const AT_ONCE: usize = 48;
 
 /// A short text before a `<`, and its length there, in which nothing needs a second look but the references that have
 /// names; none for any other.
-pub(super) fn short_text(text: &[u8]) -> Option<(String, usize)> {
+pub(crate) fn short_text(text: &[u8]) -> Option<(String, usize)> {
     let mut room = [0; AT_ONCE];
     let (mut from, mut to) = (0, 0);
     loop {
@@ -154,13 +171,6 @@ fn numbered_reference(rest: &[u8]) -> Option<(char, usize)> {
     Some((character_reference(name)?, end + "&;".len()))
 }
 
-/// The length of the reference that a text begins with, if it is one to a character that XML forbids.
-pub(crate) fn forbidden_reference(text: &str) -> Option<usize> {
-    let end = text.bytes().take(LONGEST_REFERENCE).position(|byte| byte == b';')?;
-    let character = character_reference(text.get(1..end)?)?;
-    (!is_allowed(character)).then_some(end + 1)
-}
-
 /// Bytes in which the end of a reference must come.
 const LONGEST_REFERENCE: usize = 64;
 
@@ -182,22 +192,27 @@ mod tests {
     use super::*;
     use crate::fault::NOT_WELL_FORMED;
     use crate::limits::Limits;
+    use crate::reading::{ForbiddenCharacters, Reading, Rules};
 
     fn text(document: &str) -> Result<String, i32> {
-        let limits = Limits::default();
-        let mut cursor = Cursor::new(document, &limits);
+        read(document, Reading::standard())
+    }
+
+    fn read(document: &str, reading: Reading) -> Result<String, i32> {
+        let rules = Rules::of(reading, Limits::default());
+        let mut cursor = Cursor::new(document, &rules);
         cursor.character_data().map(Cow::into_owned).map_err(|error| error.code())
     }
 
     #[test]
     fn a_plain_text_is_borrowed() {
-        let limits = Limits::default();
+        let rules = Rules::within(Limits::default());
         assert!(matches!(
-            Cursor::new("a ] > \u{ffee}</a>", &limits).character_data(),
+            Cursor::new("a ] > \u{ffee}</a>", &rules).character_data(),
             Ok(Cow::Borrowed("a ] > \u{ffee}"))
         ));
-        assert!(matches!(Cursor::new("a &lt; b</a>", &limits).character_data(), Ok(Cow::Owned(_))));
-        assert!(matches!(Cursor::new("plain é</a>", &limits).character_data(), Ok(Cow::Borrowed("plain é"))));
+        assert!(matches!(Cursor::new("a &lt; b</a>", &rules).character_data(), Ok(Cow::Owned(_))));
+        assert!(matches!(Cursor::new("plain é</a>", &rules).character_data(), Ok(Cow::Borrowed("plain é"))));
     }
 
     #[test]
@@ -216,6 +231,21 @@ mod tests {
         }
         for forbidden in ["\u{1}", "\u{b}", "&#1;", "&#0;", "&#xFFFE;", "\u{ffff}", "&#xD800;", "&#99999999999;"] {
             assert_eq!(text(&format!("{forbidden}</a>")), Err(INVALID_CHARACTER), "{forbidden:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_reading_replaces() {
+        let reading = Reading { forbidden_characters: ForbiddenCharacters::Replace, ..Reading::standard() };
+        for (document, text) in [
+            ("x\u{1}y&#1;z&#x0;\u{ffff}\u{ffee}", "x\u{fffd}y\u{fffd}z\u{fffd}\u{fffd}\u{ffee}"),
+            ("&#xFFFE;&#99999999;&#65;", "\u{fffd}\u{fffd}A"),
+            ("<!-- \u{1}&#1; --><![CDATA[&#1;\u{2}\r]]><?p \u{3}?>&#1;", "&#1;\u{fffd}\n\u{fffd}"),
+        ] {
+            assert_eq!(read(&format!("{document}</a>"), reading).as_deref(), Ok(text), "{document}");
+        }
+        for ill in ["&#;", "&#x;", "&#a;", "&;", "&", "a]]>"] {
+            assert_eq!(read(&format!("{ill}</a>"), reading), Err(NOT_WELL_FORMED), "{ill}");
         }
     }
 }

@@ -1,10 +1,12 @@
 //! Whether a text is well-formed XML at all, whatever its elements mean.
 //!
-//! Asked when a document has been found not to be XML-RPC: what is no XML is told so, and nothing else.
+//! Asked when a document has been found not to be XML-RPC, since an error of XML comes first; and at the end of a document
+//! with quirks.
 
 use super::cursor::{Cursor, Tag};
 use crate::error::Error;
 use crate::limits::Limits;
+use crate::reading::Rules;
 
 /// Open elements that are followed before the question is given up.
 const DEEPEST: usize = 10_000;
@@ -14,9 +16,9 @@ const DEEPEST: usize = 10_000;
 /// # Errors
 ///
 /// The first place where it is not well-formed.
-pub(crate) fn check_well_formed(text: &str, limits: &Limits) -> Result<(), Error> {
-    // Only what XML itself demands is of interest here.
-    let unlimited = Limits { name: usize::MAX, ..*limits };
+pub(crate) fn check_well_formed(text: &str, rules: &Rules) -> Result<(), Error> {
+    // Names may have any length in XML.
+    let unlimited = Rules { limits: Limits { name: usize::MAX, ..rules.limits }, ..*rules };
     let mut cursor = Cursor::new(text, &unlimited);
     cursor.prolog()?;
     let mut open: Vec<&str> = Vec::new();
@@ -27,7 +29,9 @@ pub(crate) fn check_well_formed(text: &str, limits: &Limits) -> Result<(), Error
             Tag::Start { .. } => {}
             Tag::End { name } => {
                 if open.pop() != Some(name) {
-                    return Err(cursor.not_well_formed("not well-formed: an end tag that closes another element"));
+                    return Err(
+                        cursor.not_well_formed("mismatched end tag: it does not close the innermost open element")
+                    );
                 }
             }
         }
@@ -45,6 +49,10 @@ pub(crate) fn check_well_formed(text: &str, limits: &Limits) -> Result<(), Error
 mod tests {
     use super::*;
 
+    fn check(text: &str) -> Result<(), Error> {
+        check_well_formed(text, &Rules::within(Limits::default()))
+    }
+
     #[test]
     fn well_formed() {
         for text in [
@@ -52,7 +60,7 @@ mod tests {
             "<?xml version='1.0'?>\n<!-- & --><?pi <?>\n<a b='c'>x<b></b><![CDATA[<]]>&#32;</a>\n<!---->",
             "<a><a><a/></a></a >",
         ] {
-            assert!(check_well_formed(text, &Limits::default()).is_ok(), "{text}");
+            assert!(check(text).is_ok(), "{text}");
         }
     }
 
@@ -95,7 +103,7 @@ mod tests {
             "<a/ >",
             "<a b/>",
         ] {
-            assert!(check_well_formed(text, &Limits::default()).is_err(), "{text}");
+            assert!(check(text).is_err(), "{text}");
         }
     }
 }

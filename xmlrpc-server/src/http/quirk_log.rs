@@ -42,9 +42,9 @@ mod tests {
     #[test]
     fn each_quirk_is_new_once_for_each_client() {
         let quirk_log = QuirkLogFilter::default();
-        let both: Quirks = [Quirk::UpperCase, Quirk::TextInNil].into_iter().collect();
+        let both: Quirks = [Quirk::UpperCase, Quirk::BooleanWord].into_iter().collect();
         assert_eq!(quirk_log.take_new(address(1), [Quirk::UpperCase].into_iter().collect()), [Quirk::UpperCase]);
-        assert_eq!(quirk_log.take_new(address(1), both), [Quirk::TextInNil]);
+        assert_eq!(quirk_log.take_new(address(1), both), [Quirk::BooleanWord]);
         assert_eq!(quirk_log.take_new(address(1), both), []);
         assert_eq!(quirk_log.take_new(address(2), both).len(), 2);
         assert_eq!(quirk_log.take_new(None, both).len(), 2);

@@ -88,7 +88,7 @@ impl Dispatcher {
     /// ```
     #[must_use]
     pub fn reading(mut self, reading: Reading) -> Self {
-        self.config.rules.set_reading(reading);
+        self.config.rules.reading = reading;
         self.registry.set_extensions(self.config.extensions());
         self
     }
@@ -145,7 +145,7 @@ impl Dispatcher {
         if wire.dialect.encoding == Encoding::AsAccepted {
             wire.dialect.encoding = caller.header("Accept-Charset").map_or(Encoding::Utf8, Encoding::accepted_by);
         }
-        config.rules.set_reading(wire.reading);
+        config.rules.reading = wire.reading;
         config.dialect = ResolvedDialect::of(&wire.dialect);
         settled
     }

@@ -15,9 +15,9 @@ use super::quirks::Tolerated;
 use super::registry::{Entry, Target};
 use super::transport::{CallRecord, InProcess, Request, ResponseDocument, Transport};
 use crate::service::Response;
+use xmlrpc_core::__private::decode::{Reader, check_call, prefer_xml_error};
 use xmlrpc_core::__private::fault::quoted;
-use xmlrpc_core::__private::reader::{Reader, check_call, weightiest};
-use xmlrpc_core::__private::reading::{Document, Rules, prepare};
+use xmlrpc_core::__private::reading::Rules;
 use xmlrpc_core::__private::xml::{self, Utf8};
 use xmlrpc_core::Error;
 use xmlrpc_core::fault::{Fault, INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND};
@@ -139,7 +139,7 @@ impl Dispatcher {
         };
         let mut called = None;
         let document = match self.settle(&mut state.config, transport) {
-            Ok(()) => self.read(request, &mut state, &mut called),
+            Ok(()) => read(request, state.config(self)),
             Err(fault) => Err(fault),
         };
         let config = state.config(self);
@@ -188,7 +188,7 @@ impl Dispatcher {
                         }
                         Err(fault) => {
                             allowed(|waker| transport.may_read(waker)).await;
-                            Err(weighed(fault, text, &config.rules))
+                            Err(weighed(fault, text, &config.rules, tolerated))
                         }
                     }
                 }
@@ -203,40 +203,6 @@ impl Dispatcher {
         }
     }
 
-    /// The document of a request, as it is to be read.
-    fn read<'d>(
-        &'d self,
-        request: Request,
-        state: &mut CallState,
-        called: &mut Option<Called<'d>>,
-    ) -> Result<Utf8, Fault> {
-        let config = state.config(self);
-        config.rules.limits.check_body(&request.body)?;
-        let document = xml::to_utf8(request.body, request.charset.as_deref(), &config.rules.reading)?;
-        if !config.rules.passes {
-            return Ok(document);
-        }
-        let config = state.config.get_or_insert_with(|| Box::new(self.config.clone()));
-        self.prepared(document, &mut config.rules, called, &state.tolerated)
-    }
-
-    /// What the passes of the reading make of a document.
-    #[cold]
-    fn prepared<'d>(
-        &'d self,
-        document: Utf8,
-        rules: &mut Rules,
-        called: &mut Option<Called<'d>>,
-        tolerated: &Tolerated,
-    ) -> Result<Utf8, Fault> {
-        let (document, quirks) = prepare(document, rules, Document::Call)?;
-        tolerated.add(quirks);
-        if rules.reading.is_strict() {
-            self.check_strictly(document.text()?, rules, called)?;
-        }
-        Ok(document)
-    }
-
     /// Finds the method and runs it, if it runs in place; what is to be run otherwise, and where its parameters begin.
     fn run_at_once<'d>(
         &'d self,
@@ -249,7 +215,8 @@ impl Dispatcher {
         let text = document.text()?;
         let config = state.config(self);
         let exchange = Exchange { document, text, config, transport, tolerated: &state.tolerated };
-        self.run_named(exchange, response, called).map_err(|fault| weighed(fault, text, &config.rules))
+        self.run_named(exchange, response, called)
+            .map_err(|fault| weighed(fault, text, &config.rules, &state.tolerated))
     }
 
     fn run_named<'d>(
@@ -262,7 +229,7 @@ impl Dispatcher {
         let rules = &config.rules;
         let mut reader = Reader::new(text, rules);
         let name =
-            reader.method_name().map_err(|error| Fault::from(rules.located(weightiest(error, text, rules), text)))?;
+            reader.method_name().map_err(|error| Fault::from(prefer_xml_error(error, text, rules).in_text(text)))?;
         let start = Start::Params(reader.bookmark());
         response.begin_document();
         let Some(entry) = self.registry.find(&name) else {
@@ -324,15 +291,24 @@ impl Dispatcher {
     }
 }
 
+/// The document of a request.
+fn read(request: Request, config: &WireConfig) -> Result<Utf8, Fault> {
+    config.rules.limits.check_body(&request.body)?;
+    Ok(xml::to_utf8(request.body, request.charset.as_deref(), &config.rules.reading)?)
+}
+
 /// A fault of what the document asks for stands behind one of the document itself: a caller whose document is broken
 /// must know that first, wherever it is broken.
 #[cold]
-fn weighed(fault: Fault, text: &str, rules: &Rules) -> Fault {
+fn weighed(fault: Fault, text: &str, rules: &Rules, tolerated: &Tolerated) -> Fault {
     if !matches!(fault.code(), INVALID_REQUEST | METHOD_NOT_FOUND | INVALID_PARAMETERS) {
         return fault;
     }
     match check_call(text, rules) {
-        Ok(()) => fault,
-        Err(error) => rules.located(error, text).into(),
+        Ok(quirks) => {
+            tolerated.add(quirks);
+            fault
+        }
+        Err(error) => error.in_text(text).into(),
     }
 }

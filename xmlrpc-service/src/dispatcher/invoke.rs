@@ -13,11 +13,11 @@ use super::overload;
 use super::registry::{Entry, Target};
 use super::transport::{BlockingJob, BlockingOutcome, Transport};
 use crate::service::{Arguments, CallContext, Execution, PendingReply, PublishedMethod, Reply, Response, Service};
-use xmlrpc_core::__private::reader::{Bookmark, Reader, check_call};
+use xmlrpc_core::__private::decode::{Bookmark, Reader, check_call};
 use xmlrpc_core::__private::reading::Rules;
 use xmlrpc_core::Error;
 use xmlrpc_core::fault::Fault;
-use xmlrpc_core::reading::Quirk;
+use xmlrpc_core::reading::{Quirk, Quirks};
 
 /// Where in a request the arguments of a call begin.
 #[derive(Debug, Clone, Copy)]
@@ -39,7 +39,7 @@ impl Start {
     ) -> Result<Arguments<'a>, Fault> {
         match self {
             Start::Params(bookmark) => Arguments::of_call(Reader::resume(text, rules, bookmark), method)
-                .map_err(|error: Error| rules.located(error, text).into()),
+                .map_err(|error: Error| error.in_text(text).into()),
             Start::Array(bookmark) => {
                 Arguments::of_array(Reader::resume(text, rules, bookmark), method).map_err(Fault::from)
             }
@@ -50,10 +50,10 @@ impl Start {
     /// How many arguments there are; nothing is decoded.
     fn count(self, text: &str, rules: &Rules) -> Result<usize, Fault> {
         match self {
-            Start::Params(bookmark) => Arguments::count_in_call(Reader::resume(text, rules, bookmark))
-                .map_err(|error: Error| rules.located(error, text).into()),
+            Start::Params(bookmark) => Arguments::count_in_call(Reader::resume(text, rules, bookmark).structure_only())
+                .map_err(|error: Error| error.in_text(text).into()),
             Start::Array(bookmark) => {
-                Arguments::count_in_array(Reader::resume(text, rules, bookmark)).map_err(Fault::from)
+                Arguments::count_in_array(Reader::resume(text, rules, bookmark).structure_only()).map_err(Fault::from)
             }
             Start::Nowhere => Ok(0),
         }
@@ -81,6 +81,7 @@ impl Dispatcher {
                 return Err(Fault::internal("the server is shutting down and did not run the method"));
             };
             *response = finished.response;
+            exchange.tolerated.add(finished.quirks);
             finished.outcome?;
         } else {
             let context = context.as_ref().unwrap_or(NO_CONTEXT);
@@ -141,8 +142,12 @@ impl Dispatcher {
             }
         };
         let mut arguments = start.arguments(text, &config.rules, method)?;
-        let arguments = &mut arguments;
-        caught(FAILED, move || service.call(index, arguments, context, response))
+        let reply = {
+            let arguments = &mut arguments;
+            caught(FAILED, move || service.call(index, arguments, context, response))
+        };
+        exchange.tolerated.add(arguments.quirks());
+        reply
     }
 
     /// What is known of whoever calls, if the method wants to know.
@@ -164,16 +169,19 @@ fn blocking_job(
 ) -> BlockingJob {
     let Exchange { document, config, .. } = exchange;
     let (method, service) = (Arc::clone(method), Arc::clone(service));
-    let (document, rules) = (document.clone(), config.rules.clone());
+    let (document, rules) = (document.clone(), config.rules);
     Box::new(move || {
+        let mut quirks = Quirks::default();
         let outcome = caught(FAILED, || {
             let mut arguments = start.arguments(document.text()?, &rules, &method)?;
-            match service.call(index, &mut arguments, context.as_ref().unwrap_or(NO_CONTEXT), &mut response)? {
+            let reply = service.call(index, &mut arguments, context.as_ref().unwrap_or(NO_CONTEXT), &mut response);
+            quirks = arguments.quirks();
+            match reply? {
                 Reply::Written => Ok(()),
                 Reply::Pending(future) => Err(not_in_the_table(future)),
             }
         });
-        BlockingOutcome { response, outcome }
+        BlockingOutcome { response, outcome, quirks }
     })
 }
 
@@ -203,7 +211,7 @@ fn without_extra_arguments(start: Start, method: &PublishedMethod, exchange: Exc
     }
     // The document of a multicall has been checked before its first entry runs.
     if let Start::Params(_) = start {
-        check_call(text, &config.rules).map_err(|error| config.rules.located(error, text))?;
+        tolerated.add(check_call(text, &config.rules).map_err(|error| error.in_text(text))?);
     }
     tolerated.note(Quirk::ExtraArgument);
     Ok(Start::Nowhere)

@@ -9,7 +9,6 @@ mod multicall;
 mod overload;
 mod quirks;
 mod registry;
-mod strict;
 mod transport;
 
 use std::borrow::Cow;

@@ -12,12 +12,10 @@ use super::config::Exchange;
 use super::invoke::Start;
 use super::quirks::Tolerated;
 use super::registry::Target;
-use super::strict::for_method;
 use super::transport::CallRecord;
-use crate::service::{PublishedMethod, Response};
+use crate::service::Response;
+use xmlrpc_core::__private::decode::{Bookmark, Kind, Place, Reader, check_call, check_method_name};
 use xmlrpc_core::__private::fault::quoted;
-use xmlrpc_core::__private::reader::{Bookmark, Kind, Param, Params, Reader, check_call};
-use xmlrpc_core::__private::reading::check_entry_strictly;
 use xmlrpc_core::Error;
 use xmlrpc_core::fault::{Fault, INVALID_PARAMETERS, INVALID_REQUEST};
 use xmlrpc_core::reading::{Quirk, Quirks};
@@ -58,13 +56,13 @@ impl Dispatcher {
     ) -> Result<(), Fault> {
         let Exchange { text, config, .. } = exchange;
         let rules = &config.rules;
-        let located = |error: Error| Fault::from(rules.located(error, text));
-        check_call(text, rules).map_err(located)?;
+        let located = |error: Error| Fault::from(error.in_text(text));
+        exchange.tolerated.add(check_call(text, rules).map_err(located)?);
         let bookmark = match start {
             Start::Params(bookmark) | Start::Array(bookmark) => bookmark,
             Start::Nowhere => return Err(Fault::internal("a multicall begins at the start of its parameters")),
         };
-        let entries = entries(Reader::resume(text, rules, bookmark)).map_err(located)?;
+        let entries = entries(Reader::resume(text, rules, bookmark).structure_only()).map_err(located)?;
         response.begin_array();
         if self.multicall_concurrency <= 1 {
             for (index, bookmark) in entries.into_iter().enumerate() {
@@ -96,7 +94,7 @@ impl Dispatcher {
         let Exchange { text, config, transport, .. } = exchange;
         let started = transport.wants_times().then(Instant::now);
         let before = response.mark();
-        let entry = entry(Reader::resume(text, &config.rules, bookmark)).map_err(|error| {
+        let entry = entry(Reader::resume(text, &config.rules, bookmark).structure_only()).map_err(|error| {
             // By its number: line and column of each of many would have to be counted from the document's start.
             Fault::from(error.prefixed(format_args!("entry {}: ", index + 1)))
         });
@@ -141,13 +139,13 @@ impl Dispatcher {
                     Err(Fault::of(INVALID_REQUEST, "system.multicall cannot be called by system.multicall"))
                 }
                 _ => {
-                    check_entry(name, start, exchange, Some(&found.method))?;
+                    check_method_name(name, &exchange.config.rules)?;
                     self.invoke(found, start, exchange, response).await
                 }
             },
             None => {
                 if self.registry.fallback().is_some() {
-                    check_entry(name, start, exchange, None)?;
+                    check_method_name(name, &exchange.config.rules)?;
                 }
                 self.invoke_fallback(name, start, exchange, response).await
             }
@@ -155,31 +153,13 @@ impl Dispatcher {
     }
 }
 
-/// What the strict reading refuses of an entry.
-fn check_entry(
-    name: &str,
-    start: Start,
-    exchange: Exchange<'_>,
-    method: Option<&PublishedMethod>,
-) -> Result<(), Fault> {
-    let Exchange { text, config, .. } = exchange;
-    match start {
-        Start::Array(params) if config.rules.reading.is_strict() => {
-            check_entry_strictly(name, Reader::resume(text, &config.rules, params), &config.rules)
-                .map_err(|beyond| for_method(beyond, method).into())
-        }
-        _ => Ok(()),
-    }
-}
-
 /// Where the entries stand: the elements of the one parameter, an array.
 fn entries(mut reader: Reader<'_>) -> Result<Vec<Bookmark>, Error> {
     const SHAPE: &str = "system.multicall takes 1 parameter: an array of structs with \"methodName\" and \"params\"";
     let shape = || Error::new(INVALID_PARAMETERS, SHAPE);
-    if !reader.open_params()? || !reader.more::<Param, Params>()? {
+    if !reader.open_params()? || !reader.enter_param()? {
         return Err(shape());
     }
-    reader.open_param()?;
     let open = reader.open_value()?;
     if open.kind() != Kind::Array {
         return Err(shape());
@@ -187,17 +167,15 @@ fn entries(mut reader: Reader<'_>) -> Result<Vec<Bookmark>, Error> {
     let mut entries = Vec::new();
     let mut more = reader.begin_array(&open)?;
     while more {
-        let limit = reader.limits().multicall;
-        if entries.len() == limit {
-            let message = format!("more than the {limit} calls in one request that `Limits::multicall` allows");
-            return Err(reader.ill_structured(message));
+        if entries.len() == reader.limits().multicall {
+            return Err(reader.limits().too_many_calls().at(reader.position()));
         }
-        entries.push(reader.bookmark());
+        entries.push(reader.bookmark().without_quirks());
         reader.skip_value()?;
         more = reader.more_elements()?;
     }
-    reader.close::<Param>()?;
-    if reader.more::<Param, Params>()? {
+    reader.leave_param()?;
+    if reader.enter_param()? {
         return Err(shape());
     }
     Ok(entries)
@@ -213,31 +191,34 @@ fn entry<'a>(mut reader: Reader<'a>) -> Result<Entry<'a>, Error> {
     }
     let tolerant = reader.reading().is_tolerant();
     let (mut name, mut params, mut quirks) = (None, None, Quirks::default());
-    let mut more = reader.begin_struct(&open)?;
-    let outside = reader.extensions;
-    while more {
-        let twice = match &*reader.member_name()? {
-            "methodName" => name.replace(method_name(&mut reader)?).is_some(),
+    let members = reader.begin_struct(&open)?;
+    let mut members = reader.without_replaced(members)?;
+    while let Some(member) = reader.next_name(&mut members)? {
+        let twice = match &*member {
+            "methodName" => {
+                let twice = name.replace(method_name(&mut reader)?).is_some();
+                members.place = Place::MemberEnd;
+                twice
+            }
             "params" => {
-                let place = reader.bookmark();
+                let place = reader.bookmark().without_quirks();
                 let found = if tolerant && holds_no_members(&mut reader)? {
                     quirks.insert(Quirk::EntryWithStructParams);
                     Start::Nowhere
                 } else {
                     Start::Array(place)
                 };
-                reader.skip_value()?;
+                reader.skip_member_value(&mut members)?;
                 params.replace(found).is_some()
             }
             _ => {
-                reader.skip_value()?;
+                reader.skip_member_value(&mut members)?;
                 false
             }
         };
         if twice {
             return Err(wrong("it has a member twice"));
         }
-        more = reader.next_member(outside)?;
     }
     let mut name: Cow<'_, str> = name.ok_or_else(|| wrong("it has no \"methodName\""))?;
     if tolerant && name.trim_ascii().len() < name.len() {
@@ -249,14 +230,18 @@ fn entry<'a>(mut reader: Reader<'a>) -> Result<Entry<'a>, Error> {
         params = Some(Start::Nowhere);
     }
     let params = params.ok_or_else(|| wrong("it has no \"params\""))?;
-    Ok(Entry { name, params, quirks })
+    Ok(Entry { name, params, quirks: quirks.union(reader.quirks()) })
 }
 
 /// Whether an empty struct comes next, which some clients send for no parameters.
 fn holds_no_members(reader: &mut Reader<'_>) -> Result<bool, Error> {
     let here = reader.bookmark();
     let open = reader.open_value()?;
-    let empty = open.kind() == Kind::Struct && !reader.begin_struct(&open)?;
+    let mut empty = false;
+    if open.kind() == Kind::Struct {
+        let mut members = reader.begin_struct(&open)?;
+        empty = reader.next_name(&mut members)?.is_none();
+    }
     reader.return_to(here);
     Ok(empty)
 }

@@ -41,6 +41,7 @@ pub struct ResponseDocument {
 pub struct BlockingOutcome {
     pub(super) response: Response,
     pub(super) outcome: Result<(), Fault>,
+    pub(super) quirks: Quirks,
 }
 
 impl fmt::Debug for BlockingOutcome {

@@ -2,9 +2,10 @@ use serde::de::Deserialize;
 
 use super::PublishedMethod;
 use xmlrpc_core::__private::de::MissingParameter;
-use xmlrpc_core::__private::reader::{Kind, OpenValue, Param, Reader};
+use xmlrpc_core::__private::decode::{Kind, OpenValue, Reader};
 use xmlrpc_core::Error;
 use xmlrpc_core::fault::{Fault, INVALID_PARAMETERS};
+use xmlrpc_core::reading::Quirks;
 
 /// The arguments of one call, read one after the other out of the request.
 #[derive(Debug)]
@@ -60,9 +61,23 @@ impl<'a> Arguments<'a> {
         Ok(Arguments { reader, place, method, read: 0, places: false })
     }
 
+    /// The quirks of the document as far as it has been read.
+    #[inline]
+    pub(crate) fn quirks(&self) -> Quirks {
+        self.reader.quirks()
+    }
+
     /// How many arguments a method call has, whose name has been read.
     pub(crate) fn count_in_call(mut reader: Reader<'_>) -> Result<usize, Error> {
-        if reader.open_params()? { reader.skip_params() } else { Ok(0) }
+        let mut count = 0;
+        if reader.open_params()? {
+            while reader.enter_param()? {
+                reader.skip_value()?;
+                reader.leave_param()?;
+                count += 1;
+            }
+        }
+        Ok(count)
     }
 
     /// How many arguments an array has, at whose value the reader stands.
@@ -122,7 +137,7 @@ impl<'a> Arguments<'a> {
     fn leave(&mut self) -> Result<(), Error> {
         if self.place == Place::Param {
             self.place = Place::Params;
-            return self.reader.close::<Param>();
+            return self.reader.leave_param();
         }
         if !self.reader.more_elements()? {
             self.place = Place::End;

@@ -23,12 +23,13 @@ struct Class {
     we: Option<String>,
 }
 
-/// The rows of the first table in the list: form, CPython, we, reason. A side that refuses is told by a piece of what it
-/// says, in backquotes.
+/// The rows of the first table in the list: form, CPython, we, reason. A side that refuses has a piece of its message, in
+/// single or double backquotes.
 fn classes() -> Vec<Class> {
     let list = fs::read_to_string(workspace().join("tests/wire/differences.md")).expect("the list of differences");
     let rows = list.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |")).skip(1);
-    let quoted = |cell: &str| Some(cell.split_once('`')?.1.split_once('`')?.0.to_owned());
+    let between = |cell: &str, mark: &str| Some(cell.split_once(mark)?.1.split_once(mark)?.0.trim().to_owned());
+    let quoted = |cell: &str| between(cell, "``").or_else(|| between(cell, "`"));
     let class = |row: &str| {
         let cells: Vec<&str> = row.split(" | ").collect();
         assert_eq!(cells.len(), 4, "{row}");

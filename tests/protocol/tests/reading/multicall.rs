@@ -77,7 +77,7 @@ fn white_space_around_an_entrys_method_name_is_dropped() {
 }
 
 #[test]
-fn an_entry_is_told_with_its_own_quirks_and_the_whole_with_all() {
+fn the_record_of_an_entry_has_its_own_quirks_and_that_of_the_whole_has_all() {
     let entries = [&*member("methodName", "all"), &entry("int", "<value><INT>5</INT></value>")];
     let (dispatcher, transport) = (dispatcher(Reading::tolerant()), Records::default());
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
@@ -86,14 +86,15 @@ fn an_entry_is_told_with_its_own_quirks_and_the_whole_with_all() {
     }
     let records = transport.0.into_inner().expect("the records");
     let (own, all) = (vec![Quirk::EntryWithoutParams], vec![Quirk::UpperCase, Quirk::EntryWithoutParams]);
-    let expected = [("all".to_owned(), own), ("int".to_owned(), vec![]), ("system.multicall".to_owned(), all)];
+    let expected =
+        [("all".to_owned(), own), ("int".to_owned(), vec![Quirk::UpperCase]), ("system.multicall".to_owned(), all)];
     assert_eq!(records, [&expected[..], &expected].concat());
     let counts: Vec<_> = dispatcher.quirks().collect();
     assert_eq!(counts, [(Quirk::UpperCase, 2), (Quirk::EntryWithoutParams, 2)]);
 }
 
 #[test]
-fn entries_are_mended_like_calls() {
+fn entries_are_read_like_calls() {
     let quirky = entry("int", "<value><INT>5</INT></value>");
     assert_eq!(outcomes(Reading::tolerant(), &[&quirky]), (vec![Ok(5.into())], vec![Quirk::UpperCase]));
     let list = entry("system.listMethods", "<value>x</value>");

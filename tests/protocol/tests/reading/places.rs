@@ -1,4 +1,4 @@
-//! Faults of a mended document tell the places of the document as it was sent.
+//! Faults of a document with quirks have the right line and column.
 
 use xmlrpc_service::Reading;
 use xmlrpc_service::reading::ForbiddenCharacters;
@@ -11,14 +11,15 @@ fn message(reading: Reading, document: &str) -> String {
 }
 
 #[test]
-fn a_place_behind_what_was_mended() {
-    let params = "<value>first</value>\n<param><array/></param>\n  <param><value><INT>x</INT></value></param>";
+fn a_place_behind_quirks() {
+    let params =
+        "<param><string>first</string></param>\n<param><array/></param>\n  <param><value><INT>x</INT></value></param>";
     let fault = message(Reading::tolerant(), &call("all", params));
     assert_eq!(fault, "parameter 3 (values): not an integer: expected a sign and decimal digits (line 3, column 10)");
 }
 
 #[test]
-fn a_place_in_what_was_moved() {
+fn a_place_in_parameters_before_the_name() {
     let document = "<methodCall><params>\n<param><value><int>x</int></value></param></params>\n<methodName> int </methodName></methodCall>";
     let fault = message(Reading::tolerant(), document);
     assert!(
@@ -28,7 +29,7 @@ fn a_place_in_what_was_moved() {
 }
 
 #[test]
-fn a_place_behind_two_passes() {
+fn a_place_behind_forbidden_characters() {
     let reading = Reading { forbidden_characters: ForbiddenCharacters::Replace, ..Reading::tolerant() };
     let params = "<param><value>&#1;&#2;&#3;</value></param><param><INT>1</INT></param>\n<param><value><int>x</int></value></param>";
     let fault = message(reading, &call("all", params));
@@ -43,7 +44,10 @@ fn a_place_behind_two_passes() {
 }
 
 #[test]
-fn a_document_beyond_repair_keeps_its_places() {
-    let fault = message(Reading::tolerant(), &call("all", "<value/>\n<param><value><INT>1</int></value></param>"));
-    assert!(fault.starts_with("not well-formed") && fault.contains("(line 2, "), "{fault}");
+fn a_place_that_is_not_well_formed() {
+    let fault = message(
+        Reading::tolerant(),
+        &call("all", "<param><i4>1</i4></param>\n<param><value><INT>1</int></value></param>"),
+    );
+    assert!(fault.starts_with("mismatched end tag: expected") && fault.contains("(line 2, "), "{fault}");
 }

@@ -1,29 +1,15 @@
-//! First gear: a look at what comes next.
+//! Looking at what comes next.
 
-use super::characters::is_space;
-use super::cursor::Cursor;
-use super::plain::plain_length;
-use super::text::short_text;
+use crate::xml::{Cursor, behind_space, plain_length, short_text};
 
 /// The text that comes next, looked at without moving the position.
 ///
-/// Whoever finds all of what it expects moves the position behind it; whoever does not leaves it where it was, and the
-/// general road reads the same text again. So a look needs no way back, and what it keeps stays in registers.
+/// When all of what is expected has been found, the position is moved behind it; otherwise it stays, and the slow path
+/// reads the same text again. So a lookahead needs no way back, and stays in registers.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Ahead<'a>(&'a str);
+pub(crate) struct Lookahead<'a>(&'a str);
 
-impl<'a> Ahead<'a> {
-    #[inline(always)]
-    pub(super) fn at(text: &'a str) -> Self {
-        Ahead(text)
-    }
-
-    /// All that is left.
-    #[inline(always)]
-    pub(super) fn text(self) -> &'a str {
-        self.0
-    }
-
+impl<'a> Lookahead<'a> {
     #[inline(always)]
     pub(crate) fn bytes(self) -> &'a [u8] {
         self.0.as_bytes()
@@ -50,13 +36,7 @@ impl<'a> Ahead<'a> {
     /// Passes over white space.
     #[inline(always)]
     pub(crate) fn skip_space(&mut self) {
-        // A single line feed is what most clients write, if anything; and without a loop the compiler has registers left.
-        if let Some(rest) = self.0.strip_prefix('\n') {
-            self.0 = rest;
-        }
-        if self.bytes().first().is_some_and(|byte| *byte <= b' ') {
-            self.0 = behind_space(self.0);
-        }
+        self.0 = behind_space(self.0);
     }
 
     /// Passes over so many bytes, which are whole characters; none if they are not.
@@ -67,7 +47,7 @@ impl<'a> Ahead<'a> {
         Some(taken)
     }
 
-    /// Passes over a text as far as it stands as it is.
+    /// Passes over a text up to the first byte that is not copied as it is.
     #[inline(always)]
     pub(crate) fn take_plain_text(&mut self) -> Option<&'a str> {
         self.take(plain(self.bytes()))
@@ -86,8 +66,8 @@ impl<'a> Ahead<'a> {
         self.take(memchr::memchr(b'<', self.bytes())?)
     }
 
-    /// Passes over everything before the next `<`, unchecked, with whether there is a line feed in it: two questions that
-    /// a long text is gone through for once.
+    /// Passes over everything before the next `<`, unchecked, with whether there is a line feed in it: both in one pass
+    /// over a long text.
     #[inline(always)]
     pub(crate) fn take_lines_to_markup(&mut self) -> Option<(&'a str, bool)> {
         let first = memchr::memchr2(b'<', b'\n', self.bytes())?;
@@ -97,27 +77,43 @@ impl<'a> Ahead<'a> {
     }
 }
 
-/// A call of its own, so that whoever reads tags around the text keeps its registers.
+/// A call of its own, so that the code around it keeps its registers.
 #[inline(never)]
 fn plain(text: &[u8]) -> usize {
     plain_length(text)
 }
 
-/// What comes behind the white space that a text begins with.
-#[inline(never)]
-fn behind_space(text: &str) -> &str {
-    let length = text.bytes().position(|byte| !is_space(byte)).unwrap_or(text.len());
-    text.get(length..).unwrap_or_default()
-}
-
 impl<'a> Cursor<'a> {
-    /// What comes next, for first gear.
+    /// What comes next. Without the fast path, nothing does.
     #[inline(always)]
-    pub(crate) fn ahead(&self) -> Ahead<'a> {
+    pub(crate) fn lookahead(&self) -> Lookahead<'a> {
         #[cfg(test)]
-        if self.irregular_only {
-            return Ahead("");
+        if self.slow_only {
+            return Lookahead("");
         }
-        Ahead(self.rest_text())
+        Lookahead(self.rest_text())
+    }
+
+    /// Moves the position to where a lookahead has come.
+    #[inline(always)]
+    pub(crate) fn move_to(&mut self, lookahead: Lookahead<'a>) {
+        self.set_rest(lookahead.0);
+    }
+
+    /// Passes over exactly this, if it comes next.
+    #[inline(always)]
+    pub(crate) fn eat(&mut self, literal: &str) -> bool {
+        let mut lookahead = self.lookahead();
+        let found = lookahead.eat(literal);
+        if found {
+            self.move_to(lookahead);
+        }
+        found
+    }
+
+    /// Whether exactly this comes next.
+    #[inline(always)]
+    pub(crate) fn looking_at(&self, literal: &str) -> bool {
+        self.lookahead().begins_with(literal)
     }
 }

@@ -1,6 +1,6 @@
 //! Decimal digits, eight at a time.
 
-use crate::xml::Ahead;
+use super::Lookahead;
 
 /// A run of at most sixteen digits, with the number that they spell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,14 +60,14 @@ fn sign(text: &[u8]) -> (usize, bool) {
 
 /// Passes over a sign and at most sixteen digits; none if something else stands there.
 #[inline(always)]
-pub(super) fn integer(ahead: &mut Ahead<'_>) -> Option<i64> {
-    let text = ahead.bytes();
+pub(super) fn integer(lookahead: &mut Lookahead<'_>) -> Option<i64> {
+    let text = lookahead.bytes();
     let (begin, negative) = sign(text);
     let Digits { number, count } = Digits::leading(text.get(begin..)?)?;
     if count == 0 {
         return None;
     }
-    ahead.take(begin + count)?;
+    lookahead.take(begin + count)?;
     let number = number as i64;
     Some(if negative { -number } else { number })
 }
@@ -75,8 +75,8 @@ pub(super) fn integer(ahead: &mut Ahead<'_>) -> Option<i64> {
 /// Passes over a sign and digits, perhaps with a point among them; none if something else stands there, or if that is no
 /// double at one stroke.
 #[inline(always)]
-pub(super) fn short_double(ahead: &mut Ahead<'_>) -> Option<f64> {
-    let text = ahead.bytes();
+pub(super) fn short_double(lookahead: &mut Lookahead<'_>) -> Option<f64> {
+    let text = lookahead.bytes();
     let (begin, negative) = sign(text);
     let whole = Digits::leading(text.get(begin..)?)?;
     let mut end = begin + whole.count;
@@ -93,7 +93,7 @@ pub(super) fn short_double(ahead: &mut Ahead<'_>) -> Option<f64> {
     if whole.count == 0 {
         return None;
     }
-    ahead.take(end)?;
+    lookahead.take(end)?;
     quotient(digits, fraction, negative)
 }
 
@@ -124,14 +124,15 @@ mod tests {
     use super::*;
     use crate::damage::Random;
     use crate::limits::Limits;
+    use crate::reading::Rules;
     use crate::xml::Cursor;
 
     /// What is read at the start of a text with an end tag behind it, and what is left before the tag.
-    fn read<T>(text: &str, read: fn(&mut Ahead<'_>) -> Option<T>) -> Option<(T, usize)> {
-        let (document, limits) = (format!("{text}</double>"), Limits::default());
-        let mut ahead = Cursor::new(&document, &limits).ahead();
-        let number = read(&mut ahead)?;
-        Some((number, ahead.bytes().len() - "</double>".len()))
+    fn read<T>(text: &str, read: fn(&mut Lookahead<'_>) -> Option<T>) -> Option<(T, usize)> {
+        let (document, rules) = (format!("{text}</double>"), Rules::within(Limits::default()));
+        let mut lookahead = Cursor::new(&document, &rules).lookahead();
+        let number = read(&mut lookahead)?;
+        Some((number, lookahead.bytes().len() - "</double>".len()))
     }
 
     /// So many digits, some of them zeros at either end.
