@@ -170,9 +170,19 @@ fn a_second_signal_does_not_wait() {
         thread::sleep(Duration::from_millis(200));
         process.signal("INT");
         let (status, log) = process.end();
-        assert!(status.success(), "{log}");
+        assert_eq!(status.code(), Some(130), "{log}");
         assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
     }
+}
+
+#[test]
+fn a_hangup_is_ignored() {
+    let process = Served::start(&["--quiet"]);
+    process.signal("HUP");
+    thread::sleep(Duration::from_millis(300));
+    assert_eq!(exchange(process.address, post(&call("add", &[2, 3]))).int(), 5);
+    process.signal("TERM");
+    assert!(process.end().0.success());
 }
 
 #[test]

@@ -8,6 +8,7 @@ use crate::subject::serve;
 fn assert_refused(response: &Response, status: u16) {
     assert_eq!(response.status, status, "{response:?}");
     assert_eq!(response.header("content-type"), Some("text/plain; charset=utf-8"));
+    assert_eq!(response.header("x-content-type-options"), Some("nosniff"));
     assert_eq!(response.body.lines().count(), 1, "{response:?}");
 }
 

@@ -89,16 +89,27 @@ fn both_doors_stand_beside_what_is_not_found() {
     let server = Server::new().mount(Subject::default()).workers(1);
     let server = Running::new(server.dispatcher_at("/admin", admin).health_at("/health"));
     let ask = |path: &str, method: &str| exchange(server.address(), post_with(path, "", &call(method, &[])));
-    for path in ["/RPC2", "/RPC2?x=/admin", "/%52PC2?x=1", "/", "/?", "http://localhost/RPC2"] {
+    for path in [
+        "/RPC2",
+        "/RPC2?x=/admin",
+        "/%52PC2?x=1",
+        "/",
+        "/?",
+        "http://localhost/RPC2",
+        "/RPC2/",
+        "//RPC2",
+        "///RPC2//?x",
+        "//",
+    ] {
         assert!(ask(path, "count").int() > 0, "{path}");
     }
-    for path in ["/admin", "/admin?x=1", "/%61dmin"] {
+    for path in ["/admin", "/admin?x=1", "/%61dmin", "/admin/", "//admin"] {
         assert_eq!(ask(path, "secret").int(), 7, "{path}");
         assert_eq!(ask(path, "count").fault_code(), -32601, "{path}");
         let large = call("secret", &[]) + &" ".repeat(300);
         assert_eq!(exchange(server.address(), post_with(path, "", &large)).status, 413, "{path}");
     }
-    for path in ["/rpc2", "/RPC2/", "//RPC2", "/RPC", "/RPC22", "/%2FRPC2", "/admin/x", "/RPC2%3Fx"] {
+    for path in ["/rpc2", "/R/PC2", "/RPC2/x", "/RPC", "/RPC22", "/%2FRPC2", "/admin/x", "/RPC2%3Fx"] {
         assert_eq!(ask(path, "count").status, 404, "{path}");
     }
     for path in ["/health", "/%68ealth"] {

@@ -14,7 +14,7 @@ use bytes::Bytes;
 
 use super::shutdown::ShutdownState;
 use crate::Endpoint;
-use crate::http::{Phase, Progress, ResponseFuture, RpcHandler};
+use crate::http::{Phase, Progress, ResponseFuture, RpcHandler, is_same_path};
 
 /// How many times the largest body limit may be discarded behind a refusal.
 const DISCARDED_BODIES: usize = 3;
@@ -38,9 +38,11 @@ impl ConnectionRouter {
         }
     }
 
-    /// Returns the handler at exactly this path.
+    /// Returns the handler at this path, as it is set or with other slashes at its ends.
     fn handler(&self, path: &str) -> Option<&Rc<RpcHandler>> {
-        self.handlers.iter().find(|(known, _)| known == path).map(|(_, handler)| handler)
+        let exact = self.handlers.iter().find(|(known, _)| known == path);
+        let found = exact.or_else(|| self.handlers.iter().find(|(known, _)| is_same_path(known, path)));
+        found.map(|(_, handler)| handler)
     }
 
     /// Returns the refusal of a request whose client waits for `100 Continue`.

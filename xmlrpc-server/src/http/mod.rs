@@ -97,13 +97,22 @@ impl Endpoint {
 
     /// Whether calls are answered at this path.
     pub(crate) fn answers_at(&self, path: &str) -> bool {
-        self.settings.paths.iter().chain(self.other_dispatchers.iter().map(|(path, _)| path)).any(|known| known == path)
+        self.settings
+            .paths
+            .iter()
+            .chain(self.other_dispatchers.iter().map(|(path, _)| path))
+            .any(|known| is_same_path(known, path))
     }
 
     /// Returns the dispatcher.
     pub fn dispatcher(&self) -> &Dispatcher {
         &self.dispatcher
     }
+}
+
+/// Whether two paths differ at most in slashes at their ends, as `/RPC2`, `/RPC2/` and `//RPC2` do.
+pub(crate) fn is_same_path(one: &str, other: &str) -> bool {
+    one.trim_matches('/') == other.trim_matches('/')
 }
 
 fn checked(dispatcher: Dispatcher) -> Result<Arc<Dispatcher>> {

@@ -2,13 +2,16 @@
 
 use std::io;
 use std::net::{SocketAddr, TcpListener};
+use std::time::Duration;
 
-use socket2::{Domain, Protocol, Socket, Type};
+use socket2::{Domain, Protocol, Socket, TcpKeepalive, Type};
 
 use crate::error::{Error, Result};
 
 /// Connections that the system holds before they are accepted.
 const BACKLOG: i32 = 1024;
+/// How long a connection is silent before the system checks that the peer is still there.
+const KEEP_ALIVE: Duration = Duration::from_secs(60);
 /// Attempts to find a port that is free on all addresses.
 const PORTS_TRIED: usize = 16;
 
@@ -79,6 +82,8 @@ fn listen(address: SocketAddr, alone: bool) -> io::Result<TcpListener> {
     // On Windows this would allow two servers to share a port.
     #[cfg(unix)]
     socket.set_reuse_address(true)?;
+    // Accepted connections inherit this. It finds peers that have vanished while their call runs.
+    socket.set_tcp_keepalive(&TcpKeepalive::new().with_time(KEEP_ALIVE))?;
     socket.bind(&address.into())?;
     socket.listen(BACKLOG)?;
     Ok(socket.into())
@@ -100,6 +105,15 @@ mod tests {
         let ports: Vec<_> = listeners.iter().map(|l| l.local_addr().expect("bound").port()).collect();
         assert_eq!(ports.len(), 2);
         assert_eq!(ports[0], ports[1]);
+    }
+
+    #[test]
+    fn accepted_connections_have_tcp_keep_alive() {
+        let listeners = listen_on_all(&[loopback(0)]).expect("a free port");
+        let address = listeners[0].local_addr().expect("bound");
+        let _client = std::net::TcpStream::connect(address).expect("accepted");
+        let (accepted, _) = listeners[0].accept().expect("a connection");
+        assert!(socket2::SockRef::from(&accepted).keepalive().expect("a socket"));
     }
 
     #[test]

@@ -176,8 +176,8 @@ impl Server {
     /// a runtime of its own.
     ///
     /// Prints on stdout where it listens; port 0 takes any free port. On a signal, the server stops accepting connections,
-    /// closes idle ones, finishes the calls in flight, and this function returns `Ok`. A second signal does not wait for
-    /// the calls.
+    /// closes idle ones, finishes the calls in flight, and this function returns `Ok`. A second signal ends the
+    /// process at once, with the exit code 128 + its number. SIGHUP is ignored.
     ///
     /// # Errors
     ///

@@ -15,7 +15,7 @@ use super::handle::url;
 use super::launch::{Launched, launch};
 use super::listen::listen_on_all;
 use super::prepare::Prepared;
-use super::signals::SignalGuard;
+use super::signals::{self, SignalGuard};
 use crate::error::{Error, Result};
 use crate::log;
 
@@ -57,22 +57,22 @@ fn bound(listeners: &[TcpListener]) -> io::Result<Vec<SocketAddr>> {
 /// Runs the server. The first signal starts the shutdown; the second abandons the calls in flight.
 async fn until_signalled(Launched { server, stopper }: Launched, mut signals: SignalGuard) -> io::Result<()> {
     let mut server = pin!(server);
-    if let Some(outcome) = ended_or_signalled(server.as_mut(), pending(), &mut signals).await {
+    if let Ok(outcome) = ended_or_signalled(server.as_mut(), pending(), &mut signals).await {
         return outcome;
     }
     log::notice("stopping: finishing the calls in flight; signal again to stop at once");
-    ended_or_signalled(server, stopper.stop(), &mut signals).await.unwrap_or_else(|| {
-        log::notice("stopped at once, as a second signal asked: calls that were in flight have no answer");
-        Ok(())
+    ended_or_signalled(server, stopper.stop(), &mut signals).await.unwrap_or_else(|signal| {
+        log::notice("stopped at once on a second signal: calls in flight get no response");
+        signals::exit(signal)
     })
 }
 
-/// Waits for the end of the server, and runs `beside` meanwhile. None if a signal came first.
+/// Waits for the end of the server, and runs `beside` meanwhile. The number of a signal if it came first.
 async fn ended_or_signalled(
     mut server: Pin<&mut Server>,
     beside: impl Future<Output = ()>,
     signals: &mut SignalGuard,
-) -> Option<io::Result<()>> {
+) -> Result<io::Result<()>, i32> {
     let mut beside = pin!(Some(beside));
     poll_fn(|cx| {
         if let Some(running) = beside.as_mut().as_pin_mut()
@@ -81,8 +81,8 @@ async fn ended_or_signalled(
             beside.set(None);
         }
         match server.as_mut().poll(cx) {
-            Poll::Ready(outcome) => Poll::Ready(Some(outcome)),
-            Poll::Pending => signals.poll_next(cx).map(|()| None),
+            Poll::Ready(outcome) => Poll::Ready(Ok(outcome)),
+            Poll::Pending => signals.poll_next(cx).map(Err),
         }
     })
     .await

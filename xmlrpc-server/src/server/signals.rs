@@ -23,9 +23,9 @@ impl SignalGuard {
         Ok(SignalGuard(signals))
     }
 
-    /// Ready when a signal has come.
-    pub(super) fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        self.0.poll_next(cx).map(|_| ())
+    /// Ready with the number of a signal that has come.
+    pub(super) fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<i32> {
+        self.0.poll_next(cx)
     }
 }
 
@@ -40,6 +40,9 @@ impl Drop for SignalGuard {
 struct Signals {
     #[cfg(unix)]
     kinds: [actix_web::rt::signal::unix::Signal; 2],
+    /// Held so that SIGHUP, which a closing terminal sends, does not end the process.
+    #[cfg(unix)]
+    _hangup: actix_web::rt::signal::unix::Signal,
     #[cfg(not(unix))]
     next: std::pin::Pin<Box<dyn Future<Output = io::Result<()>>>>,
 }
@@ -49,7 +52,8 @@ impl Signals {
     fn new() -> io::Result<Self> {
         use actix_web::rt::signal::unix::{SignalKind, signal};
 
-        Ok(Signals { kinds: [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?] })
+        let kinds = [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?];
+        Ok(Signals { kinds, _hangup: signal(SignalKind::hangup())? })
     }
 
     /// The number of a signal that has come.
@@ -85,6 +89,11 @@ impl Signals {
     }
 }
 
+/// Ends the process with the exit code that a signal has by convention.
+pub(super) fn exit(signal: i32) -> ! {
+    process::exit(128 + signal)
+}
+
 /// Lets the signals end the process again, as in a program without a server. A handler cannot be removed, so a thread
 /// waits for the next signal, and leaves it to a server that runs by then.
 fn give_back() {
@@ -96,7 +105,7 @@ fn give_back() {
                 loop {
                     let number = poll_fn(|cx| signals.poll_next(cx)).await;
                     if SERVERS.load(Ordering::Acquire) == 0 {
-                        process::exit(128 + number);
+                        exit(number);
                     }
                 }
             })

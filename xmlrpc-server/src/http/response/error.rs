@@ -4,13 +4,17 @@ use std::borrow::Cow;
 
 use actix_http::{Payload, Response, StatusCode};
 use actix_web::body::BoxBody;
-use actix_web::http::header::{ACCEPT_ENCODING, ALLOW, ContentType, HeaderName, HeaderValue, RETRY_AFTER};
+use actix_web::http::header::{
+    ACCEPT_ENCODING, ALLOW, ContentType, HeaderName, HeaderValue, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS,
+};
 
 use super::closing::ClosingBody;
 use crate::http::request::BodyPace;
 
 /// The HTTP methods of an endpoint.
 pub(crate) const ALLOWED: HeaderValue = HeaderValue::from_static("POST, OPTIONS");
+/// Keeps browsers from guessing another content type.
+const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");
 /// The content codings of requests.
 const CODINGS: HeaderValue = HeaderValue::from_static("gzip, deflate");
 
@@ -155,7 +159,7 @@ impl HttpError {
     /// is not read as the next request.
     pub(crate) fn into_response(self, payload: Payload) -> Response<BoxBody> {
         let mut response = Response::build(self.status);
-        response.insert_header(ContentType::plaintext());
+        response.insert_header(ContentType::plaintext()).insert_header((X_CONTENT_TYPE_OPTIONS, NOSNIFF));
         if let Some(advice) = self.advice {
             response.insert_header(advice);
         }
