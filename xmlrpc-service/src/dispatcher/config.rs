@@ -1,14 +1,14 @@
 //! By which settings one call is answered: limits, reading, dialect.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::Dispatcher;
 use super::invoke::caught;
 use super::quirks::Tolerated;
 use super::registry::Extensions;
 use super::transport::Transport;
-use crate::service::CallContext;
+use crate::service::{CallContext, PublishedMethod};
 use xmlrpc_core::__private::dialect::ResolvedDialect;
 use xmlrpc_core::__private::reading::Rules;
 use xmlrpc_core::__private::xml::Utf8;
@@ -58,7 +58,25 @@ pub(super) struct Exchange<'e> {
     pub(super) text: &'e str,
     pub(super) config: &'e WireConfig,
     pub(super) transport: &'e dyn Transport,
+    pub(super) context: &'e SharedContext,
     pub(super) tolerated: &'e Tolerated,
+}
+
+impl Exchange<'_> {
+    /// The context of a call of a method that came with this request.
+    pub(super) fn context_of(&self, method: &Arc<PublishedMethod>) -> CallContext {
+        self.context.get(self.transport).clone().with_method(Arc::clone(method))
+    }
+}
+
+/// The context of a request, which the transport is asked for once, and only if something asks for it.
+#[derive(Debug, Default)]
+pub(super) struct SharedContext(OnceLock<CallContext>);
+
+impl SharedContext {
+    pub(super) fn get(&self, transport: &dyn Transport) -> &CallContext {
+        self.0.get_or_init(|| transport.context())
+    }
 }
 
 /// The user's function that looks at a caller.
@@ -104,8 +122,8 @@ impl Dispatcher {
     /// Sets a function that is asked before each request how to read it and how to answer it: by the caller's address,
     /// the path, or a header. What is set for the dispatcher stands in the [`Wire`] already.
     ///
-    /// It must not block: nobody else is served meanwhile. If it panics, the request is answered with a fault. For what
-    /// it looks at, the headers of each request are copied.
+    /// It must not block: nobody else is served meanwhile. If it panics, the request is answered with a fault. The
+    /// context is the one that methods get.
     ///
     /// ```
     /// use xmlrpc_service::{Dialect, Dispatcher, Reading};
@@ -128,11 +146,16 @@ impl Dispatcher {
 
     /// Lets the user's function, if there is one, change the settings of a call, which then has its own.
     #[inline]
-    pub(super) fn settle(&self, own: &mut Option<Box<WireConfig>>, transport: &dyn Transport) -> Result<(), Fault> {
+    pub(super) fn settle(
+        &self,
+        own: &mut Option<Box<WireConfig>>,
+        context: &SharedContext,
+        transport: &dyn Transport,
+    ) -> Result<(), Fault> {
         if self.adapt.is_none() && !self.config.dialect.depends_on_caller() {
             return Ok(());
         }
-        self.settle_for(own.insert(Box::new(self.config.clone())), &transport.context())
+        self.settle_for(own.insert(Box::new(self.config.clone())), context.get(transport))
     }
 
     #[cold]

@@ -8,7 +8,7 @@ use std::time::Instant;
 use bytes::Bytes;
 
 use super::Dispatcher;
-use super::config::{Exchange, WireConfig};
+use super::config::{Exchange, SharedContext, WireConfig};
 use super::fallback::FallbackCall;
 use super::invoke::{Start, allowed};
 use super::quirks::Tolerated;
@@ -89,6 +89,7 @@ struct CallState {
     started: Option<Instant>,
     request_bytes: usize,
     tolerated: Tolerated,
+    context: SharedContext,
     /// The settings of this request alone, if they are not the dispatcher's.
     config: Option<Box<WireConfig>>,
 }
@@ -135,10 +136,11 @@ impl Dispatcher {
             started: transport.wants_times().then(Instant::now),
             request_bytes: request.body.len(),
             tolerated: Tolerated::default(),
+            context: SharedContext::default(),
             config: None,
         };
         let mut called = None;
-        let document = match self.settle(&mut state.config, transport) {
+        let document = match self.settle(&mut state.config, &state.context, transport) {
             Ok(()) => read(request, state.config(self)),
             Err(fault) => Err(fault),
         };
@@ -170,8 +172,9 @@ impl Dispatcher {
             let outcome = match call.document.text() {
                 Ok(text) => {
                     let config = call.state.config(self);
-                    let tolerated = &call.state.tolerated;
-                    let exchange = Exchange { document: &call.document, text, config, transport, tolerated };
+                    let CallState { tolerated, context, .. } = &call.state;
+                    let document = &call.document;
+                    let exchange = Exchange { document, text, config, transport, context, tolerated };
                     let (start, response) = (call.start, &mut call.response);
                     let outcome = match &call.next {
                         // The futures of these two are large, and would have every call carry their size.
@@ -214,9 +217,9 @@ impl Dispatcher {
     ) -> Result<Option<(Next, Start)>, Fault> {
         let text = document.text()?;
         let config = state.config(self);
-        let exchange = Exchange { document, text, config, transport, tolerated: &state.tolerated };
-        self.run_named(exchange, response, called)
-            .map_err(|fault| weighed(fault, text, &config.rules, &state.tolerated))
+        let CallState { tolerated, context, .. } = state;
+        let exchange = Exchange { document, text, config, transport, context, tolerated };
+        self.run_named(exchange, response, called).map_err(|fault| weighed(fault, text, &config.rules, tolerated))
     }
 
     fn run_named<'d>(

@@ -72,7 +72,7 @@ impl Dispatcher {
         response.begin();
         allowed(|waker| exchange.transport.may_read(waker)).await;
         let entry = overload::pick(entry, || start.count(exchange.text, &exchange.config.rules))?;
-        let context = self.context_of(&entry.method, exchange.transport);
+        let context = context_of(&entry.method, exchange);
         if let Target::Service(service, index) = &entry.target
             && entry.method.execution == Execution::Blocking
         {
@@ -111,7 +111,7 @@ impl Dispatcher {
             return Ok(Some(entry));
         }
         response.begin();
-        let context = self.context_of(&entry.method, exchange.transport);
+        let context = context_of(&entry.method, exchange);
         match self.call_in_place(entry, start, exchange, context.as_ref().unwrap_or(NO_CONTEXT), response)? {
             Reply::Written => {}
             Reply::Pending(future) => return Err(not_in_the_table(future)),
@@ -149,12 +149,12 @@ impl Dispatcher {
         exchange.tolerated.add(arguments.quirks());
         reply
     }
+}
 
-    /// What is known of whoever calls, if the method wants to know.
-    #[inline]
-    fn context_of(&self, method: &PublishedMethod, transport: &dyn Transport) -> Option<CallContext> {
-        method.takes_context.then(|| transport.context().with_method(&method.name))
-    }
+/// The context of a call, if its method takes one.
+#[inline]
+fn context_of(method: &Arc<PublishedMethod>, exchange: Exchange<'_>) -> Option<CallContext> {
+    method.takes_context.then(|| exchange.context_of(method))
 }
 
 /// A call for a thread that may block, which shares nothing with this one: it gets its own handles, and the buffer goes
@@ -185,8 +185,8 @@ fn blocking_job(
     })
 }
 
-/// The context of methods that do not ask for one.
-static NO_CONTEXT: &CallContext = &CallContext::nobody();
+/// The context of methods that do not take one.
+static NO_CONTEXT: &CallContext = &CallContext::new();
 
 fn written(response: &Response) -> Result<(), Fault> {
     if response.is_written() { Ok(()) } else { Err(Fault::internal("the service wrote no result")) }

@@ -59,7 +59,7 @@ pub type BlockingFuture = Pin<Box<dyn Future<Output = Option<BlockingOutcome>> +
 /// Whoever brings a dispatcher requests: a server, or a test. A call may go from thread to thread, and asks its transport
 /// wherever it is: so a transport is `Sync`.
 pub trait Transport: Sync {
-    /// What is known of whoever calls. Asked only for methods that want to know.
+    /// What is known of the request. Asked at most once for each request, and only if a method or a hook takes it.
     fn context(&self) -> CallContext {
         CallContext::new()
     }

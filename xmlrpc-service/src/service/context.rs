@@ -3,23 +3,32 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Instant;
 
+use super::PublishedMethod;
 use super::extensions::Extensions;
 
-/// Where a transport keeps the headers of a request.
+/// Looks up the headers of a request, wherever a transport keeps them.
 pub trait HeaderLookup: Send + Sync {
     /// The value of the header of this name, whatever its case; the first if there are several.
     fn header(&self, name: &str) -> Option<&str>;
 }
 
-/// What is known of a call besides its parameters: its method's name, who calls, with which headers, until when.
+/// What is known of a call besides its parameters: the name of its method, and the head of the request that brought it.
 ///
-/// A method asks for it with a `&CallContext` parameter, which takes no place on the wire. It is built only for
-/// methods that ask.
+/// A method asks for it with a `&CallContext` parameter, which takes no place on the wire. The head of a request is built
+/// once, when the first method or hook asks for it; all contexts of the request share it. A context is two pointers:
+/// clones are cheap.
 #[derive(Clone, Default)]
 pub struct CallContext {
-    method: Option<Arc<str>>,
+    method: Option<Arc<PublishedMethod>>,
+    request: Option<Arc<RequestHead>>,
+}
+
+/// What a transport knows of a request.
+#[derive(Clone, Default)]
+struct RequestHead {
     peer: Option<SocketAddr>,
     path: Option<Arc<str>>,
+    query: Option<Arc<str>>,
     headers: Option<Arc<dyn HeaderLookup>>,
     user: Option<Arc<str>>,
     deadline: Option<Instant>,
@@ -28,55 +37,58 @@ pub struct CallContext {
 
 impl CallContext {
     /// The context of a call that came over no network.
-    pub fn new() -> Self {
-        CallContext::default()
+    pub const fn new() -> Self {
+        CallContext { method: None, request: None }
     }
 
-    /// The same, as a constant.
-    pub(crate) const fn nobody() -> Self {
-        CallContext {
-            method: None,
-            peer: None,
-            path: None,
-            headers: None,
-            user: None,
-            deadline: None,
-            extensions: Extensions::none(),
-        }
+    /// The head, to be changed. Other contexts that share it keep it as it is.
+    fn head_mut(&mut self) -> &mut RequestHead {
+        Arc::make_mut(self.request.get_or_insert_default())
     }
 
-    /// Sets the address of whoever calls.
+    fn head(&self) -> Option<&RequestHead> {
+        self.request.as_deref()
+    }
+
+    /// Sets the address of the caller.
     #[must_use]
     pub fn with_peer(mut self, peer: SocketAddr) -> Self {
-        self.peer = Some(peer);
+        self.head_mut().peer = Some(peer);
         self
     }
 
     /// Sets the path that was called.
     #[must_use]
     pub fn with_path(mut self, path: impl Into<Arc<str>>) -> Self {
-        self.path = Some(path.into());
+        self.head_mut().path = Some(path.into());
+        self
+    }
+
+    /// Sets the query string of the URL that was called, without its question mark.
+    #[must_use]
+    pub fn with_query(mut self, query: impl Into<Arc<str>>) -> Self {
+        self.head_mut().query = Some(query.into());
         self
     }
 
     /// Sets where headers are looked up.
     #[must_use]
     pub fn with_headers(mut self, headers: Arc<dyn HeaderLookup>) -> Self {
-        self.headers = Some(headers);
+        self.head_mut().headers = Some(headers);
         self
     }
 
-    /// Sets who calls, as somebody who checked it knows them.
+    /// Sets the authenticated user. `xmlrpc-server` does not set it: this is for transports of your own and for tests.
     #[must_use]
     pub fn with_user(mut self, user: impl Into<Arc<str>>) -> Self {
-        self.user = Some(user.into());
+        self.head_mut().user = Some(user.into());
         self
     }
 
-    /// Sets when nobody waits for the answer any more.
+    /// Sets the call's deadline. `xmlrpc-server` does not set it: this is for transports of your own and for tests.
     #[must_use]
     pub fn with_deadline(mut self, deadline: Instant) -> Self {
-        self.deadline = Some(deadline);
+        self.head_mut().deadline = Some(deadline);
         self
     }
 
@@ -93,48 +105,54 @@ impl CallContext {
     /// ```
     #[must_use]
     pub fn with_extension<T: Send + Sync + 'static>(mut self, value: T) -> Self {
-        self.extensions.insert(value);
+        self.head_mut().extensions.insert(value);
         self
     }
 
-    pub(crate) fn with_method(mut self, method: &str) -> Self {
-        self.method = Some(method.into());
+    /// The context of a call of this method that came with the same request.
+    pub(crate) fn with_method(mut self, method: Arc<PublishedMethod>) -> Self {
+        self.method = Some(method);
         self
     }
 
-    /// The method's name as the caller wrote it; inside a multicall, that of the entry.
+    /// The method's name as the caller wrote it; inside a multicall, that of the entry. Empty before a method is chosen.
     pub fn method(&self) -> &str {
-        self.method.as_deref().unwrap_or_default()
+        self.method.as_deref().map_or("", PublishedMethod::name)
     }
 
-    /// The address of whoever calls; none for a call that came over no network.
+    /// The address of the caller; none for a call that came over no network.
     pub fn peer(&self) -> Option<SocketAddr> {
-        self.peer
+        self.head()?.peer
     }
 
     /// The path that was called, such as `/RPC2`; none for a call that came over no network.
     pub fn path(&self) -> Option<&str> {
-        self.path.as_deref()
+        self.head()?.path.as_deref()
+    }
+
+    /// The query string of the URL that was called, such as `key=abc`; none if it has none.
+    pub fn query(&self) -> Option<&str> {
+        self.head()?.query.as_deref()
     }
 
     /// The value of a header of the request that brought the call, whatever the case of `name`.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.as_ref()?.header(name)
+        self.head()?.headers.as_ref()?.header(name)
     }
 
-    /// Who calls, if somebody has checked that.
+    /// The authenticated user, if the transport sets one. `xmlrpc-server` does not set it yet.
     pub fn user(&self) -> Option<&str> {
-        self.user.as_deref()
+        self.head()?.user.as_deref()
     }
 
-    /// When nobody waits for the answer any more, if there is such a time.
+    /// The call's deadline, if the transport sets one. `xmlrpc-server` does not set it yet.
     pub fn deadline(&self) -> Option<Instant> {
-        self.deadline
+        self.head()?.deadline
     }
 
-    /// The value of a type that whoever brought the call added.
+    /// The value of this type that the transport added.
     pub fn extension<T: 'static>(&self) -> Option<&T> {
-        self.extensions.get()
+        self.head()?.extensions.get()
     }
 }
 
@@ -142,8 +160,8 @@ impl fmt::Debug for CallContext {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CallContext")
             .field("method", &self.method())
-            .field("peer", &self.peer)
-            .field("user", &self.user)
+            .field("peer", &self.peer())
+            .field("user", &self.user())
             .finish_non_exhaustive()
     }
 }

@@ -4,23 +4,19 @@ use std::any::{Any, TypeId};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// One value of each type; cheap to clone.
+/// One value of each type.
 #[derive(Clone, Default)]
-pub(super) struct Extensions(Option<Arc<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>>);
+pub(super) struct Extensions(HashMap<TypeId, Arc<dyn Any + Send + Sync>>);
 
 impl Extensions {
-    pub(super) const fn none() -> Self {
-        Extensions(None)
-    }
-
     /// Puts a value in, in place of another one of its type.
     pub(super) fn insert<T: Send + Sync + 'static>(&mut self, value: T) {
-        Arc::make_mut(self.0.get_or_insert_default()).insert(TypeId::of::<T>(), Arc::new(value));
+        self.0.insert(TypeId::of::<T>(), Arc::new(value));
     }
 
     /// The value of a type.
     pub(super) fn get<T: 'static>(&self) -> Option<&T> {
-        self.0.as_ref()?.get(&TypeId::of::<T>())?.downcast_ref()
+        self.0.get(&TypeId::of::<T>())?.downcast_ref()
     }
 }
 
@@ -29,7 +25,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_is_found_by_its_type_and_a_copy_goes_its_own_way() {
+    fn a_value_is_found_by_its_type_and_a_copy_is_independent() {
         let mut extensions = Extensions::default();
         assert_eq!(extensions.get::<i32>(), None);
         extensions.insert(1_i32);

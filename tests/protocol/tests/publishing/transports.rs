@@ -1,10 +1,11 @@
 //! What a transport has done at once, what it waits for, and what it is told.
 
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use xmlrpc_service::message::read_response;
-use xmlrpc_service::{CallContext, Dialect, Dispatcher, Fallback, Fault, Value, value};
+use xmlrpc_service::{CallContext, Dialect, Dispatcher, Fallback, Fault, Value, rpc_service, value};
 use xmlrpc_service::{CallRecord, Dispatch, Function, Request, Transport};
 
 use super::run;
@@ -99,4 +100,55 @@ fn times_are_taken_for_whoever_wants_them() {
         assert_eq!(told.len(), 5);
         assert!(told.iter().all(|(.., elapsed)| elapsed.is_some() == wants_times), "{told:?}");
     }
+}
+
+/// Counts how often it is asked for the context.
+#[derive(Default)]
+struct Asked(AtomicUsize);
+
+impl Transport for Asked {
+    fn context(&self) -> CallContext {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        CallContext::new().with_path("/RPC2").with_query("key=1")
+    }
+}
+
+struct Curious;
+
+#[rpc_service]
+impl Curious {
+    #[expose(inline)]
+    fn here(&self, call: &CallContext) -> String {
+        format!("{} {}?{}", call.method(), call.path().unwrap_or_default(), call.query().unwrap_or_default())
+    }
+
+    #[expose]
+    fn there(&self, call: &CallContext) -> String {
+        self.here(call)
+    }
+
+    #[expose(inline)]
+    fn indifferent(&self) -> i32 {
+        1
+    }
+}
+
+#[test]
+fn the_context_is_built_once_for_a_request_and_only_if_something_takes_it() {
+    let context_of = |dispatcher: &Dispatcher, document: Vec<u8>| {
+        let transport = Asked::default();
+        let response = run(dispatcher.handle_from(Request::from(document), &transport));
+        let result = read_response::<Value>(response.body).expect("a response").expect("no fault");
+        (result, transport.0.into_inner())
+    };
+    let entries = ["here", "there", "here", "unknown"].map(|name| value!({ "methodName": name, "params": [] }));
+    let multicall = Dialect::standard().write_call("system.multicall", (entries.to_vec(),)).expect("a call");
+    let dispatcher = Dispatcher::new().mount(Curious).fallback(Everything);
+    assert_eq!(context_of(&dispatcher, call("indifferent")), (Value::from(1), 0));
+    assert_eq!(context_of(&dispatcher, call("here")), (Value::from("here /RPC2?key=1"), 1));
+    let answers = value!([["here /RPC2?key=1"], ["there /RPC2?key=1"], ["here /RPC2?key=1"], ["unknown"]]);
+    assert_eq!(context_of(&dispatcher, multicall.clone()), (answers.clone(), 1));
+    let dispatcher = dispatcher.adapt(|caller, _| assert_eq!(caller.method(), ""));
+    assert_eq!(context_of(&dispatcher, multicall), (answers, 1));
+    assert_eq!(context_of(&dispatcher, call("indifferent")), (Value::from(1), 1));
 }
