@@ -17,7 +17,6 @@ mod catalogue;
 mod dispatcher;
 pub mod schema;
 pub mod service;
-mod system;
 
 pub use catalogue::{CataloguedFunction, catalogue, catalogued_functions, methods_without_help};
 pub use dispatcher::{

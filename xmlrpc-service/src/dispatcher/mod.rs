@@ -9,9 +9,9 @@ mod multicall;
 mod overload;
 mod quirks;
 mod registry;
+mod system;
 mod transport;
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
@@ -34,7 +34,7 @@ pub use transport::{
 use config::{Adapt, WireConfig};
 use quirks::QuirkCounts;
 
-pub(crate) use registry::{Entry, Extensions, Names, Registry, Target};
+use registry::{Names, Registry};
 
 /// Holds what is published and how it is read, and answers method calls.
 ///
@@ -67,7 +67,7 @@ pub(crate) use registry::{Entry, Extensions, Names, Registry, Target};
 ///
 /// A mistake in the set-up, such as a name that is registered twice, is remembered and told by
 /// [`check`](Self::check), which servers ask before they start.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Dispatcher {
     pub(in crate::dispatcher) registry: Registry,
     config: WireConfig,
@@ -75,6 +75,20 @@ pub struct Dispatcher {
     multicall_concurrency: usize,
     quirks: QuirkCounts,
     discovered: Vec<String>,
+}
+
+impl Default for Dispatcher {
+    fn default() -> Self {
+        let dispatcher = Dispatcher {
+            registry: Registry::default(),
+            config: WireConfig::default(),
+            adapt: None,
+            multicall_concurrency: 0,
+            quirks: QuirkCounts::default(),
+            discovered: Vec::new(),
+        };
+        dispatcher.introspection(true)
+    }
 }
 
 impl Dispatcher {
@@ -160,7 +174,8 @@ impl Dispatcher {
     #[doc(alias = "register_introspection_functions")]
     #[must_use]
     pub fn introspection(mut self, on: bool) -> Self {
-        self.registry.set_introspection(on);
+        let system = if on { system::entries(&self.registry) } else { Names::default() };
+        self.registry.set_system(system);
         self
     }
 
@@ -209,9 +224,4 @@ impl Dispatcher {
             Err(Fault::new(INTERNAL_ERROR, format!("the result of {name} is not what the caller expects: {error}")))
         })
     }
-}
-
-/// A name under a prefix.
-pub(crate) fn full_name<'a>(prefix: &str, name: &'a str) -> Cow<'a, str> {
-    if prefix.is_empty() { Cow::Borrowed(name) } else { Cow::Owned(format!("{prefix}.{name}")) }
 }

@@ -6,11 +6,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::fallback::Fallback;
-use super::full_name;
 use super::function::Function;
 use super::overload;
-use crate::service::{PublishedMethod, Publisher, Service, SourceLocation};
-use crate::system;
+use crate::service::{PublishedMethod, Publisher, Service, SourceLocation, full_name};
 
 /// What each name leads to. Callers look names up but never put one in, so that the map needs no hash that holds against
 /// them.
@@ -69,15 +67,13 @@ impl std::error::Error for SetupError {}
 
 impl Default for Registry {
     fn default() -> Self {
-        let mut registry = Registry {
+        Registry {
             published: Names::default(),
             system: Names::default(),
             fallback: None,
             extensions: Extensions { nil: true, fault_codes: true },
             mistake: None,
-        };
-        registry.set_introspection(true);
-        registry
+        }
     }
 }
 
@@ -126,8 +122,8 @@ impl Registry {
         self.fallback = Some(fallback);
     }
 
-    pub(super) fn set_introspection(&mut self, on: bool) {
-        self.system = if on { system::entries(Service::info(self)) } else { Names::default() };
+    pub(super) fn set_system(&mut self, system: Names) {
+        self.system = system;
     }
 
     pub(super) fn set_extensions(&mut self, extensions: Extensions) {

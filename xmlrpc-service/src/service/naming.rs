@@ -1,5 +1,7 @@
 //! The names of a method besides its first, and who gets to see them.
 
+use std::borrow::Cow;
+
 use super::MethodInfo;
 
 /// How a method is named beyond what its row is called.
@@ -50,4 +52,9 @@ impl MethodInfo {
     pub const fn is_hidden(&self) -> bool {
         self.naming.hidden
     }
+}
+
+/// A name under a prefix.
+pub(crate) fn full_name<'a>(prefix: &str, name: &'a str) -> Cow<'a, str> {
+    if prefix.is_empty() { Cow::Borrowed(name) } else { Cow::Owned(format!("{prefix}.{name}")) }
 }

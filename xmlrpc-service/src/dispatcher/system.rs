@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::dispatcher::{Entry, Extensions, Names, Registry, Target};
+use super::registry::{Entry, Extensions, Names, Registry, Target};
 use crate::rpc_service;
 use crate::schema::{Signature, TypeShape, WireType};
-use crate::service::{Execution, MethodInfo, ParameterInfo, PublishedMethod, Publisher, ServiceInfo};
+use crate::service::{Execution, MethodInfo, ParameterInfo, PublishedMethod, Publisher, Service};
 use xmlrpc_core::fault::Fault;
 use xmlrpc_core::value::Value;
 
@@ -107,7 +107,8 @@ const MULTICALL: MethodInfo = MethodInfo::new("multicall", Execution::Async)
     });
 
 /// The entries of all methods of this module.
-pub(crate) fn entries(info: &'static ServiceInfo) -> Names {
+pub(super) fn entries(registry: &Registry) -> Names {
+    let info = Service::info(registry);
     let rows = info.methods().iter().enumerate().map(|(index, row)| (row, Target::Introspection(index)));
     rows.chain([(&MULTICALL, Target::Multicall)])
         .map(|(row, target)| {
