@@ -20,7 +20,7 @@ use crate::doc::Help;
 pub(crate) use arity::Arity;
 pub(crate) use arm::arm;
 pub(crate) use name::{WireName, complaint_about, rust_name};
-pub(crate) use options::{EXPOSE, MethodOptions, OF_FUNCTION, OF_METHOD, Remarks};
+pub(crate) use options::{MethodOptions, OF_FUNCTION, OF_METHOD, Remarks};
 pub(crate) use parameter_marks::{ParameterMarks, lift_receiver_docs};
 pub(crate) use parse::{Place, parse};
 pub(crate) use row::row;

@@ -7,9 +7,6 @@ use super::name::complaint_about;
 use crate::errors::Errors;
 use crate::options::{Options, Usage, literal_text};
 
-/// The names of the attribute that publishes a method.
-pub(crate) const EXPOSE: &[&str] = &["expose", "core_expose"];
-
 /// The options of a method in a block.
 pub(crate) const OF_METHOD: Usage =
     Usage { attribute: "expose", options: &["name", "alias", "absolute", "inline", "hidden", "help", "returns"] };

@@ -10,10 +10,10 @@ use super::model::{Role, Service};
 use crate::case::Case;
 use crate::doc::Help;
 use crate::errors::Errors;
-use crate::method::{self, EXPOSE, Method, MethodOptions, OF_METHOD, ParameterMarks, Place, lift_receiver_docs};
+use crate::method::{self, Method, MethodOptions, OF_METHOD, ParameterMarks, Place, lift_receiver_docs};
 use crate::options::{Options, Usage};
 use crate::runtime::{Front, Runtime};
-use crate::syntax::{Function, Member, ServiceBlock, take_named};
+use crate::syntax::{EXPOSE, Function, Member, ServiceBlock, take_named};
 
 const RPC_SERVICE: Usage =
     Usage { attribute: "rpc_service", options: &["prefix", "rename_all", "parts", "part", "crate"] };

@@ -3,8 +3,8 @@
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use syn::Attribute;
 
+use super::EXPOSE;
 use super::regrouped;
-use crate::method::EXPOSE;
 
 /// Whether an attribute has this name, by any path.
 fn named(attribute: &Attribute, names: &[&str]) -> bool {

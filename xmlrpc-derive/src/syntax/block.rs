@@ -7,8 +7,7 @@ use syn::{Attribute, ImplItem, ItemImpl};
 
 use super::attributes::{attribute_at, end_of_attributes, is_named, stripped};
 use super::stand_in::stand_in;
-use super::{Function, braces, is_keyword, is_punct, regrouped, split_inner};
-use crate::method::EXPOSE;
+use super::{EXPOSE, Function, braces, is_keyword, is_punct, regrouped, split_inner};
 
 /// An impl block: its header, and its items.
 pub(crate) struct ServiceBlock {

@@ -22,6 +22,9 @@ pub(crate) use block::{Member, ServiceBlock};
 pub(crate) use function::Function;
 pub(crate) use outline::{Kind, Outline};
 
+/// The names of the attribute that publishes a method.
+pub(crate) const EXPOSE: &[&str] = &["expose", "service_expose"];
+
 /// A free function whose signature cannot be understood; `first` is what its body does.
 pub(crate) fn unreadable_function(tokens: Vec<TokenTree>, first: &TokenStream) -> TokenStream {
     stand_in::stand_in(&tokens, first).unwrap_or_else(|| attributes::stripped(tokens).into_iter().collect())
