@@ -43,5 +43,5 @@ const _: () = {
     "`#[expose]` has no option `nmae`: did you mean `name`? it has `name`, `alias`, `absolute`, `inline`, `hidden`, `help`, `returns`"
 }
 ::core::compile_error! {
-    "one instance serves many calls at a time: take `&self`, and keep what changes in a `Mutex` or an atomic"
+    "an exposed method cannot take `&mut self`, since one instance serves concurrent calls: take `&self` and keep state in a `Mutex` or an atomic"
 }

@@ -44,7 +44,7 @@ impl Errors {
         self.found.is_empty() && self.unreadable.is_empty()
     }
 
-    /// How many there are: whoever compares two counts knows whether something went wrong in between.
+    /// The number of mistakes. Two counts tell whether one was found in between.
     pub(crate) fn count(&self) -> usize {
         self.found.len() + self.unreadable.len()
     }

@@ -1,4 +1,4 @@
-//! `#[expose]` on a free function: a service of one method, catalogued for whoever links it.
+//! `#[expose]` on a free function: a service of one method, registered in the catalogue.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
@@ -9,13 +9,13 @@ use crate::doc::Help;
 use crate::errors::Errors;
 use crate::method::{self, Method, MethodOptions, OF_FUNCTION, ParameterMarks, Place, lift_receiver_docs};
 use crate::options::Options;
-use crate::runtime::{Front, Runtime, at};
+use crate::runtime::{Facade, Runtime, at};
 use crate::service::{Entry, Published, implementation, unreadable};
 use crate::syntax::{self, Function, Kind, Outline};
 
 /// The function as it was, with its registration inside its body: misplaced in an impl block, where the function is
 /// not in scope, it gives one error and no more.
-pub(crate) fn expand(arguments: TokenStream, item: TokenStream, front: Front) -> TokenStream {
+pub(crate) fn expand(arguments: TokenStream, item: TokenStream, facade: Facade) -> TokenStream {
     let mut errors = Errors::default();
     let tokens = syntax::flat(item.clone());
     let outline = Outline::of(&tokens);
@@ -23,7 +23,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream, front: Front) ->
         (Kind::Function, Some(TokenTree::Punct(_))) => return refused(item, MISPLACED),
         (Kind::Function, _) => match Function::parse(&tokens) {
             Some(function) => function,
-            None => return syntax::unreadable_function(tokens, &refusal(&outline, front)),
+            None => return syntax::unreadable_function(tokens, &refusal(&outline, facade)),
         },
         _ => return refused(item, NO_FUNCTION),
     };
@@ -34,7 +34,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream, front: Front) ->
     } else {
         let options = Options::parse(&OF_FUNCTION, arguments, &mut errors);
         let named = options.text("crate", &mut errors);
-        let runtime = Runtime::new(front, named.as_ref(), &mut errors);
+        let runtime = Runtime::new(facade, named.as_ref(), &mut errors);
         let options = MethodOptions::new(&options, &mut errors);
         let method = method::parse(&function.attributes, &function.signature, marks, options, Place::Free, &mut errors);
         if let Some(method) = method {
@@ -48,8 +48,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream, front: Front) ->
     quote!(#function #errors)
 }
 
-const MISPLACED: &str =
-    "a method is published by its impl block: put `#[rpc_service]` on the block that this stands in";
+const MISPLACED: &str = "`#[expose]` on a method needs `#[rpc_service]` on its impl block";
 
 const NO_FUNCTION: &str =
     "`#[expose]` goes on a free function, or on a method in an impl block that has `#[rpc_service]`";
@@ -81,9 +80,9 @@ fn registration(method: &Method, runtime: &Runtime) -> TokenStream {
 }
 
 /// The registration of a function that cannot be understood.
-fn refusal(outline: &Outline, front: Front) -> TokenStream {
+fn refusal(outline: &Outline, facade: Facade) -> TokenStream {
     let place = outline.head.span();
-    let runtime = Runtime::new(front, None, &mut Errors::default());
+    let runtime = Runtime::new(facade, None, &mut Errors::default());
     let (rt, import, panic) = (runtime.at(place), runtime.import(), unreadable(place));
     quote_spanned! {at(place)=>
         const _: () = {

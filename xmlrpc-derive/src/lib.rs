@@ -22,52 +22,52 @@ mod syntax;
 
 use proc_macro::TokenStream;
 
-use runtime::Front;
+use runtime::Facade;
 
 #[doc = include_str!("docs/rpc_service.md")]
 #[proc_macro_attribute]
 pub fn rpc_service(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    service::expand(arguments.into(), item.into(), Front::Server).into()
+    service::expand(arguments.into(), item.into(), Facade::Server).into()
 }
 
 #[doc = include_str!("docs/expose.md")]
 #[proc_macro_attribute]
 pub fn expose(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    function::expand(arguments.into(), item.into(), Front::Server).into()
+    function::expand(arguments.into(), item.into(), Facade::Server).into()
 }
 
 #[doc = include_str!("docs/into_fault.md")]
 #[proc_macro_derive(IntoFault, attributes(fault))]
 pub fn into_fault(item: TokenStream) -> TokenStream {
-    fault::expand(item.into(), Front::Server).into()
+    fault::expand(item.into(), Facade::Server).into()
 }
 
 /// [`#[derive(IntoFault)]`](macro@IntoFault) for crates that depend on `xmlrpc_service` and not on `xmlrpc_server`.
 #[proc_macro_derive(ServiceIntoFault, attributes(fault))]
 pub fn service_into_fault(item: TokenStream) -> TokenStream {
-    fault::expand(item.into(), Front::Service).into()
+    fault::expand(item.into(), Facade::Service).into()
 }
 
 #[doc = include_str!("docs/rpc_type.md")]
 #[proc_macro_derive(RpcType, attributes(rpc, serde))]
 pub fn rpc_type(item: TokenStream) -> TokenStream {
-    schema::expand(item.into(), Front::Server).into()
+    schema::expand(item.into(), Facade::Server).into()
 }
 
 /// [`#[derive(RpcType)]`](macro@RpcType) for crates that depend on `xmlrpc_service` and not on `xmlrpc_server`.
 #[proc_macro_derive(ServiceRpcType, attributes(rpc, serde))]
 pub fn service_rpc_type(item: TokenStream) -> TokenStream {
-    schema::expand(item.into(), Front::Service).into()
+    schema::expand(item.into(), Facade::Service).into()
 }
 
 /// [`#[rpc_service]`](macro@rpc_service) for crates that depend on `xmlrpc_service` and not on `xmlrpc_server`.
 #[proc_macro_attribute]
 pub fn service_rpc_service(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    service::expand(arguments.into(), item.into(), Front::Service).into()
+    service::expand(arguments.into(), item.into(), Facade::Service).into()
 }
 
 /// [`#[expose]`](macro@expose) for crates that depend on `xmlrpc_service` and not on `xmlrpc_server`.
 #[proc_macro_attribute]
 pub fn service_expose(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    function::expand(arguments.into(), item.into(), Front::Service).into()
+    function::expand(arguments.into(), item.into(), Facade::Service).into()
 }

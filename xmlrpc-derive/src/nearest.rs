@@ -1,4 +1,4 @@
-//! What somebody probably meant.
+//! Suggestions for misspelt names.
 
 /// The candidate nearest to `word`, if one is near enough to be meant.
 pub(crate) fn nearest<'c>(word: &str, candidates: &[&'c str]) -> Option<&'c str> {

@@ -21,7 +21,7 @@ pub(crate) struct Usage {
 /// Options that may be given more than once.
 const REPEATED: &[&str] = &["alias"];
 
-/// The options somebody wrote, each known, and there once unless it may be repeated.
+/// The options of an attribute. Each is known, and given once unless it may be repeated.
 pub(crate) struct Options(Vec<Meta>);
 
 impl Options {
@@ -44,7 +44,7 @@ impl Options {
                         Lit::Str(_) => String::from("\"…\""),
                         other => other.to_token_stream().to_string(),
                     };
-                    errors.on(literal, format!("an option has a name: write `{first} = {value}`"));
+                    errors.on(literal, format!("missing option name: write `{first} = {value}`"));
                 }
             }
         }
@@ -57,7 +57,7 @@ impl Options {
             Meta::Path(_) => Options(Vec::new()),
             Meta::List(list) => Options::parse(usage, list.tokens.clone(), errors),
             Meta::NameValue(value) => {
-                errors.on(value, format!("options stand in parentheses: write `#[{}(…)]`", usage.attribute));
+                errors.on(value, format!("options go in parentheses: write `#[{}(…)]`", usage.attribute));
                 Options(Vec::new())
             }
         }
@@ -69,7 +69,7 @@ impl Options {
         for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident(usage.attribute)) {
             if let Meta::Path(_) = attribute.meta {
                 let first = usage.options[0];
-                errors.on(attribute, format!("it says nothing: write `#[{}({first} = …)]`", usage.attribute));
+                errors.on(attribute, format!("missing options: write `#[{}({first} = …)]`", usage.attribute));
             }
             for option in Options::of_attribute(usage, attribute, errors).0 {
                 all.accept(usage, option, errors);
@@ -100,7 +100,7 @@ impl Options {
         if !usage.options.contains(&name.as_str()) {
             errors.on(option.path(), unknown(usage, &name));
         } else if self.find(&name).is_some() && !REPEATED.contains(&name.as_str()) {
-            errors.on(option.path(), format!("`{name}` is given twice: leave one out"));
+            errors.on(option.path(), format!("`{name}` is given twice: remove one"));
         } else {
             self.0.push(option);
         }
@@ -148,7 +148,7 @@ impl Options {
         let idents: Vec<Ident> = idents.into_iter().collect();
         for (index, ident) in idents.iter().enumerate() {
             if idents[..index].contains(ident) {
-                errors.on(ident, format!("`{ident}` is listed twice: leave one out"));
+                errors.on(ident, format!("`{ident}` is listed twice: remove one"));
             }
         }
         idents
@@ -194,7 +194,7 @@ fn text_of(name: &str, option: &Meta, errors: &mut Errors) -> Option<LitStr> {
         _ => None,
     };
     if text.is_none() {
-        errors.on(option, format!("`{name}` takes a text in quotes: write `{name} = \"…\"`"));
+        errors.on(option, format!("`{name}` takes a string literal: write `{name} = \"…\"`"));
     }
     text
 }

@@ -6,21 +6,22 @@ use syn::{LitStr, Path};
 
 use crate::errors::Errors;
 
-/// The crate whose macro was called: its runtime module is taken unless another one is named.
+/// The crate through which the macro was called. Generated code uses its `__private` module unless `crate = "…"` names
+/// another crate.
 #[derive(Clone, Copy)]
-pub(crate) enum Front {
+pub(crate) enum Facade {
     /// The server crate.
     Server,
     /// The crate of services.
     Service,
 }
 
-/// The path of the runtime module.
+/// The path of the module `__private`.
 pub(crate) struct Runtime(TokenStream);
 
 impl Runtime {
-    /// The module of `front`, or of the crate that `crate = "…"` names.
-    pub(crate) fn new(front: Front, named: Option<&LitStr>, errors: &mut Errors) -> Self {
+    /// The module of `facade`, or of the crate that `crate = "…"` names.
+    pub(crate) fn new(facade: Facade, named: Option<&LitStr>, errors: &mut Errors) -> Self {
         let named = named.and_then(|named| match named.parse_with(Path::parse_mod_style) {
             Ok(path) => Some(path),
             Err(_) => {
@@ -28,10 +29,10 @@ impl Runtime {
                 None
             }
         });
-        Runtime(match (named, front) {
+        Runtime(match (named, facade) {
             (Some(path), _) => quote!(#path::__private),
-            (None, Front::Server) => quote!(::xmlrpc_server::__private),
-            (None, Front::Service) => quote!(::xmlrpc_service::__private),
+            (None, Facade::Server) => quote!(::xmlrpc_server::__private),
+            (None, Facade::Service) => quote!(::xmlrpc_service::__private),
         })
     }
 
@@ -48,7 +49,7 @@ impl Runtime {
     }
 }
 
-/// A span that is shown at `place` and whose local variables nobody else's code can see.
+/// A span that is shown at `place` and whose local variables are hidden from other code.
 pub(crate) fn at(place: Span) -> Span {
     Span::mixed_site().located_at(place)
 }

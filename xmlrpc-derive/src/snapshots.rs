@@ -9,7 +9,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Attribute, Item, ItemEnum, ItemStruct, Meta};
 
-use crate::runtime::Front;
+use crate::runtime::Facade;
 use crate::{fault, function, schema, service};
 
 #[test]
@@ -72,17 +72,17 @@ fn expanded(mut item: Item) -> TokenStream {
     match &mut item {
         Item::Impl(block) => {
             let arguments = take(&mut block.attrs, "rpc_service");
-            service::expand(arguments, item.to_token_stream(), Front::Server)
+            service::expand(arguments, item.to_token_stream(), Facade::Server)
         }
         Item::Fn(function) => {
             let arguments = take(&mut function.attrs, "expose");
-            function::expand(arguments, item.to_token_stream(), Front::Server)
+            function::expand(arguments, item.to_token_stream(), Facade::Server)
         }
         Item::Struct(ItemStruct { attrs, .. }) | Item::Enum(ItemEnum { attrs, .. }) => {
             let derived = take(attrs, "derive").to_string();
             let implementation = match derived.as_str() {
-                "IntoFault" => fault::expand(item.to_token_stream(), Front::Server),
-                _ => schema::expand(item.to_token_stream(), Front::Server),
+                "IntoFault" => fault::expand(item.to_token_stream(), Facade::Server),
+                _ => schema::expand(item.to_token_stream(), Facade::Server),
             };
             without_helpers(&mut item);
             quote!(#item #implementation)

@@ -9,7 +9,7 @@ use syn::{DeriveInput, Expr, Ident, LitStr, Member, Type};
 
 use crate::doc::Help;
 use crate::errors::Errors;
-use crate::runtime::Front;
+use crate::runtime::Facade;
 
 /// One thing that can go wrong: a variant, or the whole of a struct.
 struct Case {
@@ -29,13 +29,13 @@ enum Answer {
 }
 
 /// The implementation of the trait. With mistakes in the attributes, one that makes any fault stands in.
-pub(crate) fn expand(item: TokenStream, front: Front) -> TokenStream {
+pub(crate) fn expand(item: TokenStream, facade: Facade) -> TokenStream {
     let mut errors = Errors::default();
     let input = match syn::parse2::<DeriveInput>(item) {
         Ok(input) => input,
         Err(error) => return error.into_compile_error(),
     };
-    let (cases, runtime) = parse::cases(&input, front, &mut errors);
+    let (cases, runtime) = parse::cases(&input, facade, &mut errors);
     let cases = if errors.is_empty() { Some(cases) } else { None };
     let implementation = expand::implementation(&input, cases.as_deref(), &runtime);
     let errors = errors.into_tokens();

@@ -8,7 +8,7 @@ use super::{Answer, Case};
 use crate::doc::Help;
 use crate::errors::Errors;
 use crate::options::{Options, Usage};
-use crate::runtime::{Front, Runtime};
+use crate::runtime::{Facade, Runtime};
 
 const ON_STRUCT: Usage = Usage { attribute: "fault", options: &["code", "message", "transparent", "crate"] };
 const ON_ENUM: Usage = Usage { attribute: "fault", options: &["code", "message", "crate"] };
@@ -22,11 +22,11 @@ struct Said {
 }
 
 /// The cases of a type, in the order of the source.
-pub(super) fn cases(input: &DeriveInput, front: Front, errors: &mut Errors) -> (Vec<Case>, Runtime) {
+pub(super) fn cases(input: &DeriveInput, facade: Facade, errors: &mut Errors) -> (Vec<Case>, Runtime) {
     let usage = if let Data::Enum(_) = input.data { ON_ENUM } else { ON_STRUCT };
     let options = Options::of_attributes(&usage, &input.attrs, errors);
     let named = options.text("crate", errors);
-    let runtime = Runtime::new(front, named.as_ref(), errors);
+    let runtime = Runtime::new(facade, named.as_ref(), errors);
     let whole = Said::new(&options, errors);
     let cases = match &input.data {
         Data::Struct(data) => {
@@ -44,7 +44,10 @@ pub(super) fn cases(input: &DeriveInput, front: Front, errors: &mut Errors) -> (
             })
             .collect(),
         Data::Union(data) => {
-            errors.on(data.union_token, "a union does not know which of its fields holds: make the error an enum");
+            errors.on(
+                data.union_token,
+                "a union cannot become a fault, since its active field is unknown: make the error an enum",
+            );
             Vec::new()
         }
     };
@@ -61,10 +64,8 @@ impl Said {
         if said.transparent.is_some() {
             for name in ["code", "message"] {
                 if let Some(place) = options.place(name) {
-                    let sentence = format!(
-                        "`transparent` hands on the fault of the error inside, with its own code and text: leave \
-                         `{name}` out"
-                    );
+                    let sentence =
+                        format!("`transparent` uses the code and message of the inner error: remove `{name}`");
                     errors.at(place, sentence);
                 }
             }
@@ -100,10 +101,7 @@ fn case(
                 let count = fields.len();
                 errors.at(
                     place,
-                    format!(
-                        "`transparent` hands on the fault of the one field there is, but `{ident}` has {count}: give \
-                         it a code instead"
-                    ),
+                    format!("`transparent` needs exactly one field, but `{ident}` has {count}: give it a code instead"),
                 );
                 return None;
             }
@@ -121,14 +119,14 @@ fn checked(code: Expr, errors: &mut Errors) -> Option<Expr> {
             _ => true,
         },
         Expr::Lit(_) => {
-            errors.on(&code, "a fault code is a whole number: write `code = 4`");
+            errors.on(&code, "a fault code is an integer: write `code = 4`");
             return None;
         }
         _ => true,
     };
     if !fits {
         let number = code.to_token_stream().to_string().replace(' ', "");
-        errors.on(&code, format!("{number} is no fault code: one has 32 bits, -2147483648 to 2147483647"));
+        errors.on(&code, format!("{number} is out of range for a fault code: use -2147483648 to 2147483647"));
     }
     fits.then_some(code)
 }
@@ -140,7 +138,7 @@ fn fits(number: &LitInt, sign: &str) -> bool {
 fn refuse_on_fields(fields: &Fields, errors: &mut Errors) {
     for attribute in fields.iter().flat_map(|field| &field.attrs) {
         if attribute.path().is_ident("fault") {
-            errors.on(attribute, "a fault is that of a whole variant or type: put `#[fault(…)]` there");
+            errors.on(attribute, "`#[fault]` on a field: put it on the variant or the type");
         }
     }
 }

@@ -58,7 +58,9 @@ pub(super) fn check_order(parameters: &[Parameter], errors: &mut Errors) {
         if let Some(rest) = rest {
             errors.at(
                 parameter.place,
-                format!("`{rest}` collects all values that are left, none is left for this one: put it before"),
+                format!(
+                    "no parameter can follow `{rest}`, which collects all remaining values: move this one before it"
+                ),
             );
             continue;
         }
@@ -66,8 +68,8 @@ pub(super) fn check_order(parameters: &[Parameter], errors: &mut Errors) {
             (Presence::Required, Some(before)) => errors.at(
                 parameter.place,
                 format!(
-                    "a call that leaves out `{before}` leaves out what follows: put this parameter before it, or make \
-                     it optional too, with `#[param(default)]`"
+                    "a required parameter cannot follow the optional `{before}`: move it before, or make it optional \
+                     with `#[param(default)]`"
                 ),
             ),
             (Presence::Rest, _) => rest = Some(&parameter.name),

@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 use syn::{Lifetime, Type, parse_quote_spanned};
 
 use super::types::{is_bytes, is_plain, may_be_a_date, value_and_error};
-use super::{Method, Pace, Parameter, Passing, Presence, WireParameter};
+use super::{Execution, Method, Parameter, Passing, Presence, WireParameter};
 use crate::runtime::{Runtime, at, local};
 
 /// The arm's block. It stands where `arguments`, `context` and `response` are in scope; `callee` is the method's path.
@@ -17,14 +17,14 @@ pub(crate) fn arm(method: &Method, callee: &TokenStream, runtime: &Runtime) -> T
     let read = read(method, runtime);
     let call = call(method, callee, runtime);
     let answer = answer(method, runtime);
-    let run = match method.pace {
-        Pace::Async => quote_spanned! {here=>
+    let run = match method.execution {
+        Execution::Async => quote_spanned! {here=>
             #rt::pending(async move {
                 let result = #call.await;
                 #answer
             })
         },
-        Pace::Blocking | Pace::Inline => quote_spanned! {here=>
+        Execution::Blocking | Execution::Inline => quote_spanned! {here=>
             #rt::written({
                 let result = #call;
                 #answer

@@ -1,4 +1,4 @@
-//! One method or function that is published: what it says about itself, whoever needs to know.
+//! A published method or function.
 
 mod arity;
 mod arm;
@@ -36,7 +36,7 @@ pub(crate) struct Method {
     pub(crate) aliases: Vec<WireName>,
     pub(crate) help: Help,
     pub(crate) remarks: Remarks,
-    pub(crate) pace: Pace,
+    pub(crate) execution: Execution,
     /// Whether it has a `&self`.
     pub(crate) takes_self: bool,
     pub(crate) parameters: Vec<Parameter>,
@@ -46,9 +46,9 @@ pub(crate) struct Method {
     pub(crate) switches: Vec<Attribute>,
 }
 
-/// How a method goes about its work.
+/// How a method runs.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Pace {
+pub(crate) enum Execution {
     /// An `async fn`.
     Async,
     /// A plain `fn`, which may block.

@@ -15,7 +15,7 @@ pub(crate) struct WireName {
 }
 
 impl WireName {
-    /// A name that somebody wrote.
+    /// A name given in an attribute.
     pub(super) fn given(name: &LitStr, absolute: bool) -> Self {
         WireName { text: name.value(), span: name.span(), absolute }
     }
@@ -48,9 +48,9 @@ pub(crate) fn rust_name(ident: &Ident) -> String {
 /// What is wrong with a name on the wire.
 pub(crate) fn complaint_about(name: &str) -> Option<&'static str> {
     if name.is_empty() {
-        Some("an empty name cannot be called: write one, or leave the option out")
+        Some("a name cannot be empty: write one, or remove the option")
     } else if name.chars().any(char::is_control) {
-        Some("a name with control characters cannot be sent in a request: leave them out")
+        Some("a name cannot contain control characters: remove them")
     } else {
         None
     }

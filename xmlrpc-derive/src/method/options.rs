@@ -50,7 +50,7 @@ impl MethodOptions {
             }
         }
         if let (Some(_), Some(absolute)) = (&name, options.place("absolute")) {
-            errors.at(absolute, "`name` and `absolute` both name the method: leave one out");
+            errors.at(absolute, "`name` and `absolute` are mutually exclusive: remove one");
         }
         MethodOptions {
             name,

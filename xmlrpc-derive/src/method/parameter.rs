@@ -53,7 +53,7 @@ fn presence(ty: &Type, options: ParameterOptions, errors: &mut Errors) -> Presen
     match (options.rest, options.default) {
         (Some(place), _) => {
             if is_option {
-                errors.at(place, "a rest may be empty, and is never missing: take a `Vec` of the values");
+                errors.at(place, "`rest` collects zero or more values and cannot be an `Option`: take a `Vec`");
             }
             Presence::Rest
         }
@@ -65,7 +65,7 @@ fn presence(ty: &Type, options: ParameterOptions, errors: &mut Errors) -> Presen
 
 fn check_context(ty: &Type, errors: &mut Errors) {
     if !matches!(peeled(ty), Type::Reference(reference) if reference.mutability.is_none()) {
-        errors.on(ty, "the call's context is lent to the method: write `&CallContext`");
+        errors.on(ty, "the context is passed by reference: write `&CallContext`");
     }
 }
 
@@ -76,11 +76,10 @@ fn is_context(ty: &Type) -> bool {
 fn passing(ty: &Type, outside: &Outside<'_>, errors: &mut Errors) -> Option<Passing> {
     let before = errors.count();
     if let Some(found) = impl_trait_in(ty) {
-        errors
-            .on(found, "a parameter is read from the wire, which needs one type: write that type instead of `impl …`");
+        errors.on(found, "a parameter cannot be `impl Trait`, since decoding needs a concrete type: write the type");
     }
     if ends_in(ty, "CallContext") {
-        errors.on(ty, "the call's context is lent to the method: write `&CallContext`");
+        errors.on(ty, "the context is passed by reference: write `&CallContext`");
     }
     let passing = match (peeled(ty), lent_option(ty)) {
         (_, Some(mut option)) => {
@@ -90,10 +89,12 @@ fn passing(ty: &Type, outside: &Outside<'_>, errors: &mut Errors) -> Option<Pass
         }
         (Type::Reference(reference), None) => {
             if reference.mutability.is_some() {
-                errors
-                    .on(ty, "what a method changes in a parameter, its caller never sees: take it by value or by `&`");
+                errors.on(
+                    ty,
+                    "a parameter cannot be `&mut`, since the caller does not see changes: take it by value or by `&`",
+                );
             } else if reference.lifetime.as_ref().is_some_and(|lifetime| lifetime.ident == "static") {
-                errors.on(&reference.lifetime, "a parameter lives no longer than its call: leave `'static` out");
+                errors.on(&reference.lifetime, "a parameter lives as long as its call: remove `'static`");
             } else {
                 check_lent(&reference.elem, errors);
             }
@@ -118,8 +119,8 @@ fn check_lent(ty: &Type, errors: &mut Errors) {
         errors.on(
             found,
             format!(
-                "a reference inside a parameter's type has nothing to point to, since texts are decoded as they are \
-                 read: write {instead} here"
+                "a parameter's type cannot contain references, since strings are decoded into owned values: write \
+                 {instead} here"
             ),
         );
     }
@@ -129,7 +130,7 @@ fn refuse_switches(attributes: &[Attribute], errors: &mut Errors) {
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")) {
         errors.on(
             attribute,
-            "the number of parameters is part of what is published: put `#[cfg]` on two methods instead",
+            "a parameter cannot be under `#[cfg]`, since the signature is published: put `#[cfg]` on two methods instead",
         );
     }
 }

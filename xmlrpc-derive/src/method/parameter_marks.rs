@@ -43,20 +43,20 @@ impl ParameterMarks {
         ParameterMarks { help, attributes: take_named(attributes, &["param"]) }
     }
 
-    /// Refuses options on the parameters of a method that nobody can call.
+    /// Refuses options on the parameters of a method that is not exposed.
     pub(crate) fn refuse_unpublished(marks: &[Self], errors: &mut Errors) {
         for attribute in marks.iter().flat_map(|mark| &mark.attributes) {
-            errors.on(attribute, "`#[param]` is for parameters that callers send: put `#[expose]` on the method");
+            errors.on(attribute, "`#[param]` on a method that is not exposed: put `#[expose]` on the method");
         }
     }
 
     pub(super) fn options(&self, errors: &mut Errors) -> ParameterOptions {
         let Some((first, more)) = self.attributes.split_first() else { return ParameterOptions::default() };
         for again in more {
-            errors.on(again, "`#[param]` stands here twice: put all its options into one");
+            errors.on(again, "duplicate `#[param]`: put all options into one");
         }
         if matches!(first.meta, Meta::Path(_)) {
-            errors.on(first, "`#[param]` says nothing without options: write `#[param(default)]` or the like");
+            errors.on(first, "`#[param]` needs an option: write, for example, `#[param(default)]`");
         }
         let options = Options::of_attribute(&PARAM, first, errors);
         let found = ParameterOptions {
@@ -71,12 +71,12 @@ impl ParameterMarks {
             errors.on(name, complaint);
         }
         if let (Some(place), true) = (options.place("default"), found.rest.is_some()) {
-            errors.at(place, "a rest may be empty as it is: leave `default` out");
+            errors.at(place, "`rest` is empty if no values are left: remove `default`");
         }
         if found.context.is_some() {
             for other in ["name", "default", "rest"] {
                 if let Some(place) = options.place(other) {
-                    errors.at(place, format!("the context takes no place on the wire: leave `{other}` out"));
+                    errors.at(place, format!("the context is not sent by the caller: remove `{other}`"));
                 }
             }
         }

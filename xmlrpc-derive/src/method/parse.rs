@@ -6,7 +6,7 @@ use syn::{Attribute, GenericParam, Path, Receiver, ReceiverKind, ReturnType, Saf
 use super::options::{Deprecated, MethodOptions};
 use super::parameter_marks::ParameterMarks;
 use super::types::{Outside, ends_in, peeled};
-use super::{Method, Pace, WireName, arity, parameter};
+use super::{Execution, Method, WireName, arity, parameter};
 use crate::case::Case;
 use crate::doc::Help;
 use crate::errors::Errors;
@@ -57,7 +57,7 @@ pub(crate) fn parse(
     options.remarks.deprecated = Deprecated::of(attributes);
     let method = Method {
         ident: signature.ident.clone(),
-        pace: pace(signature, options.inline, errors),
+        execution: execution(signature, options.inline, errors),
         name,
         aliases: options.aliases.iter().map(|alias| WireName::given(alias, false)).collect(),
         help: options.remarks.help.as_ref().map_or_else(|| Help::of(attributes), Help::given),
@@ -70,32 +70,35 @@ pub(crate) fn parse(
     (errors.count() == before).then_some(method)
 }
 
-fn pace(signature: &Signature, inline: Option<Span>, errors: &mut Errors) -> Pace {
+fn execution(signature: &Signature, inline: Option<Span>, errors: &mut Errors) -> Execution {
     match (&signature.asyncness, inline) {
         (Some(_), Some(inline)) => {
-            errors.at(
-                inline,
-                "an `async fn` runs on the event loop as it is: leave `inline` out, or make it a plain `fn`",
-            );
-            Pace::Async
+            errors.at(inline, "an `async fn` runs on the event loop anyway: remove `inline`, or make it a plain `fn`");
+            Execution::Async
         }
-        (Some(_), None) => Pace::Async,
-        (None, Some(_)) => Pace::Inline,
-        (None, None) => Pace::Blocking,
+        (Some(_), None) => Execution::Async,
+        (None, Some(_)) => Execution::Inline,
+        (None, None) => Execution::Blocking,
     }
 }
 
 fn check_generics(signature: &Signature, place: Place<'_>, errors: &mut Errors) {
     let remedy = match place {
-        Place::Block(..) => "write it out, or move the parameter to the impl block",
-        Place::Free => "write it out, or publish a function that calls this one with it",
+        Place::Block(..) => "write the type out, or move the parameter to the impl block",
+        Place::Free => "write the type out, or expose a function that calls this one",
     };
     for parameter in &signature.generics.params {
         match parameter {
             GenericParam::Lifetime(_) => {}
-            GenericParam::Type(_) => errors.on(parameter, format!("callers send values and choose no type: {remedy}")),
+            GenericParam::Type(_) => errors.on(
+                parameter,
+                format!("an exposed method cannot be generic: a caller cannot choose the type: {remedy}"),
+            ),
             GenericParam::Const(_) => {
-                errors.on(parameter, format!("callers send values and choose no constant: {remedy}"));
+                errors.on(
+                    parameter,
+                    format!("an exposed method cannot be generic: a caller cannot choose the constant: {remedy}"),
+                );
             }
         }
     }
@@ -105,14 +108,14 @@ fn check_qualifiers(signature: &Signature, errors: &mut Errors) {
     if let Safety::Unsafe(keyword) = &signature.safety {
         errors.on(
             keyword,
-            "nobody on the other side of the wire can promise what an `unsafe fn` asks: publish a safe function",
+            "an `unsafe fn` cannot be exposed: a remote caller cannot uphold its contract: expose a safe function",
         );
     }
     if let Some(abi) = &signature.abi {
-        errors.on(abi, "a published method is called from Rust: leave `extern` out");
+        errors.on(abi, "an exposed method is called from Rust: remove `extern`");
     }
     if let Some(variadic) = &signature.variadic {
-        errors.on(variadic, "the wire has no C variadics: take a `Vec<Value>`");
+        errors.on(variadic, "an exposed method cannot have C variadics: take a `Vec<Value>`");
     }
 }
 
@@ -121,11 +124,11 @@ fn check_receiver(receiver: &Receiver, errors: &mut Errors) {
         ReceiverKind::Reference(_, _, None) => {}
         ReceiverKind::Reference(_, _, Some(_)) => errors.on(
             receiver,
-            "one instance serves many calls at a time: take `&self`, and keep what changes in a `Mutex` or an atomic",
+            "an exposed method cannot take `&mut self`, since one instance serves concurrent calls: take `&self` and keep state in a `Mutex` or an atomic",
         ),
         ReceiverKind::Typed(_, ty) if is_shared_self(ty) => {}
-        ReceiverKind::Value => errors.on(receiver, "a call cannot use up the service: take `&self`"),
-        _ => errors.on(receiver, "a published method borrows its service: take `&self`"),
+        ReceiverKind::Value => errors.on(receiver, "an exposed method cannot take `self` by value, since one instance serves all calls: take `&self`"),
+        _ => errors.on(receiver, "an exposed method must borrow its service: take `&self`"),
     }
 }
 
@@ -146,9 +149,9 @@ fn check_result(ty: &Type, errors: &mut Errors) {
             _ => false,
         });
         if is_future {
-            errors.on(ty, "what returns a future is published as an `async fn`: write it as one");
+            errors.on(ty, "an exposed method cannot return a future: write it as an `async fn`");
         }
     } else if ends_in(ty, "BoxFuture") {
-        errors.on(ty, "what returns a future is published as an `async fn`: write it as one");
+        errors.on(ty, "an exposed method cannot return a future: write it as an `async fn`");
     }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use super::{Method, Pace, Presence, WireName, WireParameter, shape};
+use super::{Execution, Method, Presence, WireName, WireParameter, shape};
 use crate::runtime::{Runtime, at};
 
 /// The row: everything that is said about the method without calling it.
@@ -12,10 +12,10 @@ pub(crate) fn row(method: &Method, runtime: &Runtime) -> TokenStream {
     let here = at(place);
     let rt = runtime.at(place);
     let name = method.name.text();
-    let execution = match method.pace {
-        Pace::Async => quote_spanned!(here=> Async),
-        Pace::Blocking => quote_spanned!(here=> Blocking),
-        Pace::Inline => quote_spanned!(here=> Inline),
+    let execution = match method.execution {
+        Execution::Async => quote_spanned!(here=> Async),
+        Execution::Blocking => quote_spanned!(here=> Blocking),
+        Execution::Inline => quote_spanned!(here=> Inline),
     };
     let help = method.help.call(place);
     let naming = naming(method);

@@ -1,4 +1,4 @@
-//! A method's signature on the wire: computed by the runtime from the Rust types, when somebody asks.
+//! A method's signature on the wire: computed from the Rust types on demand.
 
 use proc_macro2::TokenStream;
 use quote::quote_spanned;

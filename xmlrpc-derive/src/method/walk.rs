@@ -9,7 +9,7 @@ use syn::{
     TraitBound, Type, TypeParamBound,
 };
 
-/// What a walk comes by, before what stands inside of it.
+/// A part of a type, visited before the parts inside it.
 pub(super) enum Part<'t> {
     Type(&'t mut Type),
     Lifetime(&'t mut Lifetime),
@@ -19,7 +19,7 @@ pub(super) enum Part<'t> {
     Call,
 }
 
-/// Who is told of each part, and says whether to go inside.
+/// A visitor of each part. It returns whether to visit what is inside.
 type Visit<'v> = dyn FnMut(Part<'_>) -> bool + 'v;
 
 /// Walks through a type. Expressions, such as the length of an array, and macros are left alone.

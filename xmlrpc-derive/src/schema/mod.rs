@@ -11,13 +11,13 @@ use syn::{Data, DeriveInput, Field, Fields};
 use crate::errors::Errors;
 use crate::method::with_static_lifetimes;
 use crate::options::{Options, Usage};
-use crate::runtime::{Front, Runtime};
+use crate::runtime::{Facade, Runtime};
 
 const ON_TYPE: Usage = Usage { attribute: "rpc", options: &["crate"] };
 const ON_FIELD: Usage = Usage { attribute: "rpc", options: &["like"] };
 
 /// The implementation of the trait. With mistakes in the attributes, one that tells nothing stands in.
-pub(crate) fn expand(item: TokenStream, front: Front) -> TokenStream {
+pub(crate) fn expand(item: TokenStream, facade: Facade) -> TokenStream {
     let mut errors = Errors::default();
     let input = match syn::parse2::<DeriveInput>(item) {
         Ok(input) => outliving(input),
@@ -25,7 +25,7 @@ pub(crate) fn expand(item: TokenStream, front: Front) -> TokenStream {
     };
     let options = Options::of_attributes(&ON_TYPE, &input.attrs, &mut errors);
     let named = options.text("crate", &mut errors);
-    let runtime = Runtime::new(front, named.as_ref(), &mut errors);
+    let runtime = Runtime::new(facade, named.as_ref(), &mut errors);
     check(&input, &mut errors);
     let described = if errors.is_empty() { expand::description(&input, &runtime) } else { None };
     let implementation = expand::implementation(&input, described, &runtime);
@@ -55,13 +55,16 @@ fn check(input: &DeriveInput, errors: &mut Errors) {
         Data::Enum(data) => {
             for variant in &data.variants {
                 for attribute in variant.attrs.iter().filter(|attribute| attribute.path().is_ident("rpc")) {
-                    errors.on(attribute, "a variant looks like its fields: put `#[rpc(…)]` on one of them");
+                    errors.on(attribute, "`#[rpc]` on a variant: put it on a field");
                 }
                 check_fields(&variant.fields, errors);
             }
         }
         Data::Union(data) => {
-            errors.on(data.union_token, "a union does not know which of its fields holds: make it an enum");
+            errors.on(
+                data.union_token,
+                "a union cannot be described, since its active field is unknown: make it an enum",
+            );
         }
     }
 }

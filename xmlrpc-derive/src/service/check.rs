@@ -36,7 +36,7 @@ fn may_never_meet(first: &Method, second: &Method) -> bool {
 
 fn complaint(name: &str, first: &Method, second: &Method) -> String {
     if std::ptr::eq(first, second) {
-        return format!("`{name}` is a name of this method already: leave one out");
+        return format!("`{name}` is already a name of this method: remove one");
     }
     let (ident, taken, own) = (&first.ident, Arity::of(first), Arity::of(second));
     let counts = if taken == own {

@@ -13,7 +13,7 @@ use syn::ItemImpl;
 use syn::spanned::Spanned;
 
 use crate::errors::Errors;
-use crate::runtime::{Front, Runtime};
+use crate::runtime::{Facade, Runtime};
 use crate::syntax::{self, Kind, Outline, ServiceBlock};
 
 pub(crate) use expand::{implementation, unreadable};
@@ -23,7 +23,7 @@ use model::Role;
 
 /// The block as it was but for our attributes, and what publishes it. With mistakes in it, a service of no methods
 /// stands in, so that nothing else goes wrong.
-pub(crate) fn expand(arguments: TokenStream, item: TokenStream, front: Front) -> TokenStream {
+pub(crate) fn expand(arguments: TokenStream, item: TokenStream, facade: Facade) -> TokenStream {
     let mut errors = Errors::default();
     let tokens = syntax::flat(item.clone());
     let outline = Outline::of(&tokens);
@@ -35,7 +35,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream, front: Front) ->
         let (block, errors) = (ServiceBlock::stripped(tokens), errors.into_tokens());
         return quote!(#block #errors);
     };
-    let options = parse::BlockOptions::new(arguments, front, &mut errors);
+    let options = parse::BlockOptions::new(arguments, facade, &mut errors);
     let service = parse::block(&mut block, &options, &mut errors);
     check::names(&service, &mut errors);
     let implementation = implemented(&service, &block.header, &options.runtime, &errors);
@@ -69,9 +69,9 @@ fn implemented(service: &model::Service, block: &ItemImpl, runtime: &Runtime, er
 
 fn refused(item: &TokenStream, outline: &Outline) -> TokenStream {
     let message = match outline.kind {
-        Kind::Type => "`#[rpc_service]` publishes methods: put it on the impl block that holds them",
-        Kind::Function => "`#[rpc_service]` goes on an impl block: a free function is published with `#[expose]`",
-        Kind::Trait => "a trait has no instance to call: put `#[rpc_service]` on a type's impl block of it",
+        Kind::Type => "`#[rpc_service]` goes on an impl block: put it on the one with the type's methods",
+        Kind::Function => "`#[rpc_service]` goes on an impl block: expose a free function with `#[expose]`",
+        Kind::Trait => "`#[rpc_service]` goes on an impl block: put it on a type's implementation of the trait",
         Kind::Block | Kind::Other => "`#[rpc_service]` goes on an impl block",
     };
     let mut errors = Errors::default();

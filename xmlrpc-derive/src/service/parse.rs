@@ -12,7 +12,7 @@ use crate::doc::Help;
 use crate::errors::Errors;
 use crate::method::{self, Method, MethodOptions, OF_METHOD, ParameterMarks, Place, lift_receiver_docs};
 use crate::options::{Options, Usage};
-use crate::runtime::{Front, Runtime};
+use crate::runtime::{Facade, Runtime};
 use crate::syntax::{EXPOSE, Function, Member, ServiceBlock, take_named};
 
 const RPC_SERVICE: Usage =
@@ -27,7 +27,7 @@ pub(super) struct BlockOptions {
 }
 
 impl BlockOptions {
-    pub(super) fn new(arguments: TokenStream, front: Front, errors: &mut Errors) -> Self {
+    pub(super) fn new(arguments: TokenStream, facade: Facade, errors: &mut Errors) -> Self {
         let options = Options::parse(&RPC_SERVICE, arguments, errors);
         let named = options.text("crate", errors);
         let prefix = options.text("prefix", errors);
@@ -38,7 +38,7 @@ impl BlockOptions {
         }
         let case = options.text("rename_all", errors).and_then(|name| Case::parse(&name, errors));
         let role = role(&options, errors);
-        BlockOptions { prefix, case, role, runtime: Runtime::new(front, named.as_ref(), errors) }
+        BlockOptions { prefix, case, role, runtime: Runtime::new(facade, named.as_ref(), errors) }
     }
 }
 
@@ -46,8 +46,8 @@ fn role(options: &Options, errors: &mut Errors) -> Role {
     let parts = options.idents("parts", errors);
     let Some(part) = options.ident("part", errors) else { return Role::Whole(parts) };
     let complaints = [
-        ("prefix", "a part's names stand under the prefix of the block that lists it: leave `prefix` out"),
-        ("parts", "the block that lists this part lists all others too: leave `parts` out"),
+        ("prefix", "a part uses the prefix of the block that lists it: remove `prefix`"),
+        ("parts", "a part cannot list parts: list them in the block without `part`"),
     ];
     for (option, complaint) in complaints {
         if let Some(place) = options.place(option) {
@@ -59,9 +59,9 @@ fn role(options: &Options, errors: &mut Errors) -> Role {
 
 fn complaint_about_prefix(prefix: &str) -> Option<&'static str> {
     if prefix.is_empty() {
-        Some("a service without prefix publishes bare names: leave the option out")
+        Some("`prefix` is empty: remove it to publish names without a prefix")
     } else if prefix.starts_with('.') || prefix.ends_with('.') {
-        Some("the dot between prefix and name is put in for you: leave it out")
+        Some("the dot between prefix and name is added automatically: remove it")
     } else {
         method::complaint_about(prefix)
     }
@@ -78,7 +78,7 @@ pub(super) fn block(block: &mut ServiceBlock, options: &BlockOptions, errors: &m
             Member::Function(function) => methods.extend(exposed(function, place, errors)),
             Member::Other { expose, .. } => {
                 for attribute in expose {
-                    errors.on(attribute, "only methods can be published: put `#[expose]` on a `fn`");
+                    errors.on(attribute, "only methods can be exposed: put `#[expose]` on a `fn`");
                 }
             }
             Member::Unreadable { expose, .. } => {
@@ -109,7 +109,7 @@ fn exposed(function: &mut Function, place: Place<'_>, errors: &mut Errors) -> Op
         return None;
     };
     for again in attributes {
-        errors.on(again, "`#[expose]` stands here twice: leave one out, and give further names with `alias = \"…\"`");
+        errors.on(again, "duplicate `#[expose]`: remove one, and add further names with `alias = \"…\"`");
     }
     let before = errors.count();
     let options = Options::of_attribute(&OF_METHOD, &attribute, errors);
