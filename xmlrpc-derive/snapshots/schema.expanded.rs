@@ -18,9 +18,6 @@ const _: () = {
     where
         T: __rt::RpcType,
     {
-        fn shape() -> __rt::TypeShape {
-            __rt::shape_of::<Self>()
-        }
         fn describe(definitions: &mut __rt::Definitions) -> __rt::Type {
             definitions
                 .define::<
@@ -68,9 +65,6 @@ const _: () = {
     #[automatically_derived]
     #[allow(deprecated)]
     impl __rt::RpcType for Kind {
-        fn shape() -> __rt::TypeShape {
-            __rt::shape_of::<Self>()
-        }
         fn describe(definitions: &mut __rt::Definitions) -> __rt::Type {
             definitions
                 .define::<
@@ -115,9 +109,6 @@ const _: () = {
     #[automatically_derived]
     #[allow(deprecated)]
     impl __rt::RpcType for Size {
-        fn shape() -> __rt::TypeShape {
-            __rt::shape_of::<Self>()
-        }
         fn describe(definitions: &mut __rt::Definitions) -> __rt::Type {
             definitions
                 .define_transparent::<

@@ -37,11 +37,9 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream, facade: Facade) 
         let runtime = Runtime::new(facade, named.as_ref(), &mut errors);
         let options = MethodOptions::new(&options, &mut errors);
         let method = method::parse(&function.attributes, &function.signature, marks, options, Place::Free, &mut errors);
-        if let Some(method) = method {
-            if errors.is_empty() {
-                let registration = registration(&method, &runtime);
-                function = function.preceded_by(registration);
-            }
+        if let Some(method) = method.filter(|_| errors.is_empty()) {
+            let registration = registration(&method, &runtime);
+            function = function.preceded_by(registration);
         }
     }
     let errors = errors.into_tokens();

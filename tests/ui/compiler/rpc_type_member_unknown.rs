@@ -12,5 +12,5 @@ struct Outer {
 
 fn main() {
     let outer = Outer { number: 1, inner: Inner };
-    let _ = (Outer::shape(), outer.number, outer.inner);
+    let _ = (xmlrpc_server::schema::Schema::of::<Outer>(), outer.number, outer.inner);
 }

@@ -14,5 +14,5 @@ struct Point {
 
 fn main() {
     let point = Point { x: 1, y: 2, z: 3 };
-    let _ = (Point::shape(), point.x, point.y, point.z);
+    let _ = (xmlrpc_server::schema::Schema::of::<Point>(), point.x, point.y, point.z);
 }

@@ -8,5 +8,5 @@ union Number {
 }
 
 fn main() {
-    let _ = (Number::shape(), Number { narrow: 4 });
+    let _ = (xmlrpc_server::schema::Schema::of::<Number>(), Number { narrow: 4 });
 }

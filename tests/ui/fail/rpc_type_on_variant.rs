@@ -9,5 +9,5 @@ enum Shape {
 }
 
 fn main() {
-    let _ = (Shape::shape(), Shape::Circle(1.0));
+    let _ = (xmlrpc_server::schema::Schema::of::<Shape>(), Shape::Circle(1.0));
 }

@@ -10,5 +10,5 @@ struct Point {
 }
 
 fn main() {
-    let _ = (Point::shape(), Point { x: 1 }.x);
+    let _ = (xmlrpc_server::schema::Schema::of::<Point>(), Point { x: 1 }.x);
 }

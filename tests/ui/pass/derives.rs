@@ -4,6 +4,7 @@
 #![deny(warnings, missing_docs, clippy::pedantic)]
 
 use ::std::fmt;
+use ::xmlrpc_server::schema::Schema;
 use ::xmlrpc_server::{IntoFault, RpcType};
 
 /// Names of the prelude that mean something else here.
@@ -69,6 +70,6 @@ fn main() {
     let _ = Empty;
     ::std::assert_eq!(Option::declared_faults().len(), 2);
     ::std::assert_eq!(Option::Some(1).into_fault().code(), 4);
-    ::std::assert!(<String as RpcType>::shape() == <Empty as RpcType>::shape() || !Empty::shape().optional);
-    ::std::assert!(!<Result<'_, i32, 2> as RpcType>::shape().optional);
+    ::std::assert!(!Schema::of::<String>().is_optional() && !Schema::of::<Empty>().is_optional());
+    ::std::assert!(!Schema::of::<Result<'_, i32, 2>>().is_optional());
 }

@@ -73,12 +73,13 @@ fn one(variant: &Variant, whole: &Said, runtime: &Runtime) -> Option<TokenStream
     let help = Help::of(&variant.attrs).call(place);
     let group = Group { fields: &variant.fields, outer: &said, whole: Some(whole), place };
     let content = match group.look(runtime) {
-        _ if said.untagged || said.with.is_some() => Some(quote_spanned!(here=> definitions.unknown())),
+        _ if said.with.is_some() => Some(quote_spanned!(here=> definitions.unknown())),
         Look::Nothing => None,
         Look::Inner(ty) | Look::Own(ty) => Some(ty),
     };
     let content = content.map(|content| quote_spanned!(here=> .holding(#content)));
-    Some(quote_spanned!(here=> variants.add(#rt::Variant::new(#name) #help #content);))
+    let untagged = said.untagged.then(|| quote_spanned!(here=> .untagged()));
+    Some(quote_spanned!(here=> variants.add(#rt::Variant::new(#name) #help #content #untagged);))
 }
 
 /// Implements the trait, in a block of its own. Without a description, nothing is told: an error is shown already.
@@ -106,10 +107,6 @@ pub(super) fn implementation(input: &DeriveInput, description: Option<Descriptio
             #[automatically_derived]
             #[allow(deprecated)]
             #header {
-                fn shape() -> #rt::TypeShape {
-                    #rt::shape_of::<Self>()
-                }
-
                 fn describe(definitions: &mut #rt::Definitions) -> #rt::Type {
                     #described
                 }

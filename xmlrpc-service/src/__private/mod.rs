@@ -17,7 +17,7 @@ pub use inventory;
 pub use crate::catalogue::{CataloguedFunction, CataloguedTable};
 pub use crate::fault::{APPLICATION_ERROR, Fault, FaultInfo, IntoFault};
 pub use crate::schema::{
-    Definitions, Member, Members, RpcType, Signature, Tagging, Type, TypeShape, Variant, Variants, WireType, shape_of,
+    Definitions, Member, Members, RpcType, Signature, Tagging, Type, TypeShape, Variant, Variants, WireType,
 };
 pub use crate::service::{
     Arguments, CallContext, Execution, MethodInfo, ParameterInfo, Reply, Response, Service, ServiceInfo, ServicePart,
@@ -50,7 +50,7 @@ pub mod tiers {
     };
     pub use super::sending::{SentAsDate as _, SentBySerde as _, TakenAsDate as _, TakenBySerde as _};
     pub use super::shape::{
-        Shaped as _, ShapedByProbe as _, ShapedByType as _, ShapedOk as _, ShapedOkByProbe as _, ShapedOkByType as _,
+        Shaped as _, ShapedBySerde as _, ShapedByType as _, ShapedOk as _, ShapedOkBySerde as _, ShapedOkByType as _,
     };
 }
 

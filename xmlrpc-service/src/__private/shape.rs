@@ -1,14 +1,14 @@
 //! The wire type of a Rust type, chosen like the [answer](super::answer): by method resolution.
 //!
-//! `(&&&&&&Shape::<T>::new()).shape()` looks through a `Result` first, and asks what a type says of itself before it
-//! is probed.
+//! `(&&&&&&Shape::<T>::new()).shape()` looks through a `Result` first, and asks a type
+//! that describes itself before one that serde can read.
 
 use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer};
 
 use super::by_reference::ByReference;
-use crate::schema::{Definitions, RpcType, Schema, Type, TypeShape, learn, probe};
+use crate::schema::{Definitions, RpcType, Type, TypeShape, learn_into};
 
 /// A type to be told.
 #[derive(Debug)]
@@ -27,10 +27,6 @@ impl<T> Shape<T> {
 pub struct Lent<T: ?Sized>(PhantomData<T>);
 
 impl<T: RpcType + ?Sized> RpcType for Lent<T> {
-    fn shape() -> TypeShape {
-        T::shape()
-    }
-
     fn describe(definitions: &mut Definitions) -> Type {
         T::describe(definitions)
     }
@@ -49,18 +45,18 @@ pub trait ShapedOkByType {
 }
 impl<T: RpcType, E> ShapedOkByType for &&&&&Shape<Result<T, E>> {
     fn shape(&self) -> TypeShape {
-        T::shape().described_by(Schema::of::<T>)
+        TypeShape::described(T::describe)
     }
 }
 
-/// A `Result` whose value can be probed.
-pub trait ShapedOkByProbe {
+/// A `Result` whose value serde can read.
+pub trait ShapedOkBySerde {
     /// The wire type.
     fn shape(&self) -> TypeShape;
 }
-impl<T: Deserialize<'static>, E> ShapedOkByProbe for &&&&Shape<Result<T, E>> {
+impl<T: Deserialize<'static>, E> ShapedOkBySerde for &&&&Shape<Result<T, E>> {
     fn shape(&self) -> TypeShape {
-        probe::<T>().described_by(learn::<T>)
+        TypeShape::described(learn_into::<T>)
     }
 }
 
@@ -82,18 +78,18 @@ pub trait ShapedByType {
 }
 impl<T: RpcType> ShapedByType for &&Shape<T> {
     fn shape(&self) -> TypeShape {
-        T::shape().described_by(Schema::of::<T>)
+        TypeShape::described(T::describe)
     }
 }
 
-/// A type that can be probed.
-pub trait ShapedByProbe {
+/// A type that serde can read.
+pub trait ShapedBySerde {
     /// The wire type.
     fn shape(&self) -> TypeShape;
 }
-impl<T: Deserialize<'static>> ShapedByProbe for &Shape<T> {
+impl<T: Deserialize<'static>> ShapedBySerde for &Shape<T> {
     fn shape(&self) -> TypeShape {
-        probe::<T>().described_by(learn::<T>)
+        TypeShape::described(learn_into::<T>)
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::schema::{Signature, TypeShape, known, learn, probe};
+use crate::schema::{Signature, TypeShape, known, learn_into, shared};
 use crate::service::{
     Arguments, CallContext, Execution, PublishedMethod, PublishedParameter, Publisher, Reply, Response, Service,
     ServiceInfo,
@@ -73,7 +73,7 @@ impl Function {
             name,
             help: self.help,
             parameters: self.parameters,
-            signature: Some(self.signature),
+            signature: Some(shared(self.signature)),
             faults: Some(self.faults),
             execution: self.execution,
             takes_context: false,
@@ -210,7 +210,7 @@ macro_rules! functions {
         {
             fn into_function(self) -> Function {
                 function::<_, (Sync, K, fn($($name),*) -> Out)>(self, Execution::Blocking, $count, || {
-                    Signature::new(Out::shape(), [$(probe::<$name>().described_by(learn::<$name>)),*])
+                    Signature::new(Out::shape(), [$(TypeShape::described(learn_into::<$name>)),*])
                 }, Out::faults)
             }
         }
@@ -251,7 +251,7 @@ macro_rules! functions {
         {
             fn into_function(self) -> Function {
                 function::<_, (Async, K, fn($($name),*) -> Fut)>(self, Execution::Async, $count, || {
-                    Signature::new(Fut::Output::shape(), [$(probe::<$name>().described_by(learn::<$name>)),*])
+                    Signature::new(Fut::Output::shape(), [$(TypeShape::described(learn_into::<$name>)),*])
                 }, Fut::Output::faults)
             }
         }

@@ -23,48 +23,90 @@ pub struct Schema {
 }
 
 impl Schema {
-    /// The schema of a type that tells its own.
+    /// The schema of a type that describes itself.
     pub fn of<T: RpcType + ?Sized>() -> Self {
+        Schema::described(T::describe)
+    }
+
+    /// The schema that a description makes.
+    pub(super) fn described(describe: fn(&mut Definitions) -> Type) -> Self {
         let mut definitions = Definitions::default();
-        let root = T::describe(&mut definitions);
+        let root = describe(&mut definitions);
         definitions.into_schema(root)
     }
 
-    /// What a signature says of a type.
-    fn shape(&self, ty: &Type) -> TypeShape {
-        TypeShape::new(match ty {
+    /// The schema of a type of which only the shape is known.
+    pub(super) fn of_shape(shape: TypeShape) -> Self {
+        let wire = Type::Wire(shape.wire);
+        Definitions::default().into_schema(if shape.optional { Type::Optional(Box::new(wire)) } else { wire })
+    }
+
+    /// The wire type that all values of the type have, as signatures name it; [`WireType::Undefined`] if they differ:
+    /// of an enum, some variants may be strings and others structs.
+    ///
+    /// ```
+    /// use serde::Deserialize;
+    /// use xmlrpc_service::schema::{WireType, learn};
+    ///
+    /// #[derive(Deserialize)]
+    /// enum Colour { Red, Green }
+    ///
+    /// #[derive(Deserialize)]
+    /// enum Shape { Empty, Circle { radius: f64 } }
+    ///
+    /// assert_eq!(learn::<Colour>().wire_type(), WireType::String);
+    /// assert_eq!(learn::<Shape>().wire_type(), WireType::Undefined);
+    /// ```
+    pub fn wire_type(&self) -> WireType {
+        self.common_type(&self.root, &mut Vec::new()).unwrap_or(WireType::Undefined)
+    }
+
+    /// Whether a value may be nil, or missing at the end of a call, as with `Option`.
+    pub fn is_optional(&self) -> bool {
+        let mut ty = &self.root;
+        // One name may stand for another, and two for each other.
+        for _ in &self.definitions {
+            ty = self.resolve(ty);
+        }
+        matches!(ty, Type::Optional(_))
+    }
+
+    /// The wire type of all values of a type; none for a type that is being looked at, which adds no further one.
+    fn common_type<'s>(&'s self, ty: &'s Type, names: &mut Vec<&'s str>) -> Option<WireType> {
+        Some(match ty {
             Type::Wire(wire) => *wire,
-            Type::Optional(inner) => return self.shape(inner).optional(),
+            Type::Optional(inner) => return self.common_type(inner, names),
             Type::Array(_) | Type::Tuple(_) => WireType::Array,
             Type::Map(_) | Type::Struct(_) => WireType::Struct,
             Type::Names(_) => WireType::String,
-            Type::Choice(choice) => self.common_wire(choice),
-            Type::Named(_) => match self.resolve(ty) {
-                // Of one name behind another, a type may be made that has no end.
-                Type::Optional(inner) if matches!(**inner, Type::Named(_)) => return TypeShape::UNKNOWN.optional(),
-                Type::Named(_) => return TypeShape::UNKNOWN,
-                resolved => return self.shape(resolved),
-            },
+            Type::Choice(choice) => {
+                let mut wires = choice.variants.iter().filter_map(|variant| self.variant_type(choice, variant, names));
+                let first = wires.next()?;
+                if wires.all(|wire| wire == first) { first } else { WireType::Undefined }
+            }
+            Type::Named(name) => {
+                if names.contains(&name.as_str()) {
+                    return None;
+                }
+                names.push(name);
+                let wire = self.definition(name).and_then(|definition| self.common_type(&definition.ty, names));
+                names.pop();
+                return wire;
+            }
         })
     }
 
-    /// The wire type of all forms of a choice, if they have one.
-    fn common_wire(&self, choice: &Choice) -> WireType {
-        let wires = choice.variants.iter().map(|variant| match (&choice.tagging, variant.content()) {
-            (Tagging::Internal(_) | Tagging::Adjacent { .. }, _) => WireType::Struct,
-            (Tagging::External, None) => WireType::String,
-            (Tagging::External, Some(_)) => WireType::Struct,
-            (Tagging::None, None) => WireType::Nil,
-            (Tagging::None, Some(Type::Named(_))) => WireType::Undefined,
-            (Tagging::None, Some(content)) => self.shape(content).wire,
-        });
-        wires.reduce(|one, other| if one == other { one } else { WireType::Undefined }).unwrap_or(WireType::Undefined)
-    }
-
-    pub(super) fn of_shape(shape: TypeShape) -> Self {
-        let mut definitions = Definitions::default();
-        let root = definitions.outermost(shape);
-        definitions.into_schema(root)
+    fn variant_type<'s>(
+        &'s self,
+        choice: &'s Choice,
+        variant: &'s Variant,
+        names: &mut Vec<&'s str>,
+    ) -> Option<WireType> {
+        if variant.is_untagged() || choice.tagging == Tagging::None {
+            return variant.content().map_or(Some(WireType::Nil), |content| self.common_type(content, names));
+        }
+        let is_name = choice.tagging == Tagging::External && variant.content().is_none();
+        Some(if is_name { WireType::String } else { WireType::Struct })
     }
 
     /// The type itself; often the name of a definition.
@@ -94,12 +136,6 @@ impl Schema {
     pub fn is_complete(&self) -> bool {
         self.complete
     }
-}
-
-/// The outermost shape of a type that describes itself.
-pub fn shape_of<T: RpcType + ?Sized>() -> TypeShape {
-    let schema = Schema::of::<T>();
-    schema.shape(schema.root())
 }
 
 /// A type that has a name.
@@ -195,7 +231,6 @@ impl Definitions {
 
     /// A type of which nothing is known: the schema is then not complete.
     pub fn unknown(&mut self) -> Type {
-        self.incomplete = true;
         Type::Wire(WireType::Undefined)
     }
 
@@ -221,15 +256,6 @@ impl Definitions {
         self.incomplete = true;
     }
 
-    /// A type of which no more is known than a signature says.
-    pub fn outermost(&mut self, shape: TypeShape) -> Type {
-        if matches!(shape.wire, WireType::Struct | WireType::Array | WireType::Undefined) {
-            self.incomplete = true;
-        }
-        let ty = Type::Wire(shape.wire);
-        if shape.optional { Type::Optional(Box::new(ty)) } else { ty }
-    }
-
     pub(super) fn resolve<'s>(&'s self, ty: &'s Type) -> &'s Type {
         match ty {
             Type::Named(name) => {
@@ -245,8 +271,9 @@ impl Definitions {
         let mut mentioned = Vec::new();
         self.mention(&root, &mut mentioned);
         let mut all: Vec<Option<Definition>> = self.all.into_iter().map(Some).collect();
-        let definitions = mentioned.into_iter().filter_map(|index| all[index].take()).collect();
-        Schema { root, definitions, complete: !self.incomplete }
+        let definitions: Vec<_> = mentioned.into_iter().filter_map(|index| all[index].take()).collect();
+        let gaps = root.has_gaps() || definitions.iter().any(|definition: &Definition| definition.ty.has_gaps());
+        Schema { root, definitions, complete: !self.incomplete && !gaps }
     }
 
     fn mention(&self, ty: &Type, mentioned: &mut Vec<usize>) {
@@ -317,7 +344,7 @@ impl Variants {
 
     /// The choice; a string where names are all there is to choose from.
     pub fn into_type(self) -> Type {
-        let names_only = self.0.variants.iter().all(|variant| variant.content().is_none());
+        let names_only = self.0.variants.iter().all(|variant| variant.content().is_none() && !variant.is_untagged());
         if names_only && self.0.tagging == Tagging::External {
             Type::Names(self.0.variants)
         } else {

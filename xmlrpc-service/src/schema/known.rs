@@ -1,53 +1,81 @@
-//! The wire types of Rust's own types, for results of which only `Serialize` is known.
+//! The schemas of results of which only `Serialize` is known, as those of closures: a table of common types.
 
-use std::any::{Any, TypeId};
+use std::any::TypeId;
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
 
-use super::{TypeShape, WireType};
+use super::{Definitions, RpcType, Type, TypeShape};
 use xmlrpc_core::value::{Base64, DateTime, Struct, Value};
 
-/// The shape of a type that Rust or this crate defines; unknown for any other.
+/// The shape of a type in the table; unknown for any other.
 pub(crate) fn known<T: 'static>() -> TypeShape {
-    let own = TypeId::of::<T>();
-    let wire = KNOWN.iter().find(|(_, types)| types.contains(&own)).map(|(wire, _)| *wire);
-    TypeShape::new(wire.unwrap_or(WireType::Undefined))
+    let id = TypeId::of::<T>();
+    let row = KNOWN.iter().find(|(known, _)| *known == id);
+    row.map_or(TypeShape::UNKNOWN, |(_, describe)| TypeShape::described(*describe))
 }
 
-const fn id<T: Any>() -> TypeId {
-    TypeId::of::<T>()
+/// Adds the description of a type to a schema.
+type Describe = fn(&mut Definitions) -> Type;
+
+macro_rules! described {
+    ($($type:ty),* $(,)?) => { &[$((TypeId::of::<$type>(), <$type as RpcType>::describe)),*] };
 }
 
-const KNOWN: &[(WireType, &[TypeId])] = &[
-    (WireType::Int, &[id::<i32>(), id::<i16>(), id::<i8>(), id::<u16>(), id::<u8>()]),
-    (WireType::I8, &[id::<i64>(), id::<u32>(), id::<u64>(), id::<isize>(), id::<usize>()]),
-    (WireType::Boolean, &[id::<bool>()]),
-    (WireType::Double, &[id::<f64>(), id::<f32>()]),
-    (WireType::String, &[id::<String>(), id::<&'static str>(), id::<char>(), id::<std::path::PathBuf>()]),
-    (WireType::DateTime, &[id::<DateTime>()]),
-    (WireType::Base64, &[id::<Base64>()]),
-    (WireType::Struct, &[id::<Struct>()]),
-    (
-        WireType::Array,
-        &[
-            id::<Vec<String>>(),
-            id::<Vec<Value>>(),
-            id::<Vec<i32>>(),
-            id::<Vec<i64>>(),
-            id::<Vec<f64>>(),
-            id::<Vec<bool>>(),
-        ],
-    ),
-    (WireType::Nil, &[id::<()>()]),
-    (WireType::Any, &[id::<Value>()]),
+const KNOWN: &[(TypeId, Describe)] = described![
+    (),
+    bool,
+    i8,
+    i16,
+    i32,
+    i64,
+    isize,
+    u8,
+    u16,
+    u32,
+    u64,
+    usize,
+    f32,
+    f64,
+    char,
+    &'static str,
+    String,
+    PathBuf,
+    DateTime,
+    Base64,
+    Struct,
+    Value,
+    Option<i32>,
+    Option<i64>,
+    Option<f64>,
+    Option<bool>,
+    Option<String>,
+    Option<Value>,
+    Vec<bool>,
+    Vec<i32>,
+    Vec<i64>,
+    Vec<u8>,
+    Vec<f64>,
+    Vec<&'static str>,
+    Vec<String>,
+    Vec<Struct>,
+    Vec<Value>,
+    HashMap<String, String>,
+    HashMap<String, Value>,
+    BTreeMap<String, String>,
+    BTreeMap<String, Value>,
 ];
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schema::WireType;
 
     #[test]
-    fn own_types_are_known_and_others_are_not() {
+    fn common_types_are_known_and_others_are_not() {
         assert_eq!(known::<i32>().wire, WireType::Int);
         assert_eq!(known::<Vec<String>>().wire, WireType::Array);
+        assert_eq!(known::<Vec<String>>().schema().root(), &Type::Array(Box::new(Type::Wire(WireType::String))));
+        assert_eq!(known::<Option<String>>().wire, WireType::String);
         assert_eq!(known::<TypeShape>().wire, WireType::Undefined);
     }
 }

@@ -1,10 +1,10 @@
 //! How the types of other crates look on the wire.
 
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+use crate::schema::dates;
 #[cfg(any(feature = "uuid", feature = "bytes"))]
 use crate::schema::scalars;
-#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
-use crate::schema::{Definitions, Type, dates};
-use crate::schema::{RpcType, TypeShape, WireType};
+use crate::schema::{Definitions, RpcType, Type, WireType};
 
 #[cfg(feature = "chrono")]
 dates! {

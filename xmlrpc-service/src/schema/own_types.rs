@@ -14,14 +14,14 @@ use std::rc::Rc;
 use std::sync::{Arc, Mutex, RwLock};
 use std::time::SystemTime;
 
-use super::{Definitions, RpcType, Type, TypeShape, WireType, shape_of};
+use super::{Definitions, RpcType, Type, WireType};
 use xmlrpc_core::value::{Base64, DateTime, Struct, Value};
 
 macro_rules! scalars {
     ($($wire:ident: $($type:ty),*;)*) => {$($(
         impl RpcType for $type {
-            fn shape() -> TypeShape {
-                TypeShape::new(WireType::$wire)
+            fn describe(_: &mut Definitions) -> Type {
+                Type::Wire(WireType::$wire)
             }
         }
     )*)*};
@@ -47,15 +47,8 @@ scalars! {
 macro_rules! dates {
     ($($inside:ident: $($type:ty),*;)*) => {$($(
         impl RpcType for $type {
-            fn shape() -> TypeShape {
-                TypeShape::new(WireType::DateTime)
-            }
-
             fn describe(definitions: &mut Definitions) -> Type {
-                if definitions.is_inside() {
-                    return definitions.outermost(TypeShape::new(WireType::$inside));
-                }
-                Type::Wire(WireType::DateTime)
+                Type::Wire(if definitions.is_inside() { WireType::$inside } else { WireType::DateTime })
             }
         }
     )*)*};
@@ -68,26 +61,18 @@ dates! {
 }
 
 impl RpcType for Struct {
-    fn shape() -> TypeShape {
-        TypeShape::new(WireType::Struct)
-    }
-
     fn describe(_: &mut Definitions) -> Type {
         Type::Map(Box::new(Type::Wire(WireType::Any)))
     }
 }
 
 impl<T: ?Sized> RpcType for PhantomData<T> {
-    fn shape() -> TypeShape {
-        TypeShape::new(WireType::Nil)
+    fn describe(_: &mut Definitions) -> Type {
+        Type::Wire(WireType::Nil)
     }
 }
 
 impl<T: RpcType> RpcType for Option<T> {
-    fn shape() -> TypeShape {
-        T::shape().optional()
-    }
-
     fn describe(definitions: &mut Definitions) -> Type {
         Type::Optional(Box::new(T::describe(definitions)))
     }
@@ -97,10 +82,6 @@ impl<T: RpcType> RpcType for Option<T> {
 macro_rules! transparent {
     ($($type:ident),*) => {$(
         impl<T: RpcType + ?Sized> RpcType for $type<T> {
-            fn shape() -> TypeShape {
-                shape_of::<Self>()
-            }
-
             fn describe(definitions: &mut Definitions) -> Type {
                 definitions.within(T::describe)
             }
@@ -111,30 +92,18 @@ macro_rules! transparent {
 transparent!(Box, Rc, Arc, Mutex, RwLock, RefCell);
 
 impl<T: RpcType> RpcType for Cell<T> {
-    fn shape() -> TypeShape {
-        shape_of::<Self>()
-    }
-
     fn describe(definitions: &mut Definitions) -> Type {
         definitions.within(T::describe)
     }
 }
 
 impl<T: RpcType + ?Sized> RpcType for &T {
-    fn shape() -> TypeShape {
-        T::shape()
-    }
-
     fn describe(definitions: &mut Definitions) -> Type {
         T::describe(definitions)
     }
 }
 
 impl<T: RpcType + ToOwned + ?Sized> RpcType for Cow<'_, T> {
-    fn shape() -> TypeShape {
-        shape_of::<Self>()
-    }
-
     fn describe(definitions: &mut Definitions) -> Type {
         definitions.within(T::describe)
     }
@@ -144,10 +113,6 @@ impl<T: RpcType + ToOwned + ?Sized> RpcType for Cow<'_, T> {
 macro_rules! arrays {
     ($describe:ident: $(<T $(, $parameter:ident)*> $type:ty;)*) => {$(
         impl<T: RpcType $(, $parameter)*> RpcType for $type {
-            fn shape() -> TypeShape {
-                TypeShape::new(WireType::Array)
-            }
-
             fn describe(definitions: &mut Definitions) -> Type {
                 Type::Array(Box::new(definitions.$describe(T::describe)))
             }
@@ -174,10 +139,6 @@ arrays! {
 macro_rules! maps {
     ($(<K, V $(, $parameter:ident)*> $type:ty;)*) => {$(
         impl<K, V: RpcType $(, $parameter)*> RpcType for $type {
-            fn shape() -> TypeShape {
-                TypeShape::new(WireType::Struct)
-            }
-
             fn describe(definitions: &mut Definitions) -> Type {
                 Type::Map(Box::new(definitions.within(V::describe)))
             }
@@ -191,10 +152,6 @@ maps! {
 }
 
 impl<T: RpcType, const N: usize> RpcType for [T; N] {
-    fn shape() -> TypeShape {
-        TypeShape::new(WireType::Array)
-    }
-
     fn describe(definitions: &mut Definitions) -> Type {
         let element = definitions.within(T::describe);
         // Where there are many, their number says less than their type.
@@ -206,10 +163,6 @@ impl<T: RpcType, const N: usize> RpcType for [T; N] {
 macro_rules! tuples {
     ($(($($name:ident)*))*) => {$(
         impl<$($name: RpcType),*> RpcType for ($($name,)*) {
-            fn shape() -> TypeShape {
-                TypeShape::new(WireType::Array)
-            }
-
             fn describe(definitions: &mut Definitions) -> Type {
                 Type::Tuple(vec![$(definitions.within($name::describe)),*])
             }

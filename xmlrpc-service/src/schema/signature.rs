@@ -1,4 +1,14 @@
+use std::sync::{Arc, LazyLock};
+
 use super::{TypeShape, WireType};
+
+/// A signature that is computed when it is first asked for.
+pub(crate) type SharedSignature = Arc<LazyLock<Signature>>;
+
+/// Keeps what `signature` computes.
+pub(crate) fn shared(signature: fn() -> Signature) -> SharedSignature {
+    Arc::new(LazyLock::new(signature))
+}
 
 /// The wire types of a method: what it takes and what it returns.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +43,8 @@ impl Signature {
         self.parameters.iter().rposition(|parameter| !parameter.optional).map_or(0, |last| last + 1)
     }
 
-    /// One list for each legal number of parameters, the shortest first: the result's type, then the parameters'.
+    /// One list for each legal number of parameters, the shortest first: the result's type, then the parameters'. The
+    /// names include those of [extensions](WireType::name).
     ///
     /// ```
     /// use xmlrpc_service::schema::{Signature, TypeShape, WireType};
@@ -43,8 +54,28 @@ impl Signature {
     /// assert_eq!(signature.forms(), [vec!["string", "int"], vec!["string", "int", "int"]]);
     /// ```
     pub fn forms(&self) -> Vec<Vec<&'static str>> {
-        let names: Vec<_> =
-            std::iter::once(&self.result).chain(&self.parameters).map(|shape| shape.wire.name()).collect();
+        self.lists(&self.types().map(WireType::name).collect::<Vec<_>>())
+    }
+
+    /// The same in the [names of the introspection standard](WireType::standard_name); none if a type has no such name.
+    ///
+    /// ```
+    /// use xmlrpc_service::schema::{Signature, TypeShape, WireType};
+    ///
+    /// let long = TypeShape::new(WireType::I8);
+    /// assert_eq!(Signature::new(long, [long]).standard_forms(), Some(vec![vec!["int", "int"]]));
+    /// assert_eq!(Signature::new(TypeShape::new(WireType::Nil), [long]).standard_forms(), None);
+    /// ```
+    pub fn standard_forms(&self) -> Option<Vec<Vec<&'static str>>> {
+        let names = self.types().map(WireType::standard_name).collect::<Option<Vec<_>>>()?;
+        Some(self.lists(&names))
+    }
+
+    fn types(&self) -> impl Iterator<Item = WireType> {
+        std::iter::once(&self.result).chain(&self.parameters).map(|shape| shape.wire)
+    }
+
+    fn lists(&self, names: &[&'static str]) -> Vec<Vec<&'static str>> {
         (self.required()..=self.parameters.len()).map(|count| names[..=count].to_vec()).collect()
     }
 }

@@ -35,6 +35,12 @@ impl Type {
         }
     }
 
+    /// Whether something is not known of the type or of one inside it, names not looked up.
+    pub(super) fn has_gaps(&self) -> bool {
+        matches!(self, Type::Wire(WireType::Struct | WireType::Array | WireType::Undefined))
+            || self.inner().into_iter().any(Type::has_gaps)
+    }
+
     /// The types inside.
     pub fn inner(&self) -> Vec<&Type> {
         match self {
@@ -196,12 +202,13 @@ pub struct Variant {
     name: String,
     help: String,
     content: Option<Type>,
+    untagged: bool,
 }
 
 impl Variant {
     /// A form of this name, without content.
     pub fn new(name: impl Into<String>) -> Self {
-        Variant { name: name.into(), help: String::new(), content: None }
+        Variant { name: name.into(), help: String::new(), content: None, untagged: false }
     }
 
     /// Adds what the form means.
@@ -226,6 +233,18 @@ impl Variant {
     /// What the form means; empty if nobody said.
     pub fn description(&self) -> &str {
         &self.help
+    }
+
+    /// Says that a value of this form is the content alone, whatever the [`Tagging`] of the others.
+    #[must_use]
+    pub fn untagged(mut self) -> Self {
+        self.untagged = true;
+        self
+    }
+
+    /// Whether a value of this form is the content alone, whatever the [`Tagging`] of the others.
+    pub fn is_untagged(&self) -> bool {
+        self.untagged
     }
 
     /// The content; none if the name is all.

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::Schema;
+use super::{Definitions, Schema, Type};
 
 /// A type of XML-RPC, as signatures name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -33,7 +33,7 @@ pub enum WireType {
 }
 
 impl WireType {
-    /// The name that `system.methodSignature` uses.
+    /// The name in signatures, extensions included: `i8`, `nil`, `any`, `undef`.
     pub fn name(self) -> &'static str {
         match self {
             WireType::Int => "int",
@@ -50,6 +50,23 @@ impl WireType {
             WireType::Undefined => "undef",
         }
     }
+
+    /// The name in signatures that use the names of the introspection standard only: 64 bit integers are `int` there.
+    /// None for no value, any value and unknown types, for which the standard has no name.
+    ///
+    /// ```
+    /// use xmlrpc_service::schema::WireType;
+    ///
+    /// assert_eq!(WireType::I8.standard_name(), Some("int"));
+    /// assert_eq!(WireType::Nil.standard_name(), None);
+    /// ```
+    pub fn standard_name(self) -> Option<&'static str> {
+        match self {
+            WireType::I8 => Some(WireType::Int.name()),
+            WireType::Nil | WireType::Any | WireType::Undefined => None,
+            standard => Some(standard.name()),
+        }
+    }
 }
 
 impl fmt::Display for WireType {
@@ -58,14 +75,14 @@ impl fmt::Display for WireType {
     }
 }
 
-/// How values of a Rust type look on the wire.
+/// What a signature says of a type: derived from its schema, which it leads to.
 #[derive(Debug, Clone, Copy)]
 pub struct TypeShape {
-    /// The outermost type.
+    /// The wire type of every value; [`Undefined`](WireType::Undefined) if they differ or nothing is known.
     pub wire: WireType,
     /// Whether a parameter of this type may be missing at the end of a call, as with `Option`.
     pub optional: bool,
-    schema: Option<fn() -> Schema>,
+    describe: Option<fn(&mut Definitions) -> Type>,
 }
 
 impl PartialEq for TypeShape {
@@ -80,27 +97,37 @@ impl TypeShape {
     /// Nothing is known.
     pub const UNKNOWN: TypeShape = TypeShape::new(WireType::Undefined);
 
-    /// A type that must be there.
+    /// A type of which only the wire type is known.
     pub const fn new(wire: WireType) -> Self {
-        TypeShape { wire, optional: false, schema: None }
+        TypeShape { wire, optional: false, describe: None }
     }
 
-    /// The same, of a type that may be missing.
+    /// The shape that follows from a description, such as [`RpcType::describe`](super::RpcType::describe).
+    ///
+    /// ```
+    /// use xmlrpc_service::RpcType;
+    /// use xmlrpc_service::schema::{TypeShape, WireType};
+    ///
+    /// let shape = TypeShape::described(<Option<Vec<i32>>>::describe);
+    /// assert_eq!((shape.wire, shape.optional), (WireType::Array, true));
+    /// ```
+    pub fn described(describe: fn(&mut Definitions) -> Type) -> Self {
+        let schema = Schema::described(describe);
+        TypeShape { wire: schema.wire_type(), optional: schema.is_optional(), describe: Some(describe) }
+    }
+
+    /// The same, of a parameter that may be missing.
     #[must_use]
     pub const fn optional(mut self) -> Self {
         self.optional = true;
         self
     }
 
-    /// Adds what the type looks like further down; asked when somebody wants to know.
-    #[must_use]
-    pub const fn described_by(mut self, schema: fn() -> Schema) -> Self {
-        self.schema = Some(schema);
-        self
-    }
-
-    /// What the type looks like, all the way down as far as that is known.
+    /// The schema of the type, as complete as it is known.
     pub fn schema(&self) -> Schema {
-        self.schema.map_or_else(|| Schema::of_shape(*self), |schema| schema())
+        match self.describe {
+            Some(describe) => Schema::described(describe),
+            None => Schema::of_shape(*self),
+        }
     }
 }

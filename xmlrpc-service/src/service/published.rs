@@ -2,7 +2,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::{Execution, MethodInfo, Presence, SourceLocation};
-use crate::schema::Signature;
+use crate::schema::{SharedSignature, Signature, shared};
 use xmlrpc_core::__private::fault::quoted;
 use xmlrpc_core::Error;
 use xmlrpc_core::fault::FaultInfo;
@@ -13,7 +13,7 @@ pub struct PublishedMethod {
     pub(crate) name: String,
     pub(crate) help: Cow<'static, str>,
     pub(crate) parameters: Vec<PublishedParameter>,
-    pub(crate) signature: Option<fn() -> Signature>,
+    pub(crate) signature: Option<SharedSignature>,
     pub(crate) faults: Option<fn() -> Vec<FaultInfo>>,
     pub(crate) execution: Execution,
     pub(crate) takes_context: bool,
@@ -88,7 +88,7 @@ impl PublishedMethod {
             name,
             help: info.full_description(),
             parameters: parameters.collect(),
-            signature: info.signature_source(),
+            signature: info.signature_source().map(shared),
             faults: info.fault_source(),
             execution: info.execution(),
             takes_context: info.takes_context(),
@@ -136,15 +136,27 @@ impl PublishedMethod {
 
     /// The wire types, if they can be told; of several methods under one name, those of the first.
     pub fn signature(&self) -> Option<Signature> {
-        self.signature.map(|signature| signature())
+        self.signature.as_ref().map(|signature| Signature::clone(signature))
     }
 
-    /// The ways to call the method, as `system.methodSignature` answers them: for each, the result's type, then the
-    /// parameters'. Empty if they cannot be told.
+    /// The ways to call the method, in names that include those of extensions: for each, the result's type, then the
+    /// parameters'. Empty if nothing is known.
     pub fn forms(&self) -> Vec<Vec<&'static str>> {
         match self.overloads.as_slice() {
-            [] => self.signature().map(|signature| signature.forms()).unwrap_or_default(),
+            [] => self.signature.as_ref().map(|signature| signature.forms()).unwrap_or_default(),
             overloads => overloads.iter().flat_map(|overload| overload.forms()).collect(),
+        }
+    }
+
+    /// The same in the names of the introspection standard, as `system.methodSignature` answers by default; none if a
+    /// type has no such name.
+    pub fn standard_forms(&self) -> Option<Vec<Vec<&'static str>>> {
+        match self.overloads.as_slice() {
+            [] => self.signature.as_ref()?.standard_forms(),
+            overloads => {
+                let forms = overloads.iter().map(|overload| overload.standard_forms()).collect::<Option<Vec<_>>>()?;
+                Some(forms.concat())
+            }
         }
     }
 

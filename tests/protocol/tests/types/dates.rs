@@ -119,7 +119,7 @@ fn a_schema_tells_the_form_that_serde_gives_to_dates_inside_of_others() {
     assert_eq!(Vec::<SystemTime>::describe(&mut Definitions::default()), Type::Array(Box::new(DATE)));
     let inside = <(i32, SystemTime)>::describe(&mut Definitions::default());
     assert_eq!(inside, Type::Tuple(vec![Type::Wire(WireType::Int), Type::Wire(WireType::Struct)]));
-    assert_eq!(Box::<SystemTime>::shape().wire, WireType::Struct);
+    assert_eq!(Schema::of::<Box<SystemTime>>().wire_type(), WireType::Struct);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod conversions;
 mod dates;
+mod enums;
 mod error_kinds;
 #[cfg(all(feature = "chrono", feature = "jiff", feature = "time", feature = "uuid", feature = "bytes"))]
 mod other_crates;
@@ -31,4 +32,9 @@ fn assert_echo(dispatcher: &Dispatcher, name: &str, value: impl Into<Value>) {
     let value = value.into();
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     assert_eq!(runtime.block_on(answer(dispatcher, name, value.clone())), Ok(value), "{name}");
+}
+
+/// Runs a test's calls to their end.
+fn run<T>(calls: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().build().expect("a runtime").block_on(calls)
 }

@@ -197,7 +197,7 @@ fn enums_are_names_or_choices() {
     let schema = Schema::of::<Colour>();
     let Type::Names(colours) = schema.resolve(schema.root()) else { panic!("{schema:?}") };
     assert_eq!(colours.iter().map(|colour| colour.name()).collect::<Vec<_>>(), ["dark-red", "verde"]);
-    assert_eq!(Colour::shape().wire, WireType::String);
+    assert_eq!(Schema::of::<Colour>().wire_type(), WireType::String);
 
     let schema = Schema::of::<Shape>();
     assert_eq!(choice(&schema).tagging(), &Tagging::External);
@@ -206,14 +206,14 @@ fn enums_are_names_or_choices() {
     assert_eq!(variants[1].content(), Some(&Type::Wire(WireType::Double)));
     assert_eq!(variants[2].content(), Some(&Type::Tuple(vec![INT, INT])));
     assert!(matches!(variants[3].content(), Some(Type::Struct(_))));
-    assert_eq!(Shape::shape().wire, WireType::Undefined);
+    assert_eq!(Schema::of::<Shape>().wire_type(), WireType::Undefined);
 
     let schema = Schema::of::<Event>();
     assert_eq!(choice(&schema).tagging(), &Tagging::Internal("type"));
     assert_eq!(choice(&schema).variants()[0].name(), "key_pressed");
     let Some(Type::Struct(pressed)) = choice(&schema).variants()[0].content() else { panic!() };
     assert_eq!(pressed.members()[0].name(), "KEY");
-    assert_eq!(Event::shape().wire, WireType::Struct);
+    assert_eq!(Schema::of::<Event>().wire_type(), WireType::Struct);
 
     let schema = Schema::of::<Adjacent>();
     assert_eq!(choice(&schema).tagging(), &Tagging::Adjacent { tag: "t", content: "c" });
@@ -224,11 +224,11 @@ fn enums_are_names_or_choices() {
 fn what_wraps_another_type_looks_like_it() {
     assert_eq!(Schema::of::<Meters>().root(), &Type::Wire(WireType::Double));
     assert_eq!(Schema::of::<Wrapped>().root(), &Type::Optional(Box::new(Type::Named("Point".to_owned()))));
-    assert!(Wrapped::shape().optional);
+    assert!(Schema::of::<Wrapped>().is_optional());
     assert_eq!(Schema::of::<From>().root(), &Type::Array(Box::new(STRING)));
     let tree = Schema::of::<Tree>();
     assert_eq!(tree.resolve(tree.root()), &Type::Array(Box::new(Type::Named("Tree".to_owned()))));
-    assert_eq!(Tree::shape().wire, WireType::Array);
+    assert_eq!(Schema::of::<Tree>().wire_type(), WireType::Array);
 }
 
 struct Canvas {

@@ -24,6 +24,19 @@ pub(super) enum Node {
     Named(&'static str),
 }
 
+impl Node {
+    /// Whether a type that asks for `asked` may be the one that was found here before.
+    pub(super) fn is_asked_for_as(&self, asked: &Node) -> bool {
+        match (self, asked) {
+            (Node::Wire(WireType::Undefined), _) => true,
+            (Node::Wire(known), Node::Wire(asked)) => known == asked,
+            (Node::Named(known), Node::Named(asked)) => known == asked,
+            (Node::Tuple(known), Node::Tuple(asked)) => known.len() == asked.len(),
+            _ => std::mem::discriminant(self) == std::mem::discriminant(asked),
+        }
+    }
+}
+
 #[derive(Debug)]
 pub(super) struct MemberNode {
     pub(super) name: &'static str,

@@ -42,18 +42,21 @@ const PASSES: usize = 4096;
 /// assert!(point.members()[1].is_optional());
 /// ```
 pub fn learn<T: Deserialize<'static>>() -> Schema {
-    let mut definitions = Definitions::default();
-    let root = learn_into::<T>(&mut definitions);
-    definitions.into_schema(root)
+    Schema::described(learn_into::<T>)
 }
 
 /// The same, as a part of a larger schema.
 pub(crate) fn learn_into<T: Deserialize<'static>>(definitions: &mut Definitions) -> Type {
+    learn_by(|pass| T::deserialize(pass).is_ok(), definitions)
+}
+
+/// Learns a type from passes through it. Not generic, so that the compiler translates it once.
+fn learn_by(read: fn(Pass<'_>) -> bool, definitions: &mut Definitions) -> Type {
     let mut knowledge = Knowledge::default();
     let mut root = Node::Unknown;
     for _ in 0..PASSES {
         let before = knowledge.learnt;
-        let pass = AssertUnwindSafe(|| T::deserialize(Pass::new(&mut knowledge, &mut root)).is_ok());
+        let pass = AssertUnwindSafe(|| read(Pass::new(&mut knowledge, &mut root)));
         // A user's `Deserialize` runs here with no document: whatever it does, introspection goes on.
         let panicked = catch_unwind(pass).is_err();
         knowledge.stack.clear();

@@ -35,14 +35,20 @@ impl<'k> Pass<'k> {
         Pass { knowledge, node }
     }
 
-    /// Notes what a place is, if that is not known.
+    /// Notes what a place is. A place that was something else before, as the content of an adjacently tagged enum, is
+    /// of no one type.
     fn note(&mut self, node: impl FnOnce() -> Node) -> Result<(), Stop> {
         if !self.knowledge.may_ask() {
             return Err(Stop::Refused);
         }
+        let asked = node();
         if let Node::Unknown = self.node {
             self.knowledge.learnt += 1;
-            *self.node = node();
+            *self.node = asked;
+        } else if !self.node.is_asked_for_as(&asked) {
+            self.knowledge.learnt += 1;
+            self.knowledge.gaps = true;
+            *self.node = Node::Wire(WireType::Undefined);
         }
         Ok(())
     }

@@ -173,6 +173,46 @@ fn an_enum_of_names_is_a_string() {
     assert_eq!(names.iter().map(|name| name.name()).collect::<Vec<_>>(), ["red", "green"]);
 }
 
+fn wire<T: Deserialize<'static>>() -> WireType {
+    learn::<T>().wire_type()
+}
+
+#[test]
+fn the_outermost_type_is_told() {
+    assert_eq!(wire::<i32>(), WireType::Int);
+    assert_eq!(wire::<u64>(), WireType::I8);
+    assert_eq!(wire::<bool>(), WireType::Boolean);
+    assert_eq!(wire::<f32>(), WireType::Double);
+    assert_eq!(wire::<PathBuf>(), WireType::String);
+    assert_eq!(wire::<std::borrow::Cow<'static, str>>(), WireType::String);
+    assert_eq!(wire::<DateTime>(), WireType::DateTime);
+    assert_eq!(wire::<Base64>(), WireType::Base64);
+    assert_eq!(wire::<Vec<u8>>(), WireType::Array);
+    assert_eq!(wire::<(i32, String)>(), WireType::Array);
+    assert_eq!(wire::<HashMap<String, i32>>(), WireType::Struct);
+    assert_eq!(wire::<()>(), WireType::Nil);
+    assert_eq!(wire::<Value>(), WireType::Any);
+    assert_eq!(wire::<Box<Option<i32>>>(), WireType::Int);
+    assert_eq!(wire::<Colour>(), WireType::String);
+    assert_eq!(wire::<Expression>(), WireType::Undefined);
+    assert_eq!(wire::<Either>(), WireType::Undefined);
+    assert_eq!(wire::<Refusing>(), WireType::Struct);
+}
+
+#[test]
+fn only_an_option_may_be_missing() {
+    #[derive(Deserialize)]
+    struct Wrapped(Option<String>);
+    #[derive(Deserialize)]
+    struct Chain(Option<Box<Chain>>);
+
+    assert!(learn::<Option<i32>>().is_optional());
+    assert!(learn::<Wrapped>().is_optional());
+    assert!(learn::<Chain>().is_optional());
+    assert_eq!(wire::<Chain>(), WireType::Undefined);
+    assert!(!learn::<Vec<Option<i32>>>().is_optional());
+}
+
 #[derive(Deserialize)]
 struct Aliased {
     #[serde(alias = "aka", alias = "title")]
