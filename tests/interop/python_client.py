@@ -302,7 +302,7 @@ class EverythingElse(Conformance):
             self.assertTrue(self.server.system.methodHelp(name), name)
             self.assertTrue(self.server.system.methodSignature(name), name)
         self.assertEqual(self.server.system.methodSignature("examples.add"), [["int", "int", "int"]])
-        self.assertEqual(self.server.system.methodSignature("dir.create"), [["nil", "string"]])
+        self.assertEqual(self.server.system.methodSignature("dir.create"), "undef")
         self.assertEqual(self.fault("system.methodHelp", "no.such").faultCode, METHOD_NOT_FOUND)
 
 

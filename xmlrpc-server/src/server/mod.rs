@@ -108,6 +108,12 @@ impl Server {
         Server { dispatcher: self.dispatcher.introspection(on), ..self }
     }
 
+    /// Sets whether `system.methodSignature` names types that the introspection standard does not have, such as `i8` and
+    /// `nil`; off unless set. See [`Dispatcher::signature_extensions`].
+    pub fn signature_extensions(self, on: bool) -> Self {
+        Server { dispatcher: self.dispatcher.signature_extensions(on), ..self }
+    }
+
     /// Sets the limits of requests and responses.
     pub fn limits(self, limits: Limits) -> Self {
         Server { dispatcher: self.dispatcher.limits(limits), ..self }

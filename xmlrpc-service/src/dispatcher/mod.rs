@@ -179,6 +179,31 @@ impl Dispatcher {
         self
     }
 
+    /// Lets `system.methodSignature` name types that the introspection standard does not have: `i8` for 64 bit
+    /// integers, `nil` for no value, `any`, and `undef` for an unknown type. Off by default.
+    ///
+    /// By default a 64 bit integer is named `int`, and a method with a type that has no standard name is described by
+    /// the string `undef`: generators of client code, such as that of xmlrpc-c, stop at any other name.
+    ///
+    /// ```
+    /// use xmlrpc_service::{Dispatcher, Value, value};
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), xmlrpc_service::Fault> {
+    /// let dispatcher = Dispatcher::new().function("log", |_: String| ());
+    /// assert_eq!(dispatcher.call::<Value>("system.methodSignature", ("log",)).await?, Value::from("undef"));
+    ///
+    /// let dispatcher = dispatcher.signature_extensions(true);
+    /// assert_eq!(dispatcher.call::<Value>("system.methodSignature", ("log",)).await?, value!([["nil", "string"]]));
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn signature_extensions(mut self, on: bool) -> Self {
+        self.registry.set_signature_extensions(on);
+        self
+    }
+
     /// Sets what a request may cost.
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {

@@ -21,6 +21,7 @@ pub(crate) struct Registry {
     system: Names,
     fallback: Option<Arc<dyn Fallback>>,
     extensions: Extensions,
+    signature_extensions: bool,
     mistake: Option<SetupError>,
 }
 
@@ -72,6 +73,7 @@ impl Default for Registry {
             system: Names::default(),
             fallback: None,
             extensions: Extensions { nil: true, fault_codes: true },
+            signature_extensions: false,
             mistake: None,
         }
     }
@@ -128,6 +130,15 @@ impl Registry {
 
     pub(super) fn set_extensions(&mut self, extensions: Extensions) {
         self.extensions = extensions;
+    }
+
+    pub(super) fn set_signature_extensions(&mut self, on: bool) {
+        self.signature_extensions = on;
+    }
+
+    /// Whether signatures name types that the introspection standard does not have.
+    pub(crate) fn has_signature_extensions(&self) -> bool {
+        self.signature_extensions
     }
 
     pub(crate) fn extensions(&self) -> Extensions {

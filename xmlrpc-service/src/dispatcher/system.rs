@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
+use serde::{Serialize, Serializer};
+
 use super::registry::{Entry, Extensions, Names, Registry, Target};
 use crate::rpc_service;
-use crate::schema::{Signature, TypeShape, WireType};
+use crate::schema::{Definitions, RpcType, Signature, Type, TypeShape, WireType};
 use crate::service::{Execution, MethodInfo, ParameterInfo, PublishedMethod, Publisher, Service};
 use xmlrpc_core::fault::Fault;
-use xmlrpc_core::value::Value;
+use xmlrpc_core::value;
+use xmlrpc_core::value::Struct;
 
 /// What this server offers and how to call it.
 #[rpc_service(prefix = "system", rename_all = "camelCase", crate = "crate")]
@@ -18,9 +21,9 @@ impl Registry {
         self.names()
     }
 
-    /// Tell what a method does: the text that its author wrote, or an empty one.
+    /// Tell what a method does: its documentation, or an empty string.
     ///
-    /// Faults that the method declares are listed behind it, each with its code.
+    /// The faults that the method declares follow the text, each with its code.
     #[expose(inline)]
     fn method_help(
         &self,
@@ -35,19 +38,23 @@ impl Registry {
 
     /// Tell which types a method takes and returns.
     ///
-    /// The answer is an array with one array for each way to call the method: the result's type, then the types of the
-    /// parameters. A type that cannot be known is "undef"; so is the whole answer if nothing is known.
+    /// The result is an array with one array for each way to call the method: the type of the result, then the types of
+    /// the parameters. It is the string "undef" if a type is unknown or has no name in the standard.
     #[expose(inline)]
     fn method_signature(
         &self,
         /** The method's name. */
         name: &str,
-    ) -> Result<Value, Fault> {
+    ) -> Result<SignatureForms, Fault> {
         let Some(entry) = self.find(name) else {
-            return self.fallback_help(name).map(|_| Value::from("undef"));
+            return self.fallback_help(name).map(|_| SignatureForms(None));
         };
-        let forms = entry.method.forms();
-        Ok(if forms.is_empty() { "undef".into() } else { forms.into() })
+        let method = &entry.method;
+        Ok(SignatureForms(if self.has_signature_extensions() {
+            Some(method.forms()).filter(|forms| !forms.is_empty())
+        } else {
+            method.standard_forms()
+        }))
     }
 
     /// Tell whether a method can be called.
@@ -60,28 +67,44 @@ impl Registry {
         self.find(name).is_some() || self.fallback_help(name).is_ok()
     }
 
-    /// Tell which extensions of XML-RPC this server knows.
+    /// Tell which extensions of XML-RPC this server supports.
     ///
-    /// The answer has a member for each, with the address of its specification and that one's version. What the server's
-    /// settings rule out is not listed.
+    /// The result has a member for each extension, with the URL and the version of its specification. Extensions that
+    /// the server's settings switch off are not listed.
     #[expose(inline)]
-    fn get_capabilities(&self) -> Value {
-        let introspection = || xmlrpc_core::value!({ "specUrl": "http://xmlrpc-c.sourceforge.net/introspection.html", "specVersion": 1 });
-        let mut known = xmlrpc_core::value!({
-            "xmlrpc": { "specUrl": "http://www.xmlrpc.com/spec", "specVersion": 1 },
-            "introspect": introspection(),
-            "introspection": introspection(),
-            "system.multicall": { "specUrl": "http://www.xmlrpc.com/discuss/msgReader$1208", "specVersion": 1 },
-        });
-        let mut also = |is_so: bool, name: &str, address: &str, version: i32| {
-            if let (true, Value::Struct(known)) = (is_so, &mut known) {
-                known.insert(name, xmlrpc_core::value!({ "specUrl": address, "specVersion": version }));
-            }
-        };
+    fn get_capabilities(&self) -> Struct {
         let Extensions { nil, fault_codes } = self.extensions();
-        also(fault_codes, "faults_interop", "http://xmlrpc-epi.sourceforge.net/specs/rfc.fault_codes.php", 20_010_516);
-        also(nil, "nil", "http://www.ontosys.com/xml-rpc/extensions.php", 1);
-        known
+        let capabilities = [
+            (true, "xmlrpc", "http://www.xmlrpc.com/spec", 1),
+            (true, "introspect", INTROSPECTION, 1),
+            (true, "introspection", INTROSPECTION, 1),
+            (true, "system.multicall", "http://www.xmlrpc.com/discuss/msgReader$1208", 1),
+            (fault_codes, "faults_interop", "http://xmlrpc-epi.sourceforge.net/specs/rfc.fault_codes.php", 20_010_516),
+            (nil, "nil", "http://www.ontosys.com/xml-rpc/extensions.php", 1),
+        ];
+        let offered = capabilities.into_iter().filter(|(is_offered, ..)| *is_offered);
+        offered.map(|(_, name, url, version)| (name, value!({ "specUrl": url, "specVersion": version }))).collect()
+    }
+}
+
+/// The specification of introspection, which clients look for under two names.
+const INTROSPECTION: &str = "http://xmlrpc-c.sourceforge.net/introspection.html";
+
+/// The ways to call a method, or the string `undef`. Its signature is an array nevertheless, as with other servers.
+struct SignatureForms(Option<Vec<Vec<&'static str>>>);
+
+impl Serialize for SignatureForms {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match &self.0 {
+            Some(forms) => forms.serialize(serializer),
+            None => serializer.serialize_str(WireType::Undefined.name()),
+        }
+    }
+}
+
+impl RpcType for SignatureForms {
+    fn describe(definitions: &mut Definitions) -> Type {
+        <Vec<Vec<&str>>>::describe(definitions)
     }
 }
 
@@ -96,8 +119,8 @@ impl Registry {
 const MULTICALL: MethodInfo = MethodInfo::new("multicall", Execution::Async)
     .help(
         "Call several methods in one request.\n\n\
-         Each entry is a struct with \"methodName\" and \"params\". The answer has an element for\n\
-         each, in order: an array with the one result, or a struct with \"faultCode\" and\n\
+         Each entry is a struct with \"methodName\" and \"params\". The result has an element for\n\
+         each entry, in order: an array with the one result, or a struct with \"faultCode\" and\n\
          \"faultString\".",
     )
     .parameters(const { &[ParameterInfo::new("calls").help("The calls, in the order in which they are made.")] })
