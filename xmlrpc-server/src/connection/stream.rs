@@ -119,7 +119,12 @@ impl AsyncRead for Stream {
             Phase::Opened | Phase::Idle | Phase::Head => this.read_head(cx, buffer),
             Phase::Late => this.refuse_late_head(cx),
             Phase::Body | Phase::Call | Phase::Response | Phase::Responded => {
-                Pin::new(&mut this.socket).poll_read(cx, buffer)
+                let before = buffer.filled().len();
+                ready!(Pin::new(&mut this.socket).poll_read(cx, buffer))?;
+                if buffer.filled().len() == before {
+                    this.progress.client_has_left();
+                }
+                Poll::Ready(Ok(()))
             }
         }
     }

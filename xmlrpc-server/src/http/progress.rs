@@ -35,6 +35,7 @@ pub(crate) struct Progress {
     /// Bytes of an unread body that are discarded before the connection is closed; none if there is no such body.
     unread: Cell<Option<usize>>,
     postponed: Cell<bool>,
+    left: Cell<bool>,
 }
 
 impl Progress {
@@ -45,6 +46,7 @@ impl Progress {
             moved: Cell::new(true),
             unread: Cell::new(None),
             postponed: Cell::new(false),
+            left: Cell::new(false),
         }
     }
 
@@ -128,5 +130,19 @@ impl Progress {
         let left = self.unread.get().unwrap_or_default().checked_sub(count);
         self.unread.set(left.or(Some(0)));
         left.is_some()
+    }
+
+    /// The client has closed its half of the connection.
+    pub(crate) fn client_has_left(&self) {
+        self.left.set(true);
+    }
+
+    /// Whether the client has closed its half of the connection. It may still read its response: a call that waits in a
+    /// queue can be given up, a call that runs is answered. After a reset the connection itself ends.
+    ///
+    /// The connection's task is woken when this changes, so a future that is part of it needs no waker.
+    #[expect(dead_code, reason = "for the queue of calls")]
+    pub(crate) fn has_left(&self) -> bool {
+        self.left.get()
     }
 }
