@@ -72,7 +72,7 @@ def by_hand():
     methods = "".join(method(n, "") for n in range(METHODS))
     arms = "".join(arm(n) for n in range(METHODS))
     return (
-        HEAD.replace("{Fault, rpc_service}", "{Fault, runtime}")
+        HEAD.replace("{Fault, rpc_service}", "{Fault, __private as runtime}")
         + "impl Api {\n"
         + methods
         + """
