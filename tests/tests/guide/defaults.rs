@@ -104,6 +104,11 @@ fn every_quirk_is_on_the_page_of_clients() {
         let name = quirk.name();
         assert!(page.text.contains(&format!("`{name}`")), "docs/guide/clients.md does not explain {name}");
     }
+    let table = page.text.split_once("| name in the log |").map_or("", |(_, table)| table);
+    for row in table.lines().skip(2).map_while(|line| line.strip_prefix("| `")) {
+        let name = row.split('`').next().unwrap_or_default();
+        assert!(Quirk::ALL.iter().any(|quirk| quirk.name() == name), "docs/guide/clients.md: there is no {name}");
+    }
 }
 
 #[test]
