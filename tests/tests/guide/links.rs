@@ -41,6 +41,18 @@ fn links_lead_somewhere() {
     assert!(broken.is_empty(), "these links lead nowhere:\n{}", broken.join("\n"));
 }
 
+#[test]
+fn paths_of_the_pages_for_contributors_exist() {
+    for page in ["ARCHITECTURE.md", "CONTRIBUTING.md"].map(Page::read) {
+        for code in page.text.split('`').skip(1).step_by(2) {
+            let path = code.split(' ').next().unwrap_or_default();
+            let folder = path.split('/').next().unwrap_or_default();
+            let is_path = (folder.starts_with("xmlrpc-") || folder == "tests") && path.contains('/');
+            assert!(!is_path || workspace().join(path).exists(), "{}: there is no {path}", page.path);
+        }
+    }
+}
+
 /// What stands between `](` and `)`.
 fn targets(text: &str) -> impl Iterator<Item = &str> {
     text.split("](").skip(1).filter_map(|rest| rest.split_once(')').map(|(target, _)| target))
