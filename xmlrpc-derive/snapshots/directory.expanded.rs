@@ -41,7 +41,9 @@ const _: () = {
                     arguments.finish()?;
                     __rt::written({
                         let result = Self::list(self, parameter1);
-                        (&&&&__rt::Returned::of(&result)).tier().answer(result, response)
+                        (&&&&__rt::Returned::of(&result))
+                            .tier()
+                            .respond(result, response)
                     })
                 }
                 1 => {
@@ -58,7 +60,9 @@ const _: () = {
                                 parameter2,
                             )
                             .await;
-                        (&&&&__rt::Returned::of(&result)).tier().answer(result, response)
+                        (&&&&__rt::Returned::of(&result))
+                            .tier()
+                            .respond(result, response)
                     })
                 }
                 2 => {
@@ -97,9 +101,9 @@ const _: () = {
                                     })
                                     .signature(|| __rt::signature(
                                         &[
-                                            (&&&&&&__rt::Shape::<io::Result<Vec<String>>>::new())
+                                            (&&&&&__rt::SchemaOf::<io::Result<Vec<String>>>::new())
                                                 .shape(),
-                                            (&&&__rt::Shape::<PathBuf>::new()).shape(),
+                                            (&&&__rt::SchemaOf::<PathBuf>::new()).shape(),
                                         ],
                                     ))
                                     .faults(|| {
@@ -115,12 +119,12 @@ const _: () = {
                                     })
                                     .signature(|| __rt::signature(
                                         &[
-                                            (&&&&&&__rt::Shape::<Result<(), Fault>>::new()).shape(),
-                                            (&&&&&&__rt::Shape::<
+                                            (&&&&&__rt::SchemaOf::<Result<(), Fault>>::new()).shape(),
+                                            (&&&&&__rt::SchemaOf::<
                                                 <Path as __rt::ByReference<'static>>::Storage,
                                             >::new())
                                                 .shape(),
-                                            (&&&&&&__rt::Shape::<Option<u32>>::new()).shape(),
+                                            (&&&&&__rt::SchemaOf::<Option<u32>>::new()).shape(),
                                         ],
                                     ))
                                     .faults(|| {
@@ -130,7 +134,7 @@ const _: () = {
                                     .source_location(::core::file!(), ::core::line!()),
                                 __rt::MethodInfo::new("limit", __rt::Execution::Inline)
                                     .signature(|| __rt::signature(
-                                        &[(&&&__rt::Shape::<i32>::new()).shape()],
+                                        &[(&&&__rt::SchemaOf::<i32>::new()).shape()],
                                     ))
                                     .source_location(::core::file!(), ::core::line!()),
                             ]

@@ -57,9 +57,9 @@ fn multiply(x: i32, y: i32) -> i32 {
                                     })
                                     .signature(|| __rt::signature(
                                         &[
-                                            (&&&__rt::Shape::<i32>::new()).shape(),
-                                            (&&&__rt::Shape::<i32>::new()).shape(),
-                                            (&&&__rt::Shape::<i32>::new()).shape(),
+                                            (&&&__rt::SchemaOf::<i32>::new()).shape(),
+                                            (&&&__rt::SchemaOf::<i32>::new()).shape(),
+                                            (&&&__rt::SchemaOf::<i32>::new()).shape(),
                                         ],
                                     ))
                                     .source_location(::core::file!(), ::core::line!()),

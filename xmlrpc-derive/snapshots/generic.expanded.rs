@@ -41,11 +41,11 @@ const _: () = {
                                 .parameters(const { &[__rt::ParameterInfo::new("key")] })
                                 .signature(|| __rt::signature(
                                     &[
-                                        (&&&&&&__rt::Shape::<
+                                        (&&&&&__rt::SchemaOf::<
                                             Result<Option<S::Value>, S::Error>,
                                         >::new())
                                             .shape(),
-                                        (&&&&&&__rt::Shape::<S::Key>::new()).shape(),
+                                        (&&&&&__rt::SchemaOf::<S::Key>::new()).shape(),
                                     ],
                                 ))
                                 .faults(|| {
@@ -58,7 +58,7 @@ const _: () = {
                             #[cfg(unix)]
                             __rt::MethodInfo::new("user", __rt::Execution::Blocking)
                                 .signature(|| __rt::signature(
-                                    &[(&&&__rt::Shape::<u32>::new()).shape()],
+                                    &[(&&&__rt::SchemaOf::<u32>::new()).shape()],
                                 ))
                                 .source_location(::core::file!(), ::core::line!()),
                             __rt::MethodInfo::new("find", __rt::Execution::Blocking)
@@ -70,9 +70,9 @@ const _: () = {
                                 })
                                 .signature(|| __rt::signature(
                                     &[
-                                        (&&&&&&__rt::Shape::<Cow<'static, str>>::new()).shape(),
-                                        (&&&&&&__rt::Shape::<__rt::Base64>::new()).shape(),
-                                        (&&&&&&__rt::Shape::<
+                                        (&&&&&__rt::SchemaOf::<Cow<'static, str>>::new()).shape(),
+                                        (&&&&&__rt::SchemaOf::<__rt::Base64>::new()).shape(),
+                                        (&&&&&__rt::SchemaOf::<
                                             Option<<str as __rt::ByReference<'static>>::Storage>,
                                         >::new())
                                             .shape(),
@@ -96,7 +96,7 @@ const _: () = {
         ) -> __rt::Result<__rt::Reply<'call>, __rt::Fault> {
             match index {
                 __ROW_0 => {
-                    let parameter1 = (&&__rt::Taken::<S::Key>::new())
+                    let parameter1 = (&&__rt::Format::<S::Key>::new())
                         .tier()
                         .read(arguments)?;
                     arguments.finish()?;
@@ -106,7 +106,7 @@ const _: () = {
                             .tier()
                             .value(result)
                             .and_then(|value| {
-                                (&&__rt::Sent::of(&value)).tier().write(&value, response)
+                                (&&__rt::Format::of(&value)).tier().write(&value, response)
                             })
                     })
                 }
@@ -136,7 +136,7 @@ const _: () = {
                             .tier()
                             .value(result)
                             .and_then(|value| {
-                                (&&__rt::Sent::of(&value)).tier().write(&value, response)
+                                (&&__rt::Format::of(&value)).tier().write(&value, response)
                             })
                     })
                 }

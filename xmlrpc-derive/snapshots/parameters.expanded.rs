@@ -48,7 +48,9 @@ const _: () = {
                                 __rt::Option::None => ::core::default::Default::default(),
                             },
                         );
-                        (&&&&__rt::Returned::of(&result)).tier().answer(result, response)
+                        (&&&&__rt::Returned::of(&result))
+                            .tier()
+                            .respond(result, response)
                     })
                 }
                 1 => {
@@ -91,17 +93,17 @@ const _: () = {
                                 })
                                 .signature(|| __rt::signature(
                                     &[
-                                        (&&&&&&__rt::Shape::<Vec<String>>::new()).shape(),
-                                        (&&&&&&__rt::Shape::<
+                                        (&&&&&__rt::SchemaOf::<Vec<String>>::new()).shape(),
+                                        (&&&&&__rt::SchemaOf::<
                                             <str as __rt::ByReference<'static>>::Storage,
                                         >::new())
                                             .shape(),
-                                        (&&&&&&__rt::Shape::<
+                                        (&&&&&__rt::SchemaOf::<
                                             <Path as __rt::ByReference<'static>>::Storage,
                                         >::new())
                                             .shape()
                                             .optional(),
-                                        (&&&__rt::Shape::<usize>::new()).shape().optional(),
+                                        (&&&__rt::SchemaOf::<usize>::new()).shape().optional(),
                                     ],
                                 ))
                                 .faults(|| (&&__rt::Faults::<Vec<String>>::new()).faults())
@@ -118,9 +120,9 @@ const _: () = {
                                 })
                                 .signature(|| __rt::signature(
                                     &[
-                                        (&&&__rt::Shape::<i64>::new()).shape(),
-                                        (&&&__rt::Shape::<i64>::new()).shape(),
-                                        (&&&__rt::Shape::<i64>::new()).shape().optional(),
+                                        (&&&__rt::SchemaOf::<i64>::new()).shape(),
+                                        (&&&__rt::SchemaOf::<i64>::new()).shape(),
+                                        (&&&__rt::SchemaOf::<i64>::new()).shape().optional(),
                                     ],
                                 ))
                                 .wants_context()

@@ -21,7 +21,7 @@ const _: () = {
                             &[
                                 __rt::MethodInfo::new("size", __rt::Execution::Blocking)
                                     .signature(|| __rt::signature(
-                                        &[(&&&__rt::Shape::<usize>::new()).shape()],
+                                        &[(&&&__rt::SchemaOf::<usize>::new()).shape()],
                                     ))
                                     .source_location(::core::file!(), ::core::line!()),
                             ]
@@ -79,7 +79,7 @@ const _: () = {
                 &[
                     __rt::MethodInfo::new("clear", __rt::Execution::Async)
                         .signature(|| __rt::signature(
-                            &[(&&&__rt::Shape::<()>::new()).shape()],
+                            &[(&&&__rt::SchemaOf::<()>::new()).shape()],
                         ))
                         .source_location(::core::file!(), ::core::line!()),
                 ]

@@ -27,16 +27,16 @@ const _: () = {
                     "An entry of a directory.",
                     |definitions| {
                         let mut members = __rt::Members::new();
-                        let ty = (&&&__rt::Described::<String>::new())
+                        let ty = (&&&__rt::SchemaOf::<String>::new())
                             .describe(definitions);
                         members
                             .add(
                                 __rt::Member::new("fileName", ty).help("Without the path."),
                             );
-                        let ty = (&&&__rt::Described::<__rt::DateTime>::new())
+                        let ty = (&&&__rt::SchemaOf::<__rt::DateTime>::new())
                             .describe(definitions);
                         members.add(__rt::Member::new("changed", ty));
-                        let ty = (&&&__rt::Described::<Kind>::new())
+                        let ty = (&&&__rt::SchemaOf::<Kind>::new())
                             .describe(definitions);
                         {
                             let ty = __rt::Clone::clone(&ty);
@@ -45,7 +45,7 @@ const _: () = {
                         }
                         members
                             .add(__rt::Member::new("is", ty).optional().only_written());
-                        let ty = (&&&__rt::Described::<T>::new()).describe(definitions);
+                        let ty = (&&&__rt::SchemaOf::<T>::new()).describe(definitions);
                         members.flatten(ty, definitions);
                         members.into_type()
                     },
@@ -82,7 +82,7 @@ const _: () = {
                                     .help("One that holds others.")
                                     .holding({
                                         let mut members = __rt::Members::new();
-                                        let ty = (&&&__rt::Described::<Vec<Entry<Value>>>::new())
+                                        let ty = (&&&__rt::SchemaOf::<Vec<Entry<Value>>>::new())
                                             .describe(definitions);
                                         members.add(__rt::Member::new("entries", ty));
                                         members.into_type()
@@ -92,7 +92,7 @@ const _: () = {
                             .add(
                                 __rt::Variant::new("File")
                                     .holding(
-                                        (&&&__rt::Described::<Size>::new()).describe(definitions),
+                                        (&&&__rt::SchemaOf::<Size>::new()).describe(definitions),
                                     ),
                             );
                         variants.add(__rt::Variant::new("Other"));
@@ -116,9 +116,7 @@ const _: () = {
                 >(
                     "Size",
                     "",
-                    |definitions| {
-                        (&&&__rt::Described::<u64>::new()).describe(definitions)
-                    },
+                    |definitions| (&&&__rt::SchemaOf::<u64>::new()).describe(definitions),
                 )
         }
     }

@@ -49,15 +49,15 @@ fn read(method: &Method, runtime: &Runtime) -> TokenStream {
         let rt = runtime.at(place);
         let variable = variable(index, place);
         let date = may_be_a_date(parameter.passing.outermost());
-        let taken = || quote_spanned!(at(place)=> (&&#rt::Taken::<#ty>::new()).tier());
+        let format = || quote_spanned!(at(place)=> (&&#rt::Format::<#ty>::new()).tier());
         let read = match parameter.presence {
             Presence::Required | Presence::Option if date => {
-                let taken = taken();
-                quote_spanned!(at(place)=> #taken.read(arguments))
+                let format = format();
+                quote_spanned!(at(place)=> #format.read(arguments))
             }
             Presence::Default(_) if date => {
-                let taken = taken();
-                quote_spanned!(at(place)=> #taken.read_if_any(arguments))
+                let format = format();
+                quote_spanned!(at(place)=> #format.read_if_any(arguments))
             }
             Presence::Required | Presence::Option => quote_spanned!(at(place)=> #rt::parameter::<#ty>(arguments)),
             Presence::Default(_) => quote_spanned!(at(place)=> #rt::parameter_if_any::<#ty>(arguments)),
@@ -103,11 +103,11 @@ fn answer(method: &Method, runtime: &Runtime) -> TokenStream {
     let tier = quote_spanned!(at(value)=> (&&&&#rt::Returned::of(&result)).tier());
     if method.result.as_ref().is_some_and(may_be_a_date) {
         let taken = local("value", error);
-        let write = quote_spanned!(at(value)=> (&&#rt::Sent::of(&value)).tier().write(&value, response));
+        let write = quote_spanned!(at(value)=> (&&#rt::Format::of(&value)).tier().write(&value, response));
         return quote_spanned!(at(value)=> #tier.#taken(result).and_then(|value| #write));
     }
-    let answer = local("answer", error);
-    quote_spanned!(at(value)=> #tier.#answer(result, response))
+    let respond = local("respond", error);
+    quote_spanned!(at(value)=> #tier.#respond(result, response))
 }
 
 fn variable(index: usize, place: Span) -> Ident {

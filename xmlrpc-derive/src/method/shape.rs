@@ -101,8 +101,8 @@ fn shape(ty: &Type, runtime: &Runtime) -> TokenStream {
     let ty = with_static_lifetimes(ty);
     // Each step of the choice costs the compiler time: those that look into a `Result` are left out where none is.
     if result {
-        quote_spanned!(at(ty.span())=> (&&&&&&#rt::Shape::<#ty>::new()).shape())
+        quote_spanned!(at(ty.span())=> (&&&&&#rt::SchemaOf::<#ty>::new()).shape())
     } else {
-        quote_spanned!(at(ty.span())=> (&&&#rt::Shape::<#ty>::new()).shape())
+        quote_spanned!(at(ty.span())=> (&&&#rt::SchemaOf::<#ty>::new()).shape())
     }
 }

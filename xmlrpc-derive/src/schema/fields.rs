@@ -131,5 +131,5 @@ fn described(field: &Field, said: &Said, runtime: &Runtime) -> TokenStream {
 /// The description of a type, which says it itself or is asked. One that can do neither is an error, shown at the type.
 pub(super) fn of_type(ty: &Type, runtime: &Runtime) -> TokenStream {
     let rt = runtime.at(ty.span());
-    quote_spanned!(at(ty.span())=> (&&&#rt::Described::<#ty>::new()).describe(definitions))
+    quote_spanned!(at(ty.span())=> (&&&#rt::SchemaOf::<#ty>::new()).describe(definitions))
 }

@@ -1,4 +1,4 @@
-//! Parameters that a method takes by reference: where they live while the method runs.
+//! Parameters that a method takes by reference: their storage while the method runs.
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -6,16 +6,16 @@ use std::path::{Path, PathBuf};
 
 use serde::de::{Deserialize, Deserializer, Visitor};
 
-/// A type that a method may take by reference, and what holds it meanwhile.
+/// A type that a method may take by reference, and its storage.
 ///
-/// Whether the holder can be read is asked where it is read: so a type that cannot be gives one error, on itself.
+/// There is no bound on the storage: a type that cannot be read gives one error, where the parameter is read.
 #[diagnostic::on_unimplemented(
     message = "`&{Self}` cannot be a parameter of an XML-RPC method",
     label = "not a type that can be read from the wire",
-    note = "take one that can: numbers, `&str`, `&Path`, slices, `Vec`, maps with string keys, whatever derives `serde::Deserialize`"
+    note = "take one that can: numbers, `&str`, `&Path`, slices, `Vec`, maps with string keys, types that derive `serde::Deserialize`"
 )]
 pub trait ByReference<'de> {
-    /// The holder: read from the request, lent to the method.
+    /// The type that is read from the request and lent to the method.
     type Storage: Borrow<Self>;
 }
 
@@ -35,10 +35,10 @@ impl<T> ByReference<'_> for T {
     type Storage = T;
 }
 
-/// A string that borrows from the request where it can, and owns what had references or line ends to replace.
+/// A string that borrows from the request, or owns its text if that had references or line ends to replace.
 #[derive(Debug)]
 pub enum Text<'de> {
-    /// A piece of the request as it stands.
+    /// A part of the request.
     Borrowed(&'de str),
     /// A text of its own.
     Owned(String),

@@ -1,4 +1,4 @@
-//! What `#[derive(IntoFault)]` writes calls of, and the choice of what a method's error type declares.
+//! What does an error say? The functions that `#[derive(IntoFault)]` calls, and the faults that a method declares.
 
 use std::error::Error;
 use std::fmt::{Display, Write as _};
@@ -22,9 +22,9 @@ pub fn fault_of<E: FaultText + ?Sized>(code: i32, error: &E) -> Fault {
     Fault::new(code, error.to_string())
 }
 
-/// An error inside another one, which speaks for both.
+/// An error inside another one, whose fault is that of both.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no fault of its own to hand on",
+    message = "`{Self}` has no fault to pass on",
     label = "no fault code",
     note = "derive `xmlrpc_server::IntoFault` for it, or replace `transparent` with a code: `#[fault(code = …)]`"
 )]
@@ -38,13 +38,13 @@ pub fn inner_fault<E: InnerFault>(error: E) -> Fault {
     error.into_fault()
 }
 
-/// The private detail of an error: `(&&&Detail(&error)).add(fault)`.
+/// The private detail of an error, for the log: `(&&&Detail(&error)).add(fault)`.
 #[derive(Debug)]
 pub struct Detail<'e, E>(pub &'e E);
 
-/// First choice: an error that tells where it comes from.
+/// First tier: an error with a source.
 pub trait DetailBySource {
-    /// Adds to the fault whatever its text leaves out.
+    /// Adds the texts that the fault's message leaves out.
     fn add(&self, fault: Fault) -> Fault;
 }
 impl<E: Error> DetailBySource for &&Detail<'_, E> {
@@ -53,7 +53,7 @@ impl<E: Error> DetailBySource for &&Detail<'_, E> {
         let mut source = self.0.source();
         while let Some(error) = source {
             let separator = if detail.is_empty() { "" } else { ": " };
-            // Writing to a string does not fail; an error's own `Display` may, and then says what it can.
+            // Writing to a string does not fail. If the error's `Display` fails, the text is what it wrote so far.
             let _ = write!(detail, "{separator}{error}");
             source = error.source();
         }
@@ -61,9 +61,9 @@ impl<E: Error> DetailBySource for &&Detail<'_, E> {
     }
 }
 
-/// Second choice: an error with a text, which the fault may have replaced.
+/// Second tier: an error with a text, which the fault may have replaced.
 pub trait DetailByText {
-    /// Adds to the fault whatever its text leaves out.
+    /// Adds the texts that the fault's message leaves out.
     fn add(&self, fault: Fault) -> Fault;
 }
 impl<E: Display> DetailByText for &Detail<'_, E> {
@@ -73,7 +73,7 @@ impl<E: Display> DetailByText for &Detail<'_, E> {
     }
 }
 
-/// Last choice: nothing more is known.
+/// Last tier: an error without text.
 pub trait NoDetail {
     /// The fault as it is.
     fn add(&self, fault: Fault) -> Fault {
@@ -92,7 +92,7 @@ fn with_detail(fault: Fault, detail: String) -> Fault {
     if detail.is_empty() { fault } else { fault.with_detail(detail) }
 }
 
-/// What a method returns, to be asked for the faults that it declares: `(&&Faults::<T>::new()).faults()`.
+/// The type that a method returns, and the faults that it declares: `(&&Faults::<T>::new()).faults()`.
 #[derive(Debug)]
 pub struct Faults<T>(PhantomData<T>);
 
@@ -104,7 +104,7 @@ impl<T> Faults<T> {
     }
 }
 
-/// A `Result` whose error knows its faults.
+/// First tier: a `Result` whose error declares faults.
 pub trait DeclaredFaults {
     /// The faults.
     fn faults(&self) -> Vec<FaultInfo>;
@@ -115,7 +115,7 @@ impl<T, E: IntoFault> DeclaredFaults for &Faults<Result<T, E>> {
     }
 }
 
-/// Anything else.
+/// Second tier: any other type.
 pub trait NoFaults {
     /// None.
     fn faults(&self) -> Vec<FaultInfo> {

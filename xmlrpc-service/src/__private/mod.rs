@@ -1,16 +1,21 @@
-//! What generated code names, and nothing else: no promise is made about anything in here.
+//! The items that generated code names. They are not part of the public interface and may change in any release.
+//!
+//! A macro sees tokens, not types, so that it cannot know whether a method returns a `Result`, or whether a parameter is
+//! a date. Each such question is a module: [`result`], [`format`], [`schema`], [`faults`]. The compiler answers it by
+//! *autoref specialisation*, since Rust has no specialisation for stable compilers: for `(&&Question::<T>::new()).tier()`
+//! method resolution tries the receiver as it is written, then with one `&` less at each step, and takes the first trait
+//! whose bounds hold. So the traits are tiers: the most special one is implemented for `&&Question<T>`, the general one
+//! for `Question<T>`. The choice is made at compile time and costs nothing at run time. In a generic block, the bounds
+//! that the block declares decide.
 
-mod answer;
 mod by_reference;
-mod describe;
 mod faults;
+mod format;
 mod parameter;
-mod part;
+mod reply;
 mod rest;
-mod sending;
-mod shape;
-
-use std::future::Future;
+mod result;
+mod schema;
 
 pub use inventory;
 
@@ -23,15 +28,14 @@ pub use crate::service::{
     Arguments, CallContext, Execution, MethodInfo, ParameterInfo, Reply, Response, Service, ServiceInfo, ServicePart,
 };
 pub use crate::value::{Base64, DateTime};
-pub use answer::Returned;
 pub use by_reference::{ByReference, Text};
-pub use describe::Described;
 pub use faults::{Detail, FaultText, Faults, InnerFault, fault_of, inner_fault};
+pub use format::Format;
 pub use parameter::{Parameter, parameter, parameter_if_any};
-pub use part::call_part;
+pub use reply::{call_part, no_such_row, pending, written};
 pub use rest::{Collects, rest};
-pub use sending::{Sent, Taken};
-pub use shape::{Lent, Shape};
+pub use result::Returned;
+pub use schema::{Lent, SchemaOf, signature};
 pub use std::borrow::Borrow;
 pub use std::boxed::Box;
 pub use std::clone::Clone;
@@ -41,39 +45,14 @@ pub use std::result::Result;
 pub use std::sync::Arc;
 pub use std::vec::Vec;
 
-/// The traits that method resolution chooses by. Generated code brings them into scope, without their names.
+/// The tiers. Generated code brings them into scope, without their names.
 pub mod tiers {
-    pub use super::answer::{AnyResult as _, ByDisplay as _, ByFault as _, Plain as _};
-    pub use super::describe::{DescribedByNothing as _, DescribedBySerde as _, DescribedByType as _};
     pub use super::faults::{
         DeclaredFaults as _, DetailBySource as _, DetailByText as _, NoDetail as _, NoFaults as _,
     };
-    pub use super::sending::{SentAsDate as _, SentBySerde as _, TakenAsDate as _, TakenBySerde as _};
-    pub use super::shape::{
-        Shaped as _, ShapedBySerde as _, ShapedByType as _, ShapedOk as _, ShapedOkBySerde as _, ShapedOkByType as _,
+    pub use super::format::{DateTier as _, SerdeTier as _};
+    pub use super::result::{AnyResultTier as _, DisplayTier as _, FaultTier as _, PlainTier as _};
+    pub use super::schema::{
+        BySerdeTier as _, ByTypeTier as _, ResultBySerdeTier as _, ResultByTypeTier as _, UnknownTier as _,
     };
-}
-
-/// A signature: the result's shape, then the parameters'.
-pub fn signature(shapes: &[TypeShape]) -> Signature {
-    match shapes {
-        [result, parameters @ ..] => Signature::new(*result, parameters),
-        [] => Signature::new(TypeShape::UNKNOWN, []),
-    }
-}
-
-/// An asynchronous method's reply.
-pub fn pending<'s>(future: impl Future<Output = Result<(), Fault>> + Send + 's) -> Result<Reply<'s>, Fault> {
-    Ok(Reply::Pending(Box::pin(future)))
-}
-
-/// A synchronous method's reply.
-pub fn written<'s>(outcome: Result<(), Fault>) -> Result<Reply<'s>, Fault> {
-    outcome.map(|()| Reply::Written)
-}
-
-/// The dispatcher takes an index from the table it was given: any other is a mistake in a hand-written service.
-#[cold]
-pub fn no_such_row<'s>() -> Result<Reply<'s>, Fault> {
-    Err(Fault::internal("the method's table row does not exist"))
 }

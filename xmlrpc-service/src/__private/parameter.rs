@@ -1,11 +1,11 @@
-//! Reading a parameter, with a word of ours for types that cannot be one.
+//! Reading a parameter, with an error message for types that cannot be one.
 
 use serde::Deserialize;
 
 use crate::service::Arguments;
 use xmlrpc_core::fault::Fault;
 
-/// What can be read from the wire as a parameter.
+/// A type that can be a parameter.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a parameter of an XML-RPC method",
     label = "not a type that can be read from the wire",

@@ -1,10 +1,10 @@
-//! Parameters that collect whatever values are left.
+//! Parameters that collect the remaining values of a call.
 
 use super::Parameter;
 use crate::service::Arguments;
 use xmlrpc_core::fault::Fault;
 
-/// What can collect the values that are left.
+/// A type that can collect the remaining values.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot collect the rest of the parameters",
     label = "not a `Vec`",
@@ -14,7 +14,7 @@ pub trait Collects {
     /// The type of each value.
     type Item;
 
-    /// Makes it of the values.
+    /// Collects the values.
     fn of(values: Vec<Self::Item>) -> Self;
 }
 
@@ -26,7 +26,7 @@ impl<T> Collects for Vec<T> {
     }
 }
 
-/// Reads whatever values are left.
+/// Reads the remaining values.
 pub fn rest<'de, C: Collects<Item: Parameter<'de>>>(arguments: &mut Arguments<'de>) -> Result<C, Fault> {
     arguments.rest().map(C::of)
 }

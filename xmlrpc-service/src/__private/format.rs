@@ -1,0 +1,103 @@
+//! Is a parameter or a result a date? Serde has forms of its own for the dates of other crates and for `SystemTime`.
+//!
+//! `(&&Format::<T>::new()).tier()` is [`DateFormat`] for a date and [`SerdeFormat`] for any other type.
+
+use std::marker::PhantomData;
+
+use super::parameter::Parameter;
+use super::result::Sendable;
+use crate::service::{Arguments, Response};
+use xmlrpc_core::__private::as_datetime::{DateTimeField, Read, Written};
+use xmlrpc_core::fault::Fault;
+
+/// The type of a parameter or a result.
+#[derive(Debug)]
+pub struct Format<T>(PhantomData<T>);
+
+impl<T> Format<T> {
+    /// The type itself.
+    #[expect(clippy::new_without_default, reason = "only generated code calls it")]
+    pub const fn new() -> Self {
+        Format(PhantomData)
+    }
+
+    /// The type of a value.
+    pub fn of(_: &T) -> Self {
+        Format(PhantomData)
+    }
+}
+
+/// First tier: a date.
+pub trait DateTier<T> {
+    /// The format.
+    fn tier(&self) -> DateFormat<T> {
+        DateFormat(PhantomData)
+    }
+}
+impl<T: DateTimeField> DateTier<T> for &Format<T> {}
+
+/// Second tier: any other type.
+pub trait SerdeTier<T> {
+    /// The format.
+    fn tier(&self) -> SerdeFormat<T> {
+        SerdeFormat(PhantomData)
+    }
+}
+impl<T> SerdeTier<T> for Format<T> {}
+
+/// Reads and writes `dateTime.iso8601`.
+#[derive(Debug)]
+pub struct DateFormat<T>(PhantomData<T>);
+
+impl<T: DateTimeField> DateFormat<T> {
+    /// Reads the next parameter.
+    #[inline]
+    pub fn read(self, arguments: &mut Arguments<'_>) -> Result<T, Fault> {
+        arguments.next().map(|Read(value)| value)
+    }
+
+    /// Reads the next parameter, if the call has one.
+    #[inline]
+    pub fn read_if_any(self, arguments: &mut Arguments<'_>) -> Result<Option<T>, Fault> {
+        Ok(arguments.next_if_any()?.map(|Read(value)| value))
+    }
+
+    /// Writes the response.
+    #[inline]
+    pub fn write(self, value: &T, response: &mut Response) -> Result<(), Fault> {
+        response.write(&Written(value))
+    }
+}
+
+/// Reads and writes what serde does.
+#[derive(Debug)]
+pub struct SerdeFormat<T>(PhantomData<T>);
+
+impl<T> SerdeFormat<T> {
+    /// Reads the next parameter.
+    #[inline]
+    pub fn read<'de>(self, arguments: &mut Arguments<'de>) -> Result<T, Fault>
+    where
+        T: Parameter<'de>,
+    {
+        arguments.next()
+    }
+
+    /// Reads the next parameter, if the call has one.
+    #[inline]
+    pub fn read_if_any<'de>(self, arguments: &mut Arguments<'de>) -> Result<Option<T>, Fault>
+    where
+        T: Parameter<'de>,
+    {
+        arguments.next_if_any()
+    }
+
+    /// Writes the response.
+    #[inline]
+    pub fn write(self, value: &T, response: &mut Response) -> Result<(), Fault>
+    where
+        T: Sendable,
+    {
+        response.write(value)
+    }
+}
