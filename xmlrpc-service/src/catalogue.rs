@@ -1,4 +1,4 @@
-//! The static catalogue: what the macros published anywhere in the program.
+//! The static catalogue: the tables of all annotated blocks and functions of the program.
 
 use std::sync::Arc;
 
@@ -6,8 +6,8 @@ use crate::service::{Service, ServiceInfo, full_name};
 
 /// A free function marked `#[expose]`, as a service of one method.
 ///
-/// Entries come from every crate that is linked in. A crate that no source line names is not linked, and its entries
-/// are missing without a word.
+/// Entries come from every crate that is linked in. The compiler does not link a crate that no source line names, so that
+/// its entries are missing, without an error.
 #[derive(Debug, Clone, Copy)]
 pub struct CataloguedFunction {
     service: fn() -> Arc<dyn Service>,
@@ -42,8 +42,8 @@ inventory::collect!(CataloguedTable);
 /// The tables of all annotated types and functions that are linked into this program, whether they are mounted or not,
 /// sorted by prefix and name.
 ///
-/// A generic type is not among them: it has a table for each type that it is used with. A crate that no source line
-/// names is not linked, and its tables are missing without a word.
+/// A generic type is not among them: it has a table for each type that it is used with. The compiler does
+/// not link a crate that no source line names, so that its tables are missing, without an error.
 ///
 /// ```
 /// use xmlrpc_service::{catalogue, rpc_service};

@@ -1,11 +1,11 @@
-//! Schemas, and the putting together of one.
+//! Schemas, and how they are assembled.
 
 use std::any::type_name;
 
 use super::types::{Choice, Member, StructType, Tagging, Type, Variant};
 use super::{RpcType, TypeShape, WireType};
 
-/// What is known of a type: what its values look like, with the types that it mentions by name.
+/// The description of a type, with the definitions of the types that it mentions by name.
 ///
 /// ```
 /// use xmlrpc_service::schema::{Schema, Type, WireType};
@@ -109,7 +109,7 @@ impl Schema {
         Some(if is_name { WireType::String } else { WireType::Struct })
     }
 
-    /// The type itself; often the name of a definition.
+    /// The type itself, which may be the name of a definition.
     pub fn root(&self) -> &Type {
         &self.root
     }
@@ -124,7 +124,7 @@ impl Schema {
         self.definitions.iter().find(|definition| definition.name == name)
     }
 
-    /// The type behind a name; any other type as it is.
+    /// The type with this name; any other type itself.
     pub fn resolve<'s>(&'s self, ty: &'s Type) -> &'s Type {
         match ty {
             Type::Named(name) => self.definition(name).map_or(ty, Definition::ty),
@@ -132,7 +132,7 @@ impl Schema {
         }
     }
 
-    /// Whether this is all there is to say. Types without `#[derive(RpcType)]` cannot always tell everything.
+    /// Whether the schema describes every value exactly. Types without `#[derive(RpcType)]` do not always show everything.
     pub fn is_complete(&self) -> bool {
         self.complete
     }
@@ -153,25 +153,25 @@ impl Definition {
         &self.name
     }
 
-    /// What the type means; empty if nobody said.
+    /// The documentation of the type; empty if there is no documentation.
     pub fn description(&self) -> &str {
         &self.help
     }
 
-    /// What its values look like.
+    /// The description of its values.
     pub fn ty(&self) -> &Type {
         &self.ty
     }
 }
 
-/// The definitions of a schema that is being put together.
+/// The definitions of a schema that is being assembled.
 #[derive(Debug, Default)]
 pub struct Definitions {
     all: Vec<Definition>,
     /// Keys of types that were mentioned while they were being described.
     recursive: Vec<&'static str>,
     incomplete: bool,
-    /// How many types are being described around the place.
+    /// How many types enclose the current one.
     depth: usize,
 }
 
@@ -211,7 +211,7 @@ impl Definitions {
             return Type::Named(known.name.clone());
         }
         let name = self.free_name(name);
-        // Its place, which the description fills: until then it may be mentioned.
+        // The definition is added before its description, which may mention it.
         let unknown = Type::Wire(WireType::Undefined);
         self.all.push(Definition { key, name: name.clone(), help: help.to_owned(), ty: unknown });
         let ty = self.within(describe);
@@ -234,7 +234,7 @@ impl Definitions {
         Type::Wire(WireType::Undefined)
     }
 
-    /// Describes what stands inside a type that only serde knows.
+    /// Describes a type inside one that serde writes.
     pub(super) fn within(&mut self, describe: impl FnOnce(&mut Self) -> Type) -> Type {
         self.depth += 1;
         let ty = describe(self);
@@ -242,12 +242,12 @@ impl Definitions {
         ty
     }
 
-    /// Describes what has the same form as it would have on its own.
+    /// Describes a type that has the same form inside as on its own.
     pub(super) fn beside(&mut self, describe: impl FnOnce(&mut Self) -> Type) -> Type {
         describe(self)
     }
 
-    /// Whether what is described stands inside another type, where serde alone decides on its form.
+    /// Whether the current type is inside another one, where serde alone decides on its form.
     pub(crate) fn is_inside(&self) -> bool {
         self.depth > 0
     }
@@ -265,8 +265,8 @@ impl Definitions {
         }
     }
 
-    /// The schema of a type that was described with these definitions. What nothing mentions is left out: members that
-    /// were taken into another struct, for one.
+    /// The schema of a type that was described with these definitions. Definitions that nothing mentions are left
+    /// out, such as those of flattened structs.
     pub(super) fn into_schema(self, root: Type) -> Schema {
         let mut mentioned = Vec::new();
         self.mention(&root, &mut mentioned);
@@ -305,7 +305,7 @@ impl Members {
         self.0.members.push(member);
     }
 
-    /// Adds the members of a type whose members stand among the others.
+    /// Adds the members of a flattened type.
     pub fn flatten(&mut self, ty: Type, definitions: &mut Definitions) {
         let (ty, optional) = ty.required();
         match definitions.resolve(&ty).clone() {
@@ -342,7 +342,7 @@ impl Variants {
         self.0.variants.push(variant);
     }
 
-    /// The choice; a string where names are all there is to choose from.
+    /// The choice; a string if no form has content.
     pub fn into_type(self) -> Type {
         let names_only = self.0.variants.iter().all(|variant| variant.content().is_none() && !variant.is_untagged());
         if names_only && self.0.tagging == Tagging::External {

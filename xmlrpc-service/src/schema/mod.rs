@@ -1,4 +1,4 @@
-//! What a method looks like on the wire: types, signatures and schemas.
+//! Wire types, signatures and schemas of methods.
 
 mod definitions;
 mod known;

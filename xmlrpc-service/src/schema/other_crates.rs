@@ -1,4 +1,4 @@
-//! How the types of other crates look on the wire.
+//! The descriptions of the types of other crates.
 
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 use crate::schema::dates;

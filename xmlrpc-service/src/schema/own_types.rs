@@ -1,4 +1,4 @@
-//! What Rust's own types and the protocol's look like.
+//! The descriptions of the types of the standard library and the protocol.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -43,7 +43,7 @@ scalars! {
     Any: Value;
 }
 
-/// Types that are dates as parameters and results, and have another form where serde sees them: inside of others.
+/// Types that are dates as parameters and results, and have the form that serde gives them inside other types.
 macro_rules! dates {
     ($($inside:ident: $($type:ty),*;)*) => {$($(
         impl RpcType for $type {
@@ -78,7 +78,7 @@ impl<T: RpcType> RpcType for Option<T> {
     }
 }
 
-/// Types that look like the one inside.
+/// Types that have the description of the type inside.
 macro_rules! transparent {
     ($($type:ident),*) => {$(
         impl<T: RpcType + ?Sized> RpcType for $type<T> {
@@ -154,7 +154,7 @@ maps! {
 impl<T: RpcType, const N: usize> RpcType for [T; N] {
     fn describe(definitions: &mut Definitions) -> Type {
         let element = definitions.within(T::describe);
-        // Where there are many, their number says less than their type.
+        // A longer array is described by its element type alone.
         const FEW: usize = 16;
         if N <= FEW { Type::Tuple(vec![element; N]) } else { Type::Array(Box::new(element)) }
     }

@@ -1,22 +1,22 @@
-//! What values of a type look like, all the way down.
+//! The description of types in schemas.
 
 use super::WireType;
 
-/// What values of a type look like.
+/// The description of a type's values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Type {
-    /// One of the wire's own types, with nothing more to say of it.
+    /// A wire type, without further detail.
     Wire(WireType),
     /// A value or nil.
     Optional(Box<Type>),
-    /// Any number of one type.
+    /// An array of any number of elements of one type.
     Array(Box<Type>),
-    /// An array of so many elements, each of its own type.
+    /// An array of a fixed number of elements, each of its own type.
     Tuple(Vec<Type>),
-    /// A struct of members of any names, all of one type.
+    /// A struct with members of any names, all of one type.
     Map(Box<Type>),
-    /// A struct of known members.
+    /// A struct with known members.
     Struct(StructType),
     /// A string that is one of these names.
     Names(Vec<Variant>),
@@ -27,7 +27,7 @@ pub enum Type {
 }
 
 impl Type {
-    /// The type but for an `Optional` around it, and whether there was one.
+    /// The type without the `Optional` around it, and whether there was one.
     pub fn required(self) -> (Type, bool) {
         match self {
             Type::Optional(inner) => (inner.required().0, true),
@@ -81,12 +81,12 @@ pub struct Member {
     help: String,
     ty: Type,
     optional: bool,
-    way: Way,
+    direction: Direction,
 }
 
-/// Which way a member travels.
+/// The direction in which a member is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
+enum Direction {
     Both,
     Read,
     Written,
@@ -96,7 +96,7 @@ impl Member {
     /// A member of this name and type; one that is an `Optional` may be absent.
     pub fn new(name: impl Into<String>, ty: Type) -> Self {
         let (ty, optional) = ty.required();
-        Member { name: name.into(), help: String::new(), ty, optional, way: Way::Both }
+        Member { name: name.into(), help: String::new(), ty, optional, direction: Direction::Both }
     }
 
     /// Adds what the member means.
@@ -116,14 +116,14 @@ impl Member {
     /// Says that the member is read from callers and not sent to them.
     #[must_use]
     pub fn only_read(mut self) -> Self {
-        self.way = Way::Read;
+        self.direction = Direction::Read;
         self
     }
 
     /// Says that the member is sent to callers and not read from them.
     #[must_use]
     pub fn only_written(mut self) -> Self {
-        self.way = Way::Written;
+        self.direction = Direction::Written;
         self
     }
 
@@ -132,7 +132,7 @@ impl Member {
         &self.name
     }
 
-    /// What the member means; empty if nobody said.
+    /// What the member means; empty if there is no documentation.
     pub fn description(&self) -> &str {
         &self.help
     }
@@ -147,14 +147,14 @@ impl Member {
         self.optional
     }
 
-    /// Whether the member is part of what callers send.
+    /// Whether callers send the member.
     pub fn is_read(&self) -> bool {
-        self.way != Way::Written
+        self.direction != Direction::Written
     }
 
-    /// Whether the member is part of what callers get.
+    /// Whether callers receive the member.
     pub fn is_written(&self) -> bool {
-        self.way != Way::Read
+        self.direction != Direction::Read
     }
 }
 
@@ -166,7 +166,7 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// How a value says which form it has.
+    /// How a value says which variant it is.
     pub fn tagging(&self) -> &Tagging {
         &self.tagging
     }
@@ -177,22 +177,22 @@ impl Choice {
     }
 }
 
-/// How a value says which of several forms it has.
+/// How a value says which variant it is, as serde writes enums.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Tagging {
-    /// A form without content is a string, its name; any other is a struct of one member, which has that name.
+    /// A form without content is a string, its name; any other is a struct with one member of that name.
     External,
-    /// A struct's member of this name says it, among those of the content.
+    /// A struct with the form's name in this member, next to the members of the content.
     Internal(&'static str),
-    /// A struct of two members: the name of the form, and its content.
+    /// A struct with two members: the form's name and its content.
     Adjacent {
         /// The member that holds the name.
         tag: &'static str,
         /// The member that holds the content.
         content: &'static str,
     },
-    /// It does not: the first form that suits is taken.
+    /// It does not: the first form that fits is taken.
     None,
 }
 
@@ -230,7 +230,7 @@ impl Variant {
         &self.name
     }
 
-    /// What the form means; empty if nobody said.
+    /// What the form means; empty if there is no documentation.
     pub fn description(&self) -> &str {
         &self.help
     }
@@ -247,7 +247,7 @@ impl Variant {
         self.untagged
     }
 
-    /// The content; none if the name is all.
+    /// The content; none for a form that is only a name.
     pub fn content(&self) -> Option<&Type> {
         self.content.as_ref()
     }

@@ -14,21 +14,21 @@ pub enum WireType {
     Boolean,
     /// A double precision number.
     Double,
-    /// A text.
+    /// A string.
     String,
     /// A date and time.
     DateTime,
     /// Bytes.
     Base64,
-    /// Named members.
+    /// A struct.
     Struct,
-    /// A sequence.
+    /// An array.
     Array,
     /// No value.
     Nil,
-    /// Any type at all.
+    /// A value of any type.
     Any,
-    /// A type that cannot be known.
+    /// An unknown type.
     Undefined,
 }
 

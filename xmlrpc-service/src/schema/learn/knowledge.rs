@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::pass::Stop;
 use crate::schema::WireType;
 
-/// Questions that a type may ask in all passes together.
+/// The largest number of requests of a type in all passes.
 const BUDGET: usize = 1 << 18;
 
 /// What is known of one place in a type.
@@ -20,7 +20,7 @@ pub(super) enum Node {
     Map(Box<Node>),
     Members(Vec<MemberNode>),
     Variants(Vec<VariantNode>),
-    /// A type that has a name, by the key of [`Knowledge::types`].
+    /// A type with a name: its key in [`Knowledge::types`].
     Named(&'static str),
 }
 
@@ -43,16 +43,16 @@ pub(super) struct MemberNode {
     pub(super) node: Node,
     /// Whether it may be absent, once that is known.
     pub(super) optional: Option<bool>,
-    /// Whether other names turned out to be aliases of this one, which therefore is asked for first.
+    /// Whether another name is an alias of this one, which therefore is sent first.
     pub(super) first: bool,
 }
 
 #[derive(Debug)]
 pub(super) struct VariantNode {
     pub(super) name: &'static str,
-    /// Whether it is known to hold nothing.
+    /// Whether it is known to have no content.
     pub(super) empty: bool,
-    /// What it holds, once that is known.
+    /// The content, once that is known.
     pub(super) content: Option<Node>,
 }
 
@@ -67,9 +67,9 @@ impl VariantNode {
 pub(super) struct NamedNode {
     pub(super) name: &'static str,
     pub(super) body: Node,
-    /// A variant that can be made without another value of the type.
+    /// A variant that can be made without another value of the enum.
     pub(super) terminal: Option<&'static str>,
-    /// Passes that ended here with nothing learnt: a dummy was refused.
+    /// How many passes learnt nothing, since a dummy was refused here.
     pub(super) refusals: usize,
 }
 
@@ -79,20 +79,20 @@ pub(super) struct Knowledge {
     pub(super) learnt: usize,
     /// Types by the names of their visitors.
     pub(super) types: HashMap<&'static str, NamedNode>,
-    /// The types around the place where a pass is.
+    /// The types that enclose the current place, outermost first.
     pub(super) stack: Vec<&'static str>,
-    /// Types that look like the one inside and mention themselves.
+    /// Newtypes that mention themselves.
     pub(super) recursive: Vec<&'static str>,
-    /// Whether something could not be found out.
+    /// Whether something could not be learnt.
     pub(super) gaps: bool,
     asked: usize,
 }
 
-/// How often a struct's dummies may be refused before it is given up: once for each kind of text there is.
-pub(super) const REFUSALS: usize = super::answers::TEXTS.len();
+/// How often a struct's dummies may be refused before learning gives up: once for each text.
+pub(super) const REFUSALS: usize = super::dummies::TEXTS.len();
 
 impl Knowledge {
-    /// Counts a question.
+    /// Counts a request, and says whether it is within the budget.
     pub(super) fn may_ask(&mut self) -> bool {
         self.asked += 1;
         let may = self.asked <= BUDGET;
@@ -164,7 +164,7 @@ impl Knowledge {
             .or_else(|| variants.iter().position(|variant| self.variant_can_be_made(variant)))
     }
 
-    /// Makes a dummy for the dummy's sake.
+    /// Makes a dummy only to complete another one: nothing is learnt.
     pub(super) fn without_learning<T>(
         &mut self,
         make: impl FnOnce(&mut Self) -> Option<Result<T, Stop>>,
@@ -175,9 +175,9 @@ impl Knowledge {
         made.unwrap_or(Err(Stop::Recursive))
     }
 
-    /// The text to answer with: another one after each refusal in the types around.
+    /// The dummy text: another one after each refusal in the enclosing types.
     pub(super) fn text(&self) -> &'static str {
         let refusals: usize = self.stack.iter().filter_map(|key| self.types.get(key)).map(|named| named.refusals).sum();
-        super::answers::TEXTS[refusals % REFUSALS]
+        super::dummies::TEXTS[refusals % REFUSALS]
     }
 }

@@ -1,12 +1,12 @@
-//! Asking a struct about its members: which there are, and which of them may be absent.
+//! The members of a struct: which there are, and which of them may be absent.
 
 use serde::de::Visitor;
 
-use super::answers::SomeMembers;
+use super::dummies::SomeMembers;
 use super::knowledge::{Knowledge, MemberNode, Node, REFUSALS};
 use super::pass::Stop;
 
-/// Asks a struct about its members: those of which something is to be learnt, and those that it cannot do without.
+/// Deserializes a struct from the members of which something is to be learnt and those that are required.
 pub(super) fn visit_members<V: Visitor<'static>>(
     knowledge: &mut Knowledge,
     members: &mut Vec<MemberNode>,
@@ -40,7 +40,7 @@ pub(super) fn visit_members<V: Visitor<'static>>(
         }
         Err(Stop::Duplicate(name)) => settle_alias(knowledge, members, &order, current, name),
         Ok(_) => {
-            // It was made without them.
+            // The struct was made without the other members.
             for (index, member) in members.iter_mut().enumerate() {
                 if member.optional.is_none() && !order.contains(&index) {
                     member.optional = Some(true);
@@ -54,7 +54,7 @@ pub(super) fn visit_members<V: Visitor<'static>>(
     outcome
 }
 
-/// No dummy suits, so that nothing shows which members may be absent.
+/// Gives up: no dummy is accepted, so that nothing shows which members may be absent.
 fn give_up(knowledge: &mut Knowledge, members: &mut [MemberNode]) {
     for member in members.iter_mut().filter(|member| member.optional.is_none()) {
         member.optional = Some(false);
@@ -63,7 +63,7 @@ fn give_up(knowledge: &mut Knowledge, members: &mut [MemberNode]) {
     }
 }
 
-/// Two names of one member: the one that the type calls its name stays.
+/// Keeps one of two names of one member: the one that the type's error names.
 fn settle_alias(
     knowledge: &mut Knowledge,
     members: &mut Vec<MemberNode>,
@@ -77,7 +77,7 @@ fn settle_alias(
         members.remove(current);
         return;
     }
-    // One of those before it is its alias: which one shows when they come after it.
+    // One of the members before it is its alias. The next pass sends this one first, so that the alias fails.
     members[current].first = true;
     for index in order.iter().take_while(|index| **index != current) {
         members[*index].node = Node::Unknown;

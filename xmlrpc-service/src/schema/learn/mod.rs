@@ -1,15 +1,15 @@
 //! Learning what a type looks like from its `Deserialize`, without a document.
 //!
-//! The type is asked again and again to read itself from a deserializer that notes what is asked for and answers with
-//! dummies, what is not yet known first, until nothing new is learnt. That shows members with their names, types and
-//! whether they may be absent, and the variants of enums. It does not show what serde decides by looking at the
-//! document (`untagged`, `tag`, `flatten`), nor docs; the schema then says that it is not complete.
+//! The type is deserialized repeatedly from a deserializer that notes each request and returns dummies, first for what
+//! is not yet known, until nothing new is learnt. That shows members with their names, their types and whether they may
+//! be absent, and the variants of enums. It shows neither what serde decides by looking at the document (`untagged`,
+//! `tag`, `flatten`) nor documentation; the schema then says that it is not complete.
 
-mod answers;
+mod dummies;
+mod into_schema;
 mod knowledge;
 mod members;
 mod pass;
-mod told;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -19,10 +19,10 @@ use super::{Definitions, Schema, Type};
 use knowledge::{Knowledge, Node};
 use pass::Pass;
 
-/// Passes through a type: each learns one thing at least.
+/// The largest number of passes through a type. Each pass learns one thing at least.
 const PASSES: usize = 4096;
 
-/// The schema of a type that can be read, as far as reading shows it.
+/// Learns the schema of a type from its `Deserialize`, as far as that shows it.
 ///
 /// ```
 /// use serde::Deserialize;
@@ -57,7 +57,7 @@ fn learn_by(read: fn(Pass<'_>) -> bool, definitions: &mut Definitions) -> Type {
     for _ in 0..PASSES {
         let before = knowledge.learnt;
         let pass = AssertUnwindSafe(|| read(Pass::new(&mut knowledge, &mut root)));
-        // A user's `Deserialize` runs here with no document: whatever it does, introspection goes on.
+        // A user's `Deserialize` runs here without a document: a panic must not end introspection.
         let panicked = catch_unwind(pass).is_err();
         knowledge.stack.clear();
         if panicked {
@@ -68,7 +68,7 @@ fn learn_by(read: fn(Pass<'_>) -> bool, definitions: &mut Definitions) -> Type {
             break;
         }
     }
-    told::told(root, knowledge, definitions)
+    into_schema::describe(root, knowledge, definitions)
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
-//! One pass through a type: a deserializer that notes what is asked for.
+//! One pass through a type: a deserializer that notes the type's requests.
 
 use std::any::type_name;
 use std::fmt;
 
 use serde::de::{self, Deserializer, Visitor};
 
-use super::answers::{EachType, OneType, OneVariant};
+use super::dummies::{EachType, OneType, OneVariant};
 use super::knowledge::{Knowledge, MemberNode, NamedNode, Node, REFUSALS, VariantNode};
 use super::members::visit_members;
 use crate::schema::WireType;
@@ -20,11 +20,11 @@ pub(super) struct Pass<'k> {
 /// Why a pass ended early.
 #[derive(Debug)]
 pub(super) enum Stop {
-    /// A dummy was not what the type wants.
+    /// The type refused a dummy.
     Refused,
-    /// A dummy of a type that is being made would be needed to make it.
+    /// A type needs a dummy of itself.
     Recursive,
-    /// A struct misses this member.
+    /// A struct requires this member.
     Missing(&'static str),
     /// A struct has this member already, under another name.
     Duplicate(&'static str),
@@ -57,7 +57,7 @@ impl<'k> Pass<'k> {
         self.note(|| Node::Wire(wire))
     }
 
-    /// Notes a type that has a name, and asks about its body.
+    /// Notes a type that has a name, and deserializes its body.
     fn named<T>(
         mut self,
         key: &'static str,
@@ -126,7 +126,7 @@ impl Deserializer<'static> for Pass<'_> {
         deserialize_unit => Nil, visit_unit();
     }
 
-    /// What the type wants depends on the document, of which there is none.
+    /// The type depends on the document, and there is none.
     fn deserialize_any<V: Visitor<'static>>(mut self, visitor: V) -> Result<V::Value, Stop> {
         self.wire(WireType::Undefined)?;
         visitor.visit_unit()
@@ -141,7 +141,7 @@ impl Deserializer<'static> for Pass<'_> {
         self.deserialize_str(visitor)
     }
 
-    /// The name of a member among others that are taken in: none of those that the struct knows.
+    /// The name of a member of a struct with flattened ones: a name that the struct does not have.
     fn deserialize_identifier<V: Visitor<'static>>(mut self, visitor: V) -> Result<V::Value, Stop> {
         self.wire(WireType::String)?;
         self.knowledge.gaps = true;

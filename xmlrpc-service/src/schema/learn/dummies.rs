@@ -1,4 +1,4 @@
-//! The dummies that a type is given, element by element.
+//! The dummy values that a type is deserialized from.
 
 use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{DeserializeSeed, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
@@ -7,7 +7,7 @@ use super::knowledge::{Knowledge, MemberNode, Node, VariantNode};
 use super::members::visit_members;
 use super::pass::{Pass, Stop};
 
-/// Texts that one type or another accepts: any, a number, dates, an identifier, an address, a locator.
+/// Texts that common types accept: any text, a number, dates, a UUID, an address, a URL.
 pub(super) const TEXTS: [&str; 8] = [
     "a",
     "1",
@@ -19,7 +19,7 @@ pub(super) const TEXTS: [&str; 8] = [
     "http://localhost/",
 ];
 
-/// So many elements, all at one place: of an array, all are of one type.
+/// Elements of one type, as those of an array or a map: they share one place.
 pub(super) struct OneType<'k> {
     pub(super) knowledge: &'k mut Knowledge,
     pub(super) node: &'k mut Node,
@@ -38,7 +38,7 @@ impl SeqAccess<'static> for OneType<'_> {
     }
 }
 
-/// A struct of any names: the name is of no interest, the value is.
+/// The members of a map. Only the values count.
 impl MapAccess<'static> for OneType<'_> {
     type Error = Stop;
 
@@ -58,7 +58,7 @@ impl MapAccess<'static> for OneType<'_> {
     }
 }
 
-/// One element at each place.
+/// Elements that each have a place of their own, as those of a tuple.
 pub(super) struct EachType<'k> {
     pub(super) knowledge: &'k mut Knowledge,
     pub(super) nodes: std::slice::IterMut<'k, Node>,
@@ -114,7 +114,7 @@ impl<'k> EnumAccess<'static> for OneVariant<'k> {
 }
 
 impl<'k> OneVariant<'k> {
-    /// The place of what the variant holds; `first` is what is known of it before anything is.
+    /// The place of the variant's content, which starts as `first`.
     fn place(self, first: impl FnOnce() -> Node) -> (&'k mut Knowledge, &'k mut Node) {
         let OneVariant { knowledge, variant } = self;
         let node = variant.content.get_or_insert_with(|| {
