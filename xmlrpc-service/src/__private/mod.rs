@@ -1,7 +1,7 @@
 //! The items that generated code names. They are not part of the public interface and may change in any release.
 //!
 //! A macro sees tokens, not types, so that it cannot know whether a method returns a `Result`, or whether a parameter is
-//! a date. Each such question is a module: [`result`], [`format`], [`schema`], [`faults`]. The compiler answers it by
+//! a date. Each such question is a module: `result`, `format`, `schema`, `faults`. The compiler answers it by
 //! *autoref specialisation*, since Rust has no specialisation for stable compilers: for `(&&Question::<T>::new()).tier()`
 //! method resolution tries the receiver as it is written, then with one `&` less at each step, and takes the first trait
 //! whose bounds hold. So the traits are tiers: the most special one is implemented for `&&Question<T>`, the general one
