@@ -46,38 +46,11 @@ pub use reading::Reading;
 pub use types::{as_base64, as_datetime};
 pub use value::{Base64, DateTime, Value};
 
-/// What the crate `xmlrpc-service` reads and writes documents with. No promise is made about anything in here.
+/// What the crate `xmlrpc-service` needs besides messages. No promise is made about anything in here.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::fault::quoted;
     pub use crate::types::as_datetime;
-
-    pub mod de {
-        pub use crate::de::MissingParameter;
-    }
-    pub mod dialect {
-        pub use crate::dialect::ResolvedDialect;
-    }
-    pub mod fault {
-        pub use crate::fault::quoted;
-    }
-    pub mod message {
-        pub use crate::message::{PARAM_LEVEL, SMALL, begin_result, end_result, push_fault_document, push_fault_value};
-    }
-    pub mod decode {
-        pub use crate::decode::{
-            Bookmark, Element, Kind, Members, OpenValue, Place, Reader, check_call, check_method_name, prefer_xml_error,
-        };
-    }
-    pub mod reading {
-        pub use crate::reading::Rules;
-    }
-    pub mod ser {
-        pub use crate::ser::{ARRAY, DialectWriter, ValueWriter, too_large};
-    }
-    pub mod value {
-        pub use crate::value::{DATE_TIME_TOKEN, VALUE_TOKEN};
-    }
-    pub mod xml {
-        pub use crate::xml::{Utf8, is_allowed, to_utf8};
-    }
+    pub use crate::value::{DATE_TIME_TOKEN, VALUE_TOKEN};
+    pub use crate::xml::is_allowed;
 }

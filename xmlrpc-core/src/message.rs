@@ -1,18 +1,31 @@
 //! Method calls and method responses as documents, for clients as much as for servers.
 
 mod call;
+mod call_reader;
 mod fault_struct;
 mod frame;
+mod multicall;
 mod params;
+mod params_reader;
 mod reading;
 mod response;
+mod response_writer;
 
 pub use call::MethodCall;
 pub use params::{ParamWriter, Params};
 pub use response::{MethodResponse, read_response, read_response_within};
 
+/// Messages that are read and written piece by piece, as `xmlrpc-service` does it.
 #[doc(hidden)]
-pub use frame::{PARAM_LEVEL, SMALL, begin_result, end_result, push_fault_document, push_fault_value};
+pub mod incremental {
+    pub use super::call_reader::CallReader;
+    pub use super::multicall::{Entry, EntryStart};
+    pub use super::params_reader::{ParamsReader, ParamsStart};
+    pub use super::response_writer::{Mark, ResponseWriter};
+    pub use crate::dialect::ResolvedDialect;
+    pub use crate::reading::Rules;
+    pub use crate::xml::{Utf8, to_utf8};
+}
 
 pub use crate::error::{Error, ErrorKind, Position};
 

@@ -15,14 +15,16 @@
 pub mod __private;
 mod catalogue;
 mod dispatcher;
+mod protocol;
 pub mod schema;
 pub mod service;
 
 pub use catalogue::{CataloguedFunction, catalogue, catalogued_functions, methods_without_help};
 pub use dispatcher::{
     BlockingFuture, BlockingJob, BlockingOutcome, CallRecord, Dispatch, Dispatcher, Fallback, Function, FunctionResult,
-    InProcess, IntoFunction, PendingCall, Request, ResponseDocument, SetupError, Transport, Wire,
+    InProcess, IntoFunction, PendingCall, Request, ResponseDocument, SetupError, Transport,
 };
+pub use protocol::Wire;
 pub use schema::RpcType;
 pub use service::{CallContext, Service};
 pub use xmlrpc_core::fault::IntoFault;

@@ -8,19 +8,16 @@ use std::time::Instant;
 use bytes::Bytes;
 
 use super::Dispatcher;
-use super::config::{Exchange, SharedContext, WireConfig};
+use super::exchange::{Exchange, SharedContext};
 use super::fallback::FallbackCall;
-use super::invoke::{Start, allowed};
-use super::quirks::Tolerated;
+use super::invoke::allowed;
+use super::quirks::NotedQuirks;
 use super::registry::{Entry, Target};
 use super::transport::{CallRecord, InProcess, Request, ResponseDocument, Transport};
+use crate::protocol::{Call, CallStart, Document, WireConfig};
 use crate::service::Response;
-use xmlrpc_core::__private::decode::{Reader, check_call, prefer_xml_error};
-use xmlrpc_core::__private::fault::quoted;
-use xmlrpc_core::__private::reading::Rules;
-use xmlrpc_core::__private::xml::{self, Utf8};
-use xmlrpc_core::Error;
-use xmlrpc_core::fault::{Fault, INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND};
+use xmlrpc_core::__private::quoted;
+use xmlrpc_core::fault::Fault;
 
 /// The method that a request names.
 pub(super) enum Called<'d> {
@@ -53,10 +50,10 @@ pub enum Dispatch {
 /// nobody answers it, and no transport is told.
 #[must_use = "a call that waits is answered by `Dispatcher::finish`"]
 pub struct PendingCall {
-    document: Utf8,
+    document: Document,
     state: CallState,
     next: Next,
-    start: Start,
+    start: CallStart,
     response: Response,
 }
 
@@ -75,10 +72,10 @@ enum Next {
 
 impl Next {
     /// The document, as it is kept until the method runs.
-    fn kept(&self, document: Utf8) -> Result<Utf8, Error> {
+    fn kept(&self, document: Document) -> Result<Document, Fault> {
         match self {
             // Each of the calls in it may go to a thread of its own, and must not have all of the document checked again.
-            Next::Method(Entry { target: Target::Multicall, .. }) => document.into_text(),
+            Next::Method(Entry { target: Target::Multicall, .. }) => document.checked(),
             _ => Ok(document),
         }
     }
@@ -88,7 +85,7 @@ impl Next {
 struct CallState {
     started: Option<Instant>,
     request_bytes: usize,
-    tolerated: Tolerated,
+    quirks: NotedQuirks,
     context: SharedContext,
     /// The settings of this request alone, if they are not the dispatcher's.
     config: Option<Box<WireConfig>>,
@@ -135,23 +132,22 @@ impl Dispatcher {
         let mut state = CallState {
             started: transport.wants_times().then(Instant::now),
             request_bytes: request.body.len(),
-            tolerated: Tolerated::default(),
+            quirks: NotedQuirks::default(),
             context: SharedContext::default(),
             config: None,
         };
         let mut called = None;
         let document = match self.settle(&mut state.config, &state.context, transport) {
-            Ok(()) => read(request, state.config(self)),
+            Ok(()) => Document::decode(request.body, request.charset.as_deref(), state.config(self)),
             Err(fault) => Err(fault),
         };
-        let config = state.config(self);
-        let mut response = Response::new(&config.rules.limits, config.dialect);
+        let mut response = state.config(self).response();
         let outcome = match document {
             Ok(document) => match self.run_at_once(&document, &state, transport, &mut response, &mut called) {
                 Ok(None) => Ok(()),
                 Ok(Some((next, start))) => match next.kept(document) {
                     Ok(document) => return Dispatch::Pending(PendingCall { document, state, next, start, response }),
-                    Err(error) => Err(error.into()),
+                    Err(fault) => Err(fault),
                 },
                 Err(fault) => Err(fault),
             },
@@ -169,12 +165,10 @@ impl Dispatcher {
         transport: &'f dyn Transport,
     ) -> impl Future<Output = ResponseDocument> + 'f {
         async move {
-            let outcome = match call.document.text() {
-                Ok(text) => {
-                    let config = call.state.config(self);
-                    let CallState { tolerated, context, .. } = &call.state;
-                    let document = &call.document;
-                    let exchange = Exchange { document, text, config, transport, context, tolerated };
+            let outcome = match call.document.call(call.state.config(self)) {
+                Ok(content) => {
+                    let CallState { quirks, context, .. } = &call.state;
+                    let exchange = Exchange { call: content, transport, context, quirks };
                     let (start, response) = (call.start, &mut call.response);
                     let outcome = match &call.next {
                         // The futures of these two are large, and would have every call carry their size.
@@ -191,12 +185,12 @@ impl Dispatcher {
                         }
                         Err(fault) => {
                             allowed(|waker| transport.may_read(waker)).await;
-                            Err(weighed(fault, text, &config.rules, tolerated))
+                            Err(prefer_document_error(fault, content, quirks))
                         }
                     }
                 }
-                // It had one when the call began.
-                Err(error) => Err(error.into()),
+                // It could be read when the call began.
+                Err(fault) => Err(fault),
             };
             let called = match &call.next {
                 Next::Method(entry) => Called::Published(entry),
@@ -209,17 +203,16 @@ impl Dispatcher {
     /// Finds the method and runs it, if it runs in place; what is to be run otherwise, and where its parameters begin.
     fn run_at_once<'d>(
         &'d self,
-        document: &Utf8,
+        document: &Document,
         state: &CallState,
         transport: &dyn Transport,
         response: &mut Response,
         called: &mut Option<Called<'d>>,
-    ) -> Result<Option<(Next, Start)>, Fault> {
-        let text = document.text()?;
-        let config = state.config(self);
-        let CallState { tolerated, context, .. } = state;
-        let exchange = Exchange { document, text, config, transport, context, tolerated };
-        self.run_named(exchange, response, called).map_err(|fault| weighed(fault, text, &config.rules, tolerated))
+    ) -> Result<Option<(Next, CallStart)>, Fault> {
+        let call = document.call(state.config(self))?;
+        let CallState { quirks, context, .. } = state;
+        let exchange = Exchange { call, transport, context, quirks };
+        self.run_named(exchange, response, called).map_err(|fault| prefer_document_error(fault, call, quirks))
     }
 
     fn run_named<'d>(
@@ -227,13 +220,8 @@ impl Dispatcher {
         exchange: Exchange<'_>,
         response: &mut Response,
         called: &mut Option<Called<'d>>,
-    ) -> Result<Option<(Next, Start)>, Fault> {
-        let Exchange { text, config, .. } = exchange;
-        let rules = &config.rules;
-        let mut reader = Reader::new(text, rules);
-        let name =
-            reader.method_name().map_err(|error| Fault::from(prefer_xml_error(error, text, rules).in_text(text)))?;
-        let start = Start::Params(reader.bookmark());
+    ) -> Result<Option<(Next, CallStart)>, Fault> {
+        let (name, start) = exchange.call.name()?;
         response.begin_document();
         let Some(entry) = self.registry.find(&name) else {
             *called = Some(Called::Unknown(Cow::Owned(name.clone().into_owned())));
@@ -259,7 +247,7 @@ impl Dispatcher {
         called: Option<Called<'_>>,
         transport: &dyn Transport,
     ) -> ResponseDocument {
-        let quirks = state.tolerated.quirks();
+        let quirks = state.quirks.noted();
         self.quirks.count(quirks);
         if let Err(fault) = &outcome {
             response.become_fault(fault);
@@ -281,7 +269,7 @@ impl Dispatcher {
     pub(super) async fn invoke_fallback(
         &self,
         name: &str,
-        start: Start,
+        start: CallStart,
         exchange: Exchange<'_>,
         response: &mut Response,
     ) -> Result<(), Fault> {
@@ -294,24 +282,10 @@ impl Dispatcher {
     }
 }
 
-/// The document of a request.
-fn read(request: Request, config: &WireConfig) -> Result<Utf8, Fault> {
-    config.rules.limits.check_body(&request.body)?;
-    Ok(xml::to_utf8(request.body, request.charset.as_deref(), &config.rules.reading)?)
-}
-
-/// A fault of what the document asks for stands behind one of the document itself: a caller whose document is broken
-/// must know that first, wherever it is broken.
+/// Errors in the document take precedence over errors of the call: a client must know first that its document is broken.
 #[cold]
-fn weighed(fault: Fault, text: &str, rules: &Rules, tolerated: &Tolerated) -> Fault {
-    if !matches!(fault.code(), INVALID_REQUEST | METHOD_NOT_FOUND | INVALID_PARAMETERS) {
-        return fault;
-    }
-    match check_call(text, rules) {
-        Ok(quirks) => {
-            tolerated.add(quirks);
-            fault
-        }
-        Err(error) => error.in_text(text).into(),
-    }
+fn prefer_document_error(fault: Fault, call: Call<'_>, noted: &NotedQuirks) -> Fault {
+    let (fault, quirks) = call.prefer_document_error(fault);
+    noted.add(quirks);
+    fault
 }

@@ -8,70 +8,27 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 use super::Dispatcher;
-use super::config::Exchange;
+use super::exchange::Exchange;
 use super::overload;
 use super::registry::{Entry, Target};
 use super::transport::{BlockingJob, BlockingOutcome, Transport};
-use crate::service::{Arguments, CallContext, Execution, PendingReply, PublishedMethod, Reply, Response, Service};
-use xmlrpc_core::__private::decode::{Bookmark, Reader, check_call};
-use xmlrpc_core::__private::reading::Rules;
-use xmlrpc_core::Error;
+use crate::protocol::CallStart;
+use crate::service::{CallContext, Execution, PendingReply, PublishedMethod, Reply, Response, Service};
 use xmlrpc_core::fault::Fault;
 use xmlrpc_core::reading::{Quirk, Quirks};
-
-/// Where in a request the arguments of a call begin.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Start {
-    /// Behind the method's name.
-    Params(Bookmark),
-    /// On the array of a multicall's entry.
-    Array(Bookmark),
-    /// Nowhere: there are none, or none that count.
-    Nowhere,
-}
-
-impl Start {
-    fn arguments<'a>(
-        self,
-        text: &'a str,
-        rules: &'a Rules,
-        method: &'a PublishedMethod,
-    ) -> Result<Arguments<'a>, Fault> {
-        match self {
-            Start::Params(bookmark) => Arguments::of_call(Reader::resume(text, rules, bookmark), method)
-                .map_err(|error: Error| error.in_text(text).into()),
-            Start::Array(bookmark) => {
-                Arguments::of_array(Reader::resume(text, rules, bookmark), method).map_err(Fault::from)
-            }
-            Start::Nowhere => Ok(Arguments::none(Reader::new(text, rules), method)),
-        }
-    }
-
-    /// How many arguments there are; nothing is decoded.
-    fn count(self, text: &str, rules: &Rules) -> Result<usize, Fault> {
-        match self {
-            Start::Params(bookmark) => Arguments::count_in_call(Reader::resume(text, rules, bookmark).structure_only())
-                .map_err(|error: Error| error.in_text(text).into()),
-            Start::Array(bookmark) => {
-                Arguments::count_in_array(Reader::resume(text, rules, bookmark).structure_only()).map_err(Fault::from)
-            }
-            Start::Nowhere => Ok(0),
-        }
-    }
-}
 
 impl Dispatcher {
     /// Reads the arguments, runs the method, and writes its result. A panic is a fault.
     pub(super) async fn invoke(
         &self,
         entry: &Entry,
-        start: Start,
+        start: CallStart,
         exchange: Exchange<'_>,
         response: &mut Response,
     ) -> Result<(), Fault> {
         response.begin();
         allowed(|waker| exchange.transport.may_read(waker)).await;
-        let entry = overload::pick(entry, || start.count(exchange.text, &exchange.config.rules))?;
+        let entry = overload::pick(entry, || exchange.call.count(start))?;
         let context = context_of(&entry.method, exchange);
         if let Target::Service(service, index) = &entry.target
             && entry.method.execution == Execution::Blocking
@@ -81,7 +38,7 @@ impl Dispatcher {
                 return Err(Fault::internal("the server is shutting down and did not run the method"));
             };
             *response = finished.response;
-            exchange.tolerated.add(finished.quirks);
+            exchange.quirks.add(finished.quirks);
             finished.outcome?;
         } else {
             let context = context.as_ref().unwrap_or(NO_CONTEXT);
@@ -102,11 +59,11 @@ impl Dispatcher {
     pub(super) fn invoke_at_once<'e>(
         &self,
         entry: &'e Entry,
-        start: Start,
+        start: CallStart,
         exchange: Exchange<'_>,
         response: &mut Response,
     ) -> Result<Option<&'e Entry>, Fault> {
-        let entry = overload::pick(entry, || start.count(exchange.text, &exchange.config.rules))?;
+        let entry = overload::pick(entry, || exchange.call.count(start))?;
         if entry.method.execution != Execution::Inline || matches!(entry.target, Target::Multicall) {
             return Ok(Some(entry));
         }
@@ -124,16 +81,16 @@ impl Dispatcher {
     fn call_in_place<'s>(
         &'s self,
         entry: &'s Entry,
-        start: Start,
+        start: CallStart,
         exchange: Exchange<'s>,
         context: &'s CallContext,
         response: &'s mut Response,
     ) -> Result<Reply<'s>, Fault> {
-        let Exchange { text, config, .. } = exchange;
+        let call = exchange.call;
         let method = &entry.method;
         let (service, index, start): (&dyn Service, _, _) = match &entry.target {
             Target::Service(service, index) => (&**service, *index, start),
-            Target::Introspection(index) if config.rules.reading.is_tolerant() => {
+            Target::Introspection(index) if call.tolerates_extra_arguments() => {
                 (&self.registry, *index, without_extra_arguments(start, method, exchange)?)
             }
             Target::Introspection(index) => (&self.registry, *index, start),
@@ -141,12 +98,12 @@ impl Dispatcher {
                 return Err(Fault::internal("the name leads to no method of a service"));
             }
         };
-        let mut arguments = start.arguments(text, &config.rules, method)?;
+        let mut arguments = call.arguments(start, method)?;
         let reply = {
             let arguments = &mut arguments;
             caught(FAILED, move || service.call(index, arguments, context, response))
         };
-        exchange.tolerated.add(arguments.quirks());
+        exchange.quirks.add(arguments.quirks());
         reply
     }
 }
@@ -162,18 +119,17 @@ fn context_of(method: &Arc<PublishedMethod>, exchange: Exchange<'_>) -> Option<C
 fn blocking_job(
     method: &Arc<PublishedMethod>,
     (service, index): (&Arc<dyn Service>, usize),
-    start: Start,
+    start: CallStart,
     exchange: Exchange<'_>,
     context: Option<CallContext>,
     mut response: Response,
 ) -> BlockingJob {
-    let Exchange { document, config, .. } = exchange;
     let (method, service) = (Arc::clone(method), Arc::clone(service));
-    let (document, rules) = (document.clone(), config.rules);
+    let call = exchange.call.to_owned(start);
     Box::new(move || {
         let mut quirks = Quirks::default();
         let outcome = caught(FAILED, || {
-            let mut arguments = start.arguments(document.text()?, &rules, &method)?;
+            let mut arguments = call.arguments(&method)?;
             let reply = service.call(index, &mut arguments, context.as_ref().unwrap_or(NO_CONTEXT), &mut response);
             quirks = arguments.quirks();
             match reply? {
@@ -204,17 +160,19 @@ fn not_in_the_table(future: PendingReply<'_>) -> Fault {
 
 /// Some clients call `system.listMethods` with an argument: in the tolerant reading it is checked and ignored.
 #[cold]
-fn without_extra_arguments(start: Start, method: &PublishedMethod, exchange: Exchange<'_>) -> Result<Start, Fault> {
-    let Exchange { text, config, tolerated, .. } = exchange;
-    if method.name() != "system.listMethods" || start.count(text, &config.rules)? == 0 {
+fn without_extra_arguments(
+    start: CallStart,
+    method: &PublishedMethod,
+    exchange: Exchange<'_>,
+) -> Result<CallStart, Fault> {
+    let Exchange { call, quirks, .. } = exchange;
+    if method.name() != "system.listMethods" || call.count(start)? == 0 {
         return Ok(start);
     }
-    // The document of a multicall has been checked before its first entry runs.
-    if let Start::Params(_) = start {
-        tolerated.add(check_call(text, &config.rules).map_err(|error| error.in_text(text))?);
-    }
-    tolerated.note(Quirk::ExtraArgument);
-    Ok(Start::Nowhere)
+    let (start, found) = call.ignore(start)?;
+    quirks.add(found);
+    quirks.note(Quirk::ExtraArgument);
+    Ok(start)
 }
 
 /// What a caller is told of a method that panicked.

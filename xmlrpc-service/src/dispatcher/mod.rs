@@ -1,6 +1,7 @@
 //! What is published under which names, and one call's way from bytes to bytes.
 
-mod config;
+mod adapt;
+mod exchange;
 mod fallback;
 mod function;
 mod handle;
@@ -17,12 +18,12 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 
 use crate::catalogue::catalogued_functions;
+use crate::protocol::WireConfig;
 use crate::service::{PublishedMethod, Service, SourceLocation};
 use xmlrpc_core::fault::{Fault, INTERNAL_ERROR};
 use xmlrpc_core::message::{Params, read_response};
 use xmlrpc_core::{Dialect, Limits};
 
-pub use config::Wire;
 pub use fallback::Fallback;
 pub use function::{Function, FunctionResult, IntoFunction};
 pub use handle::{Dispatch, PendingCall};
@@ -31,7 +32,7 @@ pub use transport::{
     BlockingFuture, BlockingJob, BlockingOutcome, CallRecord, InProcess, Request, ResponseDocument, Transport,
 };
 
-use config::{Adapt, WireConfig};
+use adapt::Adapt;
 use quirks::QuirkCounts;
 
 use registry::{Names, Registry};
@@ -207,13 +208,13 @@ impl Dispatcher {
     /// Sets what a request may cost.
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
-        self.config.rules.limits = limits;
+        self.config.set_limits(limits);
         self
     }
 
     /// What a request may cost.
     pub fn current_limits(&self) -> &Limits {
-        &self.config.rules.limits
+        self.config.limits()
     }
 
     /// Whether the set-up is sound.

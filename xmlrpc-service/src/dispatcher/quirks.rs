@@ -1,4 +1,4 @@
-//! Which quirks were tolerated: in one request, and since the start.
+//! Which quirks requests had: in one request, and since the start.
 
 use std::array;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
@@ -6,11 +6,11 @@ use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use super::Dispatcher;
 use xmlrpc_core::reading::{Quirk, Quirks};
 
-/// The quirks of a request so far, noted from wherever it is looked at.
+/// The quirks of a request that have been noted so far, on any thread.
 #[derive(Debug, Default)]
-pub(super) struct Tolerated(AtomicU32);
+pub(super) struct NotedQuirks(AtomicU32);
 
-impl Tolerated {
+impl NotedQuirks {
     pub(super) fn add(&self, quirks: Quirks) {
         self.0.fetch_or(quirks.bits(), Ordering::Relaxed);
     }
@@ -20,7 +20,7 @@ impl Tolerated {
     }
 
     #[inline]
-    pub(super) fn quirks(&self) -> Quirks {
+    pub(super) fn noted(&self) -> Quirks {
         Quirks::of_bits(self.0.load(Ordering::Relaxed))
     }
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::fallback::Fallback;
 use super::function::Function;
 use super::overload;
+use crate::protocol::Extensions;
 use crate::service::{PublishedMethod, Publisher, Service, SourceLocation, full_name};
 
 /// What each name leads to. Callers look names up but never put one in, so that the map needs no hash that holds against
@@ -23,15 +24,6 @@ pub(crate) struct Registry {
     extensions: Extensions,
     signature_extensions: bool,
     mistake: Option<SetupError>,
-}
-
-/// Which extensions of XML-RPC the settings leave in use.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Extensions {
-    /// `<nil/>` is read and written.
-    pub(crate) nil: bool,
-    /// Faults have the interoperability codes.
-    pub(crate) fault_codes: bool,
 }
 
 /// One name.
@@ -187,7 +179,7 @@ fn unusable(name: &str) -> Option<&'static str> {
     if name.is_empty() {
         return Some("is empty");
     }
-    let carried = name.chars().all(xmlrpc_core::__private::xml::is_allowed);
+    let carried = name.chars().all(xmlrpc_core::__private::is_allowed);
     (!carried).then_some("has a character that XML cannot carry")
 }
 

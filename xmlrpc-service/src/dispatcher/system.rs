@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
-use super::registry::{Entry, Extensions, Names, Registry, Target};
+use super::registry::{Entry, Names, Registry, Target};
+use crate::protocol::Extensions;
 use crate::rpc_service;
 use crate::schema::{Definitions, RpcType, Signature, Type, TypeShape, WireType};
 use crate::service::{Execution, MethodInfo, ParameterInfo, PublishedMethod, Publisher, Service};

@@ -1,7 +1,7 @@
 //! How many parameters a method takes.
 
 use super::{Presence, PublishedMethod, PublishedParameter};
-use xmlrpc_core::__private::fault::quoted;
+use xmlrpc_core::__private::quoted;
 
 /// The legal numbers of parameters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::{Execution, MethodInfo, Presence, SourceLocation};
 use crate::schema::{SharedSignature, Signature, shared};
-use xmlrpc_core::__private::fault::quoted;
+use xmlrpc_core::__private::quoted;
 use xmlrpc_core::Error;
 use xmlrpc_core::fault::FaultInfo;
 

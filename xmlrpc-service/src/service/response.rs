@@ -1,198 +1,152 @@
 use serde::Serialize;
 
-use xmlrpc_core::__private::dialect::ResolvedDialect;
-use xmlrpc_core::__private::message::{
-    PARAM_LEVEL, SMALL, begin_result, end_result, push_fault_document, push_fault_value,
-};
-use xmlrpc_core::__private::ser::{ARRAY, DialectWriter, ValueWriter, too_large};
 use xmlrpc_core::Limits;
 use xmlrpc_core::fault::Fault;
+use xmlrpc_core::message::incremental::{Mark, ResolvedDialect, ResponseWriter};
 
-/// Bytes that may have to be written behind a result, in any layout, and for a result inside a multicall.
-const CLOSING: usize = 128;
-/// Bytes that a fault's text may have at least, so that one of our own always fits.
-const OWN_TEXT: usize = 512;
-
-/// Where a call's result is written, straight into the bytes of the answer.
+/// Takes the result of a call and writes it straight into the bytes of the response.
 #[derive(Debug)]
 pub struct Response {
-    buffer: Vec<u8>,
-    /// Where the result of the call begins; before it stands what others have answered.
-    begin: usize,
-    limit: usize,
-    depth: usize,
-    dialect: ResolvedDialect,
-    /// How many elements deep the result is.
-    level: usize,
+    writer: Writer,
 }
 
-/// A place in an answer, to come back to.
+/// The writer of a protocol.
+#[derive(Debug)]
+enum Writer {
+    XmlRpc(ResponseWriter),
+}
+
+/// A place in a response, to go back to.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Mark {
-    length: usize,
-    level: usize,
+pub(crate) enum ResponseMark {
+    XmlRpc(Mark),
 }
 
 impl Response {
-    pub(crate) fn new(limits: &Limits, dialect: ResolvedDialect) -> Self {
-        Response {
-            buffer: Vec::new(),
-            begin: 0,
-            limit: limits.response,
-            depth: limits.effective_depth(),
-            dialect,
-            level: PARAM_LEVEL,
-        }
+    /// An empty response over XML-RPC.
+    #[inline]
+    pub(crate) fn xmlrpc(limits: &Limits, dialect: ResolvedDialect) -> Self {
+        Response { writer: Writer::XmlRpc(ResponseWriter::new(limits, dialect)) }
     }
 
-    /// Another one, of the same kind.
+    /// An empty response with the same settings.
     pub(crate) fn empty(&self) -> Self {
-        Response { buffer: Vec::new(), begin: 0, ..*self }
+        let Writer::XmlRpc(writer) = &self.writer;
+        Response { writer: Writer::XmlRpc(writer.empty()) }
     }
 
-    /// Leaves an empty one behind.
+    /// Takes what has been written, and leaves an empty response behind.
     pub(crate) fn take(&mut self) -> Self {
-        let buffer = std::mem::take(&mut self.buffer);
-        Response { buffer, ..*self }
+        let Writer::XmlRpc(writer) = &mut self.writer;
+        Response { writer: Writer::XmlRpc(writer.take()) }
     }
 
-    /// Begins the document of an answer that is no fault, with room for a small result.
+    /// Begins the document of a response that is no fault.
     #[inline]
     pub(crate) fn begin_document(&mut self) {
-        self.buffer = Vec::with_capacity(SMALL);
-        begin_result(&mut self.buffer, self.dialect.unless_standard());
+        let Writer::XmlRpc(writer) = &mut self.writer;
+        writer.begin_document();
     }
 
+    /// Ends the document of a response that is no fault.
     #[inline]
     pub(crate) fn end_document(&mut self) {
-        end_result(&mut self.buffer, self.dialect.unless_standard());
+        let Writer::XmlRpc(writer) = &mut self.writer;
+        writer.end_document();
     }
 
-    /// Makes the whole answer a fault, whatever has been written.
+    /// Makes the whole response a fault, whatever has been written.
     pub(crate) fn become_fault(&mut self, fault: &Fault) {
-        let dialect = self.dialect;
-        self.fit_fault(0, 0, |out, longest| push_fault_document(out, fault, longest, dialect.unless_standard()));
+        let Writer::XmlRpc(writer) = &mut self.writer;
+        writer.become_fault(fault);
     }
 
     /// Begins an array of results.
     pub(crate) fn begin_array(&mut self) {
-        match self.dialect.unless_standard() {
-            None => self.buffer.extend_from_slice(ARRAY.0.as_bytes()),
-            Some(dialect) => DialectWriter::new(dialect, self.level).begin(&mut self.buffer, ARRAY.0),
-        }
-        self.level += 1;
+        let Writer::XmlRpc(writer) = &mut self.writer;
+        writer.begin_array();
     }
 
+    /// Ends an array of results.
     pub(crate) fn end_array(&mut self) {
-        match self.dialect.unless_standard() {
-            None => self.buffer.extend_from_slice(ARRAY.1.as_bytes()),
-            Some(dialect) => DialectWriter::new(dialect, self.level).end(&mut self.buffer, ARRAY.1),
-        }
-        self.level -= 1;
+        let Writer::XmlRpc(writer) = &mut self.writer;
+        writer.end_array();
     }
 
-    pub(crate) fn mark(&self) -> Mark {
-        Mark { length: self.buffer.len(), level: self.level }
+    /// The end of what has been written.
+    pub(crate) fn mark(&self) -> ResponseMark {
+        let Writer::XmlRpc(writer) = &self.writer;
+        ResponseMark::XmlRpc(writer.mark())
     }
 
-    /// Whether what stood there has been lost.
-    pub(crate) fn has_lost(&self, mark: Mark) -> bool {
-        self.buffer.len() < mark.length
+    /// Whether what stood before a mark has been lost.
+    pub(crate) fn has_lost(&self, mark: ResponseMark) -> bool {
+        let (Writer::XmlRpc(writer), ResponseMark::XmlRpc(mark)) = (&self.writer, mark);
+        writer.has_lost(mark)
     }
 
-    pub(crate) fn written_since(&self, mark: Mark) -> usize {
-        self.buffer.len() - mark.length
+    /// How many bytes stand behind a mark.
+    pub(crate) fn written_since(&self, mark: ResponseMark) -> usize {
+        let (Writer::XmlRpc(writer), ResponseMark::XmlRpc(mark)) = (&self.writer, mark);
+        writer.written_since(mark)
     }
 
     /// Writes a fault as a value in the place of all that stands behind a mark.
-    pub(crate) fn write_fault_at(&mut self, mark: Mark, fault: &Fault) {
-        self.level = mark.level;
-        let (dialect, level) = (self.dialect, mark.level);
-        self.fit_fault(mark.length, CLOSING, |out, longest| {
-            push_fault_value(out, fault, longest, dialect.unless_standard(), level);
-        });
+    pub(crate) fn write_fault_at(&mut self, mark: ResponseMark, fault: &Fault) {
+        let (Writer::XmlRpc(writer), ResponseMark::XmlRpc(mark)) = (&mut self.writer, mark);
+        writer.write_fault_at(mark, fault);
     }
 
     /// Says that the next result begins here.
     #[inline]
     pub(crate) fn begin(&mut self) {
-        self.begin = self.buffer.len();
+        let Writer::XmlRpc(writer) = &mut self.writer;
+        writer.begin();
     }
 
+    /// Whether a result has been written since it [began](Self::begin).
     #[inline]
     pub(crate) fn is_written(&self) -> bool {
-        self.buffer.len() > self.begin
+        let Writer::XmlRpc(writer) = &self.writer;
+        writer.is_written()
     }
 
     /// Writes the result. A second one takes the place of the first.
     ///
     /// # Errors
     ///
-    /// A result that the [dialect](xmlrpc_core::Dialect) cannot carry, such as NaN, or one that is too large; nothing is written
-    /// then.
+    /// A result that the [dialect](xmlrpc_core::Dialect) cannot carry, such as NaN, or one that is too large; nothing is
+    /// written then.
     #[inline]
     pub fn write<T: Serialize + ?Sized>(&mut self, result: &T) -> Result<(), Fault> {
-        self.write_with(result, false)
+        let Writer::XmlRpc(writer) = &mut self.writer;
+        Ok(writer.write(result)?)
     }
 
     /// Writes what a function returned: of a `Result`, the value, while its error is the fault. Serde presents a
     /// `Result` as the enum of that name, which is how it is recognised.
     pub(crate) fn write_outcome<T: Serialize>(&mut self, outcome: &T) -> Result<(), Fault> {
-        self.write_with(outcome, true)
-    }
-
-    #[inline]
-    fn write_with<T: Serialize + ?Sized>(&mut self, result: &T, splitting: bool) -> Result<(), Fault> {
-        self.buffer.truncate(self.begin);
-        let mut writer = ValueWriter::new(&mut self.buffer, self.limit, self.depth)
-            .in_dialect(self.dialect.unless_standard(), self.level)
-            .expecting_result();
-        if splitting {
-            writer = writer.splitting_result();
-        }
-        let written = result.serialize(&mut writer).and_then(|()| writer.check_size(CLOSING));
-        written.map_err(|error| {
-            self.buffer.truncate(self.begin);
-            Fault::from(error)
-        })
+        let Writer::XmlRpc(writer) = &mut self.writer;
+        Ok(writer.write_outcome(outcome)?)
     }
 
     /// Puts what has been written elsewhere behind what stands here; a fault in its place if there is no room for it.
     pub(crate) fn append(&mut self, part: &Response) {
-        if self.buffer.len().saturating_add(part.buffer.len()).saturating_add(CLOSING) > self.limit {
-            self.write_fault_at(self.mark(), &too_large(self.limit).into());
-        } else {
-            self.buffer.extend_from_slice(&part.buffer);
-        }
-    }
-
-    /// Writes a fault in the place of all that stands behind `from`, by a function that is told how many bytes the text
-    /// may have: as many as the limit leaves with what stands around the text, and with what comes `behind`.
-    fn fit_fault(&mut self, from: usize, behind: usize, write: impl Fn(&mut Vec<u8>, usize)) {
-        let limit = self.limit.saturating_sub(behind);
-        self.buffer.truncate(from);
-        write(&mut self.buffer, limit.saturating_sub(from).max(OWN_TEXT));
-        if self.buffer.len() > limit {
-            self.buffer.truncate(from);
-            write(&mut self.buffer, 0);
-            let without_text = self.buffer.len();
-            self.buffer.truncate(from);
-            write(&mut self.buffer, limit.saturating_sub(without_text).max(OWN_TEXT));
-        }
+        let (Writer::XmlRpc(writer), Writer::XmlRpc(part)) = (&mut self.writer, &part.writer);
+        writer.append(part);
     }
 
     /// The character set of [`into_bytes`](Self::into_bytes).
     #[inline]
     pub(crate) fn charset(&self) -> &'static str {
-        self.dialect.charset()
+        let Writer::XmlRpc(writer) = &self.writer;
+        writer.charset()
     }
 
-    /// The document in the dialect's character set.
+    /// The bytes to be sent.
     #[inline]
     pub(crate) fn into_bytes(self) -> Vec<u8> {
-        match self.dialect.unless_standard() {
-            None => self.buffer,
-            Some(dialect) => dialect.encoding.encoded(self.buffer),
-        }
+        let Writer::XmlRpc(writer) = self.writer;
+        writer.into_bytes()
     }
 }

@@ -9,7 +9,7 @@ use super::dummies::{EachType, OneType, OneVariant};
 use super::knowledge::{Knowledge, MemberNode, NamedNode, Node, REFUSALS, VariantNode};
 use super::members::visit_members;
 use crate::schema::WireType;
-use xmlrpc_core::__private::value::{DATE_TIME_TOKEN, VALUE_TOKEN};
+use xmlrpc_core::__private::{DATE_TIME_TOKEN, VALUE_TOKEN};
 
 /// A pass, at one place.
 pub(super) struct Pass<'k> {

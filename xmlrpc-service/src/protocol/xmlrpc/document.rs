@@ -1,0 +1,118 @@
+//! The document of a request, and the call in it.
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+use xmlrpc_core::fault::{Fault, INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND};
+use xmlrpc_core::message::incremental::{CallReader, ParamsStart, Rules, Utf8, to_utf8};
+use xmlrpc_core::reading::Quirks;
+
+use super::WireConfig;
+use crate::service::{Arguments, PublishedMethod};
+
+/// The document of a request, in UTF-8.
+#[derive(Debug, Clone)]
+pub(crate) struct Document(Utf8);
+
+impl Document {
+    /// The document in these bytes, whose character set the transport may name.
+    pub(crate) fn decode(body: Bytes, charset: Option<&str>, config: &WireConfig) -> Result<Self, Fault> {
+        config.limits().check_body(&body)?;
+        Ok(Document(to_utf8(body, charset, &config.rules.reading)?))
+    }
+
+    /// The call in the document. Its bytes are checked each time.
+    #[inline]
+    pub(crate) fn call<'a>(&'a self, config: &'a WireConfig) -> Result<Call<'a>, Fault> {
+        Ok(Call { document: self, reader: CallReader::new(self.0.text()?, &config.rules), rules: &config.rules })
+    }
+
+    /// The same document, whose bytes are not checked any more: for many calls, on threads of their own.
+    pub(crate) fn checked(self) -> Result<Self, Fault> {
+        Ok(Document(self.0.into_text()?))
+    }
+}
+
+/// The call in a document.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Call<'a> {
+    document: &'a Document,
+    pub(super) reader: CallReader<'a>,
+    rules: &'a Rules,
+}
+
+impl<'a> Call<'a> {
+    /// The length of the document, in bytes.
+    pub(crate) fn bytes(&self) -> usize {
+        self.reader.len()
+    }
+
+    /// The method's name, and where the arguments begin.
+    #[inline]
+    pub(crate) fn name(&self) -> Result<(Cow<'a, str>, ParamsStart), Fault> {
+        Ok(self.reader.method_name()?)
+    }
+
+    /// The arguments that begin there, for this method.
+    #[inline]
+    pub(crate) fn arguments(&self, start: ParamsStart, method: &'a PublishedMethod) -> Result<Arguments<'a>, Fault> {
+        Ok(Arguments::xmlrpc(self.reader.params(start)?, method))
+    }
+
+    /// How many arguments begin there. Nothing is decoded.
+    pub(crate) fn count(&self, start: ParamsStart) -> Result<usize, Fault> {
+        Ok(self.reader.count_params(start)?)
+    }
+
+    /// Whether arguments that a method does not take may be ignored.
+    #[inline]
+    pub(crate) fn tolerates_extra_arguments(&self) -> bool {
+        self.rules.reading.is_tolerant()
+    }
+
+    /// Reads the document to its end; the quirks that it has.
+    pub(crate) fn check(&self) -> Result<Quirks, Fault> {
+        Ok(self.reader.check()?)
+    }
+
+    /// Leaves the arguments that begin there unread. Those of the document's own call are checked; the document of a
+    /// multicall has been checked already.
+    pub(crate) fn ignore(&self, start: ParamsStart) -> Result<(ParamsStart, Quirks), Fault> {
+        let quirks = if start.is_of_document() { self.check()? } else { Quirks::default() };
+        Ok((ParamsStart::NONE, quirks))
+    }
+
+    /// The fault of a call, unless the document has an error: errors in the document take precedence over errors of the
+    /// call, wherever they are. With it, the quirks of the document.
+    #[cold]
+    pub(crate) fn prefer_document_error(&self, fault: Fault) -> (Fault, Quirks) {
+        if !matches!(fault.code(), INVALID_REQUEST | METHOD_NOT_FOUND | INVALID_PARAMETERS) {
+            return (fault, Quirks::default());
+        }
+        match self.check() {
+            Ok(quirks) => (fault, quirks),
+            Err(error) => (error, Quirks::default()),
+        }
+    }
+
+    /// The call for another thread, with handles of its own.
+    pub(crate) fn to_owned(self, start: ParamsStart) -> OwnedCall {
+        OwnedCall { document: self.document.clone(), rules: *self.rules, start }
+    }
+}
+
+/// A call that borrows nothing.
+#[derive(Debug)]
+pub(crate) struct OwnedCall {
+    document: Document,
+    rules: Rules,
+    start: ParamsStart,
+}
+
+impl OwnedCall {
+    /// The arguments, for this method.
+    pub(crate) fn arguments<'a>(&'a self, method: &'a PublishedMethod) -> Result<Arguments<'a>, Fault> {
+        let reader = CallReader::new(self.document.0.text()?, &self.rules);
+        Ok(Arguments::xmlrpc(reader.params(self.start)?, method))
+    }
+}
