@@ -8,7 +8,7 @@ use crate::fault::INVALID_PARAMETERS;
 
 /// Answers only types that ask for an option, through newtypes and aliases, as serde does for members.
 #[derive(Debug)]
-pub struct MissingParameter;
+pub(crate) struct MissingParameter;
 
 impl<'de> Deserializer<'de> for MissingParameter {
     type Error = Error;

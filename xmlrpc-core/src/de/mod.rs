@@ -18,7 +18,7 @@ use crate::error::Error;
 use crate::fault::INVALID_PARAMETERS;
 use crate::value::{DATE_TIME_TOKEN, VALUE_TOKEN};
 
-pub use missing::MissingParameter;
+pub(crate) use missing::MissingParameter;
 
 use any::visit_text;
 use enumeration::{StructVariant, UnitVariant};

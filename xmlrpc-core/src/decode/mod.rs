@@ -22,8 +22,8 @@ use crate::limits::Limits;
 use crate::reading::{Quirk, Quirks, Reading, Rules};
 use crate::xml::Cursor;
 
-pub use element::{Element, Kind};
-pub use slow::{Members, OpenValue, Place, check_call, check_method_name, prefer_xml_error};
+pub(crate) use element::{Element, Kind};
+pub(crate) use slow::{Members, OpenValue, Place, check_call, check_method_name, prefer_xml_error};
 
 pub(crate) use scalar::{ANY, Range, boolean, integer};
 pub(crate) use slow::{Outcome, Prefixes};

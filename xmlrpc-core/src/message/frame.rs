@@ -9,7 +9,7 @@ use crate::xml::write::{push_text, push_text_in};
 use crate::xml::{EXTENSIONS, is_allowed};
 
 /// The level of indentation of values in parameters.
-pub const PARAM_LEVEL: usize = 3;
+pub(super) const PARAM_LEVEL: usize = 3;
 const FAULT_LEVEL: usize = 2;
 
 /// The declaration of the standard dialect. Some clients need it, others the encoding in it.
@@ -65,11 +65,11 @@ fn end_document(out: &mut Vec<u8>, root: &str) {
 }
 
 /// The size of a small response, in bytes.
-pub const SMALL: usize = 256;
+pub(super) const SMALL: usize = 256;
 
 /// Begins a response with a result.
 #[inline]
-pub fn begin_result(out: &mut Vec<u8>, dialect: Option<&Dialect>) {
+pub(super) fn begin_result(out: &mut Vec<u8>, dialect: Option<&Dialect>) {
     const BEGIN: &[u8] = b"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<methodResponse><params><param>";
     match dialect {
         None => out.extend_from_slice(BEGIN),
@@ -83,7 +83,7 @@ pub fn begin_result(out: &mut Vec<u8>, dialect: Option<&Dialect>) {
 
 #[inline]
 #[doc(hidden)]
-pub fn end_result(out: &mut Vec<u8>, dialect: Option<&Dialect>) {
+pub(super) fn end_result(out: &mut Vec<u8>, dialect: Option<&Dialect>) {
     match dialect {
         None => out.extend_from_slice(b"</param></params></methodResponse>\n"),
         Some(dialect) => {
@@ -95,7 +95,7 @@ pub fn end_result(out: &mut Vec<u8>, dialect: Option<&Dialect>) {
 }
 
 /// Writes a response with a fault, whose text takes at most `longest` bytes.
-pub fn push_fault_document(out: &mut Vec<u8>, fault: &Fault, longest: usize, dialect: Option<&Dialect>) {
+pub(super) fn push_fault_document(out: &mut Vec<u8>, fault: &Fault, longest: usize, dialect: Option<&Dialect>) {
     match dialect {
         None => {
             out.extend_from_slice(DECLARATION);
@@ -114,7 +114,13 @@ pub fn push_fault_document(out: &mut Vec<u8>, fault: &Fault, longest: usize, dia
 }
 
 /// Writes the struct of a fault, whose text takes at most `longest` bytes.
-pub fn push_fault_value(out: &mut Vec<u8>, fault: &Fault, longest: usize, dialect: Option<&Dialect>, level: usize) {
+pub(super) fn push_fault_value(
+    out: &mut Vec<u8>,
+    fault: &Fault,
+    longest: usize,
+    dialect: Option<&Dialect>,
+    level: usize,
+) {
     let Some(dialect) = dialect else {
         out.extend_from_slice(b"<value><struct><member><name>faultCode</name><value><int>");
         out.extend_from_slice(itoa::Buffer::new().format(fault.code()).as_bytes());

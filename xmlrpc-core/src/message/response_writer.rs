@@ -158,10 +158,7 @@ impl ResponseWriter {
             writer = writer.splitting_result();
         }
         let written = result.serialize(&mut writer).and_then(|()| writer.check_size(CLOSING));
-        written.map_err(|error| {
-            self.buffer.truncate(self.begin);
-            error
-        })
+        written.inspect_err(|_| self.buffer.truncate(self.begin))
     }
 
     /// Puts what has been written elsewhere behind what stands here; a fault in its place if there is no room for it.

@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::xml::write::{NAME, is_plain_name};
 
 #[doc(hidden)]
-pub const ARRAY: (&str, &str) = ("<value><array><data>", "</data></array></value>");
+pub(crate) const ARRAY: (&str, &str) = ("<value><array><data>", "</data></array></value>");
 pub(crate) const STRUCT: (&str, &str) = ("<value><struct>", "</struct></value>");
 
 /// An array or a struct that is being written.

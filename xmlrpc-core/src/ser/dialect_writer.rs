@@ -16,7 +16,7 @@ const BASE64_LINE: usize = 57;
 
 /// The writer of a dialect.
 #[derive(Debug)]
-pub struct DialectWriter<'d> {
+pub(crate) struct DialectWriter<'d> {
     dialect: &'d Dialect,
     /// The level of indentation of the next line.
     level: usize,
@@ -41,7 +41,7 @@ fn no_form(what: &str, setting: &str) -> Error {
 
 impl<'d> DialectWriter<'d> {
     #[doc(hidden)]
-    pub fn new(dialect: &'d Dialect, level: usize) -> Self {
+    pub(crate) fn new(dialect: &'d Dialect, level: usize) -> Self {
         DialectWriter { dialect, level, void_at: None, member: None, omitted: false }
     }
 
@@ -235,14 +235,14 @@ impl<'d> DialectWriter<'d> {
 
     /// Begins an element that holds other elements.
     #[cold]
-    pub fn begin(&mut self, out: &mut Vec<u8>, tags: &str) {
+    pub(crate) fn begin(&mut self, out: &mut Vec<u8>, tags: &str) {
         self.dialect.layout.line(out, self.level, tags);
         self.level += 1;
     }
 
     #[cold]
     #[doc(hidden)]
-    pub fn end(&mut self, out: &mut Vec<u8>, tags: &str) {
+    pub(crate) fn end(&mut self, out: &mut Vec<u8>, tags: &str) {
         self.level -= 1;
         self.dialect.layout.line(out, self.level, tags);
     }

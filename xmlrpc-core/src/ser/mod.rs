@@ -18,9 +18,9 @@ use crate::value::{DATE_TIME_TOKEN, LONG_TOKEN};
 use compound::Compound;
 use name::NameWriter;
 
-pub use compound::ARRAY;
+pub(crate) use compound::ARRAY;
 pub(crate) use compound::STRUCT;
-pub use dialect_writer::DialectWriter;
+pub(crate) use dialect_writer::DialectWriter;
 
 /// A serializer that appends values to a buffer, each as one `<value>` element.
 #[derive(Debug)]
@@ -112,7 +112,7 @@ fn failure<T: Serialize + ?Sized>(error: &T) -> Error {
 
 #[cold]
 #[doc(hidden)]
-pub fn too_large(limit: usize) -> Error {
+pub(crate) fn too_large(limit: usize) -> Error {
     let message = format!("the response would be larger than the {limit} bytes that `Limits::response` allows");
     Error::result_limit(message)
 }

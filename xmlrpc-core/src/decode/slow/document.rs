@@ -216,7 +216,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Checks that the strict reading accepts the name of a method; the others accept any.
-pub fn check_method_name(name: &str, rules: &Rules) -> Result<(), Error> {
+pub(crate) fn check_method_name(name: &str, rules: &Rules) -> Result<(), Error> {
     let is_specified = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b':' | b'/');
     if !rules.reading.is_strict() || name.bytes().all(is_specified) {
         return Ok(());
@@ -230,7 +230,7 @@ pub fn check_method_name(name: &str, rules: &Rules) -> Result<(), Error> {
 /// # Errors
 ///
 /// That the document is not well-formed comes before that it is not XML-RPC, wherever it shows.
-pub fn check_call(text: &str, rules: &Rules) -> Result<Quirks, Error> {
+pub(crate) fn check_call(text: &str, rules: &Rules) -> Result<Quirks, Error> {
     let mut reader = Reader::new(text, rules).structure_only();
     check_structure(&mut reader).map_err(|error| prefer_xml_error(error, text, rules))?;
     Ok(reader.quirks())
@@ -249,7 +249,7 @@ fn check_structure(reader: &mut Reader<'_>) -> Result<(), Error> {
 
 /// The error of a document that is not XML-RPC: if it is not well-formed either, that comes first.
 #[cold]
-pub fn prefer_xml_error(error: Error, text: &str, rules: &Rules) -> Error {
+pub(crate) fn prefer_xml_error(error: Error, text: &str, rules: &Rules) -> Error {
     if error.code() != INVALID_REQUEST {
         return error;
     }

@@ -8,9 +8,9 @@ mod skip;
 mod tag;
 mod value;
 
-pub use document::{check_call, check_method_name, prefer_xml_error};
-pub use members::{Members, Place};
-pub use value::OpenValue;
+pub(crate) use document::{check_call, check_method_name, prefer_xml_error};
+pub(crate) use members::{Members, Place};
+pub(crate) use value::OpenValue;
 
 pub(crate) use document::Outcome;
 pub(crate) use prefixes::Prefixes;
