@@ -15,7 +15,7 @@ use super::quirk_log::QuirkLogFilter;
 use super::request::{self, Bounds, ContentCoding, PresentHeaders};
 use super::response::{self, ALLOWED, ClosingBody, HttpError};
 use super::settings::Settings;
-use super::transport::{HttpTransport, SharedContext};
+use super::transport::HttpTransport;
 use crate::log::{self, AccessLine, Outcome};
 
 /// A dispatcher with its HTTP settings and limits. Clones share everything.
@@ -42,7 +42,7 @@ pub(super) enum Remaining {
     /// A large call, or one that must wait for a permit.
     Call(Request),
     /// A method that does not run in place.
-    Method(Box<(PendingCall, SharedContext)>, CallPermit),
+    Method(Box<PendingCall>, CallPermit),
     /// A response that takes long to compress.
     Response(ResponseDocument, CallPermit),
 }
@@ -86,7 +86,7 @@ impl RpcHandler {
                 response::response_at_once(answer, &head.headers, self.settings.http.compression)
                     .map_err(|answer| Remaining::Response(answer, permit))
             }
-            Dispatch::Pending(method) => Err(Remaining::Method(Box::new((method, transport.into_context())), permit)),
+            Dispatch::Pending(method) => Err(Remaining::Method(method, permit)),
         }
     }
 
@@ -94,10 +94,8 @@ impl RpcHandler {
     pub(super) async fn answer_later(&self, head: &RequestHead, rest: Remaining) -> Response<BoxBody> {
         // Large futures that are rarely needed are boxed, to keep this one small.
         let called = match rest {
-            Remaining::Method(started, permit) => {
-                let (method, context) = *started;
-                let transport = HttpTransport::with_context(head, self, context);
-                Ok((self.dispatcher.finish(method, &transport).await, permit))
+            Remaining::Method(method, permit) => {
+                Ok((self.dispatcher.finish(method, &HttpTransport::new(head, self)).await, permit))
             }
             Remaining::Response(answer, _permit) => return Box::pin(response::long_response(answer)).await,
             Remaining::Call(request) => Box::pin(self.call(head, request)).await,

@@ -13,7 +13,7 @@ use actix_web::rt::task::spawn_blocking;
 use xmlrpc_service::{BlockingFuture, BlockingJob, CallContext, CallRecord, Request, ResponseDocument, Transport};
 
 use super::handler::RpcHandler;
-use super::transport::{HttpTransport, SharedContext};
+use super::transport::{HttpTransport, context_of};
 
 /// The size in bytes from which a request is large.
 pub(super) const LARGE: usize = 256 << 10;
@@ -21,7 +21,7 @@ pub(super) const LARGE: usize = 256 << 10;
 /// Answers a large request. None if the thread pool has shut down.
 pub(super) async fn answer(handler: &RpcHandler, request: Request, head: &RequestHead) -> Option<ResponseDocument> {
     let handler = handler.clone();
-    let (peer, context) = (head.peer_addr, SharedContext::of(head));
+    let (peer, context) = (head.peer_addr, context_of(head));
     let location = Arc::new(CallLocation::default());
     let transport_location = Arc::clone(&location);
     let mut call: Pin<Box<dyn Future<Output = ResponseDocument> + Send>> = Box::pin(async move {

@@ -1,7 +1,7 @@
 //! The transport interface of the dispatcher: a call's context, threads that may block, the log.
 
 use std::net::SocketAddr;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use actix_web::dev::RequestHead;
 use actix_web::http::header::HeaderMap;
@@ -16,46 +16,35 @@ use crate::log::{self, AccessLine, Outcome};
 pub(super) struct HttpTransport<'r> {
     handler: &'r RpcHandler,
     peer: Option<SocketAddr>,
-    /// None if the context is there already.
-    head: Option<&'r RequestHead>,
-    context: SharedContext,
+    origin: Origin<'r>,
 }
 
-/// The context of a request: built when it is first asked for, at most once, and shared by everything that asks.
-#[derive(Debug, Default)]
-pub(super) struct SharedContext(OnceLock<CallContext>);
-
-impl SharedContext {
-    /// The context of a request whose head does not live as long as its call.
-    pub(super) fn of(head: &RequestHead) -> Self {
-        SharedContext(OnceLock::from(build(head)))
-    }
+/// What the context of a request is made of. The dispatcher asks for it at most once.
+#[derive(Debug)]
+enum Origin<'r> {
+    Head(&'r RequestHead),
+    Context(CallContext),
 }
 
 impl<'r> HttpTransport<'r> {
     pub(super) fn new(head: &'r RequestHead, handler: &'r RpcHandler) -> Self {
-        HttpTransport::with_context(head, handler, SharedContext::default())
-    }
-
-    /// Goes on with the context of an earlier transport of the same request.
-    pub(super) fn with_context(head: &'r RequestHead, handler: &'r RpcHandler, context: SharedContext) -> Self {
-        HttpTransport { handler, peer: head.peer_addr, head: Some(head), context }
+        HttpTransport { handler, peer: head.peer_addr, origin: Origin::Head(head) }
     }
 
     /// The transport of a request whose head does not live as long as its call.
-    pub(super) fn detached(peer: Option<SocketAddr>, handler: &'r RpcHandler, context: SharedContext) -> Self {
-        HttpTransport { handler, peer, head: None, context }
-    }
-
-    pub(super) fn into_context(self) -> SharedContext {
-        self.context
+    pub(super) fn detached(peer: Option<SocketAddr>, handler: &'r RpcHandler, context: CallContext) -> Self {
+        HttpTransport { handler, peer, origin: Origin::Context(context) }
     }
 }
 
 /// Copies what a call may ask about its request, which the call may outlive on a thread that blocks.
-fn build(head: &RequestHead) -> CallContext {
+pub(super) fn context_of(head: &RequestHead) -> CallContext {
     let headers = Arc::new(Headers(head.headers.clone()));
     let context = CallContext::new().with_path(head.uri.path()).with_headers(headers);
+    let context = match head.uri.query() {
+        Some(query) => context.with_query(query),
+        None => context,
+    };
     match head.peer_addr {
         Some(peer) => context.with_peer(peer),
         None => context,
@@ -64,7 +53,10 @@ fn build(head: &RequestHead) -> CallContext {
 
 impl Transport for HttpTransport<'_> {
     fn context(&self) -> CallContext {
-        self.context.0.get_or_init(|| self.head.map(build).unwrap_or_default()).clone()
+        match &self.origin {
+            Origin::Head(head) => context_of(head),
+            Origin::Context(context) => context.clone(),
+        }
     }
 
     fn run_blocking(&self, job: BlockingJob) -> BlockingFuture {
@@ -110,26 +102,19 @@ impl HeaderLookup for Headers {
 
 #[cfg(test)]
 mod tests {
+    use actix_web::http::Uri;
     use actix_web::http::header::{HeaderName, HeaderValue};
-    use xmlrpc_service::Dispatcher;
 
     use super::*;
-    use crate::Endpoint;
 
     #[test]
-    fn the_headers_of_a_request_are_copied_once() {
-        let endpoint = Endpoint::new(Dispatcher::new()).expect("no mistake");
-        let (_, handler) = endpoint.handlers().next().expect("a path");
+    fn a_context_has_the_path_the_query_string_and_the_headers() {
         let mut head = RequestHead::default();
+        assert_eq!(context_of(&head).query(), None);
+        head.uri = Uri::from_static("/RPC2?key=1");
         head.headers.insert(HeaderName::from_static("x-tenant"), HeaderValue::from_static("seven"));
-
-        let transport = HttpTransport::new(&head, &handler);
-        let first = transport.context();
-        let later = HttpTransport::with_context(&head, &handler, transport.into_context());
-        let detached = HttpTransport::detached(None, &handler, SharedContext::of(&head));
-        let place = |context: &CallContext| context.header("X-Tenant").map(str::as_ptr);
-        assert_eq!(first.header("X-Tenant"), Some("seven"));
-        assert_eq!(place(&first), place(&later.context()));
-        assert_eq!(place(&detached.context()), place(&detached.context()));
+        let context = context_of(&head);
+        assert_eq!((context.path(), context.query()), (Some("/RPC2"), Some("key=1")));
+        assert_eq!(context.header("X-Tenant"), Some("seven"));
     }
 }

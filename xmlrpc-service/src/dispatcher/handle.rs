@@ -43,7 +43,7 @@ pub enum Dispatch {
     /// The answer of a method that ran in place, or of none.
     Complete(ResponseDocument),
     /// The call of a method that waits, may block, or calls others.
-    Pending(PendingCall),
+    Pending(Box<PendingCall>),
 }
 
 /// A call whose method has not run yet, for [`Dispatcher::finish`] of the same dispatcher. Whoever drops it drops the call:
@@ -146,7 +146,9 @@ impl Dispatcher {
             Ok(document) => match self.run_at_once(&document, &state, transport, &mut response, &mut called) {
                 Ok(None) => Ok(()),
                 Ok(Some((next, start))) => match next.kept(document) {
-                    Ok(document) => return Dispatch::Pending(PendingCall { document, state, next, start, response }),
+                    Ok(document) => {
+                        return Dispatch::Pending(Box::new(PendingCall { document, state, next, start, response }));
+                    }
                     Err(fault) => Err(fault),
                 },
                 Err(fault) => Err(fault),
@@ -161,7 +163,7 @@ impl Dispatcher {
     #[expect(clippy::manual_async_fn, reason = "that would hold the call twice: as it is given, and as it is used")]
     pub fn finish<'f>(
         &'f self,
-        mut call: PendingCall,
+        mut call: Box<PendingCall>,
         transport: &'f dyn Transport,
     ) -> impl Future<Output = ResponseDocument> + 'f {
         async move {
