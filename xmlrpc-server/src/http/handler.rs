@@ -86,7 +86,7 @@ impl RpcHandler {
                 response::response_at_once(answer, &head.headers, self.settings.http.compression)
                     .map_err(|answer| Remaining::Response(answer, permit))
             }
-            Dispatch::Pending(method) => Err(Remaining::Method(method, permit)),
+            Dispatch::Pending(method) => Err(Remaining::Method(Box::new(method), permit)),
         }
     }
 
@@ -95,7 +95,7 @@ impl RpcHandler {
         // Large futures that are rarely needed are boxed, to keep this one small.
         let called = match rest {
             Remaining::Method(method, permit) => {
-                Ok((self.dispatcher.finish(method, &HttpTransport::new(head, self)).await, permit))
+                Ok((self.dispatcher.finish(*method, &HttpTransport::new(head, self)).await, permit))
             }
             Remaining::Response(answer, _permit) => return Box::pin(response::long_response(answer)).await,
             Remaining::Call(request) => Box::pin(self.call(head, request)).await,

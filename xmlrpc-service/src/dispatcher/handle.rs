@@ -39,11 +39,12 @@ impl Called<'_> {
 /// What a request came to at once.
 #[derive(Debug)]
 #[must_use = "a call that waits is answered by `Dispatcher::finish`"]
+#[expect(clippy::large_enum_variant, reason = "a box would be one more allocation of each call that waits")]
 pub enum Dispatch {
     /// The answer of a method that ran in place, or of none.
     Complete(ResponseDocument),
     /// The call of a method that waits, may block, or calls others.
-    Pending(Box<PendingCall>),
+    Pending(PendingCall),
 }
 
 /// A call whose method has not run yet, for [`Dispatcher::finish`] of the same dispatcher. Whoever drops it drops the call:
@@ -147,7 +148,7 @@ impl Dispatcher {
                 Ok(None) => Ok(()),
                 Ok(Some((next, start))) => match next.kept(document) {
                     Ok(document) => {
-                        return Dispatch::Pending(Box::new(PendingCall { document, state, next, start, response }));
+                        return Dispatch::Pending(PendingCall { document, state, next, start, response });
                     }
                     Err(fault) => Err(fault),
                 },
@@ -163,7 +164,7 @@ impl Dispatcher {
     #[expect(clippy::manual_async_fn, reason = "that would hold the call twice: as it is given, and as it is used")]
     pub fn finish<'f>(
         &'f self,
-        mut call: Box<PendingCall>,
+        mut call: PendingCall,
         transport: &'f dyn Transport,
     ) -> impl Future<Output = ResponseDocument> + 'f {
         async move {
