@@ -6,7 +6,7 @@ use crate::service::{
 use xmlrpc_core::fault::Fault;
 use xmlrpc_core::value::Value;
 
-/// Answers calls of names that nobody registered.
+/// Handles calls of names that are not registered.
 ///
 /// ```
 /// use xmlrpc_service::{CallContext, Fallback, Fault, Value};
@@ -23,7 +23,7 @@ use xmlrpc_core::value::Value;
 /// }
 /// ```
 pub trait Fallback: Send + Sync + 'static {
-    /// Answers a call. It may block: it runs on the blocking pool.
+    /// Handles a call. It may block: it runs on the blocking pool.
     ///
     /// # Errors
     ///

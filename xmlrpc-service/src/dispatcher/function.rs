@@ -41,7 +41,7 @@ impl Function {
         function.into_function()
     }
 
-    /// Adds what `system.methodHelp` answers.
+    /// Adds the text that `system.methodHelp` returns.
     #[must_use]
     pub fn help(mut self, help: impl Into<Cow<'static, str>>) -> Self {
         self.help = help.into();
@@ -110,7 +110,7 @@ pub trait IntoFunction<M> {
 
 /// What a published function may return.
 pub trait FunctionResult<K> {
-    /// Writes the answer.
+    /// Writes the result.
     ///
     /// # Errors
     ///

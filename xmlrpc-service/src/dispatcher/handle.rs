@@ -1,4 +1,4 @@
-//! One call, from bytes to bytes: what can be done at once, then what waits.
+//! One call, from bytes to bytes: what can be done at once, then what has to wait.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -22,7 +22,7 @@ use xmlrpc_core::fault::Fault;
 /// The method that a request names.
 pub(super) enum Called<'d> {
     Published(&'d Entry),
-    /// A name that nobody registered.
+    /// A name that is not registered.
     Unknown(Cow<'d, str>),
 }
 
@@ -36,20 +36,20 @@ impl Called<'_> {
     }
 }
 
-/// What a request came to at once.
+/// The state of a request after all that could be done at once.
 #[derive(Debug)]
-#[must_use = "a call that waits is answered by `Dispatcher::finish`"]
+#[must_use = "a pending call runs only in `Dispatcher::finish`"]
 #[expect(clippy::large_enum_variant, reason = "a box would be one more allocation of each call that waits")]
 pub enum Dispatch {
-    /// The answer of a method that ran in place, or of none.
+    /// The response: the method ran in place, or there is none.
     Complete(ResponseDocument),
-    /// The call of a method that waits, may block, or calls others.
+    /// The call of a method that is asynchronous, may block, or calls others.
     Pending(PendingCall),
 }
 
-/// A call whose method has not run yet, for [`Dispatcher::finish`] of the same dispatcher. Whoever drops it drops the call:
-/// nobody answers it, and no transport is told.
-#[must_use = "a call that waits is answered by `Dispatcher::finish`"]
+/// A call whose method has not run yet, for `Dispatcher::finish` of the same dispatcher. If it is dropped, the method does
+/// not run, there is no response, and [`Transport::completed`] is not called.
+#[must_use = "a pending call runs only in `Dispatcher::finish`"]
 pub struct PendingCall {
     document: Document,
     state: CallState,
@@ -99,36 +99,39 @@ impl CallState {
 }
 
 impl Dispatcher {
-    /// Answers a request. It never fails: whatever goes wrong is a fault in the answer.
+    /// Takes a request and returns the response. It never fails: an error is a fault in the response.
     ///
-    /// Methods that may block run in place: nobody has said where else.
+    /// Methods that may block run in place, on the thread that polls.
     ///
     /// ```
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() {
     /// use xmlrpc_service::Dispatcher;
     ///
-    /// let answer = Dispatcher::new().handle("<methodCall><methodName>nobody</methodName></methodCall>").await;
-    /// assert!(String::from_utf8_lossy(&answer).contains("-32601"));
+    /// let response = Dispatcher::new().handle("<methodCall><methodName>unknown</methodName></methodCall>").await;
+    /// assert!(String::from_utf8_lossy(&response).contains("-32601"));
     /// # }
     /// ```
     pub async fn handle(&self, request: impl Into<Bytes>) -> Bytes {
         self.handle_from(Request::from(request), &InProcess).await.body.into()
     }
 
-    /// Answers a request for a transport, which says who calls and where methods may block, and is told how it went.
+    /// Takes a request of a transport and returns the response. The [`Transport`] provides the context of the call and
+    /// threads that may block, and gets a record of the call.
+    #[doc(hidden)]
     pub async fn handle_from(&self, request: Request, transport: &dyn Transport) -> ResponseDocument {
         allowed(|waker| transport.may_read(waker)).await;
         match self.begin(request, transport) {
-            Dispatch::Complete(answer) => answer,
+            Dispatch::Complete(response) => response,
             Dispatch::Pending(call) => self.finish(call, transport).await,
         }
     }
 
-    /// The part of [`handle_from`](Self::handle_from) that waits for nothing: all of it, if the method that is called
-    /// runs inline. A transport that has this done first needs no future for such a call.
+    /// The part of [`handle_from`](Self::handle_from) that waits for nothing: all of it, if the method runs inline. Such a
+    /// call needs no future.
     ///
-    /// It does not ask [`Transport::may_read`]: whoever calls it does so on a thread that may read requests.
+    /// It does not ask [`Transport::may_read`]: call it on a thread that may read requests.
+    #[doc(hidden)]
     pub fn begin(&self, request: Request, transport: &dyn Transport) -> Dispatch {
         let mut state = CallState {
             started: transport.wants_times().then(Instant::now),
@@ -159,8 +162,9 @@ impl Dispatcher {
         Dispatch::Complete(self.end(state, response, outcome, called, transport))
     }
 
-    /// Runs the method of a call that has [begun](Self::begin) here. With another dispatcher's, the call would have the
-    /// limits and the dialect of this one.
+    /// Runs the method of a call that [began](Self::begin) in this dispatcher. In another one, it would run with the limits
+    /// and the dialect of that one.
+    #[doc(hidden)]
     #[expect(clippy::manual_async_fn, reason = "that would hold the call twice: as it is given, and as it is used")]
     pub fn finish<'f>(
         &'f self,
@@ -241,7 +245,7 @@ impl Dispatcher {
         Ok(None)
     }
 
-    /// Makes an answer of what came of a call, and tells the transport.
+    /// Ends a call: makes the response, and hands its record to the transport.
     fn end(
         &self,
         state: CallState,
@@ -268,7 +272,7 @@ impl Dispatcher {
         ResponseDocument { body, charset }
     }
 
-    /// Runs the fallback, if there is one, for a name that nobody registered.
+    /// Runs the fallback, if there is one, for a name that is not registered.
     pub(super) async fn invoke_fallback(
         &self,
         name: &str,

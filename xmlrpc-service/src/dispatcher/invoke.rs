@@ -1,4 +1,4 @@
-//! Running one method: on the thread that asks, as a future, or on a thread that may block.
+//! Running one method: on the present thread, as a future, or on a thread that may block.
 
 use std::any::Any;
 use std::future::{Future, poll_fn};
@@ -76,7 +76,7 @@ impl Dispatcher {
         written(response).map(|()| None)
     }
 
-    /// Reads the arguments and calls the method on the thread that asks.
+    /// Reads the arguments and calls the method on the present thread.
     #[inline]
     fn call_in_place<'s>(
         &'s self,
@@ -148,7 +148,7 @@ fn written(response: &Response) -> Result<(), Fault> {
     if response.is_written() { Ok(()) } else { Err(Fault::internal("the service wrote no result")) }
 }
 
-/// The fault of a method that is asynchronous and runs where nobody can wait for it.
+/// The fault of a method that is asynchronous although its row says otherwise.
 #[cold]
 fn not_in_the_table(future: PendingReply<'_>) -> Fault {
     let outcome = caught(FAILED, move || {
@@ -175,10 +175,10 @@ fn without_extra_arguments(
     Ok(start)
 }
 
-/// What a caller is told of a method that panicked.
+/// The text of the fault of a method that panicked.
 const FAILED: &str = "the method failed unexpectedly";
 
-/// Runs what is not ours. A panic is a fault: its text may hold anything, and stays here as the detail.
+/// Runs code of the user. A panic is a fault; its text may hold anything, so that it is the private detail.
 pub(super) fn caught<T>(failed: &'static str, run: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
     catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| Err(panicked(failed, panic)))
 }

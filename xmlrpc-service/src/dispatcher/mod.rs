@@ -37,9 +37,9 @@ use quirks::QuirkCounts;
 
 use registry::{Names, Registry};
 
-/// Holds what is published and how it is read, and answers method calls.
+/// Holds the published methods and the settings of reading and writing, and handles method calls.
 ///
-/// There is no network in it: [`handle`](Self::handle) takes the bytes of a request and gives the bytes of the answer,
+/// There is no network in it: [`handle`](Self::handle) takes the bytes of a request and returns the bytes of the response,
 /// and [`call`](Self::call) calls a method as a client would, for tests.
 ///
 /// ```
@@ -66,8 +66,8 @@ use registry::{Names, Registry};
 /// # }
 /// ```
 ///
-/// A mistake in the set-up, such as a name that is registered twice, is remembered and told by
-/// [`check`](Self::check), which servers ask before they start.
+/// A mistake in the set-up, such as a name that is registered twice, is remembered; [`check`](Self::check), which servers
+/// call before they start, returns it.
 #[derive(Debug)]
 pub struct Dispatcher {
     pub(in crate::dispatcher) registry: Registry,
@@ -142,7 +142,7 @@ impl Dispatcher {
         self
     }
 
-    /// Answers calls of names that nobody registered.
+    /// Sets what handles calls of names that are not registered.
     #[doc(alias = "_dispatch")]
     #[must_use]
     pub fn fallback(mut self, fallback: impl Fallback) -> Self {
@@ -236,7 +236,7 @@ impl Dispatcher {
         self.registry.find(name).map(|entry| &*entry.method)
     }
 
-    /// Calls a method as a client would: the parameters are written, read, and the answer likewise.
+    /// Calls a method as a client would: parameters and result are written and read.
     ///
     /// Parameters are a tuple: `(2, 3)`, `(value,)`, `()`.
     ///

@@ -47,13 +47,13 @@ impl Dispatcher {
         response.begin_array();
         if self.multicall_concurrency <= 1 {
             for (index, entry) in entries.into_iter().enumerate() {
-                self.answer_entry(index, entry, exchange, response).await?;
+                self.run_entry(index, entry, exchange, response).await?;
             }
         } else {
             let empty = response.empty();
             let parts = entries.into_iter().enumerate().map(|(index, entry)| {
                 let mut part = empty.empty();
-                async move { self.answer_entry(index, entry, exchange, &mut part).await.map(|()| part) }
+                async move { self.run_entry(index, entry, exchange, &mut part).await.map(|()| part) }
             });
             let mut parts = pin!(futures_util::stream::iter(parts).buffered(self.multicall_concurrency));
             while let Some(part) = parts.next().await {
@@ -65,7 +65,7 @@ impl Dispatcher {
     }
 
     /// Runs one entry and writes what comes of it, be it a fault. An error leaves nothing to write to.
-    async fn answer_entry(
+    async fn run_entry(
         &self,
         index: usize,
         start: EntryStart,
@@ -87,7 +87,7 @@ impl Dispatcher {
         };
         match &outcome {
             Ok(()) => response.end_array(),
-            // The thread that had the answer so far is gone.
+            // The response so far is lost with the thread that had it.
             Err(fault) if response.has_lost(before) => return Err(fault.clone()),
             Err(fault) => response.write_fault_at(before, fault),
         }

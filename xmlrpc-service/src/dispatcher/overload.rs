@@ -1,4 +1,4 @@
-//! Several methods under one name, told apart by their number of parameters.
+//! Several methods under one name, distinguished by their number of parameters.
 
 use std::sync::Arc;
 
@@ -11,13 +11,13 @@ use xmlrpc_core::fault::{Fault, INVALID_PARAMETERS};
 ///
 /// # Errors
 ///
-/// The two that cannot be told apart.
+/// The two methods that cannot be distinguished.
 pub(super) fn add(taken: &mut Entry, new: Entry) -> Result<(), (Arc<PublishedMethod>, Arc<PublishedMethod>)> {
     let mut all = match &taken.target {
         Target::Overloaded(overloads) => overloads.to_vec(),
         _ => vec![taken.clone()],
     };
-    if let Some(clash) = all.iter().find(|entry| !can_be_told_apart(entry, &new)) {
+    if let Some(clash) = all.iter().find(|entry| !are_distinguishable(entry, &new)) {
         return Err((Arc::clone(&clash.method), new.method));
     }
     all.push(new);
@@ -26,7 +26,7 @@ pub(super) fn add(taken: &mut Entry, new: Entry) -> Result<(), (Arc<PublishedMet
     Ok(())
 }
 
-fn can_be_told_apart(first: &Entry, second: &Entry) -> bool {
+fn are_distinguishable(first: &Entry, second: &Entry) -> bool {
     let one_service = match (&first.target, &second.target) {
         (Target::Service(first, _), Target::Service(second, _)) => same(first, second),
         _ => false,

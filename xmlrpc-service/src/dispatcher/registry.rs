@@ -38,7 +38,7 @@ pub(crate) struct Entry {
 pub(crate) enum Target {
     /// A row of a service's table.
     Service(Arc<dyn Service>, usize),
-    /// Rows of one service, told apart by their number of parameters.
+    /// Rows of one service, distinguished by their number of parameters.
     Overloaded(Arc<[Entry]>),
     /// A row of the registry's own table.
     Introspection(usize),

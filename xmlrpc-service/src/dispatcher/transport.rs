@@ -1,4 +1,4 @@
-//! What a dispatcher needs of whoever brings it requests.
+//! The transport interface of the dispatcher.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -56,8 +56,13 @@ pub type BlockingJob = Box<dyn FnOnce() -> BlockingOutcome + Send>;
 /// The wait for a [`BlockingJob`]; none if it was lost.
 pub type BlockingFuture = Pin<Box<dyn Future<Output = Option<BlockingOutcome>> + Send>>;
 
-/// Whoever brings a dispatcher requests: a server, or a test. A call may go from thread to thread, and asks its transport
-/// wherever it is: so a transport is `Sync`.
+/// What a dispatcher needs from the code that brings it requests: a server, or a test.
+///
+/// `Dispatcher::handle_from(request, &transport)` returns the future of a [`ResponseDocument`]. In two steps,
+/// `Dispatcher::begin(request, &transport)` does what waits for nothing and returns a [`Dispatch`](super::Dispatch), and
+/// `Dispatcher::finish(call, &transport)` is the future of the rest.
+///
+/// A call may go from thread to thread and asks its transport on each of them: so a transport is `Sync`.
 pub trait Transport: Sync {
     /// What is known of the request. Asked at most once for each request, and only if a method or a hook takes it.
     fn context(&self) -> CallContext {
@@ -85,12 +90,12 @@ pub trait Transport: Sync {
     }
 
     /// Whether records of calls are to have their times; asking the clock for each call is not free. They have, by
-    /// default, but not those of [`InProcess`]: a transport that delegates to it answers this by itself.
+    /// default, but not those of [`InProcess`]: a transport that delegates to it decides this by itself.
     fn wants_times(&self) -> bool {
         true
     }
 
-    /// Told when a call is over; for a multicall, once for each of its entries and once for the whole.
+    /// Called when a call is over; for a multicall, once for each of its entries and once for the whole.
     fn completed(&self, record: &CallRecord<'_>) {
         let _ = record;
     }
@@ -112,16 +117,16 @@ impl Transport for InProcess {
 pub struct CallRecord<'r> {
     /// The method's name, fit to be printed; none if the request could not be read that far.
     pub method: Option<&'r str>,
-    /// The fault that was answered, with its private detail, and with its own code whatever code the dialect told.
+    /// The fault in the response, with its private detail, and with its own code even if the dialect replaces it.
     pub fault: Option<&'r Fault>,
     /// The quirks that were tolerated: for an entry of a multicall its own, for the whole those of the document and of
     /// its entries.
     pub quirks: Quirks,
     /// Bytes of the request that brought the call.
     pub request_bytes: usize,
-    /// Bytes of this call's part of the answer.
+    /// Bytes of this call's part of the response.
     pub response_bytes: usize,
-    /// From the request's arrival at the dispatcher to the answer; for an entry of a multicall, its own time. None if
+    /// From the request's arrival at the dispatcher to the response; for an entry of a multicall, its own time. None if
     /// the transport wants no times.
     pub elapsed: Option<Duration>,
 }

@@ -89,7 +89,7 @@ impl MethodInfo {
         }
     }
 
-    /// Adds the text that `system.methodHelp` answers.
+    /// Adds the text that `system.methodHelp` returns.
     #[must_use]
     pub const fn help(mut self, help: &'static str) -> Self {
         self.help = help;
@@ -103,14 +103,14 @@ impl MethodInfo {
         self
     }
 
-    /// Adds the wire types; computed when somebody asks.
+    /// Adds the wire types; computed when they are asked for.
     #[must_use]
     pub const fn signature(mut self, signature: fn() -> Signature) -> Self {
         self.signature = Some(signature);
         self
     }
 
-    /// Adds the faults that the method's error declares; asked when somebody wants to know.
+    /// Adds the faults that the method's error declares; computed when they are asked for.
     #[must_use]
     pub const fn faults(mut self, faults: fn() -> Vec<FaultInfo>) -> Self {
         self.faults = Some(faults);
@@ -151,7 +151,7 @@ impl MethodInfo {
         self.parameters
     }
 
-    /// The wire types, if they can be told.
+    /// The wire types, if they are known.
     pub fn wire_signature(&self) -> Option<Signature> {
         self.signature.map(|signature| signature())
     }
@@ -231,7 +231,7 @@ impl ParameterInfo {
         self.name
     }
 
-    /// What the parameter means; empty if nobody said.
+    /// What the parameter means; empty if there is none.
     pub const fn description(&self) -> &'static str {
         self.help
     }
@@ -254,7 +254,7 @@ pub enum Execution {
     Inline,
 }
 
-/// A place in somebody's source, for messages about mistakes in the set-up.
+/// A place in the source of a program, for messages about mistakes in the set-up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SourceLocation {
     file: &'static str,

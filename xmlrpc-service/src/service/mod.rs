@@ -58,7 +58,7 @@ pub trait Service: Send + Sync + 'static {
     ) -> Result<Reply<'s>, Fault>;
 }
 
-/// A service that the program keeps a handle of, to share its state with what is not XML-RPC.
+/// A service in an `Arc`, of which the program keeps a handle.
 impl<S: Service> Service for Arc<S> {
     fn info(&self) -> &'static ServiceInfo {
         (**self).info()
@@ -78,7 +78,7 @@ impl<S: Service> Service for Arc<S> {
 /// A call in progress: it ends with the result written, or with a fault.
 pub type PendingReply<'s> = Pin<Box<dyn Future<Output = Result<(), Fault>> + Send + 's>>;
 
-/// What a call came to.
+/// The outcome of a call that has no fault so far.
 pub enum Reply<'s> {
     /// The method ran, and its result is written.
     Written,

@@ -65,7 +65,7 @@ impl PublishedParameter {
         &self.name
     }
 
-    /// What the parameter means; empty if nobody said.
+    /// What the parameter means; empty if there is none.
     pub fn help(&self) -> &str {
         &self.help
     }
@@ -116,7 +116,7 @@ impl PublishedMethod {
         &self.help
     }
 
-    /// What `system.methodHelp` answers: the help text, and a line for each fault that the method declares.
+    /// What `system.methodHelp` returns: the help text, and a line for each fault that the method declares.
     pub fn full_help(&self) -> String {
         let mut text = self.help.clone().into_owned();
         for (index, fault) in self.faults().iter().enumerate() {
@@ -134,7 +134,7 @@ impl PublishedMethod {
         &self.parameters
     }
 
-    /// The wire types, if they can be told; of several methods under one name, those of the first.
+    /// The wire types, if they are known; of several methods under one name, those of the first.
     pub fn signature(&self) -> Option<Signature> {
         self.signature.as_ref().map(|signature| Signature::clone(signature))
     }
@@ -148,7 +148,7 @@ impl PublishedMethod {
         }
     }
 
-    /// The same in the names of the introspection standard, as `system.methodSignature` answers by default; none if a
+    /// The same in the names of the introspection standard, as `system.methodSignature` returns them by default; none if a
     /// type has no such name.
     pub fn standard_forms(&self) -> Option<Vec<Vec<&'static str>>> {
         match self.overloads.as_slice() {
@@ -160,7 +160,7 @@ impl PublishedMethod {
         }
     }
 
-    /// The methods that share the name and are told apart by their number of parameters; empty if it has one alone.
+    /// The methods that share the name and are distinguished by their number of parameters; empty if it has one alone.
     pub fn overloads(&self) -> impl Iterator<Item = &PublishedMethod> {
         self.overloads.iter().map(|overload| &**overload)
     }
@@ -196,7 +196,6 @@ impl PublishedMethod {
         self.execution
     }
 
-    /// The name of the parameter that takes a call's value at `index`.
     /// Says which parameter an error is about, by its number, counted from 1, and its name.
     #[cold]
     pub(crate) fn blamed(&self, number: usize, error: Error) -> Error {
@@ -205,6 +204,7 @@ impl PublishedMethod {
         error.prefixed(format_args!("parameter {number}{name}: "))
     }
 
+    /// The name of the parameter that takes a call's value at `index`.
     pub(crate) fn parameter_name(&self, index: usize) -> Option<&str> {
         let rest = || self.parameters.last().filter(|last| last.presence == Presence::Rest);
         self.parameters.get(index).or_else(rest).map(PublishedParameter::name)

@@ -30,7 +30,7 @@ impl MethodInfo {
         self
     }
 
-    /// What the result means; empty if nobody said.
+    /// What the result means; empty if there is none.
     pub const fn result_description(&self) -> &'static str {
         self.remarks.returns
     }
