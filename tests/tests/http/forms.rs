@@ -123,3 +123,26 @@ fn what_is_no_http_is_told_so() {
         assert!(connection.is_closed());
     }
 }
+
+#[test]
+fn other_protocols_are_refused_at_their_first_impossible_byte() {
+    let server = serve();
+    for (bytes, name) in [
+        (&b"\x16"[..], "TLS"),
+        (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", "TLS"),
+        (b"70:", "SCGI"),
+        (b"PRI * HTTP/2", "HTTP/2"),
+        (b"Bin\0\0\0\0\x04", "BIN-RPC"),
+        (b"\xd7\xd6\xe2\xe3\x40\x61\xd9\xd7\xc3\xf2", "EBCDIC"),
+        (b"<?xml version='1.0'?><methodCall>", "an XML document"),
+        (b"\x05\x01\x00", "SOCKS"),
+        (b"\xff\xff", "first line"),
+    ] {
+        let mut connection = Connection::open(server.address());
+        // Neither waits for the other, until the head's timeout.
+        let response = connection.send(bytes).response();
+        assert_eq!((response.status, response.header("connection")), (400, Some("close")), "{bytes:?}");
+        assert!(response.body.contains(name), "{name}: {}", response.body);
+        assert!(connection.is_closed());
+    }
+}

@@ -17,6 +17,7 @@ mod large;
 mod lifecycle;
 mod overload;
 mod paths;
+mod pipelining;
 mod process;
 mod readings;
 mod refusals;

@@ -1,124 +1,143 @@
-//! Normalising heads that actix-http would refuse without an explanation.
+//! The head of a request: where the request ends, and what has to be added to the head for actix-http.
 //!
-//! It refuses HTTP/1.1 without a Host, which devices and hand-written clients send, and HTTP/1.0 without a length, which
-//! the endpoint answers with an explanation. Both are normalised before actix-http sees them. What says where a request
-//! ends is never added or removed.
+//! actix-http refuses HTTP/1.1 without a Host, which devices and hand-written clients send, and HTTP/1.0 without a length,
+//! which the endpoint answers with an explanation. Both are normalised before actix-http sees them. What says where a
+//! request ends is never added or removed. Heads are parsed by httparse, as actix-http does, so both agree on their ends.
 
+use std::mem::MaybeUninit;
 use std::net::SocketAddr;
 
 use bytes::BytesMut;
+use httparse::{Header, Request, Status};
 
-/// The longest head in bytes that is examined; a longer one is passed on unchanged.
-const LONGEST: usize = 16 * 1024;
+use super::refusal::{HEAD_BYTES, HEADERS, Refusal};
 
-/// Whether the head is HTTP/1.1 with a Host, as nearly all are, and needs no normalisation. Most clients write Host first.
-pub(super) fn is_plain(head: &[u8]) -> bool {
-    let Some(end) = memchr::memchr(b'\r', head) else { return false };
-    let (first, mut rest) = head.split_at(end);
-    if !first.ends_with(b" HTTP/1.1") {
-        return false;
-    }
-    while let [b'\r', b'\n', line @ ..] = rest {
-        if line.get(..5).is_some_and(|name| name.eq_ignore_ascii_case(b"Host:")) {
-            return true;
-        }
-        // The head ends with an empty line. Other line ends are left to `normalise`.
-        match memchr::memchr2(b'\r', b'\n', line) {
-            Some(0) | None => return false,
-            Some(end) => rest = &line[end..],
-        }
-    }
-    false
+/// A head that is complete.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Head {
+    /// Its length in bytes.
+    pub(super) length: usize,
+    pub(super) framing: Framing,
+    /// What is missing, if it has to be normalised.
+    pub(super) gaps: Option<Gaps>,
 }
 
-/// Whether there are only line ends, which some clients send behind a body.
-pub(super) fn is_blank(bytes: &[u8]) -> bool {
-    bytes.iter().all(|byte| matches!(byte, b'\r' | b'\n'))
+/// What follows a head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Framing {
+    /// A body of so many bytes.
+    Length(u64),
+    Chunked,
+    /// Everything until the connection ends, for actix-http. The request is refused, so nothing more is passed on.
+    Endless,
 }
 
-/// Normalises a head. False if it is not complete yet.
-pub(super) fn normalise(head: &mut BytesMut, host: Option<SocketAddr>) -> bool {
-    let gaps = match examine(head) {
-        Examined::Incomplete => return head.len() >= LONGEST,
-        Examined::Good => return true,
-        Examined::Wanting(gaps) => gaps,
+/// What a head lacks, and where to insert it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Gaps {
+    version_end: usize,
+    has_host: bool,
+    /// Whether this is a POST of HTTP/1.0 that does not say where the body ends.
+    is_old: bool,
+}
+
+/// Parses a head. None if it is not complete yet.
+pub(super) fn parse(bytes: &[u8]) -> Result<Option<Head>, Refusal> {
+    let mut headers = [const { MaybeUninit::<Header<'_>>::uninit() }; HEADERS];
+    let mut request = Request::new(&mut []);
+    match request.parse_with_uninit_headers(bytes, &mut headers) {
+        Ok(Status::Complete(length)) if length < HEAD_BYTES => examine(bytes, length, &request).map(Some),
+        Ok(Status::Partial) if bytes.len() < HEAD_BYTES => Ok(None),
+        Ok(_) => Err(Refusal::too_large()),
+        Err(error) => Err(Refusal::malformed(error, bytes)),
+    }
+}
+
+fn examine(bytes: &[u8], length: usize, request: &Request<'_, '_>) -> Result<Head, Refusal> {
+    let old = request.version == Some(0);
+    let (mut has_host, mut upgrades) = (false, false);
+    let (mut body_length, mut chunked) = (None, false);
+    for Header { name, value } in request.headers.iter() {
+        match name.len() {
+            4 if name.eq_ignore_ascii_case("host") => {
+                if has_host {
+                    return Err(Refusal::hosts());
+                }
+                has_host = true;
+            }
+            7 if name.eq_ignore_ascii_case("upgrade") => upgrades |= value.eq_ignore_ascii_case(b"websocket"),
+            14 if name.eq_ignore_ascii_case("content-length") => match content_length(value) {
+                Some(length) if body_length.is_none() && !chunked => body_length = Some(length),
+                _ => return Err(Refusal::framing()),
+            },
+            17 if name.eq_ignore_ascii_case("transfer-encoding") => {
+                if old || chunked || body_length.is_some() || !value.eq_ignore_ascii_case(b"chunked") {
+                    return Err(Refusal::framing());
+                }
+                chunked = true;
+            }
+            _ => {}
+        }
+    }
+    let method = request.method.unwrap_or_default();
+    let framing = if chunked {
+        Framing::Chunked
+    } else if upgrades || method == "CONNECT" && body_length.unwrap_or(0) == 0 {
+        Framing::Endless
+    } else {
+        Framing::Length(body_length.unwrap_or(0))
     };
+    let is_old = old && method == "POST" && body_length.is_none() && !upgrades;
+    let gaps =
+        (is_old || !(old || has_host)).then(|| Gaps { version_end: version_end(bytes, request), has_host, is_old });
+    Ok(Head { length, framing, gaps })
+}
+
+/// A length of digits alone.
+fn content_length(value: &[u8]) -> Option<u64> {
+    if value.is_empty() || !value.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    str::from_utf8(value).ok()?.parse().ok()
+}
+
+/// Where the first line ends, without its line end. One space and `HTTP/1.x` follow the path.
+#[cold]
+fn version_end(bytes: &[u8], request: &Request<'_, '_>) -> usize {
+    let path = request.path.unwrap_or_default();
+    path.as_ptr().addr() - bytes.as_ptr().addr() + path.len() + " HTTP/1.1".len()
+}
+
+/// Returns the head with what it lacks. `host` is the address of the server.
+#[cold]
+pub(super) fn normalise(head: &[u8], gaps: Gaps, host: Option<SocketAddr>) -> BytesMut {
     let host = host.map(|address| address.to_string()).unwrap_or_default();
+    let (line, rest) = head.split_at(gaps.version_end);
     let mut normalised = BytesMut::with_capacity(head.len() + 64);
-    normalised.extend_from_slice(&head[..gaps.version_end]);
+    normalised.extend_from_slice(line);
     if gaps.is_old {
         let digit = normalised.len() - 1;
         normalised[digit] = b'1';
     }
-    normalised.extend_from_slice(b"\r\n");
     if !gaps.has_host {
-        normalised.extend_from_slice(format!("Host: {host}\r\n").as_bytes());
+        normalised.extend_from_slice(format!("\r\nHost: {host}").as_bytes());
     }
     if gaps.is_old {
-        normalised.extend_from_slice(b"Connection: close\r\n");
+        normalised.extend_from_slice(b"\r\nConnection: close");
     }
-    normalised.extend_from_slice(&head[gaps.headers_start..]);
-    *head = normalised;
-    true
+    normalised.extend_from_slice(rest);
+    normalised
 }
 
-enum Examined {
-    Incomplete,
-    Good,
-    Wanting(Gaps),
-}
-
-/// What a head lacks, and where to insert it.
-struct Gaps {
-    version_end: usize,
-    headers_start: usize,
-    has_host: bool,
-    /// Whether this is HTTP/1.0 that does not say where the body ends.
-    is_old: bool,
-}
-
-fn examine(head: &[u8]) -> Examined {
-    let mut lines = Lines { text: head, next: 0 };
-    let Some((start, line)) = lines.by_ref().find(|(_, line)| !line.is_empty()) else { return Examined::Incomplete };
-    let old = line.ends_with(b" HTTP/1.0");
-    if !(old || line.ends_with(b" HTTP/1.1")) {
-        return Examined::Good;
-    }
-    let post = line.starts_with(b"POST ");
-    let version_end = start + line.len();
-    let headers_start = lines.next;
-    let (mut has_host, mut has_length) = (false, false);
-    for (_, line) in lines {
-        if line.is_empty() {
-            let is_old = old && post && !has_length;
-            return if is_old || !(old || has_host) {
-                Examined::Wanting(Gaps { version_end, headers_start, has_host, is_old })
-            } else {
-                Examined::Good
-            };
+/// How many of these bytes are empty lines, which some clients send behind a body.
+pub(super) fn blank(bytes: &[u8]) -> usize {
+    let mut count = 0;
+    loop {
+        match &bytes[count..] {
+            [b'\n', ..] => count += 1,
+            [b'\r', b'\n', ..] => count += 2,
+            _ => return count,
         }
-        let name = line.split(|byte| *byte == b':').next().unwrap_or_default();
-        has_host |= name.eq_ignore_ascii_case(b"host");
-        has_length |= name.eq_ignore_ascii_case(b"content-length") || name.eq_ignore_ascii_case(b"transfer-encoding");
-    }
-    Examined::Incomplete
-}
-
-/// Complete lines without their ends, each with its position.
-struct Lines<'t> {
-    text: &'t [u8],
-    next: usize,
-}
-
-impl<'t> Iterator for Lines<'t> {
-    type Item = (usize, &'t [u8]);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let start = self.next;
-        let end = start + memchr::memchr(b'\n', &self.text[start..])?;
-        self.next = end + 1;
-        let line = &self.text[start..end];
-        Some((start, line.strip_suffix(b"\r").unwrap_or(line)))
     }
 }
 
@@ -126,39 +145,28 @@ impl<'t> Iterator for Lines<'t> {
 mod tests {
     use super::*;
 
-    fn normalised(head: &str) -> Option<String> {
-        let mut bytes = BytesMut::from(head);
-        normalise(&mut bytes, Some(SocketAddr::from(([127, 0, 0, 1], 80))))
-            .then(|| String::from_utf8(bytes.to_vec()).expect("the head was text, and what is added is"))
-    }
+    const ADDRESS: ([u8; 4], u16) = ([127, 0, 0, 1], 80);
 
-    #[test]
-    fn the_usual_head_needs_no_second_look() {
-        for head in ["Host: localhost\r\n", "host:", "A: b\r\nC: d\r\nHOST: x\r\n\r\n"] {
-            assert!(is_plain(format!("POST /RPC2 HTTP/1.1\r\n{head}").as_bytes()), "{head}");
-        }
-        for head in [
-            "POST / HTTP/1.0\r\nHost: x\r\n",
-            "POST / HTTP/1.1\r\nHos",
-            "POST / HTTP/1.1\r\nX: Host: y\r\n Host: z\r\nHost : x\r\n\r\n",
-            "POST / HTTP/1.1\r\nA: b\r\n\r\nHost: x\r\n",
-            "POST / HTTP/1.1\r\nA: b\n\nx\r\nHost: x\r\n",
-            "POST / HTTP/1.1\r\nA: b\r\n\n\r\nHost: x\r\n",
-            "POST / HTTP/1.1\nA: b\r\nHost: x\r\n",
-            "\r\nPOST / HTTP/1.1\r\nHost: x\r\n",
-            "",
-        ] {
-            assert!(!is_plain(head.as_bytes()), "{head}");
-        }
+    /// The head and what follows it, after normalisation. None if the head is not complete.
+    fn normalised(text: &str) -> Option<String> {
+        let head = parse(text.as_bytes()).expect("well-formed")?;
+        let (bytes, rest) = text.split_at(head.length);
+        Some(match head.gaps {
+            Some(gaps) => {
+                let bytes = normalise(bytes.as_bytes(), gaps, Some(SocketAddr::from(ADDRESS)));
+                str::from_utf8(&bytes).expect("the head was text, and what is added is").to_owned() + rest
+            }
+            None => text.to_owned(),
+        })
     }
 
     #[test]
     fn a_host_is_added_where_there_is_none() {
         assert_eq!(
-            normalised("\r\nPOST / HTTP/1.1\r\nContent-Length: 2\r\n\r\nabPOST").as_deref(),
-            Some("\r\nPOST / HTTP/1.1\r\nHost: 127.0.0.1:80\r\nContent-Length: 2\r\n\r\nabPOST")
+            normalised("POST /a HTTP/1.1\r\nContent-Length: 2\r\n\r\nabPOST").as_deref(),
+            Some("POST /a HTTP/1.1\r\nHost: 127.0.0.1:80\r\nContent-Length: 2\r\n\r\nabPOST")
         );
-        assert_eq!(normalised("POST / HTTP/1.1\n\n").as_deref(), Some("POST / HTTP/1.1\r\nHost: 127.0.0.1:80\r\n\n"));
+        assert_eq!(normalised("POST / HTTP/1.1\n\n").as_deref(), Some("POST / HTTP/1.1\r\nHost: 127.0.0.1:80\n\n"));
     }
 
     #[test]
@@ -170,27 +178,65 @@ mod tests {
     }
 
     #[test]
-    fn whatever_else_comes_stays_as_it_is() {
+    fn other_heads_stay_as_they_are() {
         for head in [
             "POST / HTTP/1.1\r\nA: b\r\nhOST: x\r\n\r\n",
             "POST / HTTP/1.0\r\ncontent-length: 3\r\n\r\nabc",
-            "POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n",
             "GET / HTTP/1.0\r\n\r\n",
-            "POST / HTTP/2.0\r\n\r\n",
-            "no request\r\n",
         ] {
             assert_eq!(normalised(head).as_deref(), Some(head));
         }
-        let long = format!("POST / HTTP/1.1\r\nA: {}", "x".repeat(LONGEST));
-        assert_eq!(normalised(&long), Some(long));
     }
 
     #[test]
-    fn a_head_is_judged_when_it_is_whole() {
-        for head in
-            ["", "\r\n", "POST / HTTP", "POST / HTTP/1.1\r\n", "POST / HTTP/1.1\r\nA: b\r\n", "POST / HTTP/1.0\r\n\r"]
-        {
-            assert_eq!(normalised(head), None, "{head:?}");
+    fn a_head_is_examined_when_it_is_complete() {
+        let head = "POST /RPC2 HTTP/1.1\r\nX-Original: y\r\nContent-Length: 12\r\n\r\n";
+        for end in 0..head.len() {
+            assert_eq!(parse(&head.as_bytes()[..end]), Ok(None), "{end}");
+        }
+        let parsed = parse(head.as_bytes()).expect("well-formed").expect("complete");
+        assert_eq!((parsed.length, parsed.framing), (head.len(), Framing::Length(12)));
+    }
+
+    #[test]
+    fn the_framing_is_the_one_of_actix_http() {
+        for (lines, framing) in [
+            ("POST / HTTP/1.1\r\n", Framing::Length(0)),
+            ("POST / HTTP/1.1\r\nCONTENT-LENGTH: 007\r\n", Framing::Length(7)),
+            ("GET / HTTP/1.1\r\nTransfer-Encoding: Chunked\r\n", Framing::Chunked),
+            ("GET / HTTP/1.1\r\nUpgrade: WebSocket\r\nContent-Length: 5\r\n", Framing::Endless),
+            ("GET / HTTP/1.1\r\nUpgrade: websocket\r\nTransfer-Encoding: chunked\r\n", Framing::Chunked),
+            ("GET / HTTP/1.1\r\nUpgrade: h2c\r\n", Framing::Length(0)),
+            ("CONNECT x:1 HTTP/1.1\r\n", Framing::Endless),
+            ("CONNECT x:1 HTTP/1.1\r\nContent-Length: 5\r\n", Framing::Length(5)),
+        ] {
+            let parsed = parse(format!("{lines}\r\n").as_bytes()).expect("well-formed").expect("complete");
+            assert_eq!(parsed.framing, framing, "{lines}");
+        }
+    }
+
+    #[test]
+    fn contradicting_framings_are_refused() {
+        for (version, lines) in [
+            (1, "Content-Length: 5\r\nContent-Length: 5"),
+            (1, "Content-Length: 5\r\nTransfer-Encoding: chunked"),
+            (1, "Transfer-Encoding: chunked\r\nContent-Length: 0"),
+            (1, "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked"),
+            (1, "Transfer-Encoding: gzip, chunked"),
+            (0, "Transfer-Encoding: chunked"),
+            (1, "Content-Length: "),
+            (1, "Content-Length: 5,5"),
+            (1, "Content-Length: 18446744073709551616"),
+        ] {
+            let head = format!("POST / HTTP/1.{version}\r\n{lines}\r\n\r\n");
+            assert_eq!(parse(head.as_bytes()), Err(Refusal::framing()), "{head}");
+        }
+    }
+
+    #[test]
+    fn empty_lines_are_counted() {
+        for (bytes, count) in [("", 0), ("\r\n\n\r\nPOST", 5), ("\r", 0), ("\rP", 0), ("\n\r", 1), ("P\r\n", 0)] {
+            assert_eq!(blank(bytes.as_bytes()), count, "{bytes:?}");
         }
     }
 }

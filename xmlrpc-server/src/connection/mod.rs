@@ -5,9 +5,12 @@
 //! timeouts are here: the stream sees bytes come and go, the router sees requests and responses, and `supervise` around
 //! both of them holds the timer.
 
+mod chunks;
 mod deadline_timer;
-mod error_response;
 mod head;
+mod protocols;
+mod refusal;
+mod remainder;
 mod router;
 mod service;
 mod shutdown;

@@ -23,8 +23,8 @@ const DISCARDED_BODIES: usize = 3;
 pub(super) struct ConnectionRouter {
     handlers: Vec<(String, Rc<RpcHandler>)>,
     shutdown_state: Arc<ShutdownState>,
-    /// Bytes of a refused body that are discarded.
-    discarded: usize,
+    /// Bytes that are discarded behind a refusal.
+    discardable: usize,
 }
 
 impl ConnectionRouter {
@@ -34,8 +34,13 @@ impl ConnectionRouter {
         ConnectionRouter {
             handlers,
             shutdown_state,
-            discarded: largest.unwrap_or_default().saturating_mul(DISCARDED_BODIES),
+            discardable: largest.unwrap_or_default().saturating_mul(DISCARDED_BODIES),
         }
+    }
+
+    /// How many bytes are discarded behind a refusal before the connection is closed.
+    pub(super) fn discardable(&self) -> usize {
+        self.discardable
     }
 
     /// Returns the handler at this path, as it is set or with other slashes at its ends.
@@ -61,7 +66,7 @@ impl ConnectionRouter {
     ) -> Response<TrackedBody> {
         if let Some(progress) = &progress {
             if body_is_unread {
-                progress.leave_body_unread(self.discarded);
+                progress.leave_body_unread();
             }
             progress.enter(Phase::Response);
         }

@@ -44,6 +44,7 @@ where
     let timeouts = Timeouts { discard: timeouts.discard.min(LONGEST_DISCARD), ..timeouts };
     let router = Rc::new(ConnectionRouter::new(endpoint, Arc::clone(&shutdown_state)));
     let expecting = Rc::clone(&router);
+    let discardable = router.discardable();
     let app = app.into_factory();
     let doorway = fn_factory(move || {
         let (router, app) = (Rc::clone(&router), app.new_service(AppConfig::default()));
@@ -68,7 +69,7 @@ where
     apply_fn_factory(http, move |socket: TcpStream, http: &_| {
         let _ = socket.set_nodelay(true);
         let peer = socket.peer_addr().ok();
-        let progress = Rc::new(Progress::new());
+        let progress = Rc::new(Progress::new(discardable));
         let stream = Stream::new(socket, Rc::clone(&progress));
         // An async function stores its arguments twice, so the two large ones are boxed.
         let connection = Box::pin(actix_service::Service::call(http, (stream, Protocol::Http1, peer)));

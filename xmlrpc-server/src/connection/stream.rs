@@ -6,69 +6,189 @@ use std::rc::Rc;
 use std::task::{Context, Poll, ready};
 
 use actix_web::rt::net::TcpStream;
-use bytes::BytesMut;
+use bytes::{Buf, Bytes, BytesMut};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-use super::{error_response, head};
+use super::head;
+use super::refusal::{self, Refusal};
+use super::remainder::Remainder;
 use crate::http::{Phase, Progress};
 
-/// A socket that reports its progress and normalises heads.
+/// How many bytes of the next requests are read while a request is being answered. Beyond them the client has to wait.
+const READ_AHEAD: usize = 4 * 1024;
+/// A head that comes in more pieces than this is parsed only where it may end.
+const PIECES: u32 = 200;
+
+/// A socket that passes one request at a time to actix-http, and nothing behind it before its response is written.
+///
+/// actix-http decodes everything that it gets. So the bytes behind a request stay here, up to a few thousand, and then in
+/// the socket.
 pub(super) struct Stream {
     socket: TcpStream,
     progress: Rc<Progress>,
-    /// A head that has to be complete before it is passed on, and the bytes behind it.
+    remainder: Remainder,
+    /// What has been read from the socket and not been passed on: a head that is not complete, or the next requests.
     held: BytesMut,
-    holds: bool,
+    /// The pieces in which the present head has come.
+    pieces: u32,
+    /// Whether the client has closed its half of the connection.
+    has_ended: bool,
+    /// What is left of a response that the stream writes itself.
+    refusal: Bytes,
+    closing: Closing,
+}
+
+/// The end of a connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Closing {
+    Open,
+    /// Our half is closed.
+    HalfClosed,
+    /// Our half is closed, and the stream discards what the client still sends. If the socket were closed with unread
+    /// bytes, the client could lose its response.
+    Discarding,
+    /// actix-http has discarded what came.
+    Discarded,
 }
 
 impl Stream {
     pub(super) fn new(socket: TcpStream, progress: Rc<Progress>) -> Self {
-        Stream { socket, progress, held: BytesMut::new(), holds: false }
+        Stream {
+            socket,
+            progress,
+            remainder: Remainder::NoRequest,
+            held: BytesMut::new(),
+            pieces: 0,
+            has_ended: false,
+            refusal: Bytes::new(),
+            closing: Closing::Open,
+        }
     }
 
     pub(super) fn progress(&self) -> &Rc<Progress> {
         &self.progress
     }
 
-    /// Reads, and holds back a head that may need normalisation.
-    fn read_head(&mut self, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+    /// Reads from the socket and returns the number of bytes, which is 0 at the end.
+    fn read_socket(&mut self, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<usize>> {
         let before = buffer.filled().len();
         ready!(Pin::new(&mut self.socket).poll_read(cx, buffer))?;
-        let fresh = &buffer.filled()[before..];
-        if self.progress.phase() == Phase::Head || head::is_blank(fresh) {
-            return Poll::Ready(Ok(()));
+        let count = buffer.filled().len() - before;
+        if count == 0 {
+            self.has_ended = true;
+            self.progress.client_has_left();
         }
-        self.progress.begin_head();
-        if head::is_plain(fresh) {
-            return Poll::Ready(Ok(()));
+        Poll::Ready(Ok(count))
+    }
+
+    /// Reads from the socket and holds what comes.
+    fn hold(&mut self, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<usize>> {
+        let before = buffer.filled().len();
+        let count = ready!(self.read_socket(cx, buffer))?;
+        self.held.extend_from_slice(&buffer.filled()[before..]);
+        buffer.set_filled(before);
+        Poll::Ready(Ok(count))
+    }
+
+    /// Reads the head of a request, and passes it on with as much of the body as is there.
+    fn read_head(&mut self, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        if !self.held.is_empty() || self.has_ended {
+            return self.read_held_head(cx, buffer);
+        }
+        let before = buffer.filled().len();
+        ready!(self.read_socket(cx, buffer))?;
+        let fresh = &buffer.filled()[before..];
+        // Nearly every head comes in one piece and needs no change.
+        if let Ok(Some(head)) = head::parse(fresh)
+            && head.gaps.is_none()
+        {
+            self.progress.begin_head();
+            self.remainder = Remainder::new(&head, head.length);
+            return self.pass_fresh(buffer, before);
         }
         self.held.extend_from_slice(fresh);
         buffer.set_filled(before);
-        self.holds = !self.normalise();
-        self.read_held(cx, buffer)
-    }
-
-    /// Normalises the held head. False if it is not complete yet.
-    fn normalise(&mut self) -> bool {
-        head::normalise(&mut self.held, self.socket.local_addr().ok())
+        self.pieces = 0;
+        self.read_held_head(cx, buffer)
     }
 
     /// Waits until the held head is complete, then passes it on with the bytes behind it.
     #[cold]
-    fn read_held(&mut self, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        if self.progress.phase() == Phase::Late {
-            return self.refuse_late_head(cx);
+    fn read_held_head(&mut self, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        loop {
+            let blank = head::blank(&self.held);
+            self.held.advance(blank);
+            if !matches!(self.held[..], [] | [b'\r']) {
+                self.progress.begin_head();
+            }
+            if !self.held.is_empty() && self.may_be_complete() {
+                match head::parse(&self.held) {
+                    Ok(Some(head)) => {
+                        self.begin_request(&head);
+                        return self.pass_held(buffer);
+                    }
+                    Ok(None) => {}
+                    Err(refusal) => return self.refuse(cx, &refusal),
+                }
+            }
+            if self.has_ended || ready!(self.hold(cx, buffer))? == 0 {
+                return Poll::Ready(Ok(()));
+            }
+            self.pieces = self.pieces.saturating_add(1);
         }
-        while self.holds {
-            let before = buffer.filled().len();
-            ready!(Pin::new(&mut self.socket).poll_read(cx, buffer))?;
-            let fresh = &buffer.filled()[before..];
-            let ended = fresh.is_empty();
-            self.held.extend_from_slice(fresh);
-            buffer.set_filled(before);
-            self.holds = !(ended || self.normalise());
+    }
+
+    /// Whether the held head is worth parsing. One that drips would otherwise be parsed once for each byte.
+    fn may_be_complete(&self) -> bool {
+        self.pieces < PIECES
+            || self.held.len() >= refusal::HEAD_BYTES
+            || memchr::memmem::find(&self.held, b"\n\r\n").is_some()
+            || memchr::memmem::find(&self.held, b"\n\n").is_some()
+    }
+
+    /// Normalises the held head.
+    fn begin_request(&mut self, head: &head::Head) {
+        self.pieces = 0;
+        let mut length = head.length;
+        if let Some(gaps) = head.gaps {
+            let behind = self.held.split_off(head.length);
+            self.held = head::normalise(&self.held, gaps, self.socket.local_addr().ok());
+            length = self.held.len();
+            self.held.unsplit(behind);
         }
-        let count = self.held.len().min(buffer.remaining());
+        self.remainder = Remainder::new(head, length);
+    }
+
+    /// Reads what is left of the present request, or ahead of it when it is complete.
+    fn read_request(&mut self, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        if self.remainder.is_complete() {
+            return self.read_ahead(cx, buffer);
+        }
+        if !self.held.is_empty() && !self.remainder.is_malformed() {
+            return self.pass_held(buffer);
+        }
+        if self.has_ended || self.remainder.is_malformed() {
+            return Poll::Ready(Ok(()));
+        }
+        let before = buffer.filled().len();
+        ready!(self.read_socket(cx, buffer))?;
+        self.pass_fresh(buffer, before)
+    }
+
+    /// Passes on what has been read into the buffer, as far as it belongs to the present request.
+    fn pass_fresh(&mut self, buffer: &mut ReadBuf<'_>, before: usize) -> Poll<io::Result<()>> {
+        let end = before + self.remainder.take(&buffer.filled()[before..]);
+        if end < buffer.filled().len() {
+            self.held.extend_from_slice(&buffer.filled()[end..]);
+            buffer.set_filled(end);
+        }
+        Poll::Ready(Ok(()))
+    }
+
+    /// Passes on what is held, as far as it belongs to the present request.
+    fn pass_held(&mut self, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        let most = self.held.len().min(buffer.remaining());
+        let count = self.remainder.take(&self.held[..most]);
         buffer.put_slice(&self.held.split_to(count));
         if self.held.is_empty() {
             self.held = BytesMut::new();
@@ -76,10 +196,31 @@ impl Stream {
         Poll::Ready(Ok(()))
     }
 
-    /// Writes the response to a late head as far as the client reads it, and ends the connection.
+    /// Holds a little of what follows the present request, to notice that the client leaves.
+    fn read_ahead(&mut self, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        while !self.has_ended && self.held.len() < READ_AHEAD {
+            ready!(self.hold(cx, buffer))?;
+        }
+        // actix-http closes the connection behind the present response if it knows of the end.
+        if self.has_ended && self.held.is_empty() { Poll::Ready(Ok(())) } else { Poll::Pending }
+    }
+
+    /// Refuses the head that is being received, and ends the connection.
     #[cold]
-    fn refuse_late_head(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let _ = Pin::new(&mut self.socket).poll_write(cx, error_response::late().as_bytes());
+    fn refuse(&mut self, cx: &mut Context<'_>, refusal: &Refusal) -> Poll<io::Result<()>> {
+        self.progress.enter(Phase::Refused);
+        self.held = BytesMut::new();
+        self.refusal = Bytes::from(refusal.to_response());
+        self.write_refusal(cx)
+    }
+
+    /// Writes a refusal, and then reports the end of the stream, so that actix-http closes the connection.
+    #[cold]
+    fn write_refusal(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        while !self.refusal.is_empty() {
+            let count = ready!(Pin::new(&mut self.socket).poll_write(cx, &self.refusal))?;
+            self.refusal.advance(count.max(1).min(self.refusal.len()));
+        }
         Poll::Ready(Ok(()))
     }
 
@@ -89,23 +230,43 @@ impl Stream {
     fn discard(&mut self, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         self.held = BytesMut::new();
         let before = buffer.filled().len();
-        loop {
-            ready!(Pin::new(&mut self.socket).poll_read(cx, buffer))?;
-            let count = buffer.filled().len() - before;
+        while !self.has_ended {
+            let count = ready!(self.read_socket(cx, buffer))?;
             buffer.set_filled(before);
-            if count == 0 || !self.progress.discard(count) {
-                return Poll::Ready(Ok(()));
+            if !self.progress.discard(count) {
+                break;
             }
         }
+        Poll::Ready(Ok(()))
+    }
+
+    /// Discards what the client still sends after our half of the connection has been closed. Ready at once if nothing
+    /// has come behind the last request.
+    #[cold]
+    fn linger(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let has_more = self.progress.phase() == Phase::Refused || !self.held.is_empty();
+        let mut space = [0; 2048];
+        let mut buffer = ReadBuf::new(&mut space);
+        if self.closing == Closing::HalfClosed && !has_more && self.progress.phase() != Phase::Discard {
+            match self.read_socket(cx, &mut buffer) {
+                Poll::Ready(Ok(1..)) => {}
+                Poll::Ready(_) | Poll::Pending => return Poll::Ready(Ok(())),
+            }
+        }
+        if self.closing == Closing::HalfClosed {
+            self.closing = Closing::Discarding;
+            self.progress.start_discarding();
+        }
+        self.discard(cx, &mut buffer)
     }
 
     /// Writes a response that actix-http made itself.
     #[cold]
-    fn write_refusal(&mut self, cx: &mut Context<'_>, answer: &[u8]) -> Poll<io::Result<usize>> {
-        match error_response::with_body(answer) {
+    fn write_with_body(&mut self, cx: &mut Context<'_>, response: &[u8]) -> Poll<io::Result<usize>> {
+        match refusal::with_body(response) {
             // If the socket takes only a part of so few bytes, the client does not read.
-            Some(text) => Pin::new(&mut self.socket).poll_write(cx, text.as_bytes()).map_ok(|_| answer.len()),
-            None => Pin::new(&mut self.socket).poll_write(cx, answer),
+            Some(text) => Pin::new(&mut self.socket).poll_write(cx, text.as_bytes()).map_ok(|_| response.len()),
+            None => Pin::new(&mut self.socket).poll_write(cx, response),
         }
     }
 }
@@ -114,18 +275,14 @@ impl AsyncRead for Stream {
     fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let this = self.get_mut();
         match this.progress.phase() {
-            Phase::Discard => this.discard(cx, buffer),
-            _ if !this.held.is_empty() => this.read_held(cx, buffer),
-            Phase::Opened | Phase::Idle | Phase::Head => this.read_head(cx, buffer),
-            Phase::Late => this.refuse_late_head(cx),
-            Phase::Body | Phase::Call | Phase::Response | Phase::Responded => {
-                let before = buffer.filled().len();
-                ready!(Pin::new(&mut this.socket).poll_read(cx, buffer))?;
-                if buffer.filled().len() == before {
-                    this.progress.client_has_left();
-                }
-                Poll::Ready(Ok(()))
+            Phase::Discard => {
+                this.closing = Closing::Discarded;
+                this.discard(cx, buffer)
             }
+            Phase::Late => this.refuse(cx, &Refusal::late()),
+            Phase::Refused => this.write_refusal(cx),
+            _ if matches!(this.remainder, Remainder::NoRequest) => this.read_head(cx, buffer),
+            _ => this.read_request(cx, buffer),
         }
     }
 }
@@ -134,7 +291,7 @@ impl AsyncWrite for Stream {
     fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         let this = self.get_mut();
         let outcome = match this.progress.phase() {
-            Phase::Opened | Phase::Idle | Phase::Head => this.write_refusal(cx, bytes),
+            Phase::Opened | Phase::Idle | Phase::Head => this.write_with_body(cx, bytes),
             _ => Pin::new(&mut this.socket).poll_write(cx, bytes),
         };
         match outcome {
@@ -147,18 +304,33 @@ impl AsyncWrite for Stream {
     /// Called when all bytes are written.
     fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         // A socket has no buffer of its own to flush.
-        if self.progress.phase() == Phase::Responded {
-            self.progress.response_flushed();
-            if self.progress.phase() == Phase::Discard {
-                // The client learns at once that the response is complete, and that no other one will follow.
-                return self.poll_shutdown(cx);
-            }
+        let this = self.get_mut();
+        if this.progress.phase() != Phase::Responded {
+            return Poll::Ready(Ok(()));
+        }
+        this.progress.response_flushed();
+        if this.progress.phase() == Phase::Discard {
+            // The client learns at once that the response is complete, and that no other one will follow.
+            return Pin::new(&mut this.socket).poll_shutdown(cx);
+        }
+        this.remainder = Remainder::NoRequest;
+        if !this.held.is_empty() || this.has_ended {
+            this.progress.postpone();
         }
         Poll::Ready(Ok(()))
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.get_mut().socket).poll_shutdown(cx)
+        let this = self.get_mut();
+        match this.closing {
+            Closing::Open => {
+                ready!(Pin::new(&mut this.socket).poll_shutdown(cx))?;
+                this.closing = Closing::HalfClosed;
+                this.linger(cx)
+            }
+            Closing::HalfClosed | Closing::Discarding => this.linger(cx),
+            Closing::Discarded => Poll::Ready(Ok(())),
+        }
     }
 }
 

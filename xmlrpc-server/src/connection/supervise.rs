@@ -17,6 +17,9 @@ use crate::http::{Phase, Progress};
 /// How long the rest of a refused body may pause before the connection is closed.
 const DISCARD_IDLE: Duration = Duration::from_secs(2);
 
+/// How many requests that have come together are answered before other connections get their turn.
+const REQUESTS_AT_ONCE: u32 = 16;
+
 /// Runs a connection to its end, or until a timeout is over.
 pub(super) async fn supervise<E>(
     connection: impl Future<Output = Result<(), E>>,
@@ -47,11 +50,17 @@ pub(super) async fn supervise<E>(
         if late {
             supervisor.progress.run_out();
         }
-        if let Poll::Ready(outcome) = connection.as_mut().poll(cx) {
-            return Poll::Ready(outcome);
-        }
-        if supervisor.progress.take_postponed() {
-            cx.waker().wake_by_ref();
+        for round in 1.. {
+            if let Poll::Ready(outcome) = connection.as_mut().poll(cx) {
+                return Poll::Ready(outcome);
+            }
+            if !supervisor.progress.take_postponed() {
+                break;
+            }
+            if round == REQUESTS_AT_ONCE {
+                cx.waker().wake_by_ref();
+                break;
+            }
         }
         // Progress in the last moment counts.
         if late && !supervisor.progress.has_moved() || supervisor.is_over(cx) {
@@ -111,6 +120,7 @@ impl Supervisor {
             Phase::Opened | Phase::Head => Some(at_the_end(head)),
             Phase::Body if self.ending => Some(incomplete),
             Phase::Idle => Some(keep_alive),
+            Phase::Refused => Some(DISCARD_IDLE),
             Phase::Discard if self.ending => Some(Duration::ZERO),
             Phase::Discard => {
                 let left = self.discard_until.map(|until| until.saturating_duration_since(Instant::now()));

@@ -11,6 +11,8 @@ pub(crate) enum Phase {
     Head,
     /// The head took too long.
     Late,
+    /// The head was refused, and the connection is being closed.
+    Refused,
     /// The body of the request is being received.
     Body,
     /// The request is complete, and its call runs.
@@ -32,19 +34,23 @@ pub(crate) struct Progress {
     phase: Cell<Phase>,
     stuck: Cell<bool>,
     moved: Cell<bool>,
-    /// Bytes of an unread body that are discarded before the connection is closed; none if there is no such body.
-    unread: Cell<Option<usize>>,
+    /// How many bytes may be discarded before the connection is closed.
+    discardable: Cell<usize>,
+    /// Whether the present request is answered without its body having been read.
+    unread: Cell<bool>,
     postponed: Cell<bool>,
     left: Cell<bool>,
 }
 
 impl Progress {
-    pub(crate) fn new() -> Self {
+    /// `discardable` is the number of bytes that are discarded behind a response before the connection is closed.
+    pub(crate) fn new(discardable: usize) -> Self {
         Progress {
             phase: Cell::new(Phase::Opened),
             stuck: Cell::new(false),
             moved: Cell::new(true),
-            unread: Cell::new(None),
+            discardable: Cell::new(discardable),
+            unread: Cell::new(false),
             postponed: Cell::new(false),
             left: Cell::new(false),
         }
@@ -113,22 +119,27 @@ impl Progress {
         self.postponed.take()
     }
 
-    /// The request is answered without its body having been read. Up to `discarded` bytes of what comes next are
-    /// discarded, so that a client that writes everything before it reads gets its response.
-    pub(crate) fn leave_body_unread(&self, discarded: usize) {
-        self.unread.set(Some(discarded));
+    /// The request is answered without its body having been read. What still comes is discarded, so that a client that
+    /// writes everything before it reads gets its response.
+    pub(crate) fn leave_body_unread(&self) {
+        self.unread.set(true);
+    }
+
+    /// The connection is being closed, and what still comes is discarded.
+    pub(crate) fn start_discarding(&self) {
+        self.enter(Phase::Discard);
     }
 
     /// All bytes of the response have been passed to the operating system.
     pub(crate) fn response_flushed(&self) {
-        self.enter(if self.unread.get().is_some() { Phase::Discard } else { Phase::Idle });
+        self.enter(if self.unread.get() { Phase::Discard } else { Phase::Idle });
     }
 
     /// Counts discarded bytes. False if there were too many.
     pub(crate) fn discard(&self, count: usize) -> bool {
         self.moved.set(true);
-        let left = self.unread.get().unwrap_or_default().checked_sub(count);
-        self.unread.set(left.or(Some(0)));
+        let left = self.discardable.get().checked_sub(count);
+        self.discardable.set(left.unwrap_or_default());
         left.is_some()
     }
 
