@@ -1,0 +1,231 @@
+"""What clients make the server hold: per byte sent, and in total against the memory budget."""
+
+import base64
+import contextlib
+import random
+import threading
+import time
+import zlib
+
+import wire
+from checks import check
+from probe import Probe
+from served import MIB, Server, wait_until
+
+# Resident bytes that a byte sent may cost.
+RATIO = 4
+BUDGET = 256 * MIB
+# Allocator and the kernel's granularity, beyond what the server counts.
+BEYOND = 1.25
+BUDGETED = ("--memory-budget", str(BUDGET))
+
+
+def connect(server, count, **options):
+    """Clients that have each made a call, so that what a connection itself costs is allocated."""
+    stack = contextlib.ExitStack()
+    clients = [
+        stack.enter_context(wire.Client(server.port, f"127.2.{n // 200}.{1 + n % 200}", **options)) for n in range(count)
+    ]
+    for client in clients:
+        client.call("add", 1, 2)
+    time.sleep(0.3)
+    return stack, clients
+
+
+def held_per_byte(report, server, clients, data, less=0):
+    """Sends `data` on each connection, as far as the server takes it; compares what is held with what was sent."""
+    before = server.memory()
+    server.forget_peak()
+    sent = sum(client.try_to_send(data) for client in clients)
+    time.sleep(1.5)
+    sent += sum(client.try_to_send(data[:0]) for client in clients)
+    growth = max(0, server.memory() - before - less)
+    report.at_most("bytes held for each byte sent", growth / sent, RATIO)
+    report.note(f"{growth / MIB:.1f} MiB held for {sent / MIB:.1f} MiB sent")
+
+
+GET = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
+
+
+@check("2: requests that are pipelined behind a slow call")
+def pipelined_behind_a_slow_call(report):
+    count = 120_000 // len(GET)
+    with Server() as server:
+        stack, clients = connect(server, 30)
+        with stack, Probe(server) as probe:
+            held_per_byte(report, server, clients, wire.call("nap", 5000) + GET * count)
+            first = clients[0]
+            report.equal("the slow call's response", first.response().value(), 5000)
+            statuses = [first.response().status for _ in range(count)]
+            report.equal("responses with 200 behind it", statuses.count(200), count)
+        probe.into(report)
+
+
+@check("2, 3: requests that are pipelined behind a response that is not read")
+def pipelined_behind_an_unread_response(report):
+    size = 4 * MIB
+    with Server() as server:
+        stack, clients = connect(server, 30, receive_buffer=4096)
+        with stack:
+            data = wire.call("text", size) + GET * (120_000 // len(GET))
+            held_per_byte(report, server, clients, data, less=len(clients) * size)
+
+
+@check("2: parts of heads and of bodies")
+def partial_requests(report):
+    for name, data in {
+        "heads": b"POST /RPC2 HTTP/1.1\r\nHost: localhost\r\nX-Long: " + b"x" * 20_000,
+        "bodies": wire.head(400_000) + b"<methodCall>" + b" " * 200_000,
+    }.items():
+        with Server() as server:
+            stack, clients = connect(server, 200)
+            with stack:
+                report.note(name)
+                held_per_byte(report, server, clients, data)
+
+
+def compressed_echo(size):
+    """A request with a body of `size` bytes whose response is five times as long, compressed as much as is accepted."""
+    varied = base64.b64encode(random.Random(size).randbytes(size // 200))
+    text = b"<![CDATA[" + varied + b"&" * (size - len(varied) - 300) + b"]]>"
+    body = b"<methodCall><methodName>echo</methodName><params><param><value><string>" + text
+    body += b"</string></value></param></params></methodCall>"
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    body = packer.compress(body) + packer.flush()
+    return wire.request(body, "Content-Encoding: gzip")
+
+
+def each_in_a_thread(function, arguments):
+    threads = [threading.Thread(target=function, args=(argument,), daemon=True) for argument in arguments]
+    for thread in threads:
+        thread.start()
+    return threads
+
+
+@check("3: large responses that are not read stay within the memory budget")
+def unread_responses(report):
+    data = compressed_echo(8 * MIB)
+    with Server(*BUDGETED) as server:
+        stack, clients = connect(server, 40, receive_buffer=4096)
+        server.forget_peak()
+        before = server.memory()
+        with stack, Probe(server) as probe:
+            for client in clients:
+                client.try_to_send(data)
+            time.sleep(6)
+            report.at_most("MiB of growth", (server.peak() - before) / MIB, BUDGET * BEYOND / MIB)
+            report.note(f"{len(data):,} bytes sent by each of {len(clients)} clients")
+        probe.into(report)
+        with wire.Client(server.port) as late:
+            report.equal("a call afterwards", late.call("add", 2, 3), 5)
+
+
+@check("3: a client that takes its response too slowly is cut", waits=True)
+def slow_reader(report):
+    with Server() as server:
+        with wire.Client(server.port, receive_buffer=4096) as client:
+            client.send(wire.call("text", 32 * MIB))
+            start = time.monotonic()
+            time.sleep(1)
+            while server.connections() and time.monotonic() - start < 130:
+                time.sleep(8)
+                client.socket.recv(4096)
+            report.at_most("seconds until a client that takes 500 bytes a second is cut", time.monotonic() - start, 120)
+
+
+@check("a reader as slow as 56 kbit/s keeps its connection", waits=True)
+def paced_reader(report):
+    with Server() as server:
+        with wire.Client(server.port, receive_buffer=4096) as client:
+            client.send(wire.call("text", 4 * MIB))
+            start, taken = time.monotonic(), 0
+            while time.monotonic() - start < 75 and (data := client.socket.recv(700)):
+                taken += len(data)
+                time.sleep(max(0, start + taken / 7000 - time.monotonic()))
+            report.at_least("seconds that it is served", time.monotonic() - start, 75)
+            report.equal("connections that the server holds", server.connections(), 1)
+
+
+@check("3: a client that takes nothing of its response is cut", waits=True)
+def absent_reader(report):
+    with Server() as server:
+        with wire.Client(server.port, receive_buffer=4096) as client:
+            client.send(wire.call("text", 32 * MIB))
+            time.sleep(1)
+            start = time.monotonic()
+            wait_until(lambda: server.connections() == 0, 70)
+            report.at_most("seconds until it is cut", time.monotonic() - start, 45)
+
+
+@check("4: a burst earns no long silence", waits=True)
+def burst_then_silence(report):
+    size = 8 * MIB
+    with Server() as server, wire.Client(server.port) as client:
+        client.send(wire.head(size) + b" " * (size - 1))
+        start = time.monotonic()
+        client.socket.settimeout(90)
+        try:
+            received, _ = client.until_closed()
+        except TimeoutError:
+            received = b""
+        report.at_most("seconds until it is closed", time.monotonic() - start, 60)
+        report.holds("it gets 408", received.startswith(b"HTTP/1.1 408"), received[:60])
+
+
+@check("4: bodies that come all but one byte stay within the memory budget")
+def bursts_of_many(report):
+    size = 8 * MIB
+    data = wire.head(size) + b"<methodCall>" + b" " * (size - 13)
+    with Server(*BUDGETED) as server:
+        stack, clients = connect(server, 80)
+        server.forget_peak()
+        before = server.memory()
+        with stack, Probe(server) as probe:
+
+            def send(client):
+                try:
+                    client.send(data)
+                except OSError:
+                    pass
+
+            each_in_a_thread(send, clients)
+            time.sleep(6)
+            report.at_most("MiB of growth", (server.peak() - before) / MIB, BUDGET * BEYOND / MIB)
+            refused = retry = 0
+            for client in clients:
+                client.socket.settimeout(0.05)
+                try:
+                    response = client.response()
+                    refused += response.status == 503 and response.says_close()
+                    retry += "retry-after" in response.headers
+                except (OSError, wire.Closed, ValueError):
+                    pass
+            report.at_least("clients refused with 503 and Connection: close", refused, 20)
+            report.equal("of these with Retry-After", retry, refused)
+        probe.into(report)
+
+
+@check("3: large documents that are read at once stay within the memory budget")
+def many_values(report):
+    values = b"<value/>" * 490_000
+    frame = b"<methodCall><methodName>count</methodName><params><param><value><array><data>%b</data></array></value></param></params></methodCall>"
+    data = wire.request(frame % values)
+    with Server(*BUDGETED) as server:
+        stack, clients = connect(server, 24)
+        server.forget_peak()
+        before = server.memory()
+        with stack, Probe(server) as probe:
+            answers = []
+
+            def send(client):
+                try:
+                    client.send(data)
+                    answers.append(client.response().status)
+                except (OSError, wire.Closed):
+                    answers.append("closed")
+
+            for thread in each_in_a_thread(send, clients):
+                thread.join()
+            report.at_most("MiB of growth", (server.peak() - before) / MIB, BUDGET * BEYOND / MIB)
+            report.holds("each gets 200 or 503", set(answers) <= {200, 503}, answers)
+        probe.into(report)

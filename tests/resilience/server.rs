@@ -1,0 +1,117 @@
+//! The server that the resilience suite attacks: the defaults, and one method of each kind.
+//!
+//! `attacked [--workers NUMBER] [--memory-budget BYTES] [--access-log]`
+
+use std::env;
+use std::fmt;
+use std::thread;
+use std::time::Duration;
+
+use xmlrpc_server::{IntoFault, Server, Value, rpc_service};
+
+struct Subject;
+
+#[rpc_service]
+impl Subject {
+    /// What honest clients call during an attack.
+    #[expose(inline)]
+    fn add(&self, a: i32, b: i32) -> i32 {
+        a.wrapping_add(b)
+    }
+
+    /// Returns its argument.
+    #[expose(inline)]
+    fn echo(&self, text: String) -> String {
+        text
+    }
+
+    /// A text of this length.
+    #[expose(inline)]
+    fn text(&self, length: usize) -> String {
+        "x".repeat(length)
+    }
+
+    #[expose(inline)]
+    fn count(&self, values: Vec<Value>) -> usize {
+        values.len()
+    }
+
+    #[expose(inline)]
+    fn length(&self, text: &str) -> usize {
+        text.len()
+    }
+
+    /// Blocks its thread.
+    #[expose]
+    fn sleep(&self, milliseconds: u32) -> u32 {
+        thread::sleep(Duration::from_millis(milliseconds.into()));
+        milliseconds
+    }
+
+    /// Another method that needs a thread.
+    #[expose]
+    fn subtract(&self, a: i32, b: i32) -> i32 {
+        a.wrapping_sub(b)
+    }
+
+    /// Waits and blocks nothing.
+    #[expose]
+    async fn nap(&self, milliseconds: u32) -> u32 {
+        tokio::time::sleep(Duration::from_millis(milliseconds.into())).await;
+        milliseconds
+    }
+
+    /// Another method that waits.
+    #[expose]
+    async fn negate(&self, a: i32) -> i32 {
+        tokio::task::yield_now().await;
+        a.wrapping_neg()
+    }
+
+    /// Fails for a reason that clients must not see.
+    #[expose(inline)]
+    fn fail(&self) -> Result<i32, OrderError> {
+        Err(OrderError(Cause))
+    }
+}
+
+#[derive(Debug, IntoFault)]
+#[fault(code = 17)]
+struct OrderError(Cause);
+
+impl fmt::Display for OrderError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the order failed")
+    }
+}
+
+impl std::error::Error for OrderError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.0)
+    }
+}
+
+#[derive(Debug)]
+struct Cause;
+
+impl fmt::Display for Cause {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the warehouse is closed")
+    }
+}
+
+impl std::error::Error for Cause {}
+
+fn main() -> xmlrpc_server::Result {
+    let options: Vec<String> = env::args().skip(1).collect();
+    let has = |name: &str| options.iter().any(|option| option == name);
+    let value = |name: &str| options.iter().position(|option| option == name).and_then(|at| options.get(at + 1));
+    let number = |name: &str| value(name).and_then(|text| text.parse().ok());
+
+    let mut server =
+        Server::new().mount(Subject).access_log(has("--access-log")).health_at("/healthz").readiness_at("/readyz");
+    if let Some(workers) = number("--workers") {
+        server = server.workers(workers);
+    }
+    server.serve_forever(value("--listen").map_or("127.0.0.1:0", String::as_str))
+}
