@@ -154,7 +154,7 @@ impl<'a> Cursor<'a> {
         match self.rest() {
             [b'<', next, ..] if *next != b'!' => Ok(()),
             [] => Err(self.not_well_formed("not well-formed: the document has no root element")),
-            [b'<', ..] => self.irregular().map(drop).and(Err(self.outside())),
+            [b'<', ..] => self.markup().map(drop).and(Err(self.outside())),
             _ => Err(self.outside()),
         }
     }
@@ -165,7 +165,7 @@ impl<'a> Cursor<'a> {
         self.comments()?;
         match self.rest() {
             [] => Ok(()),
-            [b'<', b'!', ..] => self.irregular().map(drop).and(Err(self.outside())),
+            [b'<', b'!', ..] => self.markup().map(drop).and(Err(self.outside())),
             _ => Err(self.not_well_formed("not well-formed: something follows the root element")),
         }
     }
@@ -175,7 +175,7 @@ impl<'a> Cursor<'a> {
     fn comments(&mut self) -> Result<(), Error> {
         self.skip_space();
         while matches!(self.rest(), [b'<', b'?', ..] | [b'<', b'!', b'-', b'-', ..]) {
-            self.irregular()?;
+            self.markup()?;
             self.skip_space();
         }
         Ok(())
