@@ -1,4 +1,4 @@
-//! Values of which the document says what they are.
+//! Values whose type the document says.
 
 use std::borrow::Cow;
 

@@ -22,7 +22,7 @@ impl<'de> EnumAccess<'de> for UnitVariant<'de> {
     }
 }
 
-/// What a string says of a variant's data: that there is none.
+/// The data of a variant that is a string: none.
 pub(super) struct NoData;
 
 impl NoData {
@@ -102,7 +102,7 @@ impl<'r, 'de> VariantAccess<'de> for StructVariant<'r, 'de> {
     }
 }
 
-/// A date, told from a string to the one visitor that asks for exact types.
+/// A date, for the one visitor that distinguishes it from a string.
 pub(super) struct DateTimeAccess<'de>(pub(super) Cow<'de, str>);
 
 impl<'de> EnumAccess<'de> for DateTimeAccess<'de> {

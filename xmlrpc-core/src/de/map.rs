@@ -15,7 +15,7 @@ use crate::fault::INVALID_PARAMETERS;
 pub(super) enum Remember {
     /// All of them.
     All,
-    /// Those whose values the type ignored; it minds the others itself.
+    /// Those whose values the type ignored; it checks the others itself.
     Ignored,
 }
 
@@ -26,11 +26,11 @@ pub(super) struct MemberAccess<'r, 'de> {
     remember: Remember,
     /// Where this struct's names begin among those that are remembered.
     first_name: usize,
-    /// Names beyond the few that are looked through one by one, from the first on that does not stand in the document.
+    /// The names beyond the few that are compared one by one, and all behind the first that is not borrowed.
     many: Option<HashSet<Cow<'de, str>>>,
 }
 
-/// Names of one struct that are looked through one by one, which most structs have no more than.
+/// How many names of a struct are compared one by one. Few structs have more.
 const FEW: usize = 16;
 
 impl<'r, 'de> MemberAccess<'r, 'de> {
@@ -48,7 +48,7 @@ impl<'r, 'de> MemberAccess<'r, 'de> {
         }
     }
 
-    /// Forgets the names, whatever came of the struct.
+    /// Forgets the names of the struct.
     pub(super) fn forget(self) {
         self.reader.names.truncate(self.first_name);
     }

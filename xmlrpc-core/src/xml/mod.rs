@@ -1,4 +1,4 @@
-//! XML as XML-RPC needs it: the only place that knows quick-xml.
+//! XML as XML-RPC needs it: the only user of quick-xml.
 //!
 //! The reader's state is a text and a position. What the protocol writes is compared as bytes; whatever else XML
 //! allows at that place is read, one piece at a time, by quick-xml, and checked here.
