@@ -15,7 +15,7 @@ mod slow;
 #[cfg(test)]
 mod twins;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::error::Error;
 use crate::limits::Limits;
@@ -47,8 +47,9 @@ pub struct Reader<'a> {
     prefixes: Prefixes,
     /// The prefixes that hold outside of any parameter.
     outside_params: Prefixes,
-    /// The members that another one of their name replaces.
-    replaced: Replaced,
+    lookups: Option<Box<Lookups>>,
+    /// Whether structs are being searched for members that do not count.
+    searches: bool,
     /// The start of the outermost value whose reading failed, until the reader has gone behind it.
     failure: Option<Bookmark>,
     /// Whether the last value was passed over because its type had no use for it.
@@ -59,15 +60,25 @@ pub struct Reader<'a> {
     pub(crate) names: Vec<&'a str>,
 }
 
-/// Members that do not count, since another one has the same name.
+/// What the slow path has found out about a document further on. Most documents need none of it.
 #[derive(Debug, Default)]
-struct Replaced {
-    /// Where such members begin.
-    places: HashSet<usize>,
+struct Lookups {
+    /// Where members begin that do not count, since another one has the same name.
+    replaced: HashSet<usize>,
     /// How far the document has been searched for them.
     searched: usize,
-    /// Whether it is being searched.
-    searches: bool,
+    /// The values before their names that have been passed over, by where they begin. Without them, a value would be
+    /// passed over once for each struct around it.
+    passed: HashMap<usize, Passed>,
+}
+
+/// A value before its name that has been passed over.
+#[derive(Debug, Clone, Copy)]
+struct Passed {
+    /// Where it ends.
+    end: usize,
+    /// How many values are in it, itself included.
+    values: usize,
 }
 
 /// A place in a document, to return to, on another thread too.
@@ -109,7 +120,8 @@ impl<'a> Reader<'a> {
             bare_value: false,
             prefixes: Prefixes::default(),
             outside_params: Prefixes::default(),
-            replaced: Replaced::default(),
+            lookups: None,
+            searches: false,
             failure: None,
             ignored: false,
             notice: false,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::tag::Tag;
 use super::{OpenValue, Prefixes};
-use crate::decode::{Bookmark, Element, Reader};
+use crate::decode::{Bookmark, Element, Lookups, Passed, Reader};
 use crate::error::Error;
 use crate::fault::INVALID_REQUEST;
 use crate::reading::{DuplicateMembers, Quirk};
@@ -143,14 +143,30 @@ impl<'a> Reader<'a> {
     #[cold]
     fn name_behind_value(&mut self, value: &Tag<'a>, members: &mut Members) -> Result<Cow<'a, str>, Error> {
         self.note(Quirk::ValueBeforeName);
-        self.cursor.set_position(value.place);
+        let place = value.place;
+        self.cursor.set_position(place);
         let value = self.bookmark();
-        self.skip_value()?;
+        match self.lookups().passed.get(&place).copied() {
+            Some(Passed { end, values }) => {
+                self.cursor.set_position(end);
+                self.values_left = self.values_left.saturating_sub(values);
+            }
+            None => {
+                let before = self.values_left;
+                self.skip_value()?;
+                let passed = Passed { end: self.cursor.position(), values: before - self.values_left };
+                self.lookups().passed.insert(place, passed);
+            }
+        }
         let tag = self.next_tag(Element::Name)?;
         let name = self.name_text(&tag)?;
         members.behind_name = Some(self.bookmark());
         self.return_to(value);
         Ok(name)
+    }
+
+    fn lookups(&mut self) -> &mut Lookups {
+        self.lookups.get_or_insert_default()
     }
 
     /// Reads a member's name, whose start tag was read.
@@ -182,7 +198,7 @@ impl<'a> Reader<'a> {
     /// Passes over the value of a member that was named last.
     #[doc(hidden)]
     pub fn skip_member_value(&mut self, members: &mut Members) -> Result<(), Error> {
-        // One that stands before its name has been passed over. Doing so again would cost twice as much at each level.
+        // One that stands before its name has been passed over. To do so again would double the cost at each level.
         if members.behind_name.is_none() {
             self.skip_value()?;
         }
@@ -194,7 +210,7 @@ impl<'a> Reader<'a> {
     /// behind its value.
     #[cold]
     fn is_replaced(&mut self, members: &mut Members) -> Result<bool, Error> {
-        let is_replaced = self.replaced.places.contains(&members.start);
+        let is_replaced = self.lookups().replaced.contains(&members.start);
         if is_replaced {
             self.skip_member_value(members)?;
         }
@@ -206,16 +222,16 @@ impl<'a> Reader<'a> {
     #[cold]
     fn find_replaced(&mut self) -> Result<(), Error> {
         let here = self.bookmark();
-        if here.position < self.replaced.searched {
+        if here.position < self.lookups().searched {
             return Ok(());
         }
         let structure_only = std::mem::replace(&mut self.structure_only, true);
-        self.replaced.searches = true;
+        self.searches = true;
         let skipped = self.skip_members(self.members());
-        self.replaced.searches = false;
+        self.searches = false;
         self.structure_only = structure_only;
         skipped?;
-        self.replaced.searched = self.cursor.position();
+        self.lookups().searched = self.cursor.position();
         self.return_to(here);
         Ok(())
     }
@@ -225,6 +241,6 @@ impl<'a> Reader<'a> {
     pub(super) fn note_replaced(&mut self, earlier: usize, later: usize) {
         self.note(Quirk::DuplicateMember);
         let counts_not = if self.reading().duplicate_members == DuplicateMembers::First { later } else { earlier };
-        self.replaced.places.insert(counts_not);
+        self.lookups().replaced.insert(counts_not);
     }
 }

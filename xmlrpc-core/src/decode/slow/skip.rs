@@ -63,7 +63,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn skip_members(&mut self, mut members: Members) -> Result<(), Error> {
-        let mut names = self.replaced.searches.then(HashMap::new);
+        let mut names = self.searches.then(HashMap::new);
         while let Some(name) = self.next_name(&mut members)? {
             if let Some(names) = &mut names
                 && let Some(earlier) = names.insert(name, members.start)
