@@ -34,8 +34,8 @@ pub(super) struct MemberAccess<'r, 'de> {
 const FEW: usize = 16;
 
 impl<'r, 'de> MemberAccess<'r, 'de> {
-    pub(super) fn new(reader: &'r mut Reader<'de>, members: Members, remember: Remember) -> Self {
-        let first_name = reader.names.len();
+    pub(super) fn new(reader: &'r mut Reader<'de>, entered: bool, remember: Remember) -> Self {
+        let (members, first_name) = (reader.members(entered), reader.names.len());
         MemberAccess { reader, members, remember, first_name, many: None }
     }
 
@@ -43,7 +43,7 @@ impl<'r, 'de> MemberAccess<'r, 'de> {
     pub(super) fn leave(&mut self) -> Result<bool, Error> {
         match self.members.place {
             Place::Left => Ok(true),
-            Place::MemberEnd => Ok(self.reader.next_name(&mut self.members)?.is_none()),
+            Place::MemberEnd => Ok(self.reader.next_name_that_counts(&mut self.members)?.is_none()),
             Place::First | Place::Value | Place::Failed => Ok(false),
         }
     }
@@ -55,16 +55,18 @@ impl<'r, 'de> MemberAccess<'r, 'de> {
 
     /// The name of the next member, up to whose value the reader goes; none if the struct ends, and has been left.
     fn next_name(&mut self) -> Result<Option<Cow<'de, str>>, Error> {
-        let name = self.reader.next_name(&mut self.members)?;
-        if let Some(name) = &name
-            && self.remember == Remember::All
-        {
-            self.remember(name).map_err(|error| {
+        // A branch of its own, so that the names of other structs stay in registers. No name comes twice there.
+        if self.members.replaces {
+            return self.reader.next_name_that_counts(&mut self.members);
+        }
+        let Some(name) = self.reader.next_name(&mut self.members)? else { return Ok(None) };
+        if self.remember == Remember::All {
+            self.remember(&name).map_err(|error| {
                 self.members.place = Place::Failed;
                 error.at(self.members.start)
             })?;
         }
-        Ok(name)
+        Ok(Some(name))
     }
 
     #[expect(clippy::ptr_arg, reason = "what is borrowed from the document is kept")]
@@ -93,7 +95,7 @@ impl<'r, 'de> MemberAccess<'r, 'de> {
     #[inline(never)]
     fn handle_notice(&mut self) -> Result<(), Error> {
         self.reader.recover()?;
-        if !self.reader.take_ignored() || self.remember == Remember::All {
+        if !self.reader.take_ignored() || self.remember == Remember::All || self.members.replaces {
             return Ok(());
         }
         let behind = self.reader.bookmark();

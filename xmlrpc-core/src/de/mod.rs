@@ -202,8 +202,8 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
                     visitor.visit_enum(UnitVariant(name))
                 }
                 Kind::Struct => {
-                    let members = reader.begin_struct(&open)?;
-                    let members = reader.without_replaced(members)?;
+                    let entered = reader.begin_struct(&open)?;
+                    let members = reader.members(entered);
                     visitor.visit_enum(StructVariant { reader, members })
                 }
                 found => Err(wrong_type("a string, or a struct of one member", found)),

@@ -19,7 +19,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::error::Error;
 use crate::limits::Limits;
-use crate::reading::{Quirk, Quirks, Reading, Rules};
+use crate::reading::{DuplicateMembers, Quirk, Quirks, Reading, Rules};
 use crate::xml::Cursor;
 
 pub(crate) use element::{Element, Kind};
@@ -37,8 +37,6 @@ pub struct Reader<'a> {
     values_left: usize,
     /// Whether the reading is the strict one.
     strict: bool,
-    /// Whether the type of a value depends on more than its element.
-    careful: bool,
     /// Whether only the structure is checked, and not what scalars say.
     structure_only: bool,
     /// Whether the outermost value that is being read has no `<value>` around it.
@@ -48,6 +46,8 @@ pub struct Reader<'a> {
     /// The prefixes that hold outside of any parameter.
     outside_params: Prefixes,
     lookups: Option<Box<Lookups>>,
+    /// Whether members of structs may be replaced by others of their name.
+    replaces: bool,
     /// Whether structs are being searched for members that do not count.
     searches: bool,
     /// The start of the outermost value whose reading failed, until the reader has gone behind it.
@@ -115,12 +115,12 @@ impl<'a> Reader<'a> {
             depth_left: rules.limits.effective_depth() as u32,
             values_left: rules.limits.values,
             strict: reading.is_strict(),
-            careful: reading.is_strict() || reading.reads_empty_as_nil(),
             structure_only: false,
             bare_value: false,
             prefixes: Prefixes::default(),
             outside_params: Prefixes::default(),
             lookups: None,
+            replaces: reading.duplicate_members != DuplicateMembers::Refuse,
             searches: false,
             failure: None,
             ignored: false,
@@ -290,6 +290,11 @@ impl<'a> Reader<'a> {
     #[cold]
     fn too_deep(&self) -> Error {
         self.limits().too_deep().at(self.cursor.position())
+    }
+
+    /// Whether the type of a value depends on more than its element.
+    fn checks_types(&self) -> bool {
+        self.strict || self.reading().reads_empty_as_nil()
     }
 
     /// Whether no array and no struct is open.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::tag::Tag;
 use super::{OpenValue, Prefixes};
-use crate::decode::{Bookmark, Element, Lookups, Passed, Reader};
+use crate::decode::{Element, Lookups, Passed, Reader};
 use crate::error::Error;
 use crate::fault::INVALID_REQUEST;
 use crate::reading::{DuplicateMembers, Quirk};
@@ -18,10 +18,10 @@ pub struct Members {
     pub(crate) start: usize,
     /// The prefixes that hold outside of any member.
     outside: Prefixes,
-    /// Where reading goes on behind a value that stands before its name.
-    behind_name: Option<Bookmark>,
+    /// Where reading goes on behind a value that stands before its name; 0 behind other values.
+    behind_name: usize,
     /// Whether some members may be replaced by others of their name.
-    replaces: bool,
+    pub(crate) replaces: bool,
 }
 
 /// Where in a struct the reader stands.
@@ -40,70 +40,75 @@ pub enum Place {
 }
 
 impl<'a> Reader<'a> {
-    /// Enters a struct whose start tag was read.
-    #[doc(hidden)]
-    pub fn begin_struct(&mut self, open: &OpenValue<'a>) -> Result<Members, Error> {
+    /// Enters a struct whose start tag was read. False if it has ended with that: then it has been left.
+    pub(crate) fn begin_struct(&mut self, open: &OpenValue<'a>) -> Result<bool, Error> {
         self.descend()?;
-        let mut members = self.members();
         if open.is_over() {
             self.ascend();
             self.close(Element::Value)?;
-            members.place = Place::Left;
         }
-        Ok(members)
+        Ok(!open.is_over())
     }
 
-    /// All members of a struct that has been entered.
-    #[inline]
-    pub(crate) fn members(&self) -> Members {
-        Members { place: Place::First, start: 0, outside: self.prefixes, behind_name: None, replaces: false }
-    }
-
-    /// Leaves out the members that another one of their name replaces, if the reading allows that.
-    #[doc(hidden)]
-    #[inline]
-    pub fn without_replaced(&mut self, members: Members) -> Result<Members, Error> {
-        if self.reading().duplicate_members == DuplicateMembers::Refuse || members.place == Place::Left {
-            return Ok(members);
-        }
-        self.find_replaced()?;
-        Ok(Members { replaces: true, ..members })
+    /// The members of a struct that has been entered, unless it has ended with its start tag.
+    #[inline(always)]
+    pub(crate) fn members(&self, entered: bool) -> Members {
+        let place = if entered { Place::First } else { Place::Left };
+        Members { place, start: 0, outside: self.prefixes, behind_name: 0, replaces: self.replaces }
     }
 
     /// Reads the name of the next member, up to whose value the reader goes; none if the struct ends, and has been left.
-    #[doc(hidden)]
-    #[inline]
-    pub fn next_name(&mut self, members: &mut Members) -> Result<Option<Cow<'a, str>>, Error> {
-        loop {
-            if matches!(members.place, Place::Left | Place::Failed) {
-                return Ok(None);
+    #[inline(always)]
+    pub(crate) fn next_name(&mut self, members: &mut Members) -> Result<Option<Cow<'a, str>>, Error> {
+        if matches!(members.place, Place::Left | Place::Failed) {
+            return Ok(None);
+        }
+        let behind = members.place != Place::First;
+        let name = match self.fast_next_name(behind) {
+            Some((name, start)) => {
+                members.start = start;
+                self.prefixes = members.outside;
+                name.map(Cow::Borrowed)
             }
-            let behind = members.place != Place::First;
-            members.place = Place::Failed;
-            let name = match self.fast_next_name(behind) {
-                Some((name, start)) => {
-                    members.start = start;
-                    self.prefixes = members.outside;
-                    name.map(Cow::Borrowed)
+            None => match self.next_name_slowly(members, behind) {
+                Ok(name) => name,
+                Err(error) => {
+                    members.place = Place::Failed;
+                    return Err(error);
                 }
-                None => self.next_name_slowly(members, behind)?,
-            };
-            if name.is_none() {
-                members.place = Place::Left;
-                return Ok(None);
-            }
-            members.place = Place::Value;
-            if !members.replaces || !self.is_replaced(members)? {
+            },
+        };
+        let Some(name) = name else {
+            members.place = Place::Left;
+            return Ok(None);
+        };
+        members.place = Place::Value;
+        Ok(Some(name))
+    }
+
+    /// The same, without the members that another one of their name replaces, if the reading allows that.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn next_name_that_counts(&mut self, members: &mut Members) -> Result<Option<Cow<'a, str>>, Error> {
+        if members.replaces && members.place == Place::First {
+            members.place = Place::Failed;
+            self.find_replaced()?;
+            members.place = Place::First;
+        }
+        loop {
+            let name = self.next_name(members)?;
+            if !members.replaces || name.is_none() || !self.lookups().replaced.contains(&members.start) {
                 return Ok(name);
             }
+            self.skip_member_value(members)?;
         }
     }
 
     #[inline(never)]
     fn next_name_slowly(&mut self, members: &mut Members, behind: bool) -> Result<Option<Cow<'a, str>>, Error> {
         if behind {
-            if let Some(behind_name) = members.behind_name.take() {
-                self.return_to(behind_name);
+            if members.behind_name > 0 {
+                self.cursor.set_position(std::mem::take(&mut members.behind_name));
             }
             self.close(Element::Member)?;
         }
@@ -143,26 +148,30 @@ impl<'a> Reader<'a> {
     #[cold]
     fn name_behind_value(&mut self, value: &Tag<'a>, members: &mut Members) -> Result<Cow<'a, str>, Error> {
         self.note(Quirk::ValueBeforeName);
-        let place = value.place;
-        self.cursor.set_position(place);
+        self.cursor.set_position(value.place);
         let value = self.bookmark();
-        match self.lookups().passed.get(&place).copied() {
-            Some(Passed { end, values }) => {
-                self.cursor.set_position(end);
-                self.values_left = self.values_left.saturating_sub(values);
-            }
-            None => {
-                let before = self.values_left;
-                self.skip_value()?;
-                let passed = Passed { end: self.cursor.position(), values: before - self.values_left };
-                self.lookups().passed.insert(place, passed);
-            }
-        }
+        self.pass_over_value()?;
         let tag = self.next_tag(Element::Name)?;
         let name = self.name_text(&tag)?;
-        members.behind_name = Some(self.bookmark());
+        members.behind_name = self.cursor.position();
         self.return_to(value);
         Ok(name)
+    }
+
+    /// Passes over a value that stands before its name, unless that has been done.
+    #[cold]
+    fn pass_over_value(&mut self) -> Result<(), Error> {
+        let place = self.cursor.position();
+        if let Some(Passed { end, values }) = self.lookups().passed.get(&place).copied() {
+            self.cursor.set_position(end);
+            self.values_left = self.values_left.saturating_sub(values);
+            return Ok(());
+        }
+        let before = self.values_left;
+        self.skip_value()?;
+        let passed = Passed { end: self.cursor.position(), values: before - self.values_left };
+        self.lookups().passed.insert(place, passed);
+        Ok(())
     }
 
     fn lookups(&mut self) -> &mut Lookups {
@@ -196,25 +205,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Passes over the value of a member that was named last.
-    #[doc(hidden)]
-    pub fn skip_member_value(&mut self, members: &mut Members) -> Result<(), Error> {
-        // One that stands before its name has been passed over. To do so again would double the cost at each level.
-        if members.behind_name.is_none() {
-            self.skip_value()?;
+    pub(crate) fn skip_member_value(&mut self, members: &mut Members) -> Result<(), Error> {
+        if members.behind_name == 0 {
+            self.skip_value()?
+        } else {
+            self.pass_over_value()?
         }
         members.place = Place::MemberEnd;
         Ok(())
-    }
-
-    /// Whether the member that was named last does not count, since another one has its name. If so, the reader goes
-    /// behind its value.
-    #[cold]
-    fn is_replaced(&mut self, members: &mut Members) -> Result<bool, Error> {
-        let is_replaced = self.lookups().replaced.contains(&members.start);
-        if is_replaced {
-            self.skip_member_value(members)?;
-        }
-        Ok(is_replaced)
     }
 
     /// Finds the members that do not count, in the struct that has been entered and in all structs in it. Each part of a
@@ -227,7 +225,7 @@ impl<'a> Reader<'a> {
         }
         let structure_only = std::mem::replace(&mut self.structure_only, true);
         self.searches = true;
-        let skipped = self.skip_members(self.members());
+        let skipped = self.skip_members(true);
         self.searches = false;
         self.structure_only = structure_only;
         skipped?;
