@@ -37,7 +37,7 @@ fn calls_beyond_the_bound_wait_for_their_turn() {
 fn calls_beyond_the_queue_are_told_to_come_again() {
     for queue in [0, 2] {
         let server = serve_with(Capacity { calls: 1, queue, ..Capacity::default() });
-        // Whoever has left the queue leaves room for others.
+        // A caller that has left the queue leaves room for others.
         for _ in 0..2 {
             let running = calling(&server, 1, "nap", 1200);
             thread::sleep(Duration::from_millis(300));

@@ -84,7 +84,7 @@ fn both_signals_let_the_calls_in_flight_finish_whoever_else_is_connected() {
             assert!(connection.is_closed(), "{signal}");
         }
         assert!(signalled.elapsed() < Duration::from_millis(1500), "{signal}: {:?}", signalled.elapsed());
-        wait_until("nobody let in", Duration::from_secs(1), || !Connection::is_accepted(address));
+        wait_until("no new connection", Duration::from_secs(1), || !Connection::is_accepted(address));
         for connection in &mut busy {
             let response = connection.response();
             assert_eq!((response.int(), response.header("connection")), (5000, Some("close")), "{signal}");
