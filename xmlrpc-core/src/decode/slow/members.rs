@@ -11,9 +11,8 @@ use crate::reading::{DuplicateMembers, Quirk};
 
 /// A struct that is being read.
 #[derive(Debug)]
-pub struct Members {
-    #[doc(hidden)]
-    pub place: Place,
+pub(crate) struct Members {
+    pub(crate) place: Place,
     /// Where the member begins that was named last.
     pub(crate) start: usize,
     /// The prefixes that hold outside of any member.
@@ -26,7 +25,7 @@ pub struct Members {
 
 /// Where in a struct the reader stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub(crate) enum Place {
     /// Before the first member.
     First,
     /// Behind a member's name.
