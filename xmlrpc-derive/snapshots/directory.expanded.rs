@@ -20,121 +20,132 @@ impl Directory {
     fn helper(&self) {}
 }
 const _: () = {
-    use ::xmlrpc_server::__private as __rt;
-    use __rt::tiers::*;
+    use ::xmlrpc_server::__private as __xmlrpc;
+    use __xmlrpc::tiers::*;
     #[automatically_derived]
     #[allow(deprecated)]
-    impl __rt::Service for Directory {
-        fn info(&self) -> &'static __rt::ServiceInfo {
+    impl __xmlrpc::Service for Directory {
+        fn info(&self) -> &'static __xmlrpc::ServiceInfo {
             <Self as __Table>::table()
         }
         fn call<'call>(
             &'call self,
             index: ::core::primitive::usize,
-            arguments: &mut __rt::Arguments<'call>,
-            context: &'call __rt::CallContext,
-            response: &'call mut __rt::Response,
-        ) -> __rt::Result<__rt::Reply<'call>, __rt::Fault> {
+            arguments: &mut __xmlrpc::Arguments<'call>,
+            context: &'call __xmlrpc::CallContext,
+            response: &'call mut __xmlrpc::Response,
+        ) -> __xmlrpc::Result<__xmlrpc::Reply<'call>, __xmlrpc::Fault> {
             match index {
                 0 => {
-                    let parameter1 = __rt::parameter::<PathBuf>(arguments)?;
+                    let parameter1 = __xmlrpc::parameter::<PathBuf>(arguments)?;
                     arguments.finish()?;
-                    __rt::written({
+                    __xmlrpc::written({
                         let result = Self::list(self, parameter1);
-                        (&&&&__rt::Returned::of(&result))
+                        (&&&&__xmlrpc::Returned::of(&result))
                             .tier()
                             .respond(result, response)
                     })
                 }
                 1 => {
-                    let parameter1 = __rt::parameter::<
-                        <Path as __rt::ByReference<'call>>::Storage,
+                    let parameter1 = __xmlrpc::parameter::<
+                        <Path as __xmlrpc::ByReference<'call>>::Storage,
                     >(arguments)?;
-                    let parameter2 = __rt::parameter::<Option<u32>>(arguments)?;
+                    let parameter2 = __xmlrpc::parameter::<Option<u32>>(arguments)?;
                     arguments.finish()?;
-                    __rt::pending(async move {
+                    __xmlrpc::pending(async move {
                         let result = Self::make(
                                 self,
                                 context,
-                                __rt::Borrow::borrow(&parameter1),
+                                __xmlrpc::Borrow::borrow(&parameter1),
                                 parameter2,
                             )
                             .await;
-                        (&&&&__rt::Returned::of(&result))
+                        (&&&&__xmlrpc::Returned::of(&result))
                             .tier()
                             .respond(result, response)
                     })
                 }
                 2 => {
                     arguments.finish()?;
-                    __rt::written({
+                    __xmlrpc::written({
                         let result = Self::limit();
                         response.write(&result)
                     })
                 }
-                _ => __rt::no_such_row(),
+                _ => __xmlrpc::no_such_row(),
             }
         }
     }
     trait __Table {
-        fn table() -> &'static __rt::ServiceInfo;
+        fn table() -> &'static __xmlrpc::ServiceInfo;
     }
     #[automatically_derived]
     #[allow(deprecated)]
     impl __Table for Directory {
-        fn table() -> &'static __rt::ServiceInfo {
+        fn table() -> &'static __xmlrpc::ServiceInfo {
             const {
-                &__rt::ServiceInfo::new(
+                &__xmlrpc::ServiceInfo::new(
                         "Directory",
                         "dir",
                         const {
                             &[
-                                __rt::MethodInfo::new("list", __rt::Execution::Blocking)
+                                __xmlrpc::MethodInfo::new(
+                                        "list",
+                                        __xmlrpc::Execution::Blocking,
+                                    )
                                     .help(
                                         "List the names of the entries in a directory.\n\nThe order is the operating system's.",
                                     )
                                     .parameters(const {
                                         &[
-                                            __rt::ParameterInfo::new("path")
+                                            __xmlrpc::ParameterInfo::new("path")
                                                 .help("The directory to read."),
                                         ]
                                     })
-                                    .signature(|| __rt::signature(
+                                    .signature(|| __xmlrpc::signature(
                                         &[
-                                            (&&&&&__rt::SchemaOf::<io::Result<Vec<String>>>::new())
+                                            (&&&&&__xmlrpc::SchemaOf::<io::Result<Vec<String>>>::new())
                                                 .shape(),
-                                            (&&&__rt::SchemaOf::<PathBuf>::new()).shape(),
+                                            (&&&__xmlrpc::SchemaOf::<PathBuf>::new()).shape(),
                                         ],
                                     ))
                                     .faults(|| {
-                                        (&&__rt::Faults::<io::Result<Vec<String>>>::new()).faults()
+                                        (&&__xmlrpc::Faults::<io::Result<Vec<String>>>::new())
+                                            .faults()
                                     })
                                     .source_location(::core::file!(), ::core::line!()),
-                                __rt::MethodInfo::new("create", __rt::Execution::Async)
+                                __xmlrpc::MethodInfo::new(
+                                        "create",
+                                        __xmlrpc::Execution::Async,
+                                    )
                                     .parameters(const {
                                         &[
-                                            __rt::ParameterInfo::new("path"),
-                                            __rt::ParameterInfo::new("mode").optional(),
+                                            __xmlrpc::ParameterInfo::new("path"),
+                                            __xmlrpc::ParameterInfo::new("mode").optional(),
                                         ]
                                     })
-                                    .signature(|| __rt::signature(
+                                    .signature(|| __xmlrpc::signature(
                                         &[
-                                            (&&&&&__rt::SchemaOf::<Result<(), Fault>>::new()).shape(),
-                                            (&&&&&__rt::SchemaOf::<
-                                                <Path as __rt::ByReference<'static>>::Storage,
+                                            (&&&&&__xmlrpc::SchemaOf::<Result<(), Fault>>::new())
+                                                .shape(),
+                                            (&&&&&__xmlrpc::SchemaOf::<
+                                                <Path as __xmlrpc::ByReference<'static>>::Storage,
                                             >::new())
                                                 .shape(),
-                                            (&&&&&__rt::SchemaOf::<Option<u32>>::new()).shape(),
+                                            (&&&&&__xmlrpc::SchemaOf::<Option<u32>>::new()).shape(),
                                         ],
                                     ))
                                     .faults(|| {
-                                        (&&__rt::Faults::<Result<(), Fault>>::new()).faults()
+                                        (&&__xmlrpc::Faults::<Result<(), Fault>>::new()).faults()
                                     })
                                     .wants_context()
                                     .source_location(::core::file!(), ::core::line!()),
-                                __rt::MethodInfo::new("limit", __rt::Execution::Inline)
-                                    .signature(|| __rt::signature(
-                                        &[(&&&__rt::SchemaOf::<i32>::new()).shape()],
+                                __xmlrpc::MethodInfo::new(
+                                        "limit",
+                                        __xmlrpc::Execution::Inline,
+                                    )
+                                    .signature(|| __xmlrpc::signature(
+                                        &[(&&&__xmlrpc::SchemaOf::<i32>::new()).shape()],
                                     ))
                                     .source_location(::core::file!(), ::core::line!()),
                             ]
@@ -144,7 +155,7 @@ const _: () = {
             }
         }
     }
-    __rt::inventory::submit! {
-        __rt::CataloguedTable(< Directory as __Table > ::table)
+    __xmlrpc::inventory::submit! {
+        __xmlrpc::CataloguedTable(< Directory as __Table > ::table)
     }
 };

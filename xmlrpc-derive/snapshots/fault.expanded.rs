@@ -10,39 +10,40 @@ enum StoreError {
     Odd,
 }
 const _: () = {
-    use ::xmlrpc_server::__private as __rt;
-    use __rt::tiers::*;
-    const __CODE_0: __rt::i32 = NOT_FOUND;
-    const __CODE_1: __rt::i32 = 507;
-    const __CODE_3: __rt::i32 = 500;
+    use ::xmlrpc_server::__private as __xmlrpc;
+    use __xmlrpc::tiers::*;
+    const __CODE_0: __xmlrpc::i32 = NOT_FOUND;
+    const __CODE_1: __xmlrpc::i32 = 507;
+    const __CODE_3: __xmlrpc::i32 = 500;
     #[automatically_derived]
     #[allow(deprecated)]
-    impl __rt::IntoFault for StoreError {
-        fn into_fault(self) -> __rt::Fault {
-            let own = |code| __rt::fault_of(code, &self);
+    impl __xmlrpc::IntoFault for StoreError {
+        fn into_fault(self) -> __xmlrpc::Fault {
+            let own = |code| __xmlrpc::fault_of(code, &self);
             match self {
-                Self::Missing { .. } => (&&&__rt::Detail(&self)).add(own(__CODE_0)),
+                Self::Missing { .. } => (&&&__xmlrpc::Detail(&self)).add(own(__CODE_0)),
                 Self::Full { .. } => {
-                    (&&&__rt::Detail(&self))
-                        .add(__rt::Fault::new(__CODE_1, "no room left"))
+                    (&&&__xmlrpc::Detail(&self))
+                        .add(__xmlrpc::Fault::new(__CODE_1, "no room left"))
                 }
-                Self::Inner { 0: inner } => __rt::inner_fault::<Fault>(inner),
-                Self::Odd { .. } => (&&&__rt::Detail(&self)).add(own(__CODE_3)),
+                Self::Inner { 0: inner } => __xmlrpc::inner_fault::<Fault>(inner),
+                Self::Odd { .. } => (&&&__xmlrpc::Detail(&self)).add(own(__CODE_3)),
             }
         }
-        fn declared_faults() -> __rt::Vec<__rt::FaultInfo> {
-            let mut faults = __rt::Vec::new();
+        fn declared_faults() -> __xmlrpc::Vec<__xmlrpc::FaultInfo> {
+            let mut faults = __xmlrpc::Vec::new();
             faults
                 .push(
-                    __rt::FaultInfo::new(__CODE_0, "Missing")
+                    __xmlrpc::FaultInfo::new(__CODE_0, "Missing")
                         .help("There is no entry of that name."),
                 );
-            faults.push(__rt::FaultInfo::new(__CODE_1, "Full").help("no room left"));
+            faults.push(__xmlrpc::FaultInfo::new(__CODE_1, "Full").help("no room left"));
             faults
                 .append(
-                    &mut (&&__rt::Faults::<__rt::Result<(), Fault>>::new()).faults(),
+                    &mut (&&__xmlrpc::Faults::<__xmlrpc::Result<(), Fault>>::new())
+                        .faults(),
                 );
-            faults.push(__rt::FaultInfo::new(__CODE_3, "Odd"));
+            faults.push(__xmlrpc::FaultInfo::new(__CODE_3, "Odd"));
             faults
         }
     }

@@ -2,64 +2,64 @@
 fn multiply(x: i32, y: i32) -> i32 {
     const _: () = {
         struct __Function;
-        use ::xmlrpc_server::__private as __rt;
-        use __rt::tiers::*;
+        use ::xmlrpc_server::__private as __xmlrpc;
+        use __xmlrpc::tiers::*;
         #[automatically_derived]
         #[allow(deprecated)]
-        impl __rt::Service for __Function {
-            fn info(&self) -> &'static __rt::ServiceInfo {
+        impl __xmlrpc::Service for __Function {
+            fn info(&self) -> &'static __xmlrpc::ServiceInfo {
                 <Self as __Table>::table()
             }
             fn call<'call>(
                 &'call self,
                 index: ::core::primitive::usize,
-                arguments: &mut __rt::Arguments<'call>,
-                context: &'call __rt::CallContext,
-                response: &'call mut __rt::Response,
-            ) -> __rt::Result<__rt::Reply<'call>, __rt::Fault> {
+                arguments: &mut __xmlrpc::Arguments<'call>,
+                context: &'call __xmlrpc::CallContext,
+                response: &'call mut __xmlrpc::Response,
+            ) -> __xmlrpc::Result<__xmlrpc::Reply<'call>, __xmlrpc::Fault> {
                 match index {
                     0 => {
-                        let parameter1 = __rt::parameter::<i32>(arguments)?;
-                        let parameter2 = __rt::parameter::<i32>(arguments)?;
+                        let parameter1 = __xmlrpc::parameter::<i32>(arguments)?;
+                        let parameter2 = __xmlrpc::parameter::<i32>(arguments)?;
                         arguments.finish()?;
-                        __rt::written({
+                        __xmlrpc::written({
                             let result = multiply(parameter1, parameter2);
                             response.write(&result)
                         })
                     }
-                    _ => __rt::no_such_row(),
+                    _ => __xmlrpc::no_such_row(),
                 }
             }
         }
         trait __Table {
-            fn table() -> &'static __rt::ServiceInfo;
+            fn table() -> &'static __xmlrpc::ServiceInfo;
         }
         #[automatically_derived]
         #[allow(deprecated)]
         impl __Table for __Function {
-            fn table() -> &'static __rt::ServiceInfo {
+            fn table() -> &'static __xmlrpc::ServiceInfo {
                 const {
-                    &__rt::ServiceInfo::new(
+                    &__xmlrpc::ServiceInfo::new(
                         "multiply",
                         "",
                         const {
                             &[
-                                __rt::MethodInfo::new(
+                                __xmlrpc::MethodInfo::new(
                                         "multiply args",
-                                        __rt::Execution::Blocking,
+                                        __xmlrpc::Execution::Blocking,
                                     )
                                     .help("Multiply two numbers.")
                                     .parameters(const {
                                         &[
-                                            __rt::ParameterInfo::new("x"),
-                                            __rt::ParameterInfo::new("y"),
+                                            __xmlrpc::ParameterInfo::new("x"),
+                                            __xmlrpc::ParameterInfo::new("y"),
                                         ]
                                     })
-                                    .signature(|| __rt::signature(
+                                    .signature(|| __xmlrpc::signature(
                                         &[
-                                            (&&&__rt::SchemaOf::<i32>::new()).shape(),
-                                            (&&&__rt::SchemaOf::<i32>::new()).shape(),
-                                            (&&&__rt::SchemaOf::<i32>::new()).shape(),
+                                            (&&&__xmlrpc::SchemaOf::<i32>::new()).shape(),
+                                            (&&&__xmlrpc::SchemaOf::<i32>::new()).shape(),
+                                            (&&&__xmlrpc::SchemaOf::<i32>::new()).shape(),
                                         ],
                                     ))
                                     .source_location(::core::file!(), ::core::line!()),
@@ -69,11 +69,11 @@ fn multiply(x: i32, y: i32) -> i32 {
                 }
             }
         }
-        __rt::inventory::submit! {
-            __rt::CataloguedTable(< __Function as __Table > ::table)
+        __xmlrpc::inventory::submit! {
+            __xmlrpc::CataloguedTable(< __Function as __Table > ::table)
         }
-        __rt::inventory::submit! {
-            __rt::CataloguedFunction::new(|| __rt::Arc::new(__Function))
+        __xmlrpc::inventory::submit! {
+            __xmlrpc::CataloguedFunction::new(|| __xmlrpc::Arc::new(__Function))
         }
     };
     { x * y }

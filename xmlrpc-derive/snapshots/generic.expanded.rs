@@ -14,8 +14,8 @@ where
     }
 }
 const _: () = {
-    use ::xmlrpc_server::__private as __rt;
-    use __rt::tiers::*;
+    use ::xmlrpc_server::__private as __xmlrpc;
+    use __xmlrpc::tiers::*;
     const __ROW_0: ::core::primitive::usize = 0;
     const __ROW_1: ::core::primitive::usize = __ROW_0
         + ::core::cfg!(all()) as ::core::primitive::usize;
@@ -25,61 +25,74 @@ const _: () = {
         + ::core::cfg!(all()) as ::core::primitive::usize;
     #[automatically_derived]
     #[allow(deprecated)]
-    impl<S: Store> __rt::Service for Api<S>
+    impl<S: Store> __xmlrpc::Service for Api<S>
     where
         S::Key: DeserializeOwned,
         Self: ::core::marker::Send + ::core::marker::Sync + 'static,
     {
-        fn info(&self) -> &'static __rt::ServiceInfo {
+        fn info(&self) -> &'static __xmlrpc::ServiceInfo {
             const {
-                &__rt::ServiceInfo::new(
+                &__xmlrpc::ServiceInfo::new(
                     "Api",
                     "",
                     const {
                         &[
-                            __rt::MethodInfo::new("get", __rt::Execution::Blocking)
-                                .parameters(const { &[__rt::ParameterInfo::new("key")] })
-                                .signature(|| __rt::signature(
+                            __xmlrpc::MethodInfo::new(
+                                    "get",
+                                    __xmlrpc::Execution::Blocking,
+                                )
+                                .parameters(const {
+                                    &[__xmlrpc::ParameterInfo::new("key")]
+                                })
+                                .signature(|| __xmlrpc::signature(
                                     &[
-                                        (&&&&&__rt::SchemaOf::<
+                                        (&&&&&__xmlrpc::SchemaOf::<
                                             Result<Option<S::Value>, S::Error>,
                                         >::new())
                                             .shape(),
-                                        (&&&&&__rt::SchemaOf::<S::Key>::new()).shape(),
+                                        (&&&&&__xmlrpc::SchemaOf::<S::Key>::new()).shape(),
                                     ],
                                 ))
                                 .faults(|| {
-                                    (&&__rt::Faults::<
+                                    (&&__xmlrpc::Faults::<
                                         Result<Option<S::Value>, S::Error>,
                                     >::new())
                                         .faults()
                                 })
                                 .source_location(::core::file!(), ::core::line!()),
                             #[cfg(unix)]
-                            __rt::MethodInfo::new("user", __rt::Execution::Blocking)
-                                .signature(|| __rt::signature(
-                                    &[(&&&__rt::SchemaOf::<u32>::new()).shape()],
+                            __xmlrpc::MethodInfo::new(
+                                    "user",
+                                    __xmlrpc::Execution::Blocking,
+                                )
+                                .signature(|| __xmlrpc::signature(
+                                    &[(&&&__xmlrpc::SchemaOf::<u32>::new()).shape()],
                                 ))
                                 .source_location(::core::file!(), ::core::line!()),
-                            __rt::MethodInfo::new("find", __rt::Execution::Blocking)
+                            __xmlrpc::MethodInfo::new(
+                                    "find",
+                                    __xmlrpc::Execution::Blocking,
+                                )
                                 .parameters(const {
                                     &[
-                                        __rt::ParameterInfo::new("data"),
-                                        __rt::ParameterInfo::new("prefix").optional(),
+                                        __xmlrpc::ParameterInfo::new("data"),
+                                        __xmlrpc::ParameterInfo::new("prefix").optional(),
                                     ]
                                 })
-                                .signature(|| __rt::signature(
+                                .signature(|| __xmlrpc::signature(
                                     &[
-                                        (&&&&&__rt::SchemaOf::<Cow<'static, str>>::new()).shape(),
-                                        (&&&&&__rt::SchemaOf::<__rt::Base64>::new()).shape(),
-                                        (&&&&&__rt::SchemaOf::<
-                                            Option<<str as __rt::ByReference<'static>>::Storage>,
+                                        (&&&&&__xmlrpc::SchemaOf::<Cow<'static, str>>::new())
+                                            .shape(),
+                                        (&&&&&__xmlrpc::SchemaOf::<__xmlrpc::Base64>::new())
+                                            .shape(),
+                                        (&&&&&__xmlrpc::SchemaOf::<
+                                            Option<<str as __xmlrpc::ByReference<'static>>::Storage>,
                                         >::new())
                                             .shape(),
                                     ],
                                 ))
                                 .faults(|| {
-                                    (&&__rt::Faults::<Cow<'static, str>>::new()).faults()
+                                    (&&__xmlrpc::Faults::<Cow<'static, str>>::new()).faults()
                                 })
                                 .source_location(::core::file!(), ::core::line!()),
                         ]
@@ -90,57 +103,61 @@ const _: () = {
         fn call<'call>(
             &'call self,
             index: ::core::primitive::usize,
-            arguments: &mut __rt::Arguments<'call>,
-            context: &'call __rt::CallContext,
-            response: &'call mut __rt::Response,
-        ) -> __rt::Result<__rt::Reply<'call>, __rt::Fault> {
+            arguments: &mut __xmlrpc::Arguments<'call>,
+            context: &'call __xmlrpc::CallContext,
+            response: &'call mut __xmlrpc::Response,
+        ) -> __xmlrpc::Result<__xmlrpc::Reply<'call>, __xmlrpc::Fault> {
             match index {
                 __ROW_0 => {
-                    let parameter1 = (&&__rt::Format::<S::Key>::new())
+                    let parameter1 = (&&__xmlrpc::Format::<S::Key>::new())
                         .tier()
                         .read(arguments)?;
                     arguments.finish()?;
-                    __rt::written({
+                    __xmlrpc::written({
                         let result = Self::get(self, parameter1);
-                        (&&&&__rt::Returned::of(&result))
+                        (&&&&__xmlrpc::Returned::of(&result))
                             .tier()
                             .value(result)
                             .and_then(|value| {
-                                (&&__rt::Format::of(&value)).tier().write(&value, response)
+                                (&&__xmlrpc::Format::of(&value))
+                                    .tier()
+                                    .write(&value, response)
                             })
                     })
                 }
                 #[cfg(unix)]
                 __ROW_1 => {
                     arguments.finish()?;
-                    __rt::written({
+                    __xmlrpc::written({
                         let result = Self::user(self);
                         response.write(&result)
                     })
                 }
                 __ROW_2 => {
-                    let parameter1 = __rt::parameter::<__rt::Base64>(arguments)?;
-                    let parameter2 = __rt::parameter::<
-                        Option<<str as __rt::ByReference<'call>>::Storage>,
+                    let parameter1 = __xmlrpc::parameter::<__xmlrpc::Base64>(arguments)?;
+                    let parameter2 = __xmlrpc::parameter::<
+                        Option<<str as __xmlrpc::ByReference<'call>>::Storage>,
                     >(arguments)?;
                     arguments.finish()?;
-                    __rt::written({
+                    __xmlrpc::written({
                         let result = Self::find(
                             self,
-                            __rt::Borrow::borrow(&parameter1),
+                            __xmlrpc::Borrow::borrow(&parameter1),
                             parameter2
                                 .as_ref()
-                                .map(|storage| __rt::Borrow::borrow(storage)),
+                                .map(|storage| __xmlrpc::Borrow::borrow(storage)),
                         );
-                        (&&&&__rt::Returned::of(&result))
+                        (&&&&__xmlrpc::Returned::of(&result))
                             .tier()
                             .value(result)
                             .and_then(|value| {
-                                (&&__rt::Format::of(&value)).tier().write(&value, response)
+                                (&&__xmlrpc::Format::of(&value))
+                                    .tier()
+                                    .write(&value, response)
                             })
                     })
                 }
-                _ => __rt::no_such_row(),
+                _ => __xmlrpc::no_such_row(),
             }
         }
     }

@@ -5,38 +5,38 @@ impl Directory {
     fn remove(&mut self) {}
 }
 const _: () = {
-    use ::xmlrpc_server::__private as __rt;
-    use __rt::tiers::*;
+    use ::xmlrpc_server::__private as __xmlrpc;
+    use __xmlrpc::tiers::*;
     #[automatically_derived]
     #[allow(deprecated)]
-    impl __rt::Service for Directory {
-        fn info(&self) -> &'static __rt::ServiceInfo {
+    impl __xmlrpc::Service for Directory {
+        fn info(&self) -> &'static __xmlrpc::ServiceInfo {
             <Self as __Table>::table()
         }
         fn call<'call>(
             &'call self,
             index: ::core::primitive::usize,
-            arguments: &mut __rt::Arguments<'call>,
-            context: &'call __rt::CallContext,
-            response: &'call mut __rt::Response,
-        ) -> __rt::Result<__rt::Reply<'call>, __rt::Fault> {
+            arguments: &mut __xmlrpc::Arguments<'call>,
+            context: &'call __xmlrpc::CallContext,
+            response: &'call mut __xmlrpc::Response,
+        ) -> __xmlrpc::Result<__xmlrpc::Reply<'call>, __xmlrpc::Fault> {
             match index {
-                _ => __rt::no_such_row(),
+                _ => __xmlrpc::no_such_row(),
             }
         }
     }
     trait __Table {
-        fn table() -> &'static __rt::ServiceInfo;
+        fn table() -> &'static __xmlrpc::ServiceInfo;
     }
     #[automatically_derived]
     #[allow(deprecated)]
     impl __Table for Directory {
-        fn table() -> &'static __rt::ServiceInfo {
-            const { &__rt::ServiceInfo::new("Directory", "dir", const { &[] }) }
+        fn table() -> &'static __xmlrpc::ServiceInfo {
+            const { &__xmlrpc::ServiceInfo::new("Directory", "dir", const { &[] }) }
         }
     }
-    __rt::inventory::submit! {
-        __rt::CataloguedTable(< Directory as __Table > ::table)
+    __xmlrpc::inventory::submit! {
+        __xmlrpc::CataloguedTable(< Directory as __Table > ::table)
     }
 };
 ::core::compile_error! {

@@ -10,119 +10,128 @@ impl Directory {
     }
 }
 const _: () = {
-    use ::xmlrpc_server::__private as __rt;
-    use __rt::tiers::*;
+    use ::xmlrpc_server::__private as __xmlrpc;
+    use __xmlrpc::tiers::*;
     #[automatically_derived]
     #[allow(deprecated)]
-    impl __rt::Service for Directory {
-        fn info(&self) -> &'static __rt::ServiceInfo {
+    impl __xmlrpc::Service for Directory {
+        fn info(&self) -> &'static __xmlrpc::ServiceInfo {
             <Self as __Table>::table()
         }
         fn call<'call>(
             &'call self,
             index: ::core::primitive::usize,
-            arguments: &mut __rt::Arguments<'call>,
-            context: &'call __rt::CallContext,
-            response: &'call mut __rt::Response,
-        ) -> __rt::Result<__rt::Reply<'call>, __rt::Fault> {
+            arguments: &mut __xmlrpc::Arguments<'call>,
+            context: &'call __xmlrpc::CallContext,
+            response: &'call mut __xmlrpc::Response,
+        ) -> __xmlrpc::Result<__xmlrpc::Reply<'call>, __xmlrpc::Fault> {
             match index {
                 0 => {
-                    let parameter1 = __rt::parameter::<
-                        <str as __rt::ByReference<'call>>::Storage,
+                    let parameter1 = __xmlrpc::parameter::<
+                        <str as __xmlrpc::ByReference<'call>>::Storage,
                     >(arguments)?;
-                    let parameter2 = __rt::parameter_if_any::<
-                        <Path as __rt::ByReference<'call>>::Storage,
+                    let parameter2 = __xmlrpc::parameter_if_any::<
+                        <Path as __xmlrpc::ByReference<'call>>::Storage,
                     >(arguments)?;
-                    let parameter3 = __rt::parameter_if_any::<usize>(arguments)?;
+                    let parameter3 = __xmlrpc::parameter_if_any::<usize>(arguments)?;
                     arguments.finish()?;
-                    __rt::written({
+                    __xmlrpc::written({
                         let result = Self::find_names(
                             self,
-                            __rt::Borrow::borrow(&parameter1),
+                            __xmlrpc::Borrow::borrow(&parameter1),
                             match &parameter2 {
-                                __rt::Option::Some(given) => __rt::Borrow::borrow(given),
-                                __rt::Option::None => Path::new("/tmp"),
+                                __xmlrpc::Option::Some(given) => {
+                                    __xmlrpc::Borrow::borrow(given)
+                                }
+                                __xmlrpc::Option::None => Path::new("/tmp"),
                             },
                             match parameter3 {
-                                __rt::Option::Some(given) => given,
-                                __rt::Option::None => ::core::default::Default::default(),
+                                __xmlrpc::Option::Some(given) => given,
+                                __xmlrpc::Option::None => {
+                                    ::core::default::Default::default()
+                                }
                             },
                         );
-                        (&&&&__rt::Returned::of(&result))
+                        (&&&&__xmlrpc::Returned::of(&result))
                             .tier()
                             .respond(result, response)
                     })
                 }
                 1 => {
-                    let parameter1 = __rt::parameter::<i64>(arguments)?;
-                    let parameter2 = __rt::rest::<Vec<i64>>(arguments)?;
+                    let parameter1 = __xmlrpc::parameter::<i64>(arguments)?;
+                    let parameter2 = __xmlrpc::rest::<Vec<i64>>(arguments)?;
                     arguments.finish()?;
-                    __rt::written({
+                    __xmlrpc::written({
                         let result = Self::sum_of(context, parameter1, parameter2);
                         response.write(&result)
                     })
                 }
-                _ => __rt::no_such_row(),
+                _ => __xmlrpc::no_such_row(),
             }
         }
     }
     trait __Table {
-        fn table() -> &'static __rt::ServiceInfo;
+        fn table() -> &'static __xmlrpc::ServiceInfo;
     }
     #[automatically_derived]
     #[allow(deprecated)]
     impl __Table for Directory {
-        fn table() -> &'static __rt::ServiceInfo {
+        fn table() -> &'static __xmlrpc::ServiceInfo {
             const {
-                &__rt::ServiceInfo::new(
+                &__xmlrpc::ServiceInfo::new(
                     "Directory",
                     "dir",
                     const {
                         &[
-                            __rt::MethodInfo::new("findNames", __rt::Execution::Blocking)
+                            __xmlrpc::MethodInfo::new(
+                                    "findNames",
+                                    __xmlrpc::Execution::Blocking,
+                                )
                                 .aliases(&["find", "search"])
                                 .help("Look for names.")
                                 .returns("The names that fit.")
                                 .deprecated("since 1.2: use `dir.query`")
                                 .parameters(const {
                                     &[
-                                        __rt::ParameterInfo::new("pattern"),
-                                        __rt::ParameterInfo::new("path").optional(),
-                                        __rt::ParameterInfo::new("howMany").optional(),
+                                        __xmlrpc::ParameterInfo::new("pattern"),
+                                        __xmlrpc::ParameterInfo::new("path").optional(),
+                                        __xmlrpc::ParameterInfo::new("howMany").optional(),
                                     ]
                                 })
-                                .signature(|| __rt::signature(
+                                .signature(|| __xmlrpc::signature(
                                     &[
-                                        (&&&&&__rt::SchemaOf::<Vec<String>>::new()).shape(),
-                                        (&&&&&__rt::SchemaOf::<
-                                            <str as __rt::ByReference<'static>>::Storage,
+                                        (&&&&&__xmlrpc::SchemaOf::<Vec<String>>::new()).shape(),
+                                        (&&&&&__xmlrpc::SchemaOf::<
+                                            <str as __xmlrpc::ByReference<'static>>::Storage,
                                         >::new())
                                             .shape(),
-                                        (&&&&&__rt::SchemaOf::<
-                                            <Path as __rt::ByReference<'static>>::Storage,
+                                        (&&&&&__xmlrpc::SchemaOf::<
+                                            <Path as __xmlrpc::ByReference<'static>>::Storage,
                                         >::new())
                                             .shape()
                                             .optional(),
-                                        (&&&__rt::SchemaOf::<usize>::new()).shape().optional(),
+                                        (&&&__xmlrpc::SchemaOf::<usize>::new()).shape().optional(),
                                     ],
                                 ))
-                                .faults(|| (&&__rt::Faults::<Vec<String>>::new()).faults())
+                                .faults(|| {
+                                    (&&__xmlrpc::Faults::<Vec<String>>::new()).faults()
+                                })
                                 .source_location(::core::file!(), ::core::line!()),
-                            __rt::MethodInfo::new("sum", __rt::Execution::Inline)
+                            __xmlrpc::MethodInfo::new("sum", __xmlrpc::Execution::Inline)
                                 .absolute()
                                 .hidden()
                                 .help("Add numbers.")
                                 .parameters(const {
                                     &[
-                                        __rt::ParameterInfo::new("first"),
-                                        __rt::ParameterInfo::new("more").rest(),
+                                        __xmlrpc::ParameterInfo::new("first"),
+                                        __xmlrpc::ParameterInfo::new("more").rest(),
                                     ]
                                 })
-                                .signature(|| __rt::signature(
+                                .signature(|| __xmlrpc::signature(
                                     &[
-                                        (&&&__rt::SchemaOf::<i64>::new()).shape(),
-                                        (&&&__rt::SchemaOf::<i64>::new()).shape(),
-                                        (&&&__rt::SchemaOf::<i64>::new()).shape().optional(),
+                                        (&&&__xmlrpc::SchemaOf::<i64>::new()).shape(),
+                                        (&&&__xmlrpc::SchemaOf::<i64>::new()).shape(),
+                                        (&&&__xmlrpc::SchemaOf::<i64>::new()).shape().optional(),
                                     ],
                                 ))
                                 .wants_context()
@@ -133,7 +142,7 @@ const _: () = {
             }
         }
     }
-    __rt::inventory::submit! {
-        __rt::CataloguedTable(< Directory as __Table > ::table)
+    __xmlrpc::inventory::submit! {
+        __xmlrpc::CataloguedTable(< Directory as __Table > ::table)
     }
 };

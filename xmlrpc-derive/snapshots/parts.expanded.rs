@@ -4,24 +4,27 @@ impl<S: Store> Site<S> {
     }
 }
 const _: () = {
-    use ::xmlrpc_server::__private as __rt;
-    use __rt::tiers::*;
+    use ::xmlrpc_server::__private as __xmlrpc;
+    use __xmlrpc::tiers::*;
     #[automatically_derived]
     #[allow(deprecated)]
-    impl<S: Store> __rt::Service for Site<S>
+    impl<S: Store> __xmlrpc::Service for Site<S>
     where
         Self: ::core::marker::Send + ::core::marker::Sync + 'static,
     {
-        fn info(&self) -> &'static __rt::ServiceInfo {
+        fn info(&self) -> &'static __xmlrpc::ServiceInfo {
             const {
-                &__rt::ServiceInfo::new(
+                &__xmlrpc::ServiceInfo::new(
                         "Site",
                         "site",
                         const {
                             &[
-                                __rt::MethodInfo::new("size", __rt::Execution::Blocking)
-                                    .signature(|| __rt::signature(
-                                        &[(&&&__rt::SchemaOf::<usize>::new()).shape()],
+                                __xmlrpc::MethodInfo::new(
+                                        "size",
+                                        __xmlrpc::Execution::Blocking,
+                                    )
+                                    .signature(|| __xmlrpc::signature(
+                                        &[(&&&__xmlrpc::SchemaOf::<usize>::new()).shape()],
                                     ))
                                     .source_location(::core::file!(), ::core::line!()),
                             ]
@@ -33,20 +36,20 @@ const _: () = {
         fn call<'call>(
             &'call self,
             index: ::core::primitive::usize,
-            arguments: &mut __rt::Arguments<'call>,
-            context: &'call __rt::CallContext,
-            response: &'call mut __rt::Response,
-        ) -> __rt::Result<__rt::Reply<'call>, __rt::Fault> {
+            arguments: &mut __xmlrpc::Arguments<'call>,
+            context: &'call __xmlrpc::CallContext,
+            response: &'call mut __xmlrpc::Response,
+        ) -> __xmlrpc::Result<__xmlrpc::Reply<'call>, __xmlrpc::Fault> {
             match index {
                 0 => {
                     arguments.finish()?;
-                    __rt::written({
+                    __xmlrpc::written({
                         let result = Self::size(self);
                         response.write(&result)
                     })
                 }
                 _ => {
-                    __rt::call_part(
+                    __xmlrpc::call_part(
                         const { &[Self::rpc_service_part_admin] },
                         self,
                         index - 1,
@@ -65,8 +68,8 @@ impl<S: Store> Site<S> {
     }
 }
 const _: () = {
-    use ::xmlrpc_server::__private as __rt;
-    use __rt::tiers::*;
+    use ::xmlrpc_server::__private as __xmlrpc;
+    use __xmlrpc::tiers::*;
     #[allow(deprecated)]
     impl<S: Store> Site<S>
     where
@@ -74,12 +77,12 @@ const _: () = {
     {
         #[doc(hidden)]
         #[allow(non_upper_case_globals)]
-        pub(crate) const rpc_service_part_admin: __rt::ServicePart<Self> = __rt::ServicePart::new(
+        pub(crate) const rpc_service_part_admin: __xmlrpc::ServicePart<Self> = __xmlrpc::ServicePart::new(
             const {
                 &[
-                    __rt::MethodInfo::new("clear", __rt::Execution::Async)
-                        .signature(|| __rt::signature(
-                            &[(&&&__rt::SchemaOf::<()>::new()).shape()],
+                    __xmlrpc::MethodInfo::new("clear", __xmlrpc::Execution::Async)
+                        .signature(|| __xmlrpc::signature(
+                            &[(&&&__xmlrpc::SchemaOf::<()>::new()).shape()],
                         ))
                         .source_location(::core::file!(), ::core::line!()),
                 ]
@@ -90,19 +93,19 @@ const _: () = {
         fn rpc_service_call_admin<'call>(
             &'call self,
             index: ::core::primitive::usize,
-            arguments: &mut __rt::Arguments<'call>,
-            context: &'call __rt::CallContext,
-            response: &'call mut __rt::Response,
-        ) -> __rt::Result<__rt::Reply<'call>, __rt::Fault> {
+            arguments: &mut __xmlrpc::Arguments<'call>,
+            context: &'call __xmlrpc::CallContext,
+            response: &'call mut __xmlrpc::Response,
+        ) -> __xmlrpc::Result<__xmlrpc::Reply<'call>, __xmlrpc::Fault> {
             match index {
                 0 => {
                     arguments.finish()?;
-                    __rt::pending(async move {
+                    __xmlrpc::pending(async move {
                         let result = Self::clear(self).await;
                         response.write(&result)
                     })
                 }
-                _ => __rt::no_such_row(),
+                _ => __xmlrpc::no_such_row(),
             }
         }
     }

@@ -10,15 +10,15 @@ struct Entry<T> {
     more: T,
 }
 const _: () = {
-    use ::xmlrpc_server::__private as __rt;
-    use __rt::tiers::*;
+    use ::xmlrpc_server::__private as __xmlrpc;
+    use __xmlrpc::tiers::*;
     #[automatically_derived]
     #[allow(deprecated)]
-    impl<T> __rt::RpcType for Entry<T>
+    impl<T> __xmlrpc::RpcType for Entry<T>
     where
-        T: __rt::RpcType,
+        T: __xmlrpc::RpcType,
     {
-        fn describe(definitions: &mut __rt::Definitions) -> __rt::Type {
+        fn describe(definitions: &mut __xmlrpc::Definitions) -> __xmlrpc::Type {
             definitions
                 .define::<
                     Self,
@@ -26,26 +26,32 @@ const _: () = {
                     "Entry",
                     "An entry of a directory.",
                     |definitions| {
-                        let mut members = __rt::Members::new();
-                        let ty = (&&&__rt::SchemaOf::<String>::new())
+                        let mut members = __xmlrpc::Members::new();
+                        let ty = (&&&__xmlrpc::SchemaOf::<String>::new())
                             .describe(definitions);
                         members
                             .add(
-                                __rt::Member::new("fileName", ty).help("Without the path."),
+                                __xmlrpc::Member::new("fileName", ty)
+                                    .help("Without the path."),
                             );
-                        let ty = (&&&__rt::SchemaOf::<__rt::DateTime>::new())
+                        let ty = (&&&__xmlrpc::SchemaOf::<__xmlrpc::DateTime>::new())
                             .describe(definitions);
-                        members.add(__rt::Member::new("changed", ty));
-                        let ty = (&&&__rt::SchemaOf::<Kind>::new())
+                        members.add(__xmlrpc::Member::new("changed", ty));
+                        let ty = (&&&__xmlrpc::SchemaOf::<Kind>::new())
                             .describe(definitions);
                         {
-                            let ty = __rt::Clone::clone(&ty);
+                            let ty = __xmlrpc::Clone::clone(&ty);
                             members
-                                .add(__rt::Member::new("kind", ty).optional().only_read());
+                                .add(
+                                    __xmlrpc::Member::new("kind", ty).optional().only_read(),
+                                );
                         }
                         members
-                            .add(__rt::Member::new("is", ty).optional().only_written());
-                        let ty = (&&&__rt::SchemaOf::<T>::new()).describe(definitions);
+                            .add(
+                                __xmlrpc::Member::new("is", ty).optional().only_written(),
+                            );
+                        let ty = (&&&__xmlrpc::SchemaOf::<T>::new())
+                            .describe(definitions);
                         members.flatten(ty, definitions);
                         members.into_type()
                     },
@@ -60,12 +66,12 @@ enum Kind {
     Other,
 }
 const _: () = {
-    use ::xmlrpc_server::__private as __rt;
-    use __rt::tiers::*;
+    use ::xmlrpc_server::__private as __xmlrpc;
+    use __xmlrpc::tiers::*;
     #[automatically_derived]
     #[allow(deprecated)]
-    impl __rt::RpcType for Kind {
-        fn describe(definitions: &mut __rt::Definitions) -> __rt::Type {
+    impl __xmlrpc::RpcType for Kind {
+        fn describe(definitions: &mut __xmlrpc::Definitions) -> __xmlrpc::Type {
             definitions
                 .define::<
                     Self,
@@ -73,29 +79,29 @@ const _: () = {
                     "Kind",
                     "",
                     |definitions| {
-                        let mut variants = __rt::Variants::new(
-                            __rt::Tagging::Internal("type"),
+                        let mut variants = __xmlrpc::Variants::new(
+                            __xmlrpc::Tagging::Internal("type"),
                         );
                         variants
                             .add(
-                                __rt::Variant::new("Directory")
+                                __xmlrpc::Variant::new("Directory")
                                     .help("One that holds others.")
                                     .holding({
-                                        let mut members = __rt::Members::new();
-                                        let ty = (&&&__rt::SchemaOf::<Vec<Entry<Value>>>::new())
+                                        let mut members = __xmlrpc::Members::new();
+                                        let ty = (&&&__xmlrpc::SchemaOf::<Vec<Entry<Value>>>::new())
                                             .describe(definitions);
-                                        members.add(__rt::Member::new("entries", ty));
+                                        members.add(__xmlrpc::Member::new("entries", ty));
                                         members.into_type()
                                     }),
                             );
                         variants
                             .add(
-                                __rt::Variant::new("File")
+                                __xmlrpc::Variant::new("File")
                                     .holding(
-                                        (&&&__rt::SchemaOf::<Size>::new()).describe(definitions),
+                                        (&&&__xmlrpc::SchemaOf::<Size>::new()).describe(definitions),
                                     ),
                             );
-                        variants.add(__rt::Variant::new("Other"));
+                        variants.add(__xmlrpc::Variant::new("Other"));
                         variants.into_type()
                     },
                 )
@@ -104,19 +110,21 @@ const _: () = {
 };
 struct Size(u64);
 const _: () = {
-    use ::xmlrpc_server::__private as __rt;
-    use __rt::tiers::*;
+    use ::xmlrpc_server::__private as __xmlrpc;
+    use __xmlrpc::tiers::*;
     #[automatically_derived]
     #[allow(deprecated)]
-    impl __rt::RpcType for Size {
-        fn describe(definitions: &mut __rt::Definitions) -> __rt::Type {
+    impl __xmlrpc::RpcType for Size {
+        fn describe(definitions: &mut __xmlrpc::Definitions) -> __xmlrpc::Type {
             definitions
                 .define_transparent::<
                     Self,
                 >(
                     "Size",
                     "",
-                    |definitions| (&&&__rt::SchemaOf::<u64>::new()).describe(definitions),
+                    |definitions| {
+                        (&&&__xmlrpc::SchemaOf::<u64>::new()).describe(definitions)
+                    },
                 )
         }
     }

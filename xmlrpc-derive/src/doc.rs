@@ -5,7 +5,7 @@ use quote::quote_spanned;
 use syn::{Attribute, Expr, LitStr, Meta};
 
 use crate::options::literal_text;
-use crate::runtime::at;
+use crate::paths::at;
 
 /// The help text that a piece of code brings with it.
 #[derive(Default)]

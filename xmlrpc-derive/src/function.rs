@@ -9,7 +9,7 @@ use crate::doc::Help;
 use crate::errors::Errors;
 use crate::method::{self, Method, MethodOptions, OF_FUNCTION, ParameterMarks, Place, lift_receiver_docs};
 use crate::options::Options;
-use crate::runtime::{Facade, Runtime, at};
+use crate::paths::{Facade, PrivatePath, at};
 use crate::service::{Entry, Published, implementation, unreadable};
 use crate::syntax::{self, Function, Kind, Outline};
 
@@ -34,11 +34,11 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream, facade: Facade) 
     } else {
         let options = Options::parse(&OF_FUNCTION, arguments, &mut errors);
         let named = options.text("crate", &mut errors);
-        let runtime = Runtime::new(facade, named.as_ref(), &mut errors);
+        let private = PrivatePath::new(facade, named.as_ref(), &mut errors);
         let options = MethodOptions::new(&options, &mut errors);
         let method = method::parse(&function.attributes, &function.signature, marks, options, Place::Free, &mut errors);
         if let Some(method) = method.filter(|_| errors.is_empty()) {
-            let registration = registration(&method, &runtime);
+            let registration = registration(&method, &private);
             function = function.preceded_by(registration);
         }
     }
@@ -51,9 +51,9 @@ const MISPLACED: &str = "`#[expose]` on a method needs `#[rpc_service]` on its i
 const NO_FUNCTION: &str =
     "`#[expose]` goes on a free function, or on a method in an impl block that has `#[rpc_service]`";
 
-fn registration(method: &Method, runtime: &Runtime) -> TokenStream {
+fn registration(method: &Method, private: &PrivatePath) -> TokenStream {
     let here = at(Span::call_site());
-    let rt = runtime.at(Span::call_site());
+    let root = private.at(Span::call_site());
     let service = Ident::new("__Function", here);
     let callee = method.ident.to_token_stream();
     let published = Published {
@@ -65,13 +65,13 @@ fn registration(method: &Method, runtime: &Runtime) -> TokenStream {
         unreadable: None,
         ty: service.to_token_stream(),
     };
-    let implementation = implementation(&published, &[Entry { method, callee }], runtime);
+    let implementation = implementation(&published, &[Entry { method, callee }], private);
     quote_spanned! {here=>
         const _: () = {
             struct #service;
             #implementation
-            #rt::inventory::submit! {
-                #rt::CataloguedFunction::new(|| #rt::Arc::new(#service))
+            #root::inventory::submit! {
+                #root::CataloguedFunction::new(|| #root::Arc::new(#service))
             }
         };
     }
@@ -80,13 +80,13 @@ fn registration(method: &Method, runtime: &Runtime) -> TokenStream {
 /// The registration of a function that cannot be understood.
 fn refusal(outline: &Outline, facade: Facade) -> TokenStream {
     let place = outline.head.span();
-    let runtime = Runtime::new(facade, None, &mut Errors::default());
-    let (rt, import, panic) = (runtime.at(place), runtime.import(), unreadable(place));
+    let private = PrivatePath::new(facade, None, &mut Errors::default());
+    let (root, import, panic) = (private.at(place), private.import(), unreadable(place));
     quote_spanned! {at(place)=>
         const _: () = {
             #import
-            #rt::inventory::submit! {
-                #rt::CataloguedFunction::new(|| #panic)
+            #root::inventory::submit! {
+                #root::CataloguedFunction::new(|| #panic)
             }
         };
     }

@@ -13,7 +13,7 @@ mod function;
 mod method;
 mod nearest;
 mod options;
-mod runtime;
+mod paths;
 mod schema;
 mod service;
 #[cfg(test)]
@@ -22,7 +22,7 @@ mod syntax;
 
 use proc_macro::TokenStream;
 
-use runtime::Facade;
+use paths::Facade;
 
 #[doc = include_str!("docs/rpc_service.md")]
 #[proc_macro_attribute]

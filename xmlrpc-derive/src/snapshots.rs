@@ -9,7 +9,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Attribute, Item, ItemEnum, ItemStruct, Meta};
 
-use crate::runtime::Facade;
+use crate::paths::Facade;
 use crate::{fault, function, schema, service};
 
 #[test]

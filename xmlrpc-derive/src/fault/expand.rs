@@ -1,36 +1,36 @@
-//! The implementation of the runtime's `IntoFault`.
+//! The implementation of `IntoFault`.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::DeriveInput;
 
 use super::{Answer, Case};
-use crate::runtime::{Runtime, at, local};
+use crate::paths::{PrivatePath, at, local};
 
 /// Implements the trait, in a block of its own. Without cases, any fault will do: an error is shown already.
-pub(super) fn implementation(input: &DeriveInput, cases: Option<&[Case]>, runtime: &Runtime) -> TokenStream {
+pub(super) fn implementation(input: &DeriveInput, cases: Option<&[Case]>, private: &PrivatePath) -> TokenStream {
     let here = at(Span::call_site());
-    let rt = runtime.at(Span::call_site());
-    let import = runtime.import();
-    let header = header(input, cases.unwrap_or_default(), runtime);
+    let root = private.at(Span::call_site());
+    let import = private.import();
+    let header = header(input, cases.unwrap_or_default(), private);
     let (codes, body, declared) = match cases {
-        Some(cases) => (codes(cases, runtime), body(input, cases, runtime), declared(cases, runtime)),
-        None => (TokenStream::new(), quote!(#rt::Fault::internal("")), quote!(#rt::Vec::new())),
+        Some(cases) => (codes(cases, private), body(input, cases, private), declared(cases, private)),
+        None => (TokenStream::new(), quote!(#root::Fault::internal("")), quote!(#root::Vec::new())),
     };
     quote_spanned! {here=>
         const _: () = {
             #import
-            use #rt::tiers::*;
+            use #root::tiers::*;
             #codes
 
             #[automatically_derived]
             #[allow(deprecated)]
             #header {
-                fn into_fault(self) -> #rt::Fault {
+                fn into_fault(self) -> #root::Fault {
                     #body
                 }
 
-                fn declared_faults() -> #rt::Vec<#rt::FaultInfo> {
+                fn declared_faults() -> #root::Vec<#root::FaultInfo> {
                     #declared
                 }
             }
@@ -39,32 +39,32 @@ pub(super) fn implementation(input: &DeriveInput, cases: Option<&[Case]>, runtim
 }
 
 /// A generic error becomes a fault as far as its text, and the errors inside it, allow.
-fn header(input: &DeriveInput, cases: &[Case], runtime: &Runtime) -> TokenStream {
+fn header(input: &DeriveInput, cases: &[Case], private: &PrivatePath) -> TokenStream {
     let ident = &input.ident;
-    let rt = runtime.at(ident.span());
+    let root = private.at(ident.span());
     let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
     let written = where_clause.map(|clause| clause.predicates.iter()).into_iter().flatten();
     let mut predicates: Vec<TokenStream> = written.map(ToTokens::to_token_stream).collect();
     if input.generics.type_params().next().is_some() {
         predicates.extend(cases.iter().filter_map(|case| match &case.answer {
-            Answer::Inner { ty, .. } => Some(quote!(#ty: #rt::InnerFault)),
+            Answer::Inner { ty, .. } => Some(quote!(#ty: #root::InnerFault)),
             Answer::Own { .. } => None,
         }));
         if cases.iter().any(|case| matches!(case.answer, Answer::Own { message: None, .. })) {
-            predicates.push(quote!(Self: #rt::FaultText));
+            predicates.push(quote!(Self: #root::FaultText));
         }
     }
     let where_clause = (!predicates.is_empty()).then(|| quote!(where #(#predicates),*));
-    quote_spanned!(at(ident.span())=> impl #impl_generics #rt::IntoFault for #ident #ty_generics #where_clause)
+    quote_spanned!(at(ident.span())=> impl #impl_generics #root::IntoFault for #ident #ty_generics #where_clause)
 }
 
 /// Each code once, so that one of the wrong type is one error.
-fn codes(cases: &[Case], runtime: &Runtime) -> TokenStream {
+fn codes(cases: &[Case], private: &PrivatePath) -> TokenStream {
     let constants = cases.iter().enumerate().filter_map(|(index, case)| match &case.answer {
         Answer::Own { code: Some(code), .. } => {
-            let rt = runtime.at(case.ident.span());
+            let root = private.at(case.ident.span());
             let constant = constant(index, case);
-            Some(quote_spanned!(at(case.ident.span())=> const #constant: #rt::i32 = #code;))
+            Some(quote_spanned!(at(case.ident.span())=> const #constant: #root::i32 = #code;))
         }
         _ => None,
     });
@@ -75,39 +75,39 @@ fn constant(index: usize, case: &Case) -> Ident {
     format_ident!("__CODE_{index}", span = at(case.ident.span()))
 }
 
-fn code(index: usize, case: &Case, runtime: &Runtime) -> TokenStream {
-    let rt = runtime.at(case.ident.span());
+fn code(index: usize, case: &Case, private: &PrivatePath) -> TokenStream {
+    let root = private.at(case.ident.span());
     match &case.answer {
         Answer::Own { code: Some(_), .. } => constant(index, case).into_token_stream(),
-        _ => quote!(#rt::APPLICATION_ERROR),
+        _ => quote!(#root::APPLICATION_ERROR),
     }
 }
 
-fn body(input: &DeriveInput, cases: &[Case], runtime: &Runtime) -> TokenStream {
+fn body(input: &DeriveInput, cases: &[Case], private: &PrivatePath) -> TokenStream {
     let place = input.ident.span();
-    let rt = runtime.at(place);
+    let root = private.at(place);
     // Once, so that an error without a text is one error.
     let own = cases
         .iter()
         .any(|case| matches!(case.answer, Answer::Own { message: None, .. }))
-        .then(|| quote_spanned!(at(place)=> let own = |code| #rt::fault_of(code, &self);));
+        .then(|| quote_spanned!(at(place)=> let own = |code| #root::fault_of(code, &self);));
     let arms = cases.iter().enumerate().map(|(index, case)| {
         let ident = &case.ident;
         let here = at(ident.span());
-        let rt = runtime.at(ident.span());
+        let root = private.at(ident.span());
         let path = if case.is_variant { quote_spanned!(here=> Self::#ident) } else { quote_spanned!(here=> Self) };
         match &case.answer {
             Answer::Inner { field, ty } => {
                 let inner = local("inner", ident.span());
-                quote_spanned!(here=> #path { #field: #inner } => #rt::inner_fault::<#ty>(#inner),)
+                quote_spanned!(here=> #path { #field: #inner } => #root::inner_fault::<#ty>(#inner),)
             }
             Answer::Own { message, .. } => {
-                let code = code(index, case, runtime);
+                let code = code(index, case, private);
                 let fault = match message {
-                    Some(message) => quote_spanned!(here=> #rt::Fault::new(#code, #message)),
+                    Some(message) => quote_spanned!(here=> #root::Fault::new(#code, #message)),
                     None => quote_spanned!(here=> own(#code)),
                 };
-                quote_spanned!(here=> #path { .. } => (&&&#rt::Detail(&self)).add(#fault),)
+                quote_spanned!(here=> #path { .. } => (&&&#root::Detail(&self)).add(#fault),)
             }
         }
     });
@@ -119,32 +119,32 @@ fn body(input: &DeriveInput, cases: &[Case], runtime: &Runtime) -> TokenStream {
     }
 }
 
-fn declared(cases: &[Case], runtime: &Runtime) -> TokenStream {
-    let rt = runtime.at(Span::call_site());
+fn declared(cases: &[Case], private: &PrivatePath) -> TokenStream {
+    let root = private.at(Span::call_site());
     let faults = cases.iter().enumerate().map(|(index, case)| {
         let here = at(case.ident.span());
-        let rt = runtime.at(case.ident.span());
+        let root = private.at(case.ident.span());
         match &case.answer {
             Answer::Inner { ty, .. } => {
-                quote_spanned!(here=> faults.append(&mut (&&#rt::Faults::<#rt::Result<(), #ty>>::new()).faults());)
+                quote_spanned!(here=> faults.append(&mut (&&#root::Faults::<#root::Result<(), #ty>>::new()).faults());)
             }
             Answer::Own { message, .. } => {
-                let code = code(index, case, runtime);
+                let code = code(index, case, private);
                 let name = case.ident.to_string();
                 let mut help = case.help.call(case.ident.span());
                 if let (true, Some(message)) = (help.is_empty(), message) {
                     help = quote_spanned!(here=> .help(#message));
                 }
-                quote_spanned!(here=> faults.push(#rt::FaultInfo::new(#code, #name)#help);)
+                quote_spanned!(here=> faults.push(#root::FaultInfo::new(#code, #name)#help);)
             }
         }
     });
     let statements: TokenStream = faults.collect();
     if statements.is_empty() {
-        return quote!(#rt::Vec::new());
+        return quote!(#root::Vec::new());
     }
     quote_spanned! {at(Span::call_site())=>
-        let mut faults = #rt::Vec::new();
+        let mut faults = #root::Vec::new();
         #statements
         faults
     }

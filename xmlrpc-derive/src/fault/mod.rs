@@ -9,7 +9,7 @@ use syn::{DeriveInput, Expr, Ident, LitStr, Member, Type};
 
 use crate::doc::Help;
 use crate::errors::Errors;
-use crate::runtime::Facade;
+use crate::paths::Facade;
 
 /// One thing that can go wrong: a variant, or the whole of a struct.
 struct Case {
@@ -35,9 +35,9 @@ pub(crate) fn expand(item: TokenStream, facade: Facade) -> TokenStream {
         Ok(input) => input,
         Err(error) => return error.into_compile_error(),
     };
-    let (cases, runtime) = parse::cases(&input, facade, &mut errors);
+    let (cases, private) = parse::cases(&input, facade, &mut errors);
     let cases = if errors.is_empty() { Some(cases) } else { None };
-    let implementation = expand::implementation(&input, cases.as_deref(), &runtime);
+    let implementation = expand::implementation(&input, cases.as_deref(), &private);
     let errors = errors.into_tokens();
     quote!(#implementation #errors)
 }

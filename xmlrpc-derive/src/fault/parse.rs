@@ -8,7 +8,7 @@ use super::{Answer, Case};
 use crate::doc::Help;
 use crate::errors::Errors;
 use crate::options::{Options, Usage};
-use crate::runtime::{Facade, Runtime};
+use crate::paths::{Facade, PrivatePath};
 
 const ON_STRUCT: Usage = Usage { attribute: "fault", options: &["code", "message", "transparent", "crate"] };
 const ON_ENUM: Usage = Usage { attribute: "fault", options: &["code", "message", "crate"] };
@@ -22,11 +22,11 @@ struct Said {
 }
 
 /// The cases of a type, in the order of the source.
-pub(super) fn cases(input: &DeriveInput, facade: Facade, errors: &mut Errors) -> (Vec<Case>, Runtime) {
+pub(super) fn cases(input: &DeriveInput, facade: Facade, errors: &mut Errors) -> (Vec<Case>, PrivatePath) {
     let usage = if let Data::Enum(_) = input.data { ON_ENUM } else { ON_STRUCT };
     let options = Options::of_attributes(&usage, &input.attrs, errors);
     let named = options.text("crate", errors);
-    let runtime = Runtime::new(facade, named.as_ref(), errors);
+    let private = PrivatePath::new(facade, named.as_ref(), errors);
     let whole = Said::new(&options, errors);
     let cases = match &input.data {
         Data::Struct(data) => {
@@ -51,7 +51,7 @@ pub(super) fn cases(input: &DeriveInput, facade: Facade, errors: &mut Errors) ->
             Vec::new()
         }
     };
-    (cases, runtime)
+    (cases, private)
 }
 
 impl Said {

@@ -7,25 +7,25 @@ use syn::{Lifetime, Type, parse_quote_spanned};
 
 use super::types::{is_bytes, is_plain, may_be_a_date, value_and_error};
 use super::{Execution, Method, Parameter, Passing, Presence, WireParameter};
-use crate::runtime::{Runtime, at, local};
+use crate::paths::{PrivatePath, at, local};
 
 /// The arm's block. It stands where `arguments`, `context` and `response` are in scope; `callee` is the method's path.
-pub(crate) fn arm(method: &Method, callee: &TokenStream, runtime: &Runtime) -> TokenStream {
+pub(crate) fn arm(method: &Method, callee: &TokenStream, private: &PrivatePath) -> TokenStream {
     let place = method.ident.span();
     let here = at(place);
-    let rt = runtime.at(place);
-    let read = read(method, runtime);
-    let call = call(method, callee, runtime);
-    let answer = answer(method, runtime);
+    let root = private.at(place);
+    let read = read(method, private);
+    let call = call(method, callee, private);
+    let answer = answer(method, private);
     let run = match method.execution {
         Execution::Async => quote_spanned! {here=>
-            #rt::pending(async move {
+            #root::pending(async move {
                 let result = #call.await;
                 #answer
             })
         },
         Execution::Blocking | Execution::Inline => quote_spanned! {here=>
-            #rt::written({
+            #root::written({
                 let result = #call;
                 #answer
             })
@@ -41,15 +41,15 @@ pub(crate) fn arm(method: &Method, callee: &TokenStream, runtime: &Runtime) -> T
 }
 
 /// One variable a parameter, holding what was read.
-fn read(method: &Method, runtime: &Runtime) -> TokenStream {
+fn read(method: &Method, private: &PrivatePath) -> TokenStream {
     let lifetime = Lifetime::new("'call", at(Span::call_site()));
     let statements = method.wire_parameters().enumerate().map(|(index, parameter)| {
-        let ty = storage(&parameter.passing, &lifetime, runtime);
+        let ty = storage(&parameter.passing, &lifetime, private);
         let place = parameter.passing.place();
-        let rt = runtime.at(place);
+        let root = private.at(place);
         let variable = variable(index, place);
         let date = may_be_a_date(parameter.passing.outermost());
-        let format = || quote_spanned!(at(place)=> (&&#rt::Format::<#ty>::new()).tier());
+        let format = || quote_spanned!(at(place)=> (&&#root::Format::<#ty>::new()).tier());
         let read = match parameter.presence {
             Presence::Required | Presence::Option if date => {
                 let format = format();
@@ -59,9 +59,9 @@ fn read(method: &Method, runtime: &Runtime) -> TokenStream {
                 let format = format();
                 quote_spanned!(at(place)=> #format.read_if_any(arguments))
             }
-            Presence::Required | Presence::Option => quote_spanned!(at(place)=> #rt::parameter::<#ty>(arguments)),
-            Presence::Default(_) => quote_spanned!(at(place)=> #rt::parameter_if_any::<#ty>(arguments)),
-            Presence::Rest => quote_spanned!(at(place)=> #rt::rest::<#ty>(arguments)),
+            Presence::Required | Presence::Option => quote_spanned!(at(place)=> #root::parameter::<#ty>(arguments)),
+            Presence::Default(_) => quote_spanned!(at(place)=> #root::parameter_if_any::<#ty>(arguments)),
+            Presence::Rest => quote_spanned!(at(place)=> #root::rest::<#ty>(arguments)),
         };
         quote_spanned!(at(place)=> let #variable = #read?;)
     });
@@ -69,7 +69,7 @@ fn read(method: &Method, runtime: &Runtime) -> TokenStream {
 }
 
 /// The call, with what was read lent where the method borrows.
-fn call(method: &Method, callee: &TokenStream, runtime: &Runtime) -> TokenStream {
+fn call(method: &Method, callee: &TokenStream, private: &PrivatePath) -> TokenStream {
     let mut index = 0;
     let mut given = Vec::new();
     if method.takes_self {
@@ -81,7 +81,7 @@ fn call(method: &Method, callee: &TokenStream, runtime: &Runtime) -> TokenStream
             Parameter::Wire(parameter) => {
                 let variable = variable(index, parameter.passing.place());
                 index += 1;
-                given_or_default(parameter, &variable, runtime)
+                given_or_default(parameter, &variable, private)
             }
         });
     }
@@ -90,20 +90,20 @@ fn call(method: &Method, callee: &TokenStream, runtime: &Runtime) -> TokenStream
 
 /// Writes `result`, in the way that its type allows. The compiler shows a value that cannot be sent at the argument,
 /// and an error that cannot become a fault at the function's name.
-fn answer(method: &Method, runtime: &Runtime) -> TokenStream {
+fn answer(method: &Method, private: &PrivatePath) -> TokenStream {
     let (value, error) = match &method.result {
         Some(ty) => value_and_error(ty),
         None => (method.ident.span(), method.ident.span()),
     };
-    let rt = runtime.at(value);
+    let root = private.at(value);
     // What is plainly no `Result` spares the compiler the choice.
     if method.result.as_ref().is_none_or(is_plain) {
         return quote_spanned!(at(value)=> response.write(&result));
     }
-    let tier = quote_spanned!(at(value)=> (&&&&#rt::Returned::of(&result)).tier());
+    let tier = quote_spanned!(at(value)=> (&&&&#root::Returned::of(&result)).tier());
     if method.result.as_ref().is_some_and(may_be_a_date) {
         let taken = local("value", error);
-        let write = quote_spanned!(at(value)=> (&&#rt::Format::of(&value)).tier().write(&value, response));
+        let write = quote_spanned!(at(value)=> (&&#root::Format::of(&value)).tier().write(&value, response));
         return quote_spanned!(at(value)=> #tier.#taken(result).and_then(|value| #write));
     }
     let respond = local("respond", error);
@@ -115,31 +115,31 @@ fn variable(index: usize, place: Span) -> Ident {
 }
 
 /// The type of what is read for a parameter.
-pub(super) fn storage(passing: &Passing, lifetime: &Lifetime, runtime: &Runtime) -> Type {
+pub(super) fn storage(passing: &Passing, lifetime: &Lifetime, private: &PrivatePath) -> Type {
     match passing {
         Passing::Value(ty) => ty.clone(),
-        Passing::Lent(ty) => lent_storage(ty, lifetime, runtime),
-        Passing::LentOption(option) => option.of(lent_storage(&option.lent, lifetime, runtime)),
+        Passing::Lent(ty) => lent_storage(ty, lifetime, private),
+        Passing::LentOption(option) => option.of(lent_storage(&option.lent, lifetime, private)),
     }
 }
 
-fn lent_storage(ty: &Type, lifetime: &Lifetime, runtime: &Runtime) -> Type {
-    let rt = runtime.at(ty.span());
+fn lent_storage(ty: &Type, lifetime: &Lifetime, private: &PrivatePath) -> Type {
+    let root = private.at(ty.span());
     let here = at(ty.span());
     if is_bytes(ty) {
-        parse_quote_spanned!(here=> #rt::Base64)
+        parse_quote_spanned!(here=> #root::Base64)
     } else {
-        parse_quote_spanned!(here=> <#ty as #rt::ByReference<#lifetime>>::Storage)
+        parse_quote_spanned!(here=> <#ty as #root::ByReference<#lifetime>>::Storage)
     }
 }
 
 /// The expression that hands a parameter over, or what stands in for it if the call had none.
-fn given_or_default(parameter: &WireParameter, variable: &Ident, runtime: &Runtime) -> TokenStream {
+fn given_or_default(parameter: &WireParameter, variable: &Ident, private: &PrivatePath) -> TokenStream {
     let Presence::Default(default) = &parameter.presence else {
-        return lent(&parameter.passing, variable, runtime);
+        return lent(&parameter.passing, variable, private);
     };
     let place = parameter.passing.place();
-    let rt = runtime.at(place);
+    let root = private.at(place);
     let given = local("given", place);
     let default = match default {
         Some(value) => value.to_token_stream(),
@@ -148,27 +148,27 @@ fn given_or_default(parameter: &WireParameter, variable: &Ident, runtime: &Runti
     let (matched, given_over) = match &parameter.passing {
         Passing::Value(_) => (variable.to_token_stream(), given.to_token_stream()),
         Passing::Lent(_) => {
-            (quote_spanned!(at(place)=> &#variable), quote_spanned!(at(place)=> #rt::Borrow::borrow(#given)))
+            (quote_spanned!(at(place)=> &#variable), quote_spanned!(at(place)=> #root::Borrow::borrow(#given)))
         }
-        passing @ Passing::LentOption(_) => (quote_spanned!(at(place)=> &#variable), lent(passing, &given, runtime)),
+        passing @ Passing::LentOption(_) => (quote_spanned!(at(place)=> &#variable), lent(passing, &given, private)),
     };
     quote_spanned! {at(place)=>
         match #matched {
-            #rt::Option::Some(#given) => #given_over,
-            #rt::Option::None => #default,
+            #root::Option::Some(#given) => #given_over,
+            #root::Option::None => #default,
         }
     }
 }
 
 /// The expression that hands a parameter over. What is lent, the method's own signature says.
-fn lent(passing: &Passing, variable: &Ident, runtime: &Runtime) -> TokenStream {
+fn lent(passing: &Passing, variable: &Ident, private: &PrivatePath) -> TokenStream {
     let place = passing.place();
-    let rt = runtime.at(place);
+    let root = private.at(place);
     match passing {
         Passing::Value(_) => variable.to_token_stream(),
-        Passing::Lent(_) => quote_spanned!(at(place)=> #rt::Borrow::borrow(&#variable)),
+        Passing::Lent(_) => quote_spanned!(at(place)=> #root::Borrow::borrow(&#variable)),
         Passing::LentOption(_) => {
-            quote_spanned!(at(place)=> #variable.as_ref().map(|storage| #rt::Borrow::borrow(storage)))
+            quote_spanned!(at(place)=> #variable.as_ref().map(|storage| #root::Borrow::borrow(storage)))
         }
     }
 }

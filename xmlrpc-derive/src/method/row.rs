@@ -4,13 +4,13 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::{Execution, Method, Presence, WireName, WireParameter, shape};
-use crate::runtime::{Runtime, at};
+use crate::paths::{PrivatePath, at};
 
 /// The row: everything that is said about the method without calling it.
-pub(crate) fn row(method: &Method, runtime: &Runtime) -> TokenStream {
+pub(crate) fn row(method: &Method, private: &PrivatePath) -> TokenStream {
     let place = method.ident.span();
     let here = at(place);
-    let rt = runtime.at(place);
+    let root = private.at(place);
     let name = method.name.text();
     let execution = match method.execution {
         Execution::Async => quote_spanned!(here=> Async),
@@ -20,13 +20,13 @@ pub(crate) fn row(method: &Method, runtime: &Runtime) -> TokenStream {
     let help = method.help.call(place);
     let naming = naming(method);
     let remarks = remarks(method);
-    let parameters = parameters(method, runtime);
-    let signature = shape::signature(method, runtime);
-    let faults = shape::faults(method, runtime).map(|faults| quote_spanned!(here=> .faults(#faults)));
+    let parameters = parameters(method, private);
+    let signature = shape::signature(method, private);
+    let faults = shape::faults(method, private).map(|faults| quote_spanned!(here=> .faults(#faults)));
     let context = method.takes_context().then(|| quote_spanned!(here=> .wants_context()));
     let source = source(place);
     quote_spanned! {here=>
-        #rt::MethodInfo::new(#name, #rt::Execution::#execution)
+        #root::MethodInfo::new(#name, #root::Execution::#execution)
             #naming
             #help
             #remarks
@@ -57,9 +57,9 @@ fn remarks(method: &Method) -> TokenStream {
     quote!(#returns #deprecated)
 }
 
-fn parameters(method: &Method, runtime: &Runtime) -> Option<TokenStream> {
+fn parameters(method: &Method, private: &PrivatePath) -> Option<TokenStream> {
     let place = method.ident.span();
-    let rt = runtime.at(place);
+    let root = private.at(place);
     let rows: Vec<TokenStream> = method
         .wire_parameters()
         .map(|WireParameter { name, help, presence, .. }| {
@@ -69,7 +69,7 @@ fn parameters(method: &Method, runtime: &Runtime) -> Option<TokenStream> {
                 Presence::Option | Presence::Default(_) => quote_spanned!(at(place)=> .optional()),
                 Presence::Rest => quote_spanned!(at(place)=> .rest()),
             };
-            quote_spanned!(at(place)=> #rt::ParameterInfo::new(#name) #presence #help)
+            quote_spanned!(at(place)=> #root::ParameterInfo::new(#name) #presence #help)
         })
         .collect();
     (!rows.is_empty()).then(|| quote_spanned!(at(place)=> .parameters(const { &[#(#rows),*] })))

@@ -1,4 +1,4 @@
-//! The implementation of the runtime's `RpcType`.
+//! The implementation of `RpcType`.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -7,87 +7,91 @@ use syn::{Data, DataEnum, DeriveInput, Variant};
 use super::fields::{Group, Look, of_type};
 use super::serde::Said;
 use crate::doc::Help;
-use crate::runtime::{Runtime, at};
+use crate::paths::{PrivatePath, at};
 
 /// What a type looks like.
 pub(super) struct Description {
-    /// An expression of the runtime's `Type`, where `definitions` is in scope.
+    /// An expression of `Type`, where `definitions` is in scope.
     ty: TokenStream,
     /// Whether it looks like the one type inside, and so needs no name.
     transparent: bool,
 }
 
 /// What the type looks like; none for a union.
-pub(super) fn description(input: &DeriveInput, runtime: &Runtime) -> Option<Description> {
+pub(super) fn description(input: &DeriveInput, private: &PrivatePath) -> Option<Description> {
     let said = Said::by(&input.attrs);
     let place = input.ident.span();
-    let rt = runtime.at(place);
+    let root = private.at(place);
     if let Some(instead) = &said.instead {
-        return Some(Description { ty: of_type(instead, runtime), transparent: true });
+        return Some(Description { ty: of_type(instead, private), transparent: true });
     }
     match &input.data {
         Data::Struct(data) => {
             let group = Group { fields: &data.fields, outer: &said, whole: None, place };
-            Some(match group.look(runtime) {
+            Some(match group.look(private) {
                 Look::Inner(ty) => Description { ty, transparent: true },
                 Look::Own(ty) => Description { ty, transparent: false },
                 Look::Nothing => Description {
-                    ty: quote_spanned!(at(place)=> #rt::Type::Wire(#rt::WireType::Nil)),
+                    ty: quote_spanned!(at(place)=> #root::Type::Wire(#root::WireType::Nil)),
                     transparent: true,
                 },
             })
         }
-        Data::Enum(data) => Some(Description { ty: variants(data, &said, place, runtime), transparent: false }),
+        Data::Enum(data) => Some(Description { ty: variants(data, &said, place, private), transparent: false }),
         Data::Union(_) => None,
     }
 }
 
-fn variants(data: &DataEnum, said: &Said, place: Span, runtime: &Runtime) -> TokenStream {
+fn variants(data: &DataEnum, said: &Said, place: Span, private: &PrivatePath) -> TokenStream {
     let here = at(place);
-    let rt = runtime.at(place);
+    let root = private.at(place);
     let tagging = match (&said.tag, &said.content, said.untagged) {
         (_, _, true) => quote_spanned!(here=> None),
         (Some(tag), Some(content), _) => quote_spanned!(here=> Adjacent { tag: #tag, content: #content }),
         (Some(tag), None, _) => quote_spanned!(here=> Internal(#tag)),
         (None, ..) => quote_spanned!(here=> External),
     };
-    let statements = data.variants.iter().filter_map(|variant| one(variant, said, runtime));
+    let statements = data.variants.iter().filter_map(|variant| one(variant, said, private));
     quote_spanned! {here=>
         {
-            let mut variants = #rt::Variants::new(#rt::Tagging::#tagging);
+            let mut variants = #root::Variants::new(#root::Tagging::#tagging);
             #(#statements)*
             variants.into_type()
         }
     }
 }
 
-fn one(variant: &Variant, whole: &Said, runtime: &Runtime) -> Option<TokenStream> {
+fn one(variant: &Variant, whole: &Said, private: &PrivatePath) -> Option<TokenStream> {
     let said = Said::by(&variant.attrs);
     if said.is_left_out() {
         return None;
     }
     let place = variant.ident.span();
     let here = at(place);
-    let rt = runtime.at(place);
+    let root = private.at(place);
     let name = said.variant_name(&variant.ident, whole);
     let help = Help::of(&variant.attrs).call(place);
     let group = Group { fields: &variant.fields, outer: &said, whole: Some(whole), place };
-    let content = match group.look(runtime) {
+    let content = match group.look(private) {
         _ if said.with.is_some() => Some(quote_spanned!(here=> definitions.unknown())),
         Look::Nothing => None,
         Look::Inner(ty) | Look::Own(ty) => Some(ty),
     };
     let content = content.map(|content| quote_spanned!(here=> .holding(#content)));
     let untagged = said.untagged.then(|| quote_spanned!(here=> .untagged()));
-    Some(quote_spanned!(here=> variants.add(#rt::Variant::new(#name) #help #content #untagged);))
+    Some(quote_spanned!(here=> variants.add(#root::Variant::new(#name) #help #content #untagged);))
 }
 
 /// Implements the trait, in a block of its own. Without a description, nothing is told: an error is shown already.
-pub(super) fn implementation(input: &DeriveInput, description: Option<Description>, runtime: &Runtime) -> TokenStream {
+pub(super) fn implementation(
+    input: &DeriveInput,
+    description: Option<Description>,
+    private: &PrivatePath,
+) -> TokenStream {
     let here = at(Span::call_site());
-    let rt = runtime.at(Span::call_site());
-    let import = runtime.import();
-    let header = header(input, runtime);
+    let root = private.at(Span::call_site());
+    let import = private.import();
+    let header = header(input, private);
     let name = crate::method::rust_name(&input.ident);
     let help = Help::of(&input.attrs).text(Span::call_site()).unwrap_or_else(|| quote!(""));
     let described = match description {
@@ -102,12 +106,12 @@ pub(super) fn implementation(input: &DeriveInput, description: Option<Descriptio
     quote_spanned! {here=>
         const _: () = {
             #import
-            use #rt::tiers::*;
+            use #root::tiers::*;
 
             #[automatically_derived]
             #[allow(deprecated)]
             #header {
-                fn describe(definitions: &mut #rt::Definitions) -> #rt::Type {
+                fn describe(definitions: &mut #root::Definitions) -> #root::Type {
                     #described
                 }
             }
@@ -116,16 +120,16 @@ pub(super) fn implementation(input: &DeriveInput, description: Option<Descriptio
 }
 
 /// A generic type tells as much as the types that it is given.
-fn header(input: &DeriveInput, runtime: &Runtime) -> TokenStream {
+fn header(input: &DeriveInput, private: &PrivatePath) -> TokenStream {
     let ident = &input.ident;
-    let rt = runtime.at(ident.span());
+    let root = private.at(ident.span());
     let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
     let written = where_clause.map(|clause| clause.predicates.iter()).into_iter().flatten();
     let bounds = input.generics.type_params().map(|parameter| {
         let parameter = &parameter.ident;
-        quote!(#parameter: #rt::RpcType)
+        quote!(#parameter: #root::RpcType)
     });
     let predicates: Vec<TokenStream> = written.map(ToTokens::to_token_stream).chain(bounds).collect();
     let where_clause = (!predicates.is_empty()).then(|| quote!(where #(#predicates),*));
-    quote_spanned!(at(ident.span())=> impl #impl_generics #rt::RpcType for #ident #ty_generics #where_clause)
+    quote_spanned!(at(ident.span())=> impl #impl_generics #root::RpcType for #ident #ty_generics #where_clause)
 }

@@ -11,7 +11,7 @@ use syn::{Data, DeriveInput, Field, Fields};
 use crate::errors::Errors;
 use crate::method::with_static_lifetimes;
 use crate::options::{Options, Usage};
-use crate::runtime::{Facade, Runtime};
+use crate::paths::{Facade, PrivatePath};
 
 const ON_TYPE: Usage = Usage { attribute: "rpc", options: &["crate"] };
 const ON_FIELD: Usage = Usage { attribute: "rpc", options: &["like"] };
@@ -25,10 +25,10 @@ pub(crate) fn expand(item: TokenStream, facade: Facade) -> TokenStream {
     };
     let options = Options::of_attributes(&ON_TYPE, &input.attrs, &mut errors);
     let named = options.text("crate", &mut errors);
-    let runtime = Runtime::new(facade, named.as_ref(), &mut errors);
+    let private = PrivatePath::new(facade, named.as_ref(), &mut errors);
     check(&input, &mut errors);
-    let described = if errors.is_empty() { expand::description(&input, &runtime) } else { None };
-    let implementation = expand::implementation(&input, described, &runtime);
+    let described = if errors.is_empty() { expand::description(&input, &private) } else { None };
+    let implementation = expand::implementation(&input, described, &private);
     let errors = errors.into_tokens();
     quote!(#implementation #errors)
 }

@@ -1,4 +1,4 @@
-//! The implementation of the runtime's `Service`: a table, and a `match` with an arm for each of its rows.
+//! The implementation of `Service`: a table, and a `match` with an arm for each of its rows.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -8,19 +8,19 @@ use syn::spanned::Spanned;
 use super::numbers::Numbers;
 use super::{Entry, Published, parts};
 use crate::method::{arm, row};
-use crate::runtime::{Runtime, at};
+use crate::paths::{PrivatePath, at};
 
 /// Implements `Service` for a type, with these methods. What comes out belongs into a block of its own.
-pub(crate) fn implementation(published: &Published<'_>, entries: &[Entry<'_>], runtime: &Runtime) -> TokenStream {
-    let rt = runtime.at(Span::call_site());
-    let scope = scope(runtime);
-    let header = header(published, runtime);
-    let (catalogued, table) = catalogued(published, table(published, entries, runtime), runtime);
+pub(crate) fn implementation(published: &Published<'_>, entries: &[Entry<'_>], private: &PrivatePath) -> TokenStream {
+    let root = private.at(Span::call_site());
+    let scope = scope(private);
+    let header = header(published, private);
+    let (catalogued, table) = catalogued(published, table(published, entries, private), private);
     let numbers = Numbers::new(entries);
     let constants = numbers.constants();
-    let otherwise = parts::otherwise(published.parts, &numbers, runtime);
-    let body = body(entries, &numbers, &otherwise, runtime);
-    let signature = signature(runtime);
+    let otherwise = parts::otherwise(published.parts, &numbers, private);
+    let body = body(entries, &numbers, &otherwise, private);
+    let signature = signature(private);
     quote_spanned! {at(Span::call_site())=>
         #scope
         #constants
@@ -28,7 +28,7 @@ pub(crate) fn implementation(published: &Published<'_>, entries: &[Entry<'_>], r
         #[automatically_derived]
         #[allow(deprecated)]
         #header {
-            fn info(&self) -> &'static #rt::ServiceInfo {
+            fn info(&self) -> &'static #root::ServiceInfo {
                 #table
             }
 
@@ -42,26 +42,26 @@ pub(crate) fn implementation(published: &Published<'_>, entries: &[Entry<'_>], r
 }
 
 /// What generated code finds by short names.
-pub(super) fn scope(runtime: &Runtime) -> TokenStream {
-    let import = runtime.import();
-    let rt = runtime.at(Span::call_site());
+pub(super) fn scope(private: &PrivatePath) -> TokenStream {
+    let import = private.import();
+    let root = private.at(Span::call_site());
     quote_spanned! {at(Span::call_site())=>
         #import
-        use #rt::tiers::*;
+        use #root::tiers::*;
     }
 }
 
 /// Parameters and result of what calls a row's method.
-pub(super) fn signature(runtime: &Runtime) -> TokenStream {
-    let rt = runtime.at(Span::call_site());
+pub(super) fn signature(private: &PrivatePath) -> TokenStream {
+    let root = private.at(Span::call_site());
     quote_spanned! {at(Span::call_site())=>
         <'call>(
             &'call self,
             index: ::core::primitive::usize,
-            arguments: &mut #rt::Arguments<'call>,
-            context: &'call #rt::CallContext,
-            response: &'call mut #rt::Response,
-        ) -> #rt::Result<#rt::Reply<'call>, #rt::Fault>
+            arguments: &mut #root::Arguments<'call>,
+            context: &'call #root::CallContext,
+            response: &'call mut #root::Response,
+        ) -> #root::Result<#root::Reply<'call>, #root::Fault>
     }
 }
 
@@ -70,12 +70,12 @@ pub(super) fn body(
     entries: &[Entry<'_>],
     numbers: &Numbers<'_>,
     otherwise: &TokenStream,
-    runtime: &Runtime,
+    private: &PrivatePath,
 ) -> TokenStream {
     let arms = entries.iter().enumerate().map(|(index, entry)| {
         let switches = &entry.method.switches;
         let number = numbers.pattern(index);
-        let arm = arm(entry.method, &entry.callee, runtime);
+        let arm = arm(entry.method, &entry.callee, private);
         quote_spanned!(at(entry.method.ident.span())=> #(#switches)* #number => #arm)
     });
     quote_spanned! {at(Span::call_site())=>
@@ -86,12 +86,12 @@ pub(super) fn body(
     }
 }
 
-fn header(published: &Published<'_>, runtime: &Runtime) -> TokenStream {
+fn header(published: &Published<'_>, private: &PrivatePath) -> TokenStream {
     let ty = &published.ty;
-    let rt = runtime.at(ty.span());
+    let root = private.at(ty.span());
     let (impl_generics, _, _) = published.generics.split_for_impl();
     let where_clause = where_clause(published.generics, ty.span());
-    quote_spanned!(at(ty.span())=> impl #impl_generics #rt::Service for #ty #where_clause)
+    quote_spanned!(at(ty.span())=> impl #impl_generics #root::Service for #ty #where_clause)
 }
 
 /// The block's own conditions, and those of a service.
@@ -115,17 +115,17 @@ fn bounds(generics: &Generics, place: Span) -> Option<TokenStream> {
     }
 }
 
-fn table(published: &Published<'_>, entries: &[Entry<'_>], runtime: &Runtime) -> TokenStream {
+fn table(published: &Published<'_>, entries: &[Entry<'_>], private: &PrivatePath) -> TokenStream {
     let Published { name, prefix, help, .. } = published;
     if let Some(place) = published.unreadable {
         return unreadable(place);
     }
-    let rt = runtime.at(Span::call_site());
-    let rows = rows(entries, runtime);
+    let root = private.at(Span::call_site());
+    let rows = rows(entries, private);
     let parts = parts::rows_of(published.parts);
     let help = help.call(Span::call_site());
     quote_spanned! {at(Span::call_site())=>
-        const { &#rt::ServiceInfo::new(#name, #prefix, #rows) #parts #help }
+        const { &#root::ServiceInfo::new(#name, #prefix, #rows) #parts #help }
     }
 }
 
@@ -139,10 +139,10 @@ pub(crate) fn unreadable(place: Span) -> TokenStream {
 }
 
 /// The rows as a constant slice.
-pub(super) fn rows(entries: &[Entry<'_>], runtime: &Runtime) -> TokenStream {
+pub(super) fn rows(entries: &[Entry<'_>], private: &PrivatePath) -> TokenStream {
     let rows = entries.iter().map(|entry| {
         let switches = &entry.method.switches;
-        let row = row(entry.method, runtime);
+        let row = row(entry.method, private);
         quote_spanned!(at(entry.method.ident.span())=> #(#switches)* #row)
     });
     quote_spanned!(at(Span::call_site())=> const { &[#(#rows),*] })
@@ -152,28 +152,32 @@ pub(super) fn rows(entries: &[Entry<'_>], runtime: &Runtime) -> TokenStream {
 /// entry: it is a service once for each use.
 ///
 /// The table is told by a trait of the block's own, since it speaks of `Self` and the catalogue has no instance.
-fn catalogued(published: &Published<'_>, table: TokenStream, runtime: &Runtime) -> (Option<TokenStream>, TokenStream) {
+fn catalogued(
+    published: &Published<'_>,
+    table: TokenStream,
+    private: &PrivatePath,
+) -> (Option<TokenStream>, TokenStream) {
     if !published.generics.params.is_empty() {
         return (None, table);
     }
-    let rt = runtime.at(Span::call_site());
+    let root = private.at(Span::call_site());
     let ty = &published.ty;
     let where_clause = where_clause(published.generics, ty.span());
     let catalogued = quote_spanned! {at(Span::call_site())=>
         trait __Table {
-            fn table() -> &'static #rt::ServiceInfo;
+            fn table() -> &'static #root::ServiceInfo;
         }
 
         #[automatically_derived]
         #[allow(deprecated)]
         impl __Table for #ty #where_clause {
-            fn table() -> &'static #rt::ServiceInfo {
+            fn table() -> &'static #root::ServiceInfo {
                 #table
             }
         }
 
-        #rt::inventory::submit! {
-            #rt::CataloguedTable(<#ty as __Table>::table)
+        #root::inventory::submit! {
+            #root::CataloguedTable(<#ty as __Table>::table)
         }
     };
     (Some(catalogued), quote_spanned!(at(Span::call_site())=> <Self as __Table>::table()))

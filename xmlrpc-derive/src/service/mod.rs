@@ -13,7 +13,7 @@ use syn::ItemImpl;
 use syn::spanned::Spanned;
 
 use crate::errors::Errors;
-use crate::runtime::{Facade, Runtime};
+use crate::paths::{Facade, PrivatePath};
 use crate::syntax::{self, Kind, Outline, ServiceBlock};
 
 pub(crate) use expand::{implementation, unreadable};
@@ -38,18 +38,18 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream, facade: Facade) 
     let options = parse::BlockOptions::new(arguments, facade, &mut errors);
     let service = parse::block(&mut block, &options, &mut errors);
     check::names(&service, &mut errors);
-    let implementation = implemented(&service, &block.header, &options.runtime, &errors);
+    let implementation = implemented(&service, &block.header, &options.private, &errors);
     let errors = errors.into_tokens();
     quote!(#block #implementation #errors)
 }
 
-fn implemented(service: &model::Service, block: &ItemImpl, runtime: &Runtime, errors: &Errors) -> TokenStream {
+fn implemented(service: &model::Service, block: &ItemImpl, private: &PrivatePath, errors: &Errors) -> TokenStream {
     let ty = block.self_ty.to_token_stream();
     let sound = errors.is_empty();
     let entries = service.methods.iter().filter(|_| sound);
     let entries: Vec<Entry<'_>> = entries.map(|method| Entry { method, callee: service.callee(method) }).collect();
     let implementation = match &service.role {
-        Role::Part(part) => parts::implementation(part, &block.generics, &ty, &entries, runtime),
+        Role::Part(part) => parts::implementation(part, &block.generics, &ty, &entries, private),
         Role::Whole(parts) => {
             let published = Published {
                 name: service.name.clone(),
@@ -60,7 +60,7 @@ fn implemented(service: &model::Service, block: &ItemImpl, runtime: &Runtime, er
                 unreadable: errors.first_unreadable(),
                 ty,
             };
-            implementation(&published, &entries, runtime)
+            implementation(&published, &entries, private)
         }
     };
     let switches = &service.switches;

@@ -6,7 +6,7 @@ use syn::{Attribute, Generics, Ident, LitStr, Path};
 
 use crate::doc::Help;
 use crate::method::{Method, WireName};
-use crate::runtime::at;
+use crate::paths::at;
 
 /// An annotated block.
 pub(super) struct Service {

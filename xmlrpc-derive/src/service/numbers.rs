@@ -5,7 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::{Attribute, Meta};
 
 use super::Entry;
-use crate::runtime::at;
+use crate::paths::at;
 
 /// The rows' numbers: where methods are switched off by `#[cfg]`, which only the compiler can decide, the numbers are
 /// constants that it counts.

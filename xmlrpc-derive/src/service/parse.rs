@@ -12,7 +12,7 @@ use crate::doc::Help;
 use crate::errors::Errors;
 use crate::method::{self, Method, MethodOptions, OF_METHOD, ParameterMarks, Place, lift_receiver_docs};
 use crate::options::{Options, Usage};
-use crate::runtime::{Facade, Runtime};
+use crate::paths::{Facade, PrivatePath};
 use crate::syntax::{EXPOSE, Function, Member, ServiceBlock, take_named};
 
 const RPC_SERVICE: Usage =
@@ -23,7 +23,7 @@ pub(super) struct BlockOptions {
     prefix: Option<LitStr>,
     case: Option<Case>,
     role: Role,
-    pub(super) runtime: Runtime,
+    pub(super) private: PrivatePath,
 }
 
 impl BlockOptions {
@@ -38,7 +38,7 @@ impl BlockOptions {
         }
         let case = options.text("rename_all", errors).and_then(|name| Case::parse(&name, errors));
         let role = role(&options, errors);
-        BlockOptions { prefix, case, role, runtime: Runtime::new(facade, named.as_ref(), errors) }
+        BlockOptions { prefix, case, role, private: PrivatePath::new(facade, named.as_ref(), errors) }
     }
 }
 

@@ -8,7 +8,7 @@ use syn::spanned::Spanned;
 use super::Entry;
 use super::expand::{body, rows, scope, signature, where_clause};
 use super::numbers::Numbers;
-use crate::runtime::{Runtime, at};
+use crate::paths::{PrivatePath, at};
 
 /// The constant of a part. Its place is the user's own, so that the compiler tells of a part that no block lists.
 fn constant(part: &Ident) -> Ident {
@@ -21,20 +21,20 @@ pub(super) fn implementation(
     generics: &Generics,
     ty: &TokenStream,
     entries: &[Entry<'_>],
-    runtime: &Runtime,
+    private: &PrivatePath,
 ) -> TokenStream {
-    let rt = runtime.at(Span::call_site());
-    let scope = scope(runtime);
+    let root = private.at(Span::call_site());
+    let scope = scope(private);
     let (impl_generics, _, _) = generics.split_for_impl();
     let where_clause = where_clause(generics, ty.span());
     let constant = constant(part);
     let call = format_ident!("rpc_service_call_{part}", span = at(Span::call_site()));
     let numbers = Numbers::new(entries);
     let constants = numbers.constants();
-    let rows = rows(entries, runtime);
-    let otherwise = quote_spanned!(at(Span::call_site())=> #rt::no_such_row());
-    let body = body(entries, &numbers, &otherwise, runtime);
-    let signature = signature(runtime);
+    let rows = rows(entries, private);
+    let otherwise = quote_spanned!(at(Span::call_site())=> #root::no_such_row());
+    let body = body(entries, &numbers, &otherwise, private);
+    let signature = signature(private);
     // The compiler keeps quiet about what is unused in a macro's output, unless both ends of it are the user's own.
     let (start, end) = (quote_spanned!(part.span()=> pub(crate) const), quote_spanned!(part.span()=> ;));
     quote_spanned! {at(Span::call_site())=>
@@ -45,7 +45,7 @@ pub(super) fn implementation(
         impl #impl_generics #ty #where_clause {
             #[doc(hidden)]
             #[allow(non_upper_case_globals)]
-            #start #constant: #rt::ServicePart<Self> = #rt::ServicePart::new(#rows, Self::#call) #end
+            #start #constant: #root::ServicePart<Self> = #root::ServicePart::new(#rows, Self::#call) #end
 
             #[allow(dead_code)]
             fn #call #signature {
@@ -63,14 +63,14 @@ pub(super) fn rows_of(parts: &[Ident]) -> Option<TokenStream> {
 }
 
 /// What is called for a number behind the last of the block's own.
-pub(super) fn otherwise(parts: &[Ident], numbers: &Numbers<'_>, runtime: &Runtime) -> TokenStream {
-    let rt = runtime.at(Span::call_site());
+pub(super) fn otherwise(parts: &[Ident], numbers: &Numbers<'_>, private: &PrivatePath) -> TokenStream {
+    let root = private.at(Span::call_site());
     if parts.is_empty() {
-        return quote_spanned!(at(Span::call_site())=> #rt::no_such_row());
+        return quote_spanned!(at(Span::call_site())=> #root::no_such_row());
     }
     let constants = parts.iter().map(constant);
     let own = numbers.count();
     quote_spanned! {at(Span::call_site())=>
-        #rt::call_part(const { &[#(Self::#constants),*] }, self, index - #own, arguments, context, response)
+        #root::call_part(const { &[#(Self::#constants),*] }, self, index - #own, arguments, context, response)
     }
 }

@@ -17,9 +17,9 @@ pub(crate) enum Facade {
 }
 
 /// The path of the module `__private`.
-pub(crate) struct Runtime(TokenStream);
+pub(crate) struct PrivatePath(TokenStream);
 
-impl Runtime {
+impl PrivatePath {
     /// The module of `facade`, or of the crate that `crate = "…"` names.
     pub(crate) fn new(facade: Facade, named: Option<&LitStr>, errors: &mut Errors) -> Self {
         let named = named.and_then(|named| match named.parse_with(Path::parse_mod_style) {
@@ -29,14 +29,14 @@ impl Runtime {
                 None
             }
         });
-        Runtime(match (named, facade) {
+        PrivatePath(match (named, facade) {
             (Some(path), _) => quote!(#path::__private),
             (None, Facade::Server) => quote!(::xmlrpc_server::__private),
             (None, Facade::Service) => quote!(::xmlrpc_service::__private),
         })
     }
 
-    /// Gives the module the short name that [`Runtime::at`] writes. A path that leads nowhere is one error, here.
+    /// Gives the module the short name that [`PrivatePath::at`] writes. A path that leads nowhere is one error, here.
     pub(crate) fn import(&self) -> TokenStream {
         let path = &self.0;
         let name = self.at(Span::call_site());
@@ -45,7 +45,7 @@ impl Runtime {
 
     /// The module, written where a mistake should be shown.
     pub(crate) fn at(&self, place: Span) -> TokenStream {
-        local("__rt", place).into_token_stream()
+        local("__xmlrpc", place).into_token_stream()
     }
 }
 
