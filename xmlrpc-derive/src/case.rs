@@ -1,4 +1,4 @@
-//! Ways to write a name of several words, called as serde calls them.
+//! The cases of names of several words, with serde's names for them.
 
 use syn::LitStr;
 

@@ -1,4 +1,4 @@
-//! Doc comments, as the help text they are on the wire.
+//! Doc comments as help texts.
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
@@ -7,7 +7,7 @@ use syn::{Attribute, Expr, LitStr, Meta};
 use crate::options::literal_text;
 use crate::paths::at;
 
-/// The help text that a piece of code brings with it.
+/// The help text in the attributes of an item.
 #[derive(Default)]
 pub(crate) struct Help(Vec<Piece>);
 
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn attributes_that_say_nothing_are_left_out() {
+    fn attributes_without_text_are_left_out() {
         assert_eq!(help(quote!(#[doc(hidden)] #[inline] #[doc(alias = "x")])), "");
         assert_eq!(help(quote!(#[doc = ""])), "");
     }

@@ -1,4 +1,4 @@
-//! Every mistake in what a user wrote, so that one build shows them all.
+//! All mistakes of one macro call, so that one build shows them all.
 
 use std::fmt::Display;
 
@@ -10,7 +10,7 @@ use syn::Error;
 #[derive(Default)]
 pub(crate) struct Errors {
     found: Vec<Error>,
-    /// Where Rust's own syntax could not be understood.
+    /// Where the macro cannot read Rust's own syntax.
     unreadable: Vec<Span>,
 }
 
@@ -30,7 +30,7 @@ impl Errors {
         self.found.push(error);
     }
 
-    /// Syntax that cannot be understood here. As a rule the compiler does not understand it either, and has said so.
+    /// Syntax that the macro cannot read. As a rule, the compiler has refused it.
     pub(crate) fn unreadable(&mut self, place: Span) {
         self.unreadable.push(place);
     }

@@ -13,8 +13,8 @@ use crate::paths::{Facade, PrivatePath, at};
 use crate::service::{Entry, Published, implementation, unreadable};
 use crate::syntax::{self, Function, Kind, Outline};
 
-/// The function as it was, with its registration inside its body: misplaced in an impl block, where the function is
-/// not in scope, it gives one error and no more.
+/// The function, with its registration inside its body: if it is misplaced in an impl block, where the function is not in
+/// scope, it gives one error and no more.
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream, facade: Facade) -> TokenStream {
     let mut errors = Errors::default();
     let tokens = syntax::flat(item.clone());
@@ -77,7 +77,7 @@ fn registration(method: &Method, private: &PrivatePath) -> TokenStream {
     }
 }
 
-/// The registration of a function that cannot be understood.
+/// The registration of a function that the macro cannot read.
 fn refusal(outline: &Outline, facade: Facade) -> TokenStream {
     let place = outline.head.span();
     let private = PrivatePath::new(facade, None, &mut Errors::default());
@@ -92,7 +92,7 @@ fn refusal(outline: &Outline, facade: Facade) -> TokenStream {
     }
 }
 
-/// Anything that `#[expose]` does not go on.
+/// An item that `#[expose]` does not go on.
 fn refused(item: TokenStream, message: &str) -> TokenStream {
     let mut errors = Errors::default();
     errors.on(item.clone().into_iter().take(1).collect::<TokenStream>(), message);

@@ -1,4 +1,4 @@
-//! Where generated code finds what it calls, and with which spans it is written.
+//! The paths and the spans of generated code.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};

@@ -1,4 +1,4 @@
-//! What the macros write, kept in files that a person can read: `snapshots/NAME.rs` becomes `snapshots/NAME.expanded.rs`.
+//! Tests of the macros' output: `snapshots/NAME.rs` becomes `snapshots/NAME.expanded.rs`.
 //!
 //! `SNAPSHOTS=overwrite cargo test -p xmlrpc-derive` writes them anew: read the difference.
 
@@ -48,7 +48,7 @@ fn an_error_with_faults() {
 }
 
 #[test]
-fn types_that_tell_their_members() {
+fn types_that_describe_their_members() {
     check("schema");
 }
 
@@ -59,7 +59,7 @@ fn check(name: &str) {
     let written: TokenStream = source.items.into_iter().map(expanded).collect();
     let written = prettyplease::unparse(&syn::parse2(written).expect("what was written is Rust"));
     let kept = folder.join(name).with_extension("expanded.rs");
-    if std::env::var_os("SNAPSHOTS").is_some_and(|wish| wish == "overwrite") {
+    if std::env::var_os("SNAPSHOTS").is_some_and(|mode| mode == "overwrite") {
         fs::write(kept, written).expect("the folder can be written");
         return;
     }
@@ -91,7 +91,7 @@ fn expanded(mut item: Item) -> TokenStream {
     }
 }
 
-/// The compiler knows the derives' attributes; a reader of the snapshot need not.
+/// Removes the derives' attributes, which a snapshot does not need.
 fn without_helpers(item: &mut Item) {
     if let Item::Struct(ItemStruct { attrs, .. }) | Item::Enum(ItemEnum { attrs, .. }) = item {
         attrs.retain(|attribute| attribute.path().is_ident("doc"));

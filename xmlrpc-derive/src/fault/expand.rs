@@ -4,10 +4,10 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::DeriveInput;
 
-use super::{Answer, Case};
+use super::{Case, CaseFault};
 use crate::paths::{PrivatePath, at, local};
 
-/// Implements the trait, in a block of its own. Without cases, any fault will do: an error is shown already.
+/// Implements the trait, in a block of its own. Without cases, since an error is shown already, as a stub.
 pub(super) fn implementation(input: &DeriveInput, cases: Option<&[Case]>, private: &PrivatePath) -> TokenStream {
     let here = at(Span::call_site());
     let root = private.at(Span::call_site());
@@ -38,7 +38,7 @@ pub(super) fn implementation(input: &DeriveInput, cases: Option<&[Case]>, privat
     }
 }
 
-/// A generic error becomes a fault as far as its text, and the errors inside it, allow.
+/// The header of the implementation. That of a generic error demands a text, and faults of the errors inside it.
 fn header(input: &DeriveInput, cases: &[Case], private: &PrivatePath) -> TokenStream {
     let ident = &input.ident;
     let root = private.at(ident.span());
@@ -46,11 +46,11 @@ fn header(input: &DeriveInput, cases: &[Case], private: &PrivatePath) -> TokenSt
     let written = where_clause.map(|clause| clause.predicates.iter()).into_iter().flatten();
     let mut predicates: Vec<TokenStream> = written.map(ToTokens::to_token_stream).collect();
     if input.generics.type_params().next().is_some() {
-        predicates.extend(cases.iter().filter_map(|case| match &case.answer {
-            Answer::Inner { ty, .. } => Some(quote!(#ty: #root::InnerFault)),
-            Answer::Own { .. } => None,
+        predicates.extend(cases.iter().filter_map(|case| match &case.fault {
+            CaseFault::Inner { ty, .. } => Some(quote!(#ty: #root::InnerFault)),
+            CaseFault::Own { .. } => None,
         }));
-        if cases.iter().any(|case| matches!(case.answer, Answer::Own { message: None, .. })) {
+        if cases.iter().any(|case| matches!(case.fault, CaseFault::Own { message: None, .. })) {
             predicates.push(quote!(Self: #root::FaultText));
         }
     }
@@ -58,10 +58,10 @@ fn header(input: &DeriveInput, cases: &[Case], private: &PrivatePath) -> TokenSt
     quote_spanned!(at(ident.span())=> impl #impl_generics #root::IntoFault for #ident #ty_generics #where_clause)
 }
 
-/// Each code once, so that one of the wrong type is one error.
+/// A constant for each code, so that a code of the wrong type is one error.
 fn codes(cases: &[Case], private: &PrivatePath) -> TokenStream {
-    let constants = cases.iter().enumerate().filter_map(|(index, case)| match &case.answer {
-        Answer::Own { code: Some(code), .. } => {
+    let constants = cases.iter().enumerate().filter_map(|(index, case)| match &case.fault {
+        CaseFault::Own { code: Some(code), .. } => {
             let root = private.at(case.ident.span());
             let constant = constant(index, case);
             Some(quote_spanned!(at(case.ident.span())=> const #constant: #root::i32 = #code;))
@@ -77,8 +77,8 @@ fn constant(index: usize, case: &Case) -> Ident {
 
 fn code(index: usize, case: &Case, private: &PrivatePath) -> TokenStream {
     let root = private.at(case.ident.span());
-    match &case.answer {
-        Answer::Own { code: Some(_), .. } => constant(index, case).into_token_stream(),
+    match &case.fault {
+        CaseFault::Own { code: Some(_), .. } => constant(index, case).into_token_stream(),
         _ => quote!(#root::APPLICATION_ERROR),
     }
 }
@@ -89,19 +89,19 @@ fn body(input: &DeriveInput, cases: &[Case], private: &PrivatePath) -> TokenStre
     // Once, so that an error without a text is one error.
     let own = cases
         .iter()
-        .any(|case| matches!(case.answer, Answer::Own { message: None, .. }))
+        .any(|case| matches!(case.fault, CaseFault::Own { message: None, .. }))
         .then(|| quote_spanned!(at(place)=> let own = |code| #root::fault_of(code, &self);));
     let arms = cases.iter().enumerate().map(|(index, case)| {
         let ident = &case.ident;
         let here = at(ident.span());
         let root = private.at(ident.span());
         let path = if case.is_variant { quote_spanned!(here=> Self::#ident) } else { quote_spanned!(here=> Self) };
-        match &case.answer {
-            Answer::Inner { field, ty } => {
+        match &case.fault {
+            CaseFault::Inner { field, ty } => {
                 let inner = local("inner", ident.span());
                 quote_spanned!(here=> #path { #field: #inner } => #root::inner_fault::<#ty>(#inner),)
             }
-            Answer::Own { message, .. } => {
+            CaseFault::Own { message, .. } => {
                 let code = code(index, case, private);
                 let fault = match message {
                     Some(message) => quote_spanned!(here=> #root::Fault::new(#code, #message)),
@@ -124,11 +124,11 @@ fn declared(cases: &[Case], private: &PrivatePath) -> TokenStream {
     let faults = cases.iter().enumerate().map(|(index, case)| {
         let here = at(case.ident.span());
         let root = private.at(case.ident.span());
-        match &case.answer {
-            Answer::Inner { ty, .. } => {
+        match &case.fault {
+            CaseFault::Inner { ty, .. } => {
                 quote_spanned!(here=> faults.append(&mut (&&#root::Faults::<#root::Result<(), #ty>>::new()).faults());)
             }
-            Answer::Own { message, .. } => {
+            CaseFault::Own { message, .. } => {
                 let code = code(index, case, private);
                 let name = case.ident.to_string();
                 let mut help = case.help.call(case.ident.span());

@@ -1,4 +1,4 @@
-//! `#[derive(IntoFault)]`: an error type whose cases have fault codes.
+//! `#[derive(IntoFault)]`: an error type whose variants have fault codes.
 
 mod expand;
 mod parse;
@@ -11,24 +11,24 @@ use crate::doc::Help;
 use crate::errors::Errors;
 use crate::paths::Facade;
 
-/// One thing that can go wrong: a variant, or the whole of a struct.
+/// A variant of an enum, or a struct.
 struct Case {
     ident: Ident,
     /// Whether it is a variant, and so has a path under its type.
     is_variant: bool,
     help: Help,
-    answer: Answer,
+    fault: CaseFault,
 }
 
-/// What becomes of a case.
-enum Answer {
+/// The fault of a case.
+enum CaseFault {
     /// A fault of its own. Without a code it is an application error; without a message, its text is the error's.
     Own { code: Option<Expr>, message: Option<LitStr> },
     /// The fault of the error in this field.
     Inner { field: Member, ty: Type },
 }
 
-/// The implementation of the trait. With mistakes in the attributes, one that makes any fault stands in.
+/// Implements the trait. If there are mistakes in the attributes, the implementation is a stub.
 pub(crate) fn expand(item: TokenStream, facade: Facade) -> TokenStream {
     let mut errors = Errors::default();
     let input = match syn::parse2::<DeriveInput>(item) {

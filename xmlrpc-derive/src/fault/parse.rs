@@ -4,7 +4,7 @@ use proc_macro2::Span;
 use quote::ToTokens;
 use syn::{Attribute, Data, DeriveInput, Expr, ExprLit, ExprUnary, Fields, Ident, Lit, LitInt, LitStr, Member, UnOp};
 
-use super::{Answer, Case};
+use super::{Case, CaseFault};
 use crate::doc::Help;
 use crate::errors::Errors;
 use crate::options::{Options, Usage};
@@ -14,8 +14,8 @@ const ON_STRUCT: Usage = Usage { attribute: "fault", options: &["code", "message
 const ON_ENUM: Usage = Usage { attribute: "fault", options: &["code", "message", "crate"] };
 const ON_VARIANT: Usage = Usage { attribute: "fault", options: &["code", "message", "transparent"] };
 
-/// What one attribute says.
-struct Said {
+/// The options of one `#[fault]`.
+struct FaultOptions {
     code: Option<Expr>,
     message: Option<LitStr>,
     transparent: Option<Span>,
@@ -27,11 +27,11 @@ pub(super) fn cases(input: &DeriveInput, facade: Facade, errors: &mut Errors) ->
     let options = Options::of_attributes(&usage, &input.attrs, errors);
     let named = options.text("crate", errors);
     let private = PrivatePath::new(facade, named.as_ref(), errors);
-    let whole = Said::new(&options, errors);
+    let on_type = FaultOptions::new(&options, errors);
     let cases = match &input.data {
         Data::Struct(data) => {
             refuse_on_fields(&data.fields, errors);
-            Vec::from_iter(case(&input.ident, false, &input.attrs, &data.fields, whole, errors))
+            Vec::from_iter(case(&input.ident, false, &input.attrs, &data.fields, on_type, errors))
         }
         Data::Enum(data) => data
             .variants
@@ -39,8 +39,8 @@ pub(super) fn cases(input: &DeriveInput, facade: Facade, errors: &mut Errors) ->
             .filter_map(|variant| {
                 refuse_on_fields(&variant.fields, errors);
                 let options = Options::of_attributes(&ON_VARIANT, &variant.attrs, errors);
-                let said = Said::new(&options, errors).or(&whole);
-                case(&variant.ident, true, &variant.attrs, &variant.fields, said, errors)
+                let options = FaultOptions::new(&options, errors).or(&on_type);
+                case(&variant.ident, true, &variant.attrs, &variant.fields, options, errors)
             })
             .collect(),
         Data::Union(data) => {
@@ -54,14 +54,14 @@ pub(super) fn cases(input: &DeriveInput, facade: Facade, errors: &mut Errors) ->
     (cases, private)
 }
 
-impl Said {
+impl FaultOptions {
     fn new(options: &Options, errors: &mut Errors) -> Self {
-        let said = Said {
+        let found = FaultOptions {
             code: options.value("code", "4", errors).and_then(|code| checked(code, errors)),
             message: options.text("message", errors),
             transparent: options.flag("transparent", errors),
         };
-        if said.transparent.is_some() {
+        if found.transparent.is_some() {
             for name in ["code", "message"] {
                 if let Some(place) = options.place(name) {
                     let sentence =
@@ -70,15 +70,19 @@ impl Said {
                 }
             }
         }
-        said
+        found
     }
 
-    /// What is not said here, the type says for all of its variants.
-    fn or(self, whole: &Said) -> Self {
+    /// The options of a variant, with those of the type as defaults.
+    fn or(self, on_type: &FaultOptions) -> Self {
         if self.transparent.is_some() {
             return self;
         }
-        Said { code: self.code.or(whole.code.clone()), message: self.message.or(whole.message.clone()), ..self }
+        FaultOptions {
+            code: self.code.or(on_type.code.clone()),
+            message: self.message.or(on_type.message.clone()),
+            ..self
+        }
     }
 }
 
@@ -87,13 +91,13 @@ fn case(
     is_variant: bool,
     attributes: &[Attribute],
     fields: &Fields,
-    said: Said,
+    options: FaultOptions,
     errors: &mut Errors,
 ) -> Option<Case> {
-    let answer = match said.transparent {
-        None => Answer::Own { code: said.code, message: said.message },
+    let fault = match options.transparent {
+        None => CaseFault::Own { code: options.code, message: options.message },
         Some(place) => match fields.iter().collect::<Vec<_>>()[..] {
-            [field] => Answer::Inner {
+            [field] => CaseFault::Inner {
                 field: field.ident.clone().map_or(Member::from(0), Member::Named),
                 ty: field.ty.clone(),
             },
@@ -107,10 +111,10 @@ fn case(
             }
         },
     };
-    Some(Case { ident: ident.clone(), is_variant, help: Help::of(attributes), answer })
+    Some(Case { ident: ident.clone(), is_variant, help: Help::of(attributes), fault })
 }
 
-/// A code that can be seen to be none is refused here; of others the compiler sees the type.
+/// Refuses a literal that is no fault code. The compiler checks the types of all other expressions.
 fn checked(code: Expr, errors: &mut Errors) -> Option<Expr> {
     let fits = match &code {
         Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => fits(number, ""),

@@ -1,4 +1,4 @@
-//! How many parameters a method takes, as far as its tokens tell.
+//! The number of parameters that a method takes, as far as its tokens show.
 
 use std::fmt;
 
@@ -50,7 +50,7 @@ impl fmt::Display for Arity {
     }
 }
 
-/// Refuses parameters that no call could leave its place for.
+/// Refuses required parameters behind optional ones, and any behind the rest.
 pub(super) fn check_order(parameters: &[Parameter], errors: &mut Errors) {
     let (mut optional, mut rest) = (None, None);
     for parameter in parameters {

@@ -16,18 +16,18 @@ pub(crate) fn arm(method: &Method, callee: &TokenStream, private: &PrivatePath) 
     let root = private.at(place);
     let read = read(method, private);
     let call = call(method, callee, private);
-    let answer = answer(method, private);
+    let write = write(method, private);
     let run = match method.execution {
         Execution::Async => quote_spanned! {here=>
             #root::pending(async move {
                 let result = #call.await;
-                #answer
+                #write
             })
         },
         Execution::Blocking | Execution::Inline => quote_spanned! {here=>
             #root::written({
                 let result = #call;
-                #answer
+                #write
             })
         },
     };
@@ -40,7 +40,7 @@ pub(crate) fn arm(method: &Method, callee: &TokenStream, private: &PrivatePath) 
     }
 }
 
-/// One variable a parameter, holding what was read.
+/// One variable for each parameter, with what was read.
 fn read(method: &Method, private: &PrivatePath) -> TokenStream {
     let lifetime = Lifetime::new("'call", at(Span::call_site()));
     let statements = method.wire_parameters().enumerate().map(|(index, parameter)| {
@@ -68,7 +68,7 @@ fn read(method: &Method, private: &PrivatePath) -> TokenStream {
     statements.collect()
 }
 
-/// The call, with what was read lent where the method borrows.
+/// The call, with references to what was read where the method borrows.
 fn call(method: &Method, callee: &TokenStream, private: &PrivatePath) -> TokenStream {
     let mut index = 0;
     let mut given = Vec::new();
@@ -88,15 +88,15 @@ fn call(method: &Method, callee: &TokenStream, private: &PrivatePath) -> TokenSt
     quote_spanned!(at(method.ident.span())=> #callee(#(#given),*))
 }
 
-/// Writes `result`, in the way that its type allows. The compiler shows a value that cannot be sent at the argument,
+/// Writes `result` in the way that its type allows. The compiler shows a value that cannot be sent at the argument,
 /// and an error that cannot become a fault at the function's name.
-fn answer(method: &Method, private: &PrivatePath) -> TokenStream {
+fn write(method: &Method, private: &PrivatePath) -> TokenStream {
     let (value, error) = match &method.result {
         Some(ty) => value_and_error(ty),
         None => (method.ident.span(), method.ident.span()),
     };
     let root = private.at(value);
-    // What is plainly no `Result` spares the compiler the choice.
+    // The compiler is not asked about types that are no `Result` by their names.
     if method.result.as_ref().is_none_or(is_plain) {
         return quote_spanned!(at(value)=> response.write(&result));
     }
@@ -133,7 +133,7 @@ fn lent_storage(ty: &Type, lifetime: &Lifetime, private: &PrivatePath) -> Type {
     }
 }
 
-/// The expression that hands a parameter over, or what stands in for it if the call had none.
+/// The expression that passes a parameter on, or its default if the call has none.
 fn given_or_default(parameter: &WireParameter, variable: &Ident, private: &PrivatePath) -> TokenStream {
     let Presence::Default(default) = &parameter.presence else {
         return lent(&parameter.passing, variable, private);
@@ -160,7 +160,7 @@ fn given_or_default(parameter: &WireParameter, variable: &Ident, private: &Priva
     }
 }
 
-/// The expression that hands a parameter over. What is lent, the method's own signature says.
+/// The expression that passes a parameter on, by reference if the method borrows it.
 fn lent(passing: &Passing, variable: &Ident, private: &PrivatePath) -> TokenStream {
     let place = passing.place();
     let root = private.at(place);
@@ -174,7 +174,7 @@ fn lent(passing: &Passing, variable: &Ident, private: &PrivatePath) -> TokenStre
 }
 
 impl Passing {
-    /// The type that says what is read, but for `&`.
+    /// The type of what is read, without `&`.
     fn outermost(&self) -> &Type {
         match self {
             Passing::Value(ty) | Passing::Lent(ty) => ty,

@@ -10,7 +10,7 @@ use crate::case::Case;
 pub(crate) struct WireName {
     text: String,
     span: Span,
-    /// Whether the name is whole, without a prefix.
+    /// Whether no prefix is put before the name.
     pub(crate) absolute: bool,
 }
 

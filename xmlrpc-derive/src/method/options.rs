@@ -1,4 +1,4 @@
-//! What `#[expose(…)]` says.
+//! The options of `#[expose(…)]`.
 
 use proc_macro2::Span;
 use syn::{Attribute, Expr, LitStr, Meta};
@@ -15,7 +15,7 @@ pub(crate) const OF_METHOD: Usage =
 pub(crate) const OF_FUNCTION: Usage =
     Usage { attribute: "expose", options: &["name", "alias", "inline", "hidden", "help", "returns", "crate"] };
 
-/// What `#[expose(…)]` says.
+/// The options of `#[expose(…)]`.
 pub(crate) struct MethodOptions {
     pub(super) name: Option<LitStr>,
     pub(super) absolute: Option<LitStr>,
@@ -24,7 +24,7 @@ pub(crate) struct MethodOptions {
     pub(super) remarks: Remarks,
 }
 
-/// What is said about a method besides its doc comment.
+/// What the help on a method has besides its doc comment.
 pub(crate) struct Remarks {
     pub(super) hidden: bool,
     /// The help on the wire, in place of the doc comment.
@@ -68,7 +68,7 @@ impl MethodOptions {
 }
 
 impl Deprecated {
-    /// The mark in a method's attributes. What is wrong with it, the compiler tells.
+    /// The mark in a method's attributes. The compiler reports the mistakes in it.
     pub(super) fn of(attributes: &[Attribute]) -> Option<Self> {
         let attribute = attributes.iter().find(|attribute| attribute.path().is_ident("deprecated"))?;
         let mut deprecated = Deprecated { note: None, since: None };

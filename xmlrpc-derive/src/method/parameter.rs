@@ -1,4 +1,4 @@
-//! Parameters: their names, and how they are taken.
+//! Parameters: their names and how the method takes them.
 
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -108,7 +108,7 @@ fn passing(ty: &Type, outside: &Outside<'_>, errors: &mut Errors) -> Option<Pass
     (errors.count() == before).then_some(passing)
 }
 
-/// What is read from the wire must own its texts: one with `&amp;` in it does not stand in the request as it is meant.
+/// Refuses references inside of types: a text with references such as `&amp;` cannot be borrowed from the request.
 fn check_lent(ty: &Type, errors: &mut Errors) {
     if let Some(found) = reference_in(ty) {
         let instead = match peeled(&found.elem).to_token_stream().to_string().as_str() {

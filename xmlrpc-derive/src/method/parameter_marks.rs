@@ -1,4 +1,4 @@
-//! What is written on parameters: doc comments and `#[param(…)]`, neither of which the compiler lets stand there.
+//! Doc comments and `#[param(…)]` on parameters, where the compiler accepts neither.
 
 use proc_macro2::Span;
 use syn::{Attribute, Expr, FnArg, LitStr, Meta, PatType, Signature};
@@ -11,13 +11,13 @@ use crate::syntax::take_named;
 
 const PARAM: Usage = Usage { attribute: "param", options: &["name", "default", "rest", "context"] };
 
-/// What is written on one parameter.
+/// The doc comments and the `#[param(…)]` of one parameter.
 pub(crate) struct ParameterMarks {
     pub(super) help: Help,
     attributes: Vec<Attribute>,
 }
 
-/// What `#[param(…)]` says.
+/// The options of `#[param(…)]`.
 #[derive(Default)]
 pub(super) struct ParameterOptions {
     pub(super) name: Option<LitStr>,
@@ -84,7 +84,7 @@ impl ParameterMarks {
     }
 }
 
-/// Takes the doc comments off `self`: they say nothing to a caller.
+/// Removes the doc comments of `self`, which callers do not see.
 pub(crate) fn lift_receiver_docs(signature: &mut Signature) {
     if let Some(FnArg::Receiver(receiver)) = signature.inputs.first_mut() {
         Help::lift(&mut receiver.attrs);

@@ -6,7 +6,7 @@ use quote::{quote, quote_spanned};
 use super::{Execution, Method, Presence, WireName, WireParameter, shape};
 use crate::paths::{PrivatePath, at};
 
-/// The row: everything that is said about the method without calling it.
+/// The row: what the table has about the method.
 pub(crate) fn row(method: &Method, private: &PrivatePath) -> TokenStream {
     let place = method.ident.span();
     let here = at(place);

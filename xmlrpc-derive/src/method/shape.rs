@@ -10,7 +10,7 @@ use super::types::{ends_in, impl_trait_in, in_list, is_plain, peeled, with_stati
 use super::{Method, Passing, Presence, WireParameter};
 use crate::paths::{PrivatePath, at};
 
-/// The function that tells the signature.
+/// The function that returns the signature.
 pub(super) fn signature(method: &Method, private: &PrivatePath) -> TokenStream {
     let place = method.ident.span();
     let root = private.at(place);
@@ -22,7 +22,7 @@ pub(super) fn signature(method: &Method, private: &PrivatePath) -> TokenStream {
     quote_spanned!(at(place)=> || #root::signature(&[#result, #(#parameters),*]))
 }
 
-/// The function that tells the faults that the result's error declares; none where the type is plainly no `Result`.
+/// The function that returns the faults that the result's error declares; none if the type is no `Result` by its name.
 pub(super) fn faults(method: &Method, private: &PrivatePath) -> Option<TokenStream> {
     let ty = method.result.as_ref().filter(|ty| may_be_a_result(ty) && impl_trait_in(ty).is_none())?;
     let place = at(method.ident.span());
@@ -31,7 +31,7 @@ pub(super) fn faults(method: &Method, private: &PrivatePath) -> Option<TokenStre
     Some(quote_spanned!(place=> || (&&#root::Faults::<#ty>::new()).faults()))
 }
 
-/// Aliases of `Result` have any name. What is left out here saves the compiler a question.
+/// Whether the type may be a `Result`: an alias may have any name. The compiler is not asked about other types.
 fn may_be_a_result(ty: &Type) -> bool {
     match peeled(ty) {
         Type::Path(_) => !is_plain(ty),
@@ -40,8 +40,8 @@ fn may_be_a_result(ty: &Type) -> bool {
     }
 }
 
-/// The type with `Lent<T>` for `&T`, which can be asked what it looks like. Inside of types of the user's own it stays:
-/// these may want more of their parameters than `Lent` offers.
+/// The type with `Lent<T>` for `&T`, which has a schema. Inside of the user's own types, references are kept, since these
+/// types may have bounds that `Lent` does not meet.
 fn without_references(ty: &Type, private: &PrivatePath) -> Type {
     let mut ty = peeled(ty).clone();
     let holds = ["Result", "Option", "Vec", "Box"].iter().any(|name| ends_in(&ty, name));
@@ -77,7 +77,7 @@ fn parameter_shape(parameter: &WireParameter, private: &PrivatePath) -> TokenStr
     let shape = match (&parameter.presence, &parameter.passing) {
         (Presence::Required | Presence::Option, _) => return shape(&ty, private),
         (Presence::Default(_), _) => shape(&ty, private),
-        // What a list under another name holds is not told. Whether it is one, is asked where it is read.
+        // The items of a list under another name are unknown. That it is a list is checked where it is read.
         (Presence::Rest, Passing::Value(list) | Passing::Lent(list)) => match in_list(list) {
             Some(ty) => shape(ty, private),
             None => unknown(&ty, private),
@@ -99,7 +99,7 @@ fn shape(ty: &Type, private: &PrivatePath) -> TokenStream {
     let root = private.at(ty.span());
     let result = may_be_a_result(ty);
     let ty = with_static_lifetimes(ty);
-    // Each step of the choice costs the compiler time: those that look into a `Result` are left out where none is.
+    // Each tier costs the compiler time: those of a `Result` are left out for other types.
     if result {
         quote_spanned!(at(ty.span())=> (&&&&&#root::SchemaOf::<#ty>::new()).shape())
     } else {

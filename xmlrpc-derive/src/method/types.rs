@@ -1,4 +1,4 @@
-//! What can be told of a type from its tokens, and how types are rewritten for places other than a signature.
+//! What the tokens of a type show, and types rewritten for places other than a signature.
 
 use proc_macro2::Span;
 use syn::spanned::Spanned;
@@ -39,8 +39,8 @@ pub(crate) fn is_plain(ty: &Type) -> bool {
     }
 }
 
-/// Whether the type may be one of dates, or an `Option` or a `Vec` of them, for all that its tokens tell. What is
-/// plainly none spares the compiler a question.
+/// Whether the type may be a date, or an `Option` or a `Vec` of dates, as far as its tokens show. The compiler is not
+/// asked about other types.
 pub(crate) fn may_be_a_date(ty: &Type) -> bool {
     match peeled(ty) {
         Type::Slice(slice) => may_be_a_date(&slice.elem),

@@ -4,54 +4,54 @@ use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Data, DataEnum, DeriveInput, Variant};
 
-use super::fields::{Group, Look, of_type};
-use super::serde::Said;
+use super::fields::{Content, Group, of_type};
+use super::serde::SerdeAttributes;
 use crate::doc::Help;
 use crate::paths::{PrivatePath, at};
 
-/// What a type looks like.
+/// A type's description.
 pub(super) struct Description {
     /// An expression of `Type`, where `definitions` is in scope.
     ty: TokenStream,
-    /// Whether it looks like the one type inside, and so needs no name.
+    /// Whether it is that of the one type inside, and so needs no name.
     transparent: bool,
 }
 
-/// What the type looks like; none for a union.
+/// The type's description; none for a union.
 pub(super) fn description(input: &DeriveInput, private: &PrivatePath) -> Option<Description> {
-    let said = Said::by(&input.attrs);
+    let attributes = SerdeAttributes::of(&input.attrs);
     let place = input.ident.span();
     let root = private.at(place);
-    if let Some(instead) = &said.instead {
-        return Some(Description { ty: of_type(instead, private), transparent: true });
+    if let Some(replacement) = &attributes.replacement {
+        return Some(Description { ty: of_type(replacement, private), transparent: true });
     }
     match &input.data {
         Data::Struct(data) => {
-            let group = Group { fields: &data.fields, outer: &said, whole: None, place };
-            Some(match group.look(private) {
-                Look::Inner(ty) => Description { ty, transparent: true },
-                Look::Own(ty) => Description { ty, transparent: false },
-                Look::Nothing => Description {
+            let group = Group { fields: &data.fields, container: &attributes, enumeration: None, place };
+            Some(match group.content(private) {
+                Content::Inner(ty) => Description { ty, transparent: true },
+                Content::Own(ty) => Description { ty, transparent: false },
+                Content::Nothing => Description {
                     ty: quote_spanned!(at(place)=> #root::Type::Wire(#root::WireType::Nil)),
                     transparent: true,
                 },
             })
         }
-        Data::Enum(data) => Some(Description { ty: variants(data, &said, place, private), transparent: false }),
+        Data::Enum(data) => Some(Description { ty: variants(data, &attributes, place, private), transparent: false }),
         Data::Union(_) => None,
     }
 }
 
-fn variants(data: &DataEnum, said: &Said, place: Span, private: &PrivatePath) -> TokenStream {
+fn variants(data: &DataEnum, attributes: &SerdeAttributes, place: Span, private: &PrivatePath) -> TokenStream {
     let here = at(place);
     let root = private.at(place);
-    let tagging = match (&said.tag, &said.content, said.untagged) {
+    let tagging = match (&attributes.tag, &attributes.content, attributes.untagged) {
         (_, _, true) => quote_spanned!(here=> None),
         (Some(tag), Some(content), _) => quote_spanned!(here=> Adjacent { tag: #tag, content: #content }),
         (Some(tag), None, _) => quote_spanned!(here=> Internal(#tag)),
         (None, ..) => quote_spanned!(here=> External),
     };
-    let statements = data.variants.iter().filter_map(|variant| one(variant, said, private));
+    let statements = data.variants.iter().filter_map(|variant| one(variant, attributes, private));
     quote_spanned! {here=>
         {
             let mut variants = #root::Variants::new(#root::Tagging::#tagging);
@@ -61,28 +61,28 @@ fn variants(data: &DataEnum, said: &Said, place: Span, private: &PrivatePath) ->
     }
 }
 
-fn one(variant: &Variant, whole: &Said, private: &PrivatePath) -> Option<TokenStream> {
-    let said = Said::by(&variant.attrs);
-    if said.is_left_out() {
+fn one(variant: &Variant, enumeration: &SerdeAttributes, private: &PrivatePath) -> Option<TokenStream> {
+    let attributes = SerdeAttributes::of(&variant.attrs);
+    if attributes.is_left_out() {
         return None;
     }
     let place = variant.ident.span();
     let here = at(place);
     let root = private.at(place);
-    let name = said.variant_name(&variant.ident, whole);
+    let name = attributes.variant_name(&variant.ident, enumeration);
     let help = Help::of(&variant.attrs).call(place);
-    let group = Group { fields: &variant.fields, outer: &said, whole: Some(whole), place };
-    let content = match group.look(private) {
-        _ if said.with.is_some() => Some(quote_spanned!(here=> definitions.unknown())),
-        Look::Nothing => None,
-        Look::Inner(ty) | Look::Own(ty) => Some(ty),
+    let group = Group { fields: &variant.fields, container: &attributes, enumeration: Some(enumeration), place };
+    let content = match group.content(private) {
+        _ if attributes.with.is_some() => Some(quote_spanned!(here=> definitions.unknown())),
+        Content::Nothing => None,
+        Content::Inner(ty) | Content::Own(ty) => Some(ty),
     };
     let content = content.map(|content| quote_spanned!(here=> .holding(#content)));
-    let untagged = said.untagged.then(|| quote_spanned!(here=> .untagged()));
+    let untagged = attributes.untagged.then(|| quote_spanned!(here=> .untagged()));
     Some(quote_spanned!(here=> variants.add(#root::Variant::new(#name) #help #content #untagged);))
 }
 
-/// Implements the trait, in a block of its own. Without a description, nothing is told: an error is shown already.
+/// Implements the trait, in a block of its own. Without a description, since an error is shown already, as a stub.
 pub(super) fn implementation(
     input: &DeriveInput,
     description: Option<Description>,
@@ -119,7 +119,7 @@ pub(super) fn implementation(
     }
 }
 
-/// A generic type tells as much as the types that it is given.
+/// The header of the implementation. The type parameters of a generic type must have descriptions, too.
 fn header(input: &DeriveInput, private: &PrivatePath) -> TokenStream {
     let ident = &input.ident;
     let root = private.at(ident.span());

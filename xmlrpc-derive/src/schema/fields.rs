@@ -5,59 +5,61 @@ use quote::quote_spanned;
 use syn::spanned::Spanned;
 use syn::{Field, Fields, Type, parse_quote};
 
-use super::serde::Said;
+use super::serde::SerdeAttributes;
 use crate::doc::Help;
 use crate::method::ends_in;
 use crate::paths::{PrivatePath, at};
 
-/// Fields, and what is said around them.
+/// Fields, and the attributes around them.
 pub(super) struct Group<'f> {
     pub(super) fields: &'f Fields,
-    /// What is said of the struct or variant that they stand in.
-    pub(super) outer: &'f Said,
-    /// What is said of the enum, if that is where they stand.
-    pub(super) whole: Option<&'f Said>,
+    /// The attributes of the struct or variant that has them.
+    pub(super) container: &'f SerdeAttributes,
+    /// The attributes of the enum, if they are a variant's.
+    pub(super) enumeration: Option<&'f SerdeAttributes>,
     /// Where the struct or variant is named.
     pub(super) place: Span,
 }
 
-/// What fields look like together.
-pub(super) enum Look {
-    /// There is nothing to see.
+/// The description of all fields together.
+pub(super) enum Content {
+    /// There are no fields.
     Nothing,
-    /// Like the one field there is.
+    /// That of the only field.
     Inner(TokenStream),
     /// An expression of its own.
     Own(TokenStream),
 }
 
 impl Group<'_> {
-    pub(super) fn look(&self, private: &PrivatePath) -> Look {
-        let seen: Vec<(&Field, Said)> = self
+    pub(super) fn content(&self, private: &PrivatePath) -> Content {
+        let seen: Vec<(&Field, SerdeAttributes)> = self
             .fields
             .iter()
-            .map(|field| (field, Said::by(&field.attrs)))
-            .filter(|(_, said)| !said.is_left_out())
+            .map(|field| (field, SerdeAttributes::of(&field.attrs)))
+            .filter(|(_, attributes)| !attributes.is_left_out())
             .collect();
         match (self.fields, &seen[..]) {
-            (Fields::Unit, _) => Look::Nothing,
-            (_, [(field, said)]) if self.outer.transparent => Look::Inner(described(field, said, private)),
-            (Fields::Unnamed(fields), [(field, said)]) if fields.unnamed.len() == 1 => {
-                Look::Inner(described(field, said, private))
+            (Fields::Unit, _) => Content::Nothing,
+            (_, [(field, attributes)]) if self.container.transparent => {
+                Content::Inner(described(field, attributes, private))
+            }
+            (Fields::Unnamed(fields), [(field, attributes)]) if fields.unnamed.len() == 1 => {
+                Content::Inner(described(field, attributes, private))
             }
             (Fields::Unnamed(_), seen) => {
                 let root = private.at(self.place);
-                let elements = seen.iter().map(|(field, said)| described(field, said, private));
-                Look::Own(quote_spanned!(at(self.place)=> #root::Type::Tuple(#root::Vec::from([#(#elements),*]))))
+                let elements = seen.iter().map(|(field, attributes)| described(field, attributes, private));
+                Content::Own(quote_spanned!(at(self.place)=> #root::Type::Tuple(#root::Vec::from([#(#elements),*]))))
             }
-            (Fields::Named(_), seen) => Look::Own(self.members(seen, private)),
+            (Fields::Named(_), seen) => Content::Own(self.members(seen, private)),
         }
     }
 
-    fn members(&self, seen: &[(&Field, Said)], private: &PrivatePath) -> TokenStream {
+    fn members(&self, seen: &[(&Field, SerdeAttributes)], private: &PrivatePath) -> TokenStream {
         let here = at(self.place);
         let root = private.at(self.place);
-        let statements = seen.iter().map(|(field, said)| self.member(field, said, private));
+        let statements = seen.iter().map(|(field, attributes)| self.member(field, attributes, private));
         quote_spanned! {here=>
             {
                 let mut members = #root::Members::new();
@@ -67,24 +69,24 @@ impl Group<'_> {
         }
     }
 
-    fn member(&self, field: &Field, said: &Said, private: &PrivatePath) -> TokenStream {
+    fn member(&self, field: &Field, attributes: &SerdeAttributes, private: &PrivatePath) -> TokenStream {
         let Some(ident) = &field.ident else { return TokenStream::new() };
         let here = at(ident.span());
         let root = private.at(ident.span());
-        let described = described(field, said, private);
-        if said.flatten {
+        let described = described(field, attributes, private);
+        if attributes.flatten {
             return quote_spanned! {here=>
                 let ty = #described;
                 members.flatten(ty, definitions);
             };
         }
-        let names = said.field_names(ident, self.outer, self.whole);
-        let optional = (said.optional || self.outer.optional).then(|| quote_spanned!(here=> .optional()));
+        let names = attributes.field_names(ident, self.container, self.enumeration);
+        let optional = (attributes.optional || self.container.optional).then(|| quote_spanned!(here=> .optional()));
         let help = Help::of(&field.attrs).call(ident.span());
         let member = |name: &str, way: Option<TokenStream>| quote_spanned!(here=> members.add(#root::Member::new(#name, ty) #help #optional #way););
         let only_read = Some(quote_spanned!(here=> .only_read()));
         let only_written = Some(quote_spanned!(here=> .only_written()));
-        let added = match (said.skipped.read, said.skipped.written) {
+        let added = match (attributes.skipped.read, attributes.skipped.written) {
             (false, true) => member(&names.read, only_read),
             (true, _) => member(&names.written, only_written),
             (false, false) if names.read == names.written => member(&names.read, None),
@@ -107,18 +109,18 @@ impl Group<'_> {
     }
 }
 
-fn described(field: &Field, said: &Said, private: &PrivatePath) -> TokenStream {
+fn described(field: &Field, attributes: &SerdeAttributes, private: &PrivatePath) -> TokenStream {
     if let Some(like) = super::like(field) {
         return of_type(&like, private);
     }
     let root = private.at(field.ty.span());
-    let own: Type = match said.with.as_deref() {
+    let own: Type = match attributes.with.as_deref() {
         None => return of_type(&field.ty, private),
         Some("as_datetime") => parse_quote!(#root::DateTime),
         Some("as_base64" | "serde_bytes") => parse_quote!(#root::Base64),
         Some(_) => return quote_spanned!(at(field.ty.span())=> definitions.unknown()),
     };
-    let is_dates = said.with.as_deref() == Some("as_datetime") && ends_in(&field.ty, "Vec");
+    let is_dates = attributes.with.as_deref() == Some("as_datetime") && ends_in(&field.ty, "Vec");
     if ends_in(&field.ty, "Option") {
         of_type(&parse_quote!(#root::Option<#own>), private)
     } else if is_dates {
@@ -128,7 +130,8 @@ fn described(field: &Field, said: &Said, private: &PrivatePath) -> TokenStream {
     }
 }
 
-/// The description of a type, which says it itself or is asked. One that can do neither is an error, shown at the type.
+/// The description of a type: its own, or what its `Deserialize` shows. A type that has neither is an error, shown at the
+/// type.
 pub(super) fn of_type(ty: &Type, private: &PrivatePath) -> TokenStream {
     let root = private.at(ty.span());
     quote_spanned!(at(ty.span())=> (&&&#root::SchemaOf::<#ty>::new()).describe(definitions))

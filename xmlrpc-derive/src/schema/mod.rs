@@ -1,4 +1,4 @@
-//! `#[derive(RpcType)]`: a type that tells its members, with their names, types and docs.
+//! `#[derive(RpcType)]`: a type that describes its members, with their names, types and docs.
 
 mod expand;
 mod fields;
@@ -16,7 +16,7 @@ use crate::paths::{Facade, PrivatePath};
 const ON_TYPE: Usage = Usage { attribute: "rpc", options: &["crate"] };
 const ON_FIELD: Usage = Usage { attribute: "rpc", options: &["like"] };
 
-/// The implementation of the trait. With mistakes in the attributes, one that tells nothing stands in.
+/// Implements the trait. If there are mistakes in the attributes, the implementation is a stub.
 pub(crate) fn expand(item: TokenStream, facade: Facade) -> TokenStream {
     let mut errors = Errors::default();
     let input = match syn::parse2::<DeriveInput>(item) {
@@ -33,8 +33,8 @@ pub(crate) fn expand(item: TokenStream, facade: Facade) -> TokenStream {
     quote!(#implementation #errors)
 }
 
-/// The type with fields of `'static` lifetimes, for which a type that is asked can answer. With type parameters, which
-/// may not live that long, the fields stay as they are.
+/// The type with fields of `'static` lifetimes, which a schema can be made for. With type parameters, which may not live
+/// that long, the fields are not changed.
 fn outliving(mut input: DeriveInput) -> DeriveInput {
     if input.generics.type_params().next().is_none() {
         let fields: Vec<&mut Fields> = match &mut input.data {
@@ -80,10 +80,10 @@ fn check_fields(fields: &Fields, errors: &mut Errors) {
     }
 }
 
-/// The type that a field says it looks like.
+/// The type in a field's `#[rpc(like = …)]`.
 fn like(field: &Field) -> Option<syn::Type> {
-    // Mistakes have been told by the check.
-    let mut told = Errors::default();
-    let options = Options::of_attributes(&ON_FIELD, &field.attrs, &mut told);
-    options.text("like", &mut told)?.parse().ok()
+    // The check has reported the mistakes.
+    let mut reported = Errors::default();
+    let options = Options::of_attributes(&ON_FIELD, &field.attrs, &mut reported);
+    options.text("like", &mut reported)?.parse().ok()
 }

@@ -1,4 +1,4 @@
-//! What serde's attributes say of a type. Mistakes in them are serde's to tell.
+//! serde's attributes. serde's own derives report the mistakes in them.
 
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Ident, LitStr, Meta, Token, Type};
@@ -6,21 +6,21 @@ use syn::{Attribute, Ident, LitStr, Meta, Token, Type};
 use crate::case::Case;
 use crate::options::literal_text;
 
-/// One thing for what is read and one for what is written.
+/// One value for reading and one for writing.
 #[derive(Clone, Default)]
-pub(super) struct Ways<T> {
+pub(super) struct PerDirection<T> {
     pub(super) read: T,
     pub(super) written: T,
 }
 
-/// What is said of a type, a variant or a field; each has its own selection.
+/// The attributes of a type, a variant or a field; each may have some of them.
 #[derive(Default)]
-pub(super) struct Said {
-    rename: Ways<Option<String>>,
-    rename_all: Ways<Option<Case>>,
-    rename_all_fields: Ways<Option<Case>>,
-    /// Whether it is left out of what is read, and of what is written.
-    pub(super) skipped: Ways<bool>,
+pub(super) struct SerdeAttributes {
+    rename: PerDirection<Option<String>>,
+    rename_all: PerDirection<Option<Case>>,
+    rename_all_fields: PerDirection<Option<Case>>,
+    /// Whether it is left out.
+    pub(super) skipped: PerDirection<bool>,
     pub(super) tag: Option<LitStr>,
     pub(super) content: Option<LitStr>,
     pub(super) untagged: bool,
@@ -31,28 +31,28 @@ pub(super) struct Said {
     /// The last name of the path of a function or module that reads or writes it.
     pub(super) with: Option<String>,
     /// The type that is read or written in its place.
-    pub(super) instead: Option<Type>,
+    pub(super) replacement: Option<Type>,
 }
 
-impl Said {
-    pub(super) fn by(attributes: &[Attribute]) -> Self {
-        let mut said = Said::default();
+impl SerdeAttributes {
+    pub(super) fn of(attributes: &[Attribute]) -> Self {
+        let mut found = SerdeAttributes::default();
         for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("serde")) {
             let entries = attribute.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
             for entry in entries.into_iter().flatten() {
-                said.take(&entry);
+                found.take(&entry);
             }
         }
-        said
+        found
     }
 
     fn take(&mut self, entry: &Meta) {
         let Some(name) = entry.path().get_ident() else { return };
         match name.to_string().as_str() {
-            "rename" => self.rename = ways(entry, |text| Some(text.value())),
-            "rename_all" => self.rename_all = ways(entry, |text| Case::named(&text.value())),
-            "rename_all_fields" => self.rename_all_fields = ways(entry, |text| Case::named(&text.value())),
-            "skip" => self.skipped = Ways { read: true, written: true },
+            "rename" => self.rename = per_direction(entry, |text| Some(text.value())),
+            "rename_all" => self.rename_all = per_direction(entry, |text| Case::named(&text.value())),
+            "rename_all_fields" => self.rename_all_fields = per_direction(entry, |text| Case::named(&text.value())),
+            "skip" => self.skipped = PerDirection { read: true, written: true },
             "skip_deserializing" => self.skipped.read = true,
             "skip_serializing" => self.skipped.written = true,
             "tag" => self.tag = text_of(entry),
@@ -62,32 +62,37 @@ impl Said {
             "default" | "skip_serializing_if" => self.optional = true,
             "flatten" => self.flatten = true,
             "with" | "serialize_with" | "deserialize_with" => self.with = Some(last_name(entry)),
-            "from" | "try_from" => self.instead = text_of(entry).and_then(|text| text.parse().ok()),
-            "into" => self.instead = self.instead.take().or(text_of(entry).and_then(|text| text.parse().ok())),
+            "from" | "try_from" => self.replacement = text_of(entry).and_then(|text| text.parse().ok()),
+            "into" => self.replacement = self.replacement.take().or(text_of(entry).and_then(|text| text.parse().ok())),
             _ => {}
         }
     }
 
-    /// The names of a field, of a struct or variant of which `outer` is said, in an enum of which `whole` is said.
-    pub(super) fn field_names(&self, field: &Ident, outer: &Said, whole: Option<&Said>) -> Ways<String> {
+    /// The names of a field. `container` has the attributes of its struct or variant, `enumeration` those of the enum.
+    pub(super) fn field_names(
+        &self,
+        field: &Ident,
+        container: &SerdeAttributes,
+        enumeration: Option<&SerdeAttributes>,
+    ) -> PerDirection<String> {
         let plain = crate::method::rust_name(field);
-        let fallback = whole.map(|whole| whole.rename_all_fields.clone()).unwrap_or_default();
+        let fallback = enumeration.map(|enumeration| enumeration.rename_all_fields.clone()).unwrap_or_default();
         let rule = |own: Option<Case>, fallback: Option<Case>| own.or(fallback);
         let name = |own: &Option<String>, rule: Option<Case>| match (own, rule) {
             (Some(name), _) => name.clone(),
             (None, Some(case)) => case.of_field(&plain),
             (None, None) => plain.clone(),
         };
-        Ways {
-            read: name(&self.rename.read, rule(outer.rename_all.read, fallback.read)),
-            written: name(&self.rename.written, rule(outer.rename_all.written, fallback.written)),
+        PerDirection {
+            read: name(&self.rename.read, rule(container.rename_all.read, fallback.read)),
+            written: name(&self.rename.written, rule(container.rename_all.written, fallback.written)),
         }
     }
 
-    /// The name by which a variant is read, of an enum of which `whole` is said.
-    pub(super) fn variant_name(&self, variant: &Ident, whole: &Said) -> String {
+    /// The name by which a variant is read. `enumeration` has the attributes of the enum.
+    pub(super) fn variant_name(&self, variant: &Ident, enumeration: &SerdeAttributes) -> String {
         let plain = crate::method::rust_name(variant);
-        match (&self.rename.read, whole.rename_all.read) {
+        match (&self.rename.read, enumeration.rename_all.read) {
             (Some(name), _) => name.clone(),
             (None, Some(case)) => case.of_variant(&plain),
             (None, None) => plain,
@@ -101,23 +106,23 @@ impl Said {
 }
 
 /// `name = "…"`, or `name(serialize = "…", deserialize = "…")`.
-fn ways<T>(entry: &Meta, value: impl Fn(&LitStr) -> Option<T>) -> Ways<Option<T>> {
+fn per_direction<T>(entry: &Meta, value: impl Fn(&LitStr) -> Option<T>) -> PerDirection<Option<T>> {
     if let Some(text) = text_of(entry) {
-        return Ways { read: value(&text), written: value(&text) };
+        return PerDirection { read: value(&text), written: value(&text) };
     }
-    let mut ways = Ways { read: None, written: None };
+    let mut values = PerDirection { read: None, written: None };
     if let Meta::List(list) = entry {
         let entries = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
         for entry in entries.into_iter().flatten() {
             let text = text_of(&entry);
             if entry.path().is_ident("deserialize") {
-                ways.read = text.as_ref().and_then(&value);
+                values.read = text.as_ref().and_then(&value);
             } else if entry.path().is_ident("serialize") {
-                ways.written = text.as_ref().and_then(&value);
+                values.written = text.as_ref().and_then(&value);
             }
         }
     }
-    ways
+    values
 }
 
 fn text_of(entry: &Meta) -> Option<LitStr> {

@@ -1,4 +1,4 @@
-//! What no single method can get wrong: names that clash.
+//! Names that clash.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use super::model::Service;
 use crate::errors::Errors;
 use crate::method::{Arity, Method, WireName};
 
-/// Refuses names that two methods share and no number of parameters tells apart.
+/// Refuses names of two methods that allow the same number of parameters.
 pub(super) fn names(service: &Service, errors: &mut Errors) {
     let mut taken: HashMap<String, Vec<&Method>> = HashMap::new();
     for method in &service.methods {
@@ -29,7 +29,7 @@ fn clash(first: &Method, second: &Method) -> bool {
     same || (!may_never_meet(first, second) && Arity::of(first).overlaps(Arity::of(second)))
 }
 
-/// Two methods under `#[cfg]` are often alternatives. If both are there after all, mounting finds out.
+/// Two methods under `#[cfg]` are often alternatives. If both are there, mounting the service fails.
 fn may_never_meet(first: &Method, second: &Method) -> bool {
     !first.switches.is_empty() && !second.switches.is_empty()
 }

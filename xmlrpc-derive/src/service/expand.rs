@@ -10,7 +10,7 @@ use super::{Entry, Published, parts};
 use crate::method::{arm, row};
 use crate::paths::{PrivatePath, at};
 
-/// Implements `Service` for a type, with these methods. What comes out belongs into a block of its own.
+/// Implements `Service` for a type, with these methods. The code is to be put into a block of its own.
 pub(crate) fn implementation(published: &Published<'_>, entries: &[Entry<'_>], private: &PrivatePath) -> TokenStream {
     let root = private.at(Span::call_site());
     let scope = scope(private);
@@ -41,7 +41,7 @@ pub(crate) fn implementation(published: &Published<'_>, entries: &[Entry<'_>], p
     }
 }
 
-/// What generated code finds by short names.
+/// The imports of generated code.
 pub(super) fn scope(private: &PrivatePath) -> TokenStream {
     let import = private.import();
     let root = private.at(Span::call_site());
@@ -51,7 +51,7 @@ pub(super) fn scope(private: &PrivatePath) -> TokenStream {
     }
 }
 
-/// Parameters and result of what calls a row's method.
+/// Parameters and result of the dispatch function.
 pub(super) fn signature(private: &PrivatePath) -> TokenStream {
     let root = private.at(Span::call_site());
     quote_spanned! {at(Span::call_site())=>
@@ -101,10 +101,10 @@ pub(super) fn where_clause(generics: &Generics, place: Span) -> Option<TokenStre
     (!predicates.is_empty()).then(|| quote!(where #(#predicates),*))
 }
 
-/// A generic type is a service as far as it can be shared between threads: its own bounds need not say so.
+/// The bounds of a generic service: threads share it. Its own bounds need not say so.
 ///
-/// Of a type with lifetimes, only `'static` is asked: the compiler does not see that a future which holds the service
-/// is `Send` when that follows from a bound with a lifetime.
+/// A type with lifetimes gets the bound `'static` alone: the compiler does not see that a future which holds the service
+/// is `Send` if that follows from a bound with a lifetime.
 fn bounds(generics: &Generics, place: Span) -> Option<TokenStream> {
     let has_lifetimes = generics.lifetimes().next().is_some();
     let has_types = generics.type_params().next().is_some();
@@ -129,9 +129,9 @@ fn table(published: &Published<'_>, entries: &[Entry<'_>], private: &PrivatePath
     }
 }
 
-/// What is asked for the table of a service that cannot be understood. As a rule the compiler has refused it before the
-/// macro runs, so that it is never asked. If the compiler knows syntax that the macro does not, the program stops when
-/// it starts, since no macro can report an error only where the compiler has none.
+/// The table of a service with syntax that the macro cannot read. As a rule the compiler has refused it, so that the
+/// program never runs. If the compiler knows syntax that the macro does not, the program panics when it starts, since no
+/// macro can report an error only where the compiler has none.
 pub(crate) fn unreadable(place: Span) -> TokenStream {
     quote_spanned! {at(place)=>
         ::core::panic!("the macro cannot read the syntax at {}:{}: write it in another way", ::core::file!(), ::core::line!())
@@ -151,7 +151,7 @@ pub(super) fn rows(entries: &[Entry<'_>], private: &PrivatePath) -> TokenStream 
 /// The entry in the program's catalogue, and the expression that then stands for the table. A generic type has no
 /// entry: it is a service once for each use.
 ///
-/// The table is told by a trait of the block's own, since it speaks of `Self` and the catalogue has no instance.
+/// A trait of the block's own returns the table, since the table names `Self` and the catalogue has no instance.
 fn catalogued(
     published: &Published<'_>,
     table: TokenStream,

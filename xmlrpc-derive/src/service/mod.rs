@@ -21,8 +21,8 @@ pub(crate) use model::{Entry, Published};
 
 use model::Role;
 
-/// The block as it was but for our attributes, and what publishes it. With mistakes in it, a service of no methods
-/// stands in, so that nothing else goes wrong.
+/// The block without our attributes, and the code that publishes it. If there are mistakes in the block, it becomes a
+/// service without methods, so that no further errors follow.
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream, facade: Facade) -> TokenStream {
     let mut errors = Errors::default();
     let tokens = syntax::flat(item.clone());

@@ -1,4 +1,4 @@
-//! An annotated block, as it describes itself, and what is written from it.
+//! The model of an annotated block.
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
@@ -23,7 +23,7 @@ pub(super) struct Service {
     pub(super) switches: Vec<Attribute>,
 }
 
-/// What a block is to its type.
+/// The role of a block for its type.
 #[derive(Clone)]
 pub(super) enum Role {
     /// The one that makes it a service, together with these parts.
@@ -55,7 +55,7 @@ impl Service {
     }
 }
 
-/// What an implementation says of the service as a whole.
+/// What the table says about the service.
 pub(crate) struct Published<'s> {
     /// The Rust name, for messages.
     pub(crate) name: String,

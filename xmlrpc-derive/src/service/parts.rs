@@ -10,12 +10,12 @@ use super::expand::{body, rows, scope, signature, where_clause};
 use super::numbers::Numbers;
 use crate::paths::{PrivatePath, at};
 
-/// The constant of a part. Its place is the user's own, so that the compiler tells of a part that no block lists.
+/// The constant of a part. Its place is in the user's code, so that the compiler warns of a part that no block lists.
 fn constant(part: &Ident) -> Ident {
     format_ident!("rpc_service_part_{part}", span = part.span())
 }
 
-/// The implementation of a part, which belongs into a block of its own.
+/// The implementation of a part, to be put into a block of its own.
 pub(super) fn implementation(
     part: &Ident,
     generics: &Generics,
@@ -35,7 +35,7 @@ pub(super) fn implementation(
     let otherwise = quote_spanned!(at(Span::call_site())=> #root::no_such_row());
     let body = body(entries, &numbers, &otherwise, private);
     let signature = signature(private);
-    // The compiler keeps quiet about what is unused in a macro's output, unless both ends of it are the user's own.
+    // The compiler does not warn of unused items in a macro's output, unless both ends of them are in the user's code.
     let (start, end) = (quote_spanned!(part.span()=> pub(crate) const), quote_spanned!(part.span()=> ;));
     quote_spanned! {at(Span::call_site())=>
         #scope

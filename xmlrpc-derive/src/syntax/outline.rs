@@ -20,7 +20,7 @@ pub(crate) enum Kind {
     Other,
 }
 
-/// What can be told of an item before it is parsed.
+/// An item before it is parsed.
 pub(crate) struct Outline {
     pub(crate) kind: Kind,
     /// The token that is underlined if the item is refused: its name, if it has one.

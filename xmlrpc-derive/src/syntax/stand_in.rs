@@ -1,4 +1,4 @@
-//! What stands in for a function whose signature cannot be understood.
+//! The stand-in for a function whose signature the macro cannot read.
 //!
 //! The compiler has found the mistake before the macro runs. It would report it again, in other places, if the function
 //! were written as it is. The stand-in takes the same number of parameters, so that calls of the function stay valid.
