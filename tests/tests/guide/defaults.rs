@@ -83,8 +83,16 @@ fn every_default_is_on_the_page() {
 
 /// The settings of HTTP. Those that are sentences on the page have no default here.
 fn http() -> Vec<(String, Option<String>)> {
-    let HttpSettings { hosts: _, origins: _, compression, inflation_ratio, body_timeout, body_rate, access_log } =
-        HttpSettings::default();
+    let HttpSettings {
+        hosts: _,
+        origins: _,
+        compression,
+        inflation_ratio,
+        body_timeout,
+        body_rate,
+        access_log,
+        fault_log,
+    } = HttpSettings::default();
     let defaults = [
         ("hosts", None),
         ("origins", None),
@@ -93,6 +101,7 @@ fn http() -> Vec<(String, Option<String>)> {
         ("body_timeout", Some(format!("{body_timeout:?}"))),
         ("body_rate", Some(body_rate.to_string())),
         ("access_log", Some(access_log.to_string())),
+        ("fault_log", Some(fault_log.to_string())),
     ];
     defaults.map(|(name, value)| (format!("HttpSettings::{name}"), value.map(|value| in_words(&value)))).to_vec()
 }

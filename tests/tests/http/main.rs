@@ -15,6 +15,7 @@ mod health;
 mod isolation;
 mod large;
 mod lifecycle;
+mod logging;
 mod overload;
 mod paths;
 mod pipelining;

@@ -184,7 +184,7 @@ mod tests {
 
     #[test]
     fn the_state_of_each_connection_is_small() {
-        assert!(size_of::<PendingResponse>() <= 288, "{}", size_of::<PendingResponse>());
+        assert!(size_of::<PendingResponse>() <= 296, "{}", size_of::<PendingResponse>());
         assert!(size_of::<Response<TrackedBody>>() <= 96, "{}", size_of::<Response<TrackedBody>>());
     }
 }

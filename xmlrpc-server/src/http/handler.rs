@@ -11,12 +11,13 @@ use xmlrpc_service::{Dispatch, Dispatcher, PendingCall, Request, ResponseDocumen
 
 use super::admission::{Admission, CallPermit};
 use super::large::{self, LARGE};
+use super::logged::{LoggedHead, logged};
 use super::quirk_log::QuirkLogFilter;
 use super::request::{self, Bounds, ContentCoding, PresentHeaders};
 use super::response::{self, ALLOWED, ClosingBody, HttpError};
 use super::settings::Settings;
 use super::transport::HttpTransport;
-use crate::log::{self, AccessLine, Outcome};
+use crate::log::RequestLog;
 
 /// A dispatcher with its HTTP settings and limits. Clones share everything.
 #[derive(Debug, Clone)]
@@ -53,21 +54,27 @@ impl RpcHandler {
         self.dispatcher.current_limits().body
     }
 
+    /// Begins the entry of a request in the access log, if that is on.
+    #[inline]
+    pub(super) fn begin_log(&self, head: &RequestHead) -> Option<Arc<RequestLog>> {
+        self.settings.http.access_log.then(|| Arc::new(RequestLog::begin(head, false)))
+    }
+
     /// Accepts the head of a request, or returns the response that refuses it.
     pub(super) fn open(&self, head: &RequestHead, payload: &mut Payload) -> Result<AcceptedHead, Response<BoxBody>> {
         if let Err(error) = self.settings.http.hosts.check(head) {
-            return Err(self.refuse(error, head, payload));
+            return Err(refuse(error, payload));
         }
         if head.method != Method::POST {
             return Err(self.answer_other_method(head, payload));
         }
-        self.check_head(head).map_err(|error| self.refuse(error, head, payload))
+        self.check_head(head).map_err(|error| refuse(error, payload))
     }
 
     /// Answers a request whose body is complete, unless it has to wait for something.
     pub(super) fn answer_at_once(
         &self,
-        head: &RequestHead,
+        head: LoggedHead<'_>,
         body: Bytes,
         announced: AcceptedHead,
     ) -> Result<Response<BoxBody>, Remaining> {
@@ -86,12 +93,17 @@ impl RpcHandler {
                 response::response_at_once(answer, &head.headers, self.settings.http.compression)
                     .map_err(|answer| Remaining::Response(answer, permit))
             }
-            Dispatch::Pending(method) => Err(Remaining::Method(Box::new(method), permit)),
+            Dispatch::Pending(method) => {
+                if let Some(log) = head.log() {
+                    log.calling(method.method());
+                }
+                Err(Remaining::Method(Box::new(method), permit))
+            }
         }
     }
 
     /// Answers a request that has to wait. The call keeps its permit until the response is ready to be sent.
-    pub(super) async fn answer_later(&self, head: &RequestHead, rest: Remaining) -> Response<BoxBody> {
+    pub(super) async fn answer_later(&self, head: LoggedHead<'_>, rest: Remaining) -> Response<BoxBody> {
         // Large futures that are rarely needed are boxed, to keep this one small.
         let called = match rest {
             Remaining::Method(method, permit) => {
@@ -106,7 +118,7 @@ impl RpcHandler {
         let (answer, _permit) = match called {
             Ok(called) => called,
             // The body has been read, so the connection can stay open.
-            Err(error) => return self.refuse(error, head, &mut Payload::None),
+            Err(error) => return refuse(error, &mut Payload::None),
         };
         match response::response_at_once(answer, &head.headers, self.settings.http.compression) {
             Ok(response) => response,
@@ -116,7 +128,7 @@ impl RpcHandler {
 
     async fn inflate_and_call(
         &self,
-        head: &RequestHead,
+        head: LoggedHead<'_>,
         body: Bytes,
         coding: ContentCoding,
         request: Request,
@@ -126,7 +138,7 @@ impl RpcHandler {
         self.call(head, Request { body, ..request }).await
     }
 
-    async fn call(&self, head: &RequestHead, request: Request) -> Result<(ResponseDocument, CallPermit), HttpError> {
+    async fn call(&self, head: LoggedHead<'_>, request: Request) -> Result<(ResponseDocument, CallPermit), HttpError> {
         let permit = self.admission.acquire().await?;
         let answer = if request.body.len() < LARGE {
             self.dispatcher.handle_from(request, &HttpTransport::new(head, self)).await
@@ -170,14 +182,15 @@ impl RpcHandler {
         }
         let checked = self.settings.http.hosts.check(head).and_then(|()| self.check_head(head));
         let error = checked.err()?;
+        let log = self.begin_log(head);
         let mut payload = request.take_payload();
-        Some(self.refuse(error, request.head(), &mut payload))
+        Some(logged(refuse(error, &mut payload), log))
     }
 
     #[cold]
     fn answer_other_method(&self, head: &RequestHead, payload: &mut Payload) -> Response<BoxBody> {
         if head.method != Method::OPTIONS {
-            return self.refuse(HttpError::method(), head, payload);
+            return refuse(HttpError::method(), payload);
         }
         let mut response = Response::build(StatusCode::NO_CONTENT);
         response.insert_header((ALLOW, ALLOWED));
@@ -189,20 +202,11 @@ impl RpcHandler {
             }
         }
     }
+}
 
-    #[cold]
-    pub(super) fn refuse(&self, error: HttpError, head: &RequestHead, payload: &mut Payload) -> Response<BoxBody> {
-        if self.settings.http.access_log {
-            log::access(&AccessLine {
-                peer: head.peer_addr,
-                method: None,
-                outcome: Outcome::Refused(error.status().as_u16()),
-                bytes: error.sentence().len(),
-                elapsed: None,
-            });
-        }
-        error.into_response(payload.take())
-    }
+#[cold]
+pub(super) fn refuse(error: HttpError, payload: &mut Payload) -> Response<BoxBody> {
+    error.into_response(payload.take())
 }
 
 /// Returns the body's length, if the head says it. Refuses a body of unknown end, and one that is too large.

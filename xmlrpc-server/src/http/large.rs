@@ -8,25 +8,25 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 
-use actix_web::dev::RequestHead;
 use actix_web::rt::task::spawn_blocking;
 use xmlrpc_service::{BlockingFuture, BlockingJob, CallContext, CallRecord, Request, ResponseDocument, Transport};
 
 use super::handler::RpcHandler;
+use super::logged::LoggedHead;
 use super::transport::{HttpTransport, context_of};
 
 /// The size in bytes from which a request is large.
 pub(super) const LARGE: usize = 256 << 10;
 
 /// Answers a large request. None if the thread pool has shut down.
-pub(super) async fn answer(handler: &RpcHandler, request: Request, head: &RequestHead) -> Option<ResponseDocument> {
+pub(super) async fn answer(handler: &RpcHandler, request: Request, head: LoggedHead<'_>) -> Option<ResponseDocument> {
     let handler = handler.clone();
-    let (peer, context) = (head.peer_addr, context_of(head));
+    let (peer, log, context) = (head.peer_addr, head.log().cloned(), context_of(&head));
     let location = Arc::new(CallLocation::default());
     let transport_location = Arc::clone(&location);
     let mut call: Pin<Box<dyn Future<Output = ResponseDocument> + Send>> = Box::pin(async move {
         let transport = LargeTransport {
-            transport: HttpTransport::detached(peer, &handler, context),
+            transport: HttpTransport::detached(peer, log.as_ref(), &handler, context),
             location: transport_location,
         };
         handler.dispatcher.handle_from(request, &transport).await

@@ -4,6 +4,7 @@ mod admission;
 mod capacity;
 mod handler;
 mod large;
+mod logged;
 mod progress;
 mod quirk_log;
 mod request;
@@ -21,8 +22,9 @@ use actix_web::web;
 use xmlrpc_service::Dispatcher;
 
 use crate::error::Result;
-use crate::log;
+use crate::log::{self, Quoted, RequestLog};
 use admission::Admission;
+use logged::logged;
 use quirk_log::QuirkLogFilter;
 use response::HttpError;
 use settings::Settings;
@@ -104,6 +106,10 @@ impl Endpoint {
             .any(|known| is_same_path(known, path))
     }
 
+    pub(crate) fn access_log_is_on(&self) -> bool {
+        self.settings.http.access_log
+    }
+
     /// Returns the dispatcher.
     pub fn dispatcher(&self) -> &Dispatcher {
         &self.dispatcher
@@ -118,7 +124,7 @@ pub(crate) fn is_same_path(one: &str, other: &str) -> bool {
 fn checked(dispatcher: Dispatcher) -> Result<Arc<Dispatcher>> {
     dispatcher.check()?;
     for name in dispatcher.discovered() {
-        log::notice(format_args!("discovered \"{}\"", name.escape_debug()));
+        log::notice(format_args!("discovered {}", Quoted(name)));
     }
     Ok(Arc::new(dispatcher))
 }
@@ -157,10 +163,12 @@ impl HttpServiceFactory for Endpoint {
     }
 }
 
-/// Answers requests for unknown paths.
-pub(crate) async fn not_found(request: ServiceRequest) -> Result<ServiceResponse, actix_web::Error> {
+/// Answers a request for an unknown path.
+pub(crate) fn not_found(request: ServiceRequest, access_log: bool) -> ServiceResponse {
+    let log = access_log.then(|| Arc::new(RequestLog::begin(request.head(), false)));
     let (request, payload) = request.into_parts();
-    Ok(ServiceResponse::new(request, HttpError::not_found().into_response(payload).into()))
+    let response = logged(HttpError::not_found().into_response(payload), log);
+    ServiceResponse::new(request, response.into())
 }
 
 impl fmt::Debug for Endpoint {

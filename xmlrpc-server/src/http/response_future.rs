@@ -2,6 +2,7 @@
 
 use std::pin::Pin;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::task::{Context, Poll, Waker, ready};
 
 use actix_http::{ConnectionType, Payload, Request, RequestHead, Response};
@@ -9,9 +10,11 @@ use actix_web::HttpRequest;
 use actix_web::body::BoxBody;
 use actix_web::dev::ServiceResponse;
 
-use super::handler::{AcceptedHead, Remaining, RpcHandler};
+use super::handler::{AcceptedHead, Remaining, RpcHandler, refuse};
+use super::logged::{LoggedHead, logged};
 use super::request::Body;
 use super::{Phase, Progress};
+use crate::log::RequestLog;
 
 /// A request as the router or an actix-web app passes it on.
 pub(crate) trait IncomingRequest: Unpin + 'static {
@@ -64,9 +67,10 @@ impl<R: IncomingRequest> ResponseFuture<R> {
     /// `progress` tells the connection how far the request has come; None in an `App` of the user's own.
     pub(crate) fn new(handler: Rc<RpcHandler>, request: R, payload: Payload, progress: Option<Rc<Progress>>) -> Self {
         let body = Body::new(payload, handler.settings.http.body_pace());
+        let log = handler.begin_log(request.head());
         ResponseFuture {
             request: Some(request),
-            reception: Reception { handler, body, announced: None, progress },
+            reception: Reception { handler, body, announced: None, progress, log },
             rest: None,
         }
     }
@@ -86,14 +90,16 @@ impl<R: IncomingRequest> Future for ResponseFuture<R> {
         match answered {
             Ok(response) => {
                 let response = without_upgrade(asked.head(), response);
-                Poll::Ready(asked.respond(response))
+                Poll::Ready(asked.respond(logged(response, reception.log.take())))
             }
             Err(left) => {
                 let handler = Rc::clone(&reception.handler);
+                let log = reception.log.take();
                 let left = Box::pin(async move {
-                    let response = handler.answer_later(asked.head(), left).await;
+                    let head = LoggedHead::new(asked.head(), log.as_ref());
+                    let response = handler.answer_later(head, left).await;
                     let response = without_upgrade(asked.head(), response);
-                    asked.respond(response)
+                    asked.respond(logged(response, log))
                 });
                 rest.insert(left).as_mut().poll(cx)
             }
@@ -116,6 +122,8 @@ struct Reception {
     /// None until the head is accepted.
     announced: Option<AcceptedHead>,
     progress: Option<Rc<Progress>>,
+    /// None if the access log is off.
+    log: Option<Arc<RequestLog>>,
 }
 
 impl Reception {
@@ -148,10 +156,22 @@ impl Reception {
                 if let Some(progress) = &self.progress {
                     progress.enter(Phase::Call);
                 }
+                if let Some(log) = &self.log {
+                    log.body_is_complete(body.len());
+                }
+                let head = LoggedHead::new(head, self.log.as_ref());
                 Poll::Ready(self.handler.answer_at_once(head, body, announced))
             }
-            Poll::Ready(Err(error)) => Poll::Ready(Ok(self.handler.refuse(error, head, self.body.payload()))),
+            Poll::Ready(Err(error)) => {
+                if let Some(log) = &self.log {
+                    log.received(self.body.received());
+                }
+                Poll::Ready(Ok(refuse(error, self.body.payload())))
+            }
             Poll::Pending => {
+                if let Some(log) = &self.log {
+                    log.received(self.body.received());
+                }
                 self.announced = Some(announced);
                 Poll::Pending
             }

@@ -3,6 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use xmlrpc_service::Fault;
+use xmlrpc_service::fault::{
+    INTERNAL_ERROR, INVALID_CHARACTER, INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND, NOT_WELL_FORMED,
+    UNSUPPORTED_ENCODING,
+};
+
 use super::Endpoint;
 use super::request::{BodyPace, HostPolicy, OriginPolicy};
 
@@ -39,9 +45,14 @@ pub struct HttpSettings {
     pub body_timeout: Duration,
     /// How many bytes of a body earn it another second beyond `body_timeout`; 0 if none do. Default: 1,000.
     pub body_rate: u32,
-    /// Whether every call is logged: through `tracing` (level info, target `xmlrpc_server::access`), or on stderr while
-    /// the program has no subscriber. Default: off.
+    /// Whether every request is logged when it ends: through `tracing` (level info, target `xmlrpc_server::access`), or
+    /// on stderr while the program has no subscriber. Default: off.
     pub access_log: bool,
+    /// Whether the faults that methods return are logged with their text and the causes that callers do not get: through
+    /// `tracing` (level warn, target `xmlrpc_server::fault`), or on stderr. Faults of the protocol, such as an unknown
+    /// method, are not among them. Panics and faults with a [detail](crate::Fault::with_detail) are always logged.
+    /// Default: on.
+    pub fault_log: bool,
 }
 
 impl Default for HttpSettings {
@@ -54,11 +65,26 @@ impl Default for HttpSettings {
             body_timeout: Duration::from_secs(30),
             body_rate: 1_000,
             access_log: false,
+            fault_log: true,
         }
     }
 }
 
 impl HttpSettings {
+    /// Whether this fault is logged.
+    pub(super) fn logs_fault(&self, fault: &Fault) -> bool {
+        let is_of_caller = matches!(
+            fault.code(),
+            NOT_WELL_FORMED
+                | UNSUPPORTED_ENCODING
+                | INVALID_CHARACTER
+                | INVALID_REQUEST
+                | METHOD_NOT_FOUND
+                | INVALID_PARAMETERS
+        );
+        fault.detail().is_some() || fault.code() == INTERNAL_ERROR || self.fault_log && !is_of_caller
+    }
+
     pub(super) fn body_pace(&self) -> BodyPace {
         BodyPace { timeout: self.body_timeout, rate: self.body_rate }
     }

@@ -9,7 +9,8 @@ use xmlrpc_service::service::HeaderLookup;
 use xmlrpc_service::{BlockingFuture, BlockingJob, CallContext, CallRecord, Transport};
 
 use super::handler::RpcHandler;
-use crate::log::{self, AccessLine, Outcome};
+use super::logged::LoggedHead;
+use crate::log::{self, FaultContext, RequestLog};
 
 /// The transport of one HTTP request.
 #[derive(Debug)]
@@ -17,6 +18,7 @@ pub(super) struct HttpTransport<'r> {
     handler: &'r RpcHandler,
     peer: Option<SocketAddr>,
     origin: Origin<'r>,
+    log: Option<&'r Arc<RequestLog>>,
 }
 
 /// What the context of a request is made of. The dispatcher asks for it at most once.
@@ -27,13 +29,18 @@ enum Origin<'r> {
 }
 
 impl<'r> HttpTransport<'r> {
-    pub(super) fn new(head: &'r RequestHead, handler: &'r RpcHandler) -> Self {
-        HttpTransport { handler, peer: head.peer_addr, origin: Origin::Head(head) }
+    pub(super) fn new(head: LoggedHead<'r>, handler: &'r RpcHandler) -> Self {
+        HttpTransport { handler, peer: head.peer_addr, origin: Origin::Head(head.head()), log: head.log() }
     }
 
     /// The transport of a request whose head does not live as long as its call.
-    pub(super) fn detached(peer: Option<SocketAddr>, handler: &'r RpcHandler, context: CallContext) -> Self {
-        HttpTransport { handler, peer, origin: Origin::Context(context) }
+    pub(super) fn detached(
+        peer: Option<SocketAddr>,
+        log: Option<&'r Arc<RequestLog>>,
+        handler: &'r RpcHandler,
+        context: CallContext,
+    ) -> Self {
+        HttpTransport { handler, peer, origin: Origin::Context(context), log }
     }
 }
 
@@ -60,7 +67,18 @@ impl Transport for HttpTransport<'_> {
     }
 
     fn run_blocking(&self, job: BlockingJob) -> BlockingFuture {
-        self.handler.admission.run_blocking(job)
+        match self.log {
+            None => self.handler.admission.run_blocking(job),
+            // The job runs to its end even if the client leaves, and has a line then.
+            Some(log) => {
+                let log = Arc::clone(log);
+                self.handler.admission.run_blocking(Box::new(move || {
+                    let outcome = job();
+                    log.method_returned(outcome.fault());
+                    outcome
+                }))
+            }
+        }
     }
 
     fn wants_times(&self) -> bool {
@@ -69,9 +87,10 @@ impl Transport for HttpTransport<'_> {
 
     fn completed(&self, record: &CallRecord<'_>) {
         if let Some(fault) = record.fault
-            && let Some(detail) = fault.detail()
+            && self.handler.settings.http.logs_fault(fault)
         {
-            log::detail(record.method, fault, detail);
+            let id = self.log.map(|log| log.id());
+            log::fault(FaultContext { peer: self.peer, method: record.method, id }, fault);
         }
         if !record.quirks.is_empty() {
             let client = self.peer.map(|peer| peer.ip());
@@ -79,14 +98,8 @@ impl Transport for HttpTransport<'_> {
                 log::quirk(client, record.method, quirk);
             }
         }
-        if self.handler.settings.http.access_log {
-            log::access(&AccessLine {
-                peer: self.peer,
-                method: record.method,
-                outcome: record.fault.map_or(Outcome::Ok, |fault| Outcome::Fault(fault.code())),
-                bytes: record.response_bytes,
-                elapsed: record.elapsed,
-            });
+        if let Some(log) = self.log {
+            log.called(record);
         }
     }
 }

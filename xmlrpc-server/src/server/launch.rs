@@ -1,5 +1,6 @@
 //! Starting and stopping the workers around an endpoint.
 
+use std::future::ready;
 use std::io;
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -14,7 +15,7 @@ use tokio::sync::oneshot;
 use super::prepare::Prepared;
 use super::settings::RunSettings;
 use crate::connection::{self, ShutdownState};
-use crate::http;
+use crate::{http, log};
 
 /// Threads of each worker for work besides methods, which must not wait for a method.
 const SPARE_THREADS: usize = 16;
@@ -22,6 +23,9 @@ const SPARE_THREADS: usize = 16;
 /// The time between closing the listeners and closing idle connections. A client that just uses one still gets its
 /// response, with `Connection: close`.
 const CLOSE_DELAY: Duration = Duration::from_millis(100);
+
+/// How long the end of the server waits for a slow reader of its log.
+pub(super) const LOG_PATIENCE: Duration = Duration::from_secs(1);
 
 /// A running server, and what stops it.
 pub(super) struct Launched {
@@ -48,19 +52,25 @@ impl Stopper {
         pause(CLOSE_DELAY).await;
         self.shutdown_state.start_shutdown();
         stopped.await;
+        // The program may end next.
+        on_thread(|| log::flush(LOG_PATIENCE)).await;
     }
 }
 
-/// Waits on a thread, since the caller's runtime may have no timer.
 async fn pause(time: Duration) {
-    let (over, wait) = oneshot::channel();
+    on_thread(move || thread::sleep(time)).await;
+}
+
+/// Waits on a thread, since the caller's runtime may have neither timers nor threads.
+async fn on_thread(wait: impl FnOnce() + Send + 'static) {
+    let (over, waited) = oneshot::channel();
     let waiting = thread::Builder::new().spawn(move || {
-        thread::sleep(time);
+        wait();
         // The receiver may be gone.
         let _ = over.send(());
     });
     if waiting.is_ok() {
-        let _ = wait.await;
+        let _ = waited.await;
     }
 }
 
@@ -80,10 +90,12 @@ pub(super) fn launch(server: Prepared, listeners: Vec<TcpListener>) -> io::Resul
     for listener in listeners {
         let (endpoint, shutdown_state, health) = (endpoint.clone(), Arc::clone(&shutdown_state), health.clone());
         builder = builder.listen("xmlrpc", listener, move || {
+            let access_log = endpoint.access_log_is_on();
+            let not_found = fn_service(move |request| ready(Ok(http::not_found(request, access_log))));
             let app = App::new()
                 .configure(|config| health.register(&shutdown_state, config))
                 .service(endpoint.clone())
-                .default_service(fn_service(http::not_found));
+                .default_service(not_found);
             connection::factory(app, &endpoint, Arc::clone(&shutdown_state), timeouts)
         })?;
     }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::net::{SocketAddr, TcpListener};
 use std::pin::{Pin, pin};
 use std::task::Poll;
+use std::time::Duration;
 
 use actix_server::Server;
 use actix_web::rt::System;
@@ -12,12 +13,15 @@ use tokio::runtime;
 
 use super::Handle;
 use super::handle::url;
-use super::launch::{Launched, launch};
+use super::launch::{LOG_PATIENCE, Launched, launch};
 use super::listen::listen_on_all;
 use super::prepare::Prepared;
 use super::signals::{self, SignalGuard};
 use crate::error::{Error, Result};
 use crate::log;
+
+/// How long the process waits for a slow reader of its log after a second signal.
+const SHORT_LOG_PATIENCE: Duration = Duration::from_millis(100);
 
 /// Serves until a signal.
 pub(super) fn serve_forever(server: Prepared, addresses: &[SocketAddr]) -> Result {
@@ -28,11 +32,13 @@ pub(super) fn serve_forever(server: Prepared, addresses: &[SocketAddr]) -> Resul
         ));
     }
     let listeners = listen_on_all(addresses)?;
-    System::new().block_on(async {
+    let outcome = System::new().block_on(async {
         let signals = SignalGuard::new()?;
         announce(&server, &bound(&listeners)?);
         Ok(until_signalled(launch(server, listeners)?, signals).await?)
-    })
+    });
+    log::flush(LOG_PATIENCE);
+    outcome
 }
 
 /// Serves in the background.
@@ -63,6 +69,7 @@ async fn until_signalled(Launched { server, stopper }: Launched, mut signals: Si
     log::notice("stopping: finishing the calls in flight; signal again to stop at once");
     ended_or_signalled(server, stopper.stop(), &mut signals).await.unwrap_or_else(|signal| {
         log::notice("stopped at once on a second signal: calls in flight get no response");
+        log::flush(SHORT_LOG_PATIENCE);
         signals::exit(signal)
     })
 }

@@ -28,6 +28,11 @@ impl Exchange<'_> {
 pub(super) struct SharedContext(OnceLock<CallContext>);
 
 impl SharedContext {
+    /// The authenticated user, if something has asked for the context and the transport has set one.
+    pub(super) fn user(&self) -> Option<&str> {
+        self.0.get()?.user()
+    }
+
     pub(super) fn get(&self, transport: &dyn Transport) -> &CallContext {
         self.0.get_or_init(|| transport.context())
     }

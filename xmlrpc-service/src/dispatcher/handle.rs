@@ -16,7 +16,6 @@ use super::registry::{Entry, Target};
 use super::transport::{CallRecord, InProcess, Request, ResponseDocument, Transport};
 use crate::protocol::{Call, CallStart, Document, WireConfig};
 use crate::service::Response;
-use xmlrpc_core::__private::quoted;
 use xmlrpc_core::fault::Fault;
 
 /// The method that a request names.
@@ -27,11 +26,10 @@ pub(super) enum Called<'d> {
 }
 
 impl Called<'_> {
-    /// The name, fit to be printed.
-    fn name(&self) -> Cow<'_, str> {
+    fn name(&self) -> &str {
         match self {
-            Called::Published(entry) => Cow::Borrowed(entry.method.name()),
-            Called::Unknown(name) => Cow::Owned(quoted(name)),
+            Called::Published(entry) => entry.method.name(),
+            Called::Unknown(name) => name,
         }
     }
 }
@@ -56,6 +54,16 @@ pub struct PendingCall {
     next: Next,
     start: CallStart,
     response: Response,
+}
+
+impl PendingCall {
+    /// The name of the method as registered, or as called for the fallback.
+    pub fn method(&self) -> &str {
+        match &self.next {
+            Next::Method(entry) => entry.method.name(),
+            Next::Fallback(name) => name,
+        }
+    }
 }
 
 impl fmt::Debug for PendingCall {
@@ -262,12 +270,14 @@ impl Dispatcher {
         let charset = response.charset();
         let body = response.into_bytes();
         transport.completed(&CallRecord {
-            method: called.as_ref().map(Called::name).as_deref(),
+            method: called.as_ref().map(Called::name),
+            user: state.context.user(),
             fault: outcome.as_ref().err(),
             quirks,
             request_bytes: state.request_bytes,
             response_bytes: body.len(),
             elapsed: state.started.map(|started| started.elapsed()),
+            is_entry: false,
         });
         ResponseDocument { body, charset }
     }

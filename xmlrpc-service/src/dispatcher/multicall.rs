@@ -12,7 +12,6 @@ use super::registry::Target;
 use super::transport::CallRecord;
 use crate::protocol::{CallStart, EntryStart};
 use crate::service::Response;
-use xmlrpc_core::__private::quoted;
 use xmlrpc_core::fault::{Fault, INVALID_REQUEST};
 
 impl Dispatcher {
@@ -93,12 +92,14 @@ impl Dispatcher {
         }
         exchange.quirks.add(noted.noted());
         transport.completed(&CallRecord {
-            method: entry.as_ref().ok().map(|entry| quoted(&entry.name)).as_deref(),
+            method: entry.as_ref().ok().map(|entry| &*entry.name),
+            user: exchange.context.user(),
             fault: outcome.as_ref().err(),
             quirks: noted.noted(),
             request_bytes: call.bytes(),
             response_bytes: response.written_since(before),
             elapsed: started.map(|started| started.elapsed()),
+            is_entry: true,
         });
         Ok(())
     }

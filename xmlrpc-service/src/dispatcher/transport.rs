@@ -44,6 +44,13 @@ pub struct BlockingOutcome {
     pub(super) quirks: Quirks,
 }
 
+impl BlockingOutcome {
+    /// The fault of the call; none if it succeeded.
+    pub fn fault(&self) -> Option<&Fault> {
+        self.outcome.as_ref().err()
+    }
+}
+
 impl fmt::Debug for BlockingOutcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("BlockingOutcome").field("outcome", &self.outcome).finish_non_exhaustive()
@@ -115,8 +122,11 @@ impl Transport for InProcess {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct CallRecord<'r> {
-    /// The method's name, fit to be printed; none if the request could not be read that far.
+    /// The method's name as the client wrote it, which may hold any character: logs must escape it. None if the request
+    /// could not be read that far.
     pub method: Option<&'r str>,
+    /// The authenticated user, if the transport sets one and a method or hook has asked for the context.
+    pub user: Option<&'r str>,
     /// The fault in the response, with its private detail, and with its own code even if the dialect replaces it.
     pub fault: Option<&'r Fault>,
     /// The quirks that were tolerated: for an entry of a multicall its own, for the whole those of the document and of
@@ -129,4 +139,6 @@ pub struct CallRecord<'r> {
     /// From the request's arrival at the dispatcher to the response; for an entry of a multicall, its own time. None if
     /// the transport wants no times.
     pub elapsed: Option<Duration>,
+    /// Whether this is an entry of a multicall.
+    pub is_entry: bool,
 }

@@ -29,6 +29,11 @@ impl Body {
         Body { payload, timer: BodyTimer::new(pace), received: Received::Nothing }
     }
 
+    /// The number of bytes so far.
+    pub(crate) fn received(&self) -> usize {
+        self.received.len()
+    }
+
     /// The part that has not been read.
     pub(crate) fn payload(&mut self) -> &mut Payload {
         &mut self.payload

@@ -10,6 +10,7 @@ use actix_web::http::header::{
 
 use super::closing::ClosingBody;
 use crate::http::request::BodyPace;
+use crate::log::RefusalReason;
 
 /// The HTTP methods of an endpoint.
 pub(crate) const ALLOWED: HeaderValue = HeaderValue::from_static("POST, OPTIONS");
@@ -147,10 +148,12 @@ impl HttpError {
         HttpError::new(StatusCode::BAD_REQUEST, "web sockets are not supported: send the call without Upgrade\n")
     }
 
+    #[cfg(test)]
     pub(crate) fn status(&self) -> StatusCode {
         self.status
     }
 
+    #[cfg(test)]
     pub(crate) fn sentence(&self) -> &str {
         &self.sentence
     }
@@ -163,11 +166,17 @@ impl HttpError {
         if let Some(advice) = self.advice {
             response.insert_header(advice);
         }
+        let reason = RefusalReason(self.sentence.clone());
         let body = match payload {
-            Payload::None if self.status == StatusCode::LENGTH_REQUIRED => ClosingBody::unframed(self.sentence),
-            Payload::None => return response.body(self.sentence).map_into_boxed_body(),
-            unread => ClosingBody::framed(self.sentence, unread),
+            Payload::None if self.status == StatusCode::LENGTH_REQUIRED => Ok(ClosingBody::unframed(self.sentence)),
+            Payload::None => Err(self.sentence),
+            unread => Ok(ClosingBody::framed(self.sentence, unread)),
         };
-        response.force_close().body(body).map_into_boxed_body()
+        let mut response = match body {
+            Ok(body) => response.force_close().body(body).map_into_boxed_body(),
+            Err(sentence) => response.body(sentence).map_into_boxed_body(),
+        };
+        response.extensions_mut().insert(reason);
+        response
     }
 }

@@ -1,0 +1,105 @@
+//! What a server process writes on stderr: one line for each request, whatever its end.
+#![cfg(unix)]
+
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::client::{Connection, call, exchange, get, post, post_with, unframed_post};
+use crate::served::Served;
+
+/// The lines of the requests, by their paths.
+fn line<'l>(log: &'l str, path: &str) -> &'l str {
+    let field = format!(" path=\"{path}\"");
+    let lines: Vec<&str> = log.lines().filter(|line| line.contains(&field)).collect();
+    assert_eq!(lines.len(), 1, "{path}:\n{log}");
+    lines[0]
+}
+
+#[test]
+fn every_request_has_a_line_whatever_its_end() {
+    let process = Served::start(&[]);
+    let address = process.address;
+    let request = |path: &str, headers: &str, body: &str| exchange(address, post_with(path, headers, body)).status;
+    assert_eq!(request("/nowhere", "", &call("add", &[2, 3])), 404);
+    assert_eq!(exchange(address, get("/RPC2/")).status, 405);
+    assert_eq!(request("/", "Content-Type: text/html\r\n", ""), 415);
+
+    let mut half = Connection::open(address);
+    half.send(unframed_post("Content-Length: 1000\r\n", "<methodCall>").replacen("/RPC2", "/RPC2//", 1));
+    thread::sleep(Duration::from_millis(200));
+    half.abort();
+    for (path, method) in [("//RPC2", "sleep"), ("///RPC2", "nap")] {
+        let mut gone = Connection::open(address);
+        gone.send(post_with(path, "", &call(method, &[700])));
+        thread::sleep(Duration::from_millis(200));
+        gone.abort();
+    }
+    let mut unread = Connection::open(address);
+    unread.send(post_with("//RPC2//", "", &call("text", &[40 << 20])));
+    assert!(unread.has_answer_within(Duration::from_secs(30)));
+    unread.abort();
+    thread::sleep(Duration::from_millis(1000));
+    process.signal("TERM");
+    let (status, log) = process.end();
+    assert!(status.success(), "{log}");
+
+    for (path, expected) in [
+        ("/nowhere", [" - refused 404 ", " http=POST ", " reason=\"nothing is served"]),
+        ("/RPC2/", [" - refused 405 ", " http=GET ", " reason=\"this HTTP method"]),
+        ("/", [" - refused 415 ", " in=0 ", " reason=\"the request's content type"]),
+        ("/RPC2//", [" - aborted ", " in=12 ", " reason=\"the connection ended before the body"]),
+        ("//RPC2", [" \"sleep\" aborted ", " 0 B ", "; the method ran to its end\""]),
+        ("///RPC2", [" \"nap\" aborted ", " 0 B ", " while the call waited or ran\""]),
+        ("//RPC2//", [" \"text\" aborted ", " ms ", " reason=\"the connection ended before the response"]),
+    ] {
+        let line = line(&log, path);
+        for text in expected {
+            assert!(line.contains(text), "no {text:?} in {line}");
+        }
+    }
+    // The method that blocked ran to its end.
+    let ran = line(&log, "//RPC2").split(" B ").nth(1).and_then(|rest| rest.split_once(" ms")).unwrap().0;
+    assert!(ran.parse::<f64>().unwrap() >= 700.0, "{ran}");
+}
+
+#[test]
+fn a_method_name_cannot_forge_a_line_or_a_field() {
+    let process = Served::start(&[]);
+    let name = "x\" ok 187 B 0.042 ms\u{61c}\u{200b}\u{feff}\\";
+    exchange(process.address, post(&call(name, &[])));
+    process.signal("TERM");
+    let (_, log) = process.end();
+    let line = line(&log, "/RPC2");
+    assert!(line.contains(r#" "x\" ok 187 B 0.042 ms\u{61c}\u{200b}\u{feff}\\" fault -32601 "#), "{line}");
+}
+
+#[test]
+fn a_log_that_is_not_read_stops_no_worker() {
+    let process = Served::start(&[]);
+    let address = process.address;
+    let started = Instant::now();
+    let callers: Vec<_> = (0..4)
+        .map(|_| {
+            thread::spawn(move || {
+                let mut connection = Connection::open(address);
+                for n in 0..5_000 {
+                    assert_eq!(connection.send(post(&call("add", &[n, 1]))).response().int(), n + 1);
+                }
+            })
+        })
+        .collect();
+    for caller in callers {
+        caller.join().unwrap();
+    }
+    let elapsed = started.elapsed();
+    process.signal("TERM");
+    let (status, log) = process.end();
+    assert!(status.success());
+    // Far more than a pipe holds was written or dropped, and what was dropped is counted.
+    let dropped = log.lines().filter_map(|line| line.split_once(" lines were dropped here")?.0.split(' ').nth(1));
+    let dropped: usize = dropped.map(|number| number.parse::<usize>().unwrap()).sum();
+    let written = log.matches(" \"add\" ok ").count();
+    // The notice of the end may be among them.
+    assert!((20_000..=20_001).contains(&(written + dropped)), "{written} + {dropped} in {elapsed:?}");
+    assert!(dropped > 0, "{written}");
+}
