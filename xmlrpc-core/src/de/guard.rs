@@ -78,8 +78,7 @@ impl<'de> Reader<'de> {
 
     #[cold]
     #[inline(never)]
-    #[doc(hidden)]
-    pub fn recover(&mut self) -> Result<(), Error> {
+    pub(crate) fn recover(&mut self) -> Result<(), Error> {
         match self.take_failure() {
             Some(start) => {
                 self.return_to(start);
@@ -91,7 +90,7 @@ impl<'de> Reader<'de> {
 
     /// Reads a value of a type.
     #[inline]
-    pub fn value<T: Deserialize<'de>>(&mut self) -> Result<T, Error> {
+    pub(crate) fn value<T: Deserialize<'de>>(&mut self) -> Result<T, Error> {
         self.seeded(std::marker::PhantomData)
     }
 

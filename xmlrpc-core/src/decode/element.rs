@@ -6,7 +6,7 @@ macro_rules! elements {
     ($($element:ident $name:literal),* $(,)?) => {
         /// An element that a document may have.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum Element {
+        pub(crate) enum Element {
             $(
                 #[doc = concat!("`<", $name, ">`")]
                 $element,

@@ -83,7 +83,7 @@ struct Passed {
 
 /// A place in a document, to return to, on another thread too.
 #[derive(Debug, Clone, Copy)]
-pub struct Bookmark {
+pub(crate) struct Bookmark {
     position: usize,
     depth_left: u32,
     values_left: usize,
@@ -98,15 +98,13 @@ impl Bookmark {
     }
 
     /// The same place, for a part of the document that counts its own quirks.
-    #[doc(hidden)]
-    pub fn without_quirks(self) -> Self {
+    pub(crate) fn without_quirks(self) -> Self {
         Bookmark { quirks: Quirks::default(), ..self }
     }
 }
 
 impl<'a> Reader<'a> {
-    #[doc(hidden)]
-    pub fn new(text: &'a str, rules: &'a Rules) -> Self {
+    pub(crate) fn new(text: &'a str, rules: &'a Rules) -> Self {
         let reading = &rules.reading;
         Reader {
             cursor: Cursor::new(text, rules),
@@ -129,8 +127,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    #[doc(hidden)]
-    pub fn bookmark(&self) -> Bookmark {
+    pub(crate) fn bookmark(&self) -> Bookmark {
         let Reader { cursor, depth_left, values_left, prefixes, .. } = self;
         Bookmark {
             position: cursor.position(),
@@ -142,16 +139,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Goes back to where this reader stood. Quirks that were met stay noted.
-    #[doc(hidden)]
-    pub fn return_to(&mut self, bookmark: Bookmark) {
+    pub(crate) fn return_to(&mut self, bookmark: Bookmark) {
         let Bookmark { position, depth_left, values_left, prefixes, quirks: _ } = bookmark;
         self.cursor.set_position(position);
         (self.depth_left, self.values_left, self.prefixes) = (depth_left, values_left, prefixes);
     }
 
     /// A reader of the same text that goes on where another one stood.
-    #[doc(hidden)]
-    pub fn resume(text: &'a str, rules: &'a Rules, bookmark: Bookmark) -> Self {
+    pub(crate) fn resume(text: &'a str, rules: &'a Rules, bookmark: Bookmark) -> Self {
         let mut reader = Reader::new(text, rules);
         reader.return_to(bookmark);
         reader.cursor.quirks = bookmark.quirks;
@@ -159,8 +154,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The same reader, which checks only the structure of what it passes over.
-    #[doc(hidden)]
-    pub fn structure_only(mut self) -> Self {
+    pub(crate) fn structure_only(mut self) -> Self {
         self.structure_only = true;
         self
     }
@@ -172,22 +166,19 @@ impl<'a> Reader<'a> {
     }
 
     /// The quirks of the document as far as it has been read.
-    #[doc(hidden)]
     #[inline]
-    pub fn quirks(&self) -> Quirks {
+    pub(crate) fn quirks(&self) -> Quirks {
         self.cursor.quirks
     }
 
     /// The position in the text, in bytes.
-    #[doc(hidden)]
-    pub fn position(&self) -> usize {
+    pub(crate) fn position(&self) -> usize {
         self.cursor.position()
     }
 
     /// Gives an error its line and column.
-    #[doc(hidden)]
     #[cold]
-    pub fn located(&self, error: Error) -> Error {
+    pub(crate) fn located(&self, error: Error) -> Error {
         error.in_text(self.cursor.text())
     }
 
@@ -236,13 +227,11 @@ impl<'a> Reader<'a> {
         std::mem::take(&mut self.ignored)
     }
 
-    #[doc(hidden)]
-    pub fn reading(&self) -> &'a Reading {
+    pub(crate) fn reading(&self) -> &'a Reading {
         &self.rules.reading
     }
 
-    #[doc(hidden)]
-    pub fn limits(&self) -> &'a Limits {
+    pub(crate) fn limits(&self) -> &'a Limits {
         &self.rules.limits
     }
 

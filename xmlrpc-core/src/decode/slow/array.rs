@@ -8,8 +8,7 @@ use crate::reading::Quirk;
 
 impl<'a> Reader<'a> {
     /// Enters an array whose start tag was read; whether an element comes, at whose start the reader stands then.
-    #[doc(hidden)]
-    pub fn begin_array(&mut self, open: &OpenValue<'a>) -> Result<bool, Error> {
+    pub(crate) fn begin_array(&mut self, open: &OpenValue<'a>) -> Result<bool, Error> {
         self.descend()?;
         if open.is_over() {
             return self.end_without_data();
@@ -42,8 +41,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether another element comes; if none does, the array and its value have been left.
-    #[doc(hidden)]
-    pub fn more_elements(&mut self) -> Result<bool, Error> {
+    pub(crate) fn more_elements(&mut self) -> Result<bool, Error> {
         let mut lookahead = self.cursor.lookahead();
         lookahead.skip_space();
         if lookahead.begins_with(Element::Value.start()) {

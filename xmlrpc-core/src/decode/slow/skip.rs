@@ -8,8 +8,7 @@ use crate::error::Error;
 
 impl<'a> Reader<'a> {
     /// Passes over the value at the position. Recursion is bounded by the depth limit.
-    #[doc(hidden)]
-    pub fn skip_value(&mut self) -> Result<(), Error> {
+    pub(crate) fn skip_value(&mut self) -> Result<(), Error> {
         let outside = self.prefixes;
         self.skip_declaring_value()?;
         self.prefixes = outside;
