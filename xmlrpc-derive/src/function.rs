@@ -60,6 +60,7 @@ fn registration(method: &Method, private: &PrivatePath) -> TokenStream {
         name: method.ident.to_string(),
         prefix: String::new(),
         help: &Help::default(),
+        max_concurrent: None,
         parts: &[],
         generics: &Generics::default(),
         unreadable: None,

@@ -121,6 +121,20 @@ impl Options {
         options.filter_map(|option| text_of(name, option, errors)).collect()
     }
 
+    /// The value of an option `name = 4`: a number of at least 1, or an expression that is one.
+    pub(crate) fn count(&self, name: &str, errors: &mut Errors) -> Option<Expr> {
+        let value = self.value(name, "4", errors)?;
+        if let Expr::Lit(ExprLit { lit, .. }) = &value {
+            let is_count =
+                matches!(lit, Lit::Int(number) if number.base10_parse::<u64>().is_ok_and(|number| number > 0));
+            if !is_count {
+                errors.on(&value, format!("`{name}` takes a number of at least 1: write `{name} = 4`"));
+                return None;
+            }
+        }
+        Some(value)
+    }
+
     /// The name of an option `name = other`.
     pub(crate) fn ident(&self, name: &str, errors: &mut Errors) -> Option<Ident> {
         let option = self.find(name)?;

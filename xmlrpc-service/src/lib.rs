@@ -21,8 +21,9 @@ pub mod service;
 
 pub use catalogue::{CataloguedFunction, catalogue, catalogued_functions, methods_without_help};
 pub use dispatcher::{
-    BlockingFuture, BlockingJob, BlockingOutcome, CallRecord, Dispatch, Dispatcher, Fallback, Function, FunctionResult,
-    InProcess, IntoFunction, PendingCall, Request, ResponseDocument, SetupError, Transport,
+    BlockingFuture, BlockingJob, BlockingOutcome, CallPermit, CallRecord, Concurrency, Dispatch, Dispatcher, Fallback,
+    Function, FunctionResult, InProcess, IntoFunction, MethodConcurrency, PendingCall, PermitFuture, PermitIssuer,
+    Request, ResponseDocument, SetupError, Transport, YieldFuture,
 };
 pub use protocol::Wire;
 pub use schema::RpcType;

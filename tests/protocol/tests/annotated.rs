@@ -168,14 +168,14 @@ where
 {
     #[expose]
     fn put(&self, value: T) -> usize {
-        let mut all = self.0.lock().expect("the lock is not poisoned");
+        let mut all = self.0.lock().expect("nobody panics with it");
         all.push(value);
         all.len()
     }
 
     #[expose]
     async fn all(&self, and: &T) -> Vec<T> {
-        let mut all = self.0.lock().expect("the lock is not poisoned").clone();
+        let mut all = self.0.lock().expect("nobody panics with it").clone();
         all.push(and.clone());
         all
     }

@@ -1,4 +1,4 @@
-//! A union has no members that a schema could list.
+//! A union has no members that could be told.
 
 use xmlrpc_server::RpcType;
 

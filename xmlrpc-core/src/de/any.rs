@@ -1,4 +1,4 @@
-//! Values whose type the document says.
+//! Values of which the document says what they are.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use super::map::{MemberAccess, Remember};
 use super::scalar::ANY;
 use super::seq::ElementAccess;
 use super::wrong_type;
-use crate::decode::{Kind, Reader};
+use crate::decode::{Kind, Members, Reader};
 use crate::error::Error;
 use crate::fault::INVALID_PARAMETERS;
 
@@ -34,7 +34,7 @@ enum Found<'de> {
     Base64(Vec<u8>),
     Nil,
     Array { more: bool },
-    Struct { entered: bool },
+    Struct(Members),
 }
 
 impl<'de> Reader<'de> {
@@ -64,7 +64,7 @@ impl<'de> Reader<'de> {
             Found::Base64(bytes) => visitor.visit_byte_buf(bytes),
             Found::Nil => visitor.visit_unit(),
             Found::Array { more } => self.visit_elements(more, visitor),
-            Found::Struct { entered } => self.visit_members(entered, visitor, Remember::All),
+            Found::Struct(members) => self.visit_members(members, visitor, Remember::All),
         }
     }
 
@@ -87,7 +87,7 @@ impl<'de> Reader<'de> {
     fn find(&mut self) -> Result<Found<'de>, Error> {
         let found = match self.initial() {
             Some(b's') => match self.enter_fast_struct() {
-                Some(()) => Some(Found::Struct { entered: true }),
+                Some(()) => Some(Found::Struct(self.members())),
                 None => self.fast_short_string().map(|text| Found::String(Cow::Owned(text))),
             },
             Some(b'a') => self.enter_fast_array().map(|()| Found::Array { more: true }),
@@ -116,7 +116,7 @@ impl<'de> Reader<'de> {
                 Found::Nil
             }
             Kind::Array => Found::Array { more: self.begin_array(&open)? },
-            Kind::Struct => Found::Struct { entered: self.begin_struct(&open)? },
+            Kind::Struct => Found::Struct(self.begin_struct(&open)?),
         })
     }
 
@@ -130,13 +130,13 @@ impl<'de> Reader<'de> {
     }
 
     pub(super) fn visit_struct<V: Visitor<'de>>(&mut self, visitor: V, remember: Remember) -> Result<V::Value, Error> {
-        let entered = self.enter_struct()?;
-        self.visit_members(entered, visitor, remember)
+        let members = self.enter_struct()?;
+        self.visit_members(members, visitor, remember)
     }
 
-    fn enter_struct(&mut self) -> Result<bool, Error> {
+    fn enter_struct(&mut self) -> Result<Members, Error> {
         if self.enter_fast_struct().is_some() {
-            return Ok(true);
+            return Ok(self.members());
         }
         let open = self.open_value()?;
         match open.kind() {
@@ -147,11 +147,12 @@ impl<'de> Reader<'de> {
 
     fn visit_members<V: Visitor<'de>>(
         &mut self,
-        entered: bool,
+        members: Members,
         visitor: V,
         remember: Remember,
     ) -> Result<V::Value, Error> {
-        let mut access = MemberAccess::new(self, entered, remember);
+        let members = self.without_replaced(members)?;
+        let mut access = MemberAccess::new(self, members, remember);
         let visited = visitor.visit_map(&mut access).and_then(|value| match access.leave()? {
             true => Ok(value),
             false => Err(Error::new(INVALID_PARAMETERS, "the struct has more members than expected")),

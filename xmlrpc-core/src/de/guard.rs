@@ -1,7 +1,8 @@
-//! Keeps the reader at the right place when reading a value fails.
+//! What keeps the reader where it belongs when reading a value goes wrong.
 //!
-//! A user's `Deserialize` may ignore an error and go on with a default. An error in the document must still be reported:
-//! the reader then goes back to the start of the value that failed, and passes over it.
+//! A user's `Deserialize` may swallow an error and go on with something of its own. The document is none the better
+//! for it: the reader then goes back to the start of the value that failed and passes over it, so that what is broken
+//! in it is found all the same, and what is not is left behind.
 
 use serde::de::{Deserialize, DeserializeSeed};
 
@@ -9,7 +10,7 @@ use crate::decode::{Bookmark, Reader};
 use crate::error::Error;
 
 impl<'de> Reader<'de> {
-    /// Reads one value: an error is placed at its start, and noted until the value is passed over.
+    /// Reads one value: an error is placed at its start, and remembered until it is known who cares.
     #[inline(always)]
     pub(super) fn guarded<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, Error>) -> Result<T, Error> {
         self.cursor.skip_space();
@@ -29,7 +30,7 @@ impl<'de> Reader<'de> {
         }
     }
 
-    /// The error of a visitor that refused a scalar, which began behind white space here.
+    /// The error of a visitor that had no use for a scalar, which was read well and began behind white space here.
     #[cold]
     #[inline(never)]
     pub(super) fn refused(&mut self, before: usize, error: Error) -> Error {
@@ -41,14 +42,14 @@ impl<'de> Reader<'de> {
         error.at(start.position())
     }
 
-    /// Passes over a value of which its type has read nothing, so that the next one follows.
+    /// Passes over a value of which its type has read nothing: it would be asked for the same one for ever.
     #[cold]
     #[inline(never)]
     pub(super) fn pass_over(&mut self) -> Result<(), Error> {
         self.skip_value()
     }
 
-    /// The error of a value that begins here; the failure is noted unless it has been noted inside of the value.
+    /// The error of a value that begins here, which the reader is told of unless it knows.
     #[cold]
     #[inline(never)]
     fn failed_by_itself(&mut self, start: usize, error: Error) -> Error {
@@ -60,13 +61,13 @@ impl<'de> Reader<'de> {
         error.at(start)
     }
 
-    /// Makes sure that the reader stands behind a value that its type says was read.
+    /// Behind a value that was read, or that somebody says was read: makes sure that the reader stands behind it.
     #[inline(always)]
     pub(super) fn settle(&mut self) -> Result<(), Error> {
         if self.has_notice() { self.recover() } else { Ok(()) }
     }
 
-    /// The same, but after a failure the whole value is passed over.
+    /// Likewise, but whatever failed, it is the whole value that is passed over.
     #[cold]
     #[inline(never)]
     fn settle_at(&mut self, start: Bookmark) -> Result<(), Error> {

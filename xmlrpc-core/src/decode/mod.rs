@@ -15,11 +15,11 @@ mod slow;
 #[cfg(test)]
 mod twins;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::error::Error;
 use crate::limits::Limits;
-use crate::reading::{DuplicateMembers, Quirk, Quirks, Reading, Rules};
+use crate::reading::{Quirk, Quirks, Reading, Rules};
 use crate::xml::Cursor;
 
 pub(crate) use element::{Element, Kind};
@@ -30,13 +30,15 @@ pub(crate) use slow::{Outcome, Prefixes};
 
 /// Where reading stands: the position, and how much deeper and how many values more it may go.
 #[derive(Debug)]
-pub(crate) struct Reader<'a> {
+pub struct Reader<'a> {
     pub(crate) cursor: Cursor<'a>,
     rules: &'a Rules,
     depth_left: u32,
     values_left: usize,
     /// Whether the reading is the strict one.
     strict: bool,
+    /// Whether the type of a value depends on more than its element.
+    careful: bool,
     /// Whether only the structure is checked, and not what scalars say.
     structure_only: bool,
     /// Whether the outermost value that is being read has no `<value>` around it.
@@ -45,11 +47,8 @@ pub(crate) struct Reader<'a> {
     prefixes: Prefixes,
     /// The prefixes that hold outside of any parameter.
     outside_params: Prefixes,
-    lookups: Option<Box<Lookups>>,
-    /// Whether members of structs may be replaced by others of their name.
-    replaces: bool,
-    /// Whether structs are being searched for members that do not count.
-    searches: bool,
+    /// The members that another one of their name replaces.
+    replaced: Replaced,
     /// The start of the outermost value whose reading failed, until the reader has gone behind it.
     failure: Option<Bookmark>,
     /// Whether the last value was passed over because its type had no use for it.
@@ -60,25 +59,15 @@ pub(crate) struct Reader<'a> {
     pub(crate) names: Vec<&'a str>,
 }
 
-/// What the slow path has found out about a document further on. Most documents need none of it.
+/// Members that do not count, since another one has the same name.
 #[derive(Debug, Default)]
-struct Lookups {
-    /// Where members begin that do not count, since another one has the same name.
-    replaced: HashSet<usize>,
+struct Replaced {
+    /// Where such members begin.
+    places: HashSet<usize>,
     /// How far the document has been searched for them.
     searched: usize,
-    /// The values before their names that have been passed over, by where they begin. Without them, a value would be
-    /// passed over once for each struct around it.
-    passed: HashMap<usize, Passed>,
-}
-
-/// A value before its name that has been passed over.
-#[derive(Debug, Clone, Copy)]
-struct Passed {
-    /// Where it ends.
-    end: usize,
-    /// How many values are in it, itself included.
-    values: usize,
+    /// Whether it is being searched.
+    searches: bool,
 }
 
 /// A place in a document, to return to, on another thread too.
@@ -113,13 +102,12 @@ impl<'a> Reader<'a> {
             depth_left: rules.limits.effective_depth() as u32,
             values_left: rules.limits.values,
             strict: reading.is_strict(),
+            careful: reading.is_strict() || reading.reads_empty_as_nil(),
             structure_only: false,
             bare_value: false,
             prefixes: Prefixes::default(),
             outside_params: Prefixes::default(),
-            lookups: None,
-            replaces: reading.duplicate_members != DuplicateMembers::Refuse,
-            searches: false,
+            replaced: Replaced::default(),
             failure: None,
             ignored: false,
             notice: false,
@@ -279,11 +267,6 @@ impl<'a> Reader<'a> {
     #[cold]
     fn too_deep(&self) -> Error {
         self.limits().too_deep().at(self.cursor.position())
-    }
-
-    /// Whether the type of a value depends on more than its element.
-    fn checks_types(&self) -> bool {
-        self.strict || self.reading().reads_empty_as_nil()
     }
 
     /// Whether no array and no struct is open.

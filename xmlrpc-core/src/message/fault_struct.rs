@@ -1,4 +1,4 @@
-//! The struct of a fault in a response.
+//! What a fault is in a response: a struct.
 
 use std::fmt;
 

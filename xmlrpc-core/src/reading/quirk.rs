@@ -1,4 +1,4 @@
-//! Forms that a reading accepted and the standard reading refuses.
+//! The forms that a document was read in although the standard reading refuses them.
 
 use std::fmt;
 

@@ -37,6 +37,8 @@ pub(crate) struct Method {
     pub(crate) help: Help,
     pub(crate) remarks: Remarks,
     pub(crate) execution: Execution,
+    /// How many calls run at the same time, if there is a limit.
+    pub(crate) max_concurrent: Option<Expr>,
     /// Whether it has a `&self`.
     pub(crate) takes_self: bool,
     pub(crate) parameters: Vec<Parameter>,

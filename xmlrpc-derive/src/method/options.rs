@@ -8,12 +8,16 @@ use crate::errors::Errors;
 use crate::options::{Options, Usage, literal_text};
 
 /// The options of a method in a block.
-pub(crate) const OF_METHOD: Usage =
-    Usage { attribute: "expose", options: &["name", "alias", "absolute", "inline", "hidden", "help", "returns"] };
+pub(crate) const OF_METHOD: Usage = Usage {
+    attribute: "expose",
+    options: &["name", "alias", "absolute", "inline", "max_concurrent", "hidden", "help", "returns"],
+};
 
 /// The options of a free function.
-pub(crate) const OF_FUNCTION: Usage =
-    Usage { attribute: "expose", options: &["name", "alias", "inline", "hidden", "help", "returns", "crate"] };
+pub(crate) const OF_FUNCTION: Usage = Usage {
+    attribute: "expose",
+    options: &["name", "alias", "inline", "max_concurrent", "hidden", "help", "returns", "crate"],
+};
 
 /// The options of `#[expose(…)]`.
 pub(crate) struct MethodOptions {
@@ -21,6 +25,8 @@ pub(crate) struct MethodOptions {
     pub(super) absolute: Option<LitStr>,
     pub(super) aliases: Vec<LitStr>,
     pub(super) inline: Option<Span>,
+    /// How many calls run at the same time.
+    pub(super) max_concurrent: Option<Expr>,
     pub(super) remarks: Remarks,
 }
 
@@ -52,11 +58,16 @@ impl MethodOptions {
         if let (Some(_), Some(absolute)) = (&name, options.place("absolute")) {
             errors.at(absolute, "`name` and `absolute` are mutually exclusive: remove one");
         }
+        let max_concurrent = options.count("max_concurrent", errors);
+        if let (Some(_), Some(limit)) = (options.place("inline"), options.place("max_concurrent")) {
+            errors.at(limit, "an `inline` method runs to its end at once: remove `max_concurrent` or `inline`");
+        }
         MethodOptions {
             name,
             absolute,
             aliases,
             inline: options.flag("inline", errors),
+            max_concurrent,
             remarks: Remarks {
                 hidden: options.flag("hidden", errors).is_some(),
                 help: options.text("help", errors),

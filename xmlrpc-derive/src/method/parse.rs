@@ -61,6 +61,7 @@ pub(crate) fn parse(
         name,
         aliases: options.aliases.iter().map(|alias| WireName::given(alias, false)).collect(),
         help: options.remarks.help.as_ref().map_or_else(|| Help::of(attributes), Help::given),
+        max_concurrent: options.max_concurrent,
         remarks: options.remarks,
         takes_self: signature.receiver().is_some(),
         parameters,

@@ -24,6 +24,7 @@ pub(crate) fn row(method: &Method, private: &PrivatePath) -> TokenStream {
     let signature = shape::signature(method, private);
     let faults = shape::faults(method, private).map(|faults| quote_spanned!(here=> .faults(#faults)));
     let context = method.takes_context().then(|| quote_spanned!(here=> .wants_context()));
+    let limit = method.max_concurrent.as_ref().map(|calls| quote_spanned!(here=> .max_concurrent(#calls)));
     let source = source(place);
     quote_spanned! {here=>
         #root::MethodInfo::new(#name, #root::Execution::#execution)
@@ -34,6 +35,7 @@ pub(crate) fn row(method: &Method, private: &PrivatePath) -> TokenStream {
             .signature(#signature)
             #faults
             #context
+            #limit
             .source_location(#source)
     }
 }

@@ -116,7 +116,7 @@ fn bounds(generics: &Generics, place: Span) -> Option<TokenStream> {
 }
 
 fn table(published: &Published<'_>, entries: &[Entry<'_>], private: &PrivatePath) -> TokenStream {
-    let Published { name, prefix, help, .. } = published;
+    let Published { name, prefix, help, max_concurrent, .. } = published;
     if let Some(place) = published.unreadable {
         return unreadable(place);
     }
@@ -124,8 +124,9 @@ fn table(published: &Published<'_>, entries: &[Entry<'_>], private: &PrivatePath
     let rows = rows(entries, private);
     let parts = parts::rows_of(published.parts);
     let help = help.call(Span::call_site());
+    let limit = max_concurrent.map(|calls| quote_spanned!(at(Span::call_site())=> .max_concurrent(#calls)));
     quote_spanned! {at(Span::call_site())=>
-        const { &#root::ServiceInfo::new(#name, #prefix, #rows) #parts #help }
+        const { &#root::ServiceInfo::new(#name, #prefix, #rows) #parts #help #limit }
     }
 }
 

@@ -55,6 +55,7 @@ fn implemented(service: &model::Service, block: &ItemImpl, private: &PrivatePath
                 name: service.name.clone(),
                 prefix: service.prefix_text(),
                 help: &service.help,
+                max_concurrent: service.max_concurrent.as_ref(),
                 parts: if sound { parts } else { &[] },
                 generics: &block.generics,
                 unreadable: errors.first_unreadable(),

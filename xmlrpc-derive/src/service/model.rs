@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
-use syn::{Attribute, Generics, Ident, LitStr, Path};
+use syn::{Attribute, Expr, Generics, Ident, LitStr, Path};
 
 use crate::doc::Help;
 use crate::method::{Method, WireName};
@@ -14,6 +14,8 @@ pub(super) struct Service {
     pub(super) name: String,
     /// What stands before the dot of every name.
     pub(super) prefix: Option<LitStr>,
+    /// How many calls run at the same time, if there is a limit.
+    pub(super) max_concurrent: Option<Expr>,
     pub(super) role: Role,
     pub(super) help: Help,
     /// The trait that the block implements, if it does.
@@ -62,6 +64,8 @@ pub(crate) struct Published<'s> {
     /// What stands before the dot of every name; empty if nothing does.
     pub(crate) prefix: String,
     pub(crate) help: &'s Help,
+    /// How many calls run at the same time, if there is a limit.
+    pub(crate) max_concurrent: Option<&'s Expr>,
     /// Further blocks of the type.
     pub(crate) parts: &'s [Ident],
     pub(crate) generics: &'s Generics,

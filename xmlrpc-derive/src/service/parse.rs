@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{LitStr, Type};
+use syn::{Expr, LitStr, Type};
 
 use super::model::{Role, Service};
 use crate::case::Case;
@@ -16,12 +16,13 @@ use crate::paths::{Facade, PrivatePath};
 use crate::syntax::{EXPOSE, Function, Member, ServiceBlock, take_named};
 
 const RPC_SERVICE: Usage =
-    Usage { attribute: "rpc_service", options: &["prefix", "rename_all", "parts", "part", "crate"] };
+    Usage { attribute: "rpc_service", options: &["prefix", "rename_all", "max_concurrent", "parts", "part", "crate"] };
 
 /// What `#[rpc_service(…)]` says.
 pub(super) struct BlockOptions {
     prefix: Option<LitStr>,
     case: Option<Case>,
+    max_concurrent: Option<Expr>,
     role: Role,
     pub(super) private: PrivatePath,
 }
@@ -37,8 +38,9 @@ impl BlockOptions {
             errors.on(prefix, complaint);
         }
         let case = options.text("rename_all", errors).and_then(|name| Case::parse(&name, errors));
+        let max_concurrent = options.count("max_concurrent", errors);
         let role = role(&options, errors);
-        BlockOptions { prefix, case, role, private: PrivatePath::new(facade, named.as_ref(), errors) }
+        BlockOptions { prefix, case, max_concurrent, role, private: PrivatePath::new(facade, named.as_ref(), errors) }
     }
 }
 
@@ -47,6 +49,7 @@ fn role(options: &Options, errors: &mut Errors) -> Role {
     let Some(part) = options.ident("part", errors) else { return Role::Whole(parts) };
     let complaints = [
         ("prefix", "a part uses the prefix of the block that lists it: remove `prefix`"),
+        ("max_concurrent", "a part has the limit of the block that lists it: write `max_concurrent` there"),
         ("parts", "a part cannot list parts: list them in the block without `part`"),
     ];
     for (option, complaint) in complaints {
@@ -92,6 +95,7 @@ pub(super) fn block(block: &mut ServiceBlock, options: &BlockOptions, errors: &m
     Service {
         name: type_name(&header.self_ty),
         prefix: options.prefix.clone(),
+        max_concurrent: options.max_concurrent.clone(),
         role: options.role.clone(),
         help: Help::of(&header.attrs),
         methods,

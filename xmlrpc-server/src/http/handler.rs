@@ -1,6 +1,7 @@
 //! The handler of one path: it accepts or refuses the head of a request, and turns the body into a call.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use actix_http::{Method, Payload, RequestHead, Response, StatusCode, Version};
@@ -9,9 +10,10 @@ use actix_web::http::header::{ALLOW, CONTENT_LENGTH, CONTENT_TYPE, UPGRADE};
 use bytes::Bytes;
 use xmlrpc_service::{Dispatch, Dispatcher, PendingCall, Request, ResponseDocument};
 
-use super::admission::{Admission, CallPermit};
+use super::admission::Admission;
 use super::large::{self, LARGE};
 use super::logged::{LoggedHead, logged};
+use super::progress::Progress;
 use super::quirk_log::QuirkLogFilter;
 use super::request::{self, Bounds, ContentCoding, PresentHeaders};
 use super::response::{self, ALLOWED, ClosingBody, HttpError};
@@ -25,6 +27,8 @@ pub(crate) struct RpcHandler {
     pub(super) dispatcher: Arc<Dispatcher>,
     pub(super) settings: Arc<Settings>,
     pub(super) admission: Arc<Admission>,
+    /// The index of the dispatcher's first lane in the admission.
+    pub(super) first_lane: usize,
     pub(super) quirk_log: Arc<QuirkLogFilter>,
 }
 
@@ -40,12 +44,12 @@ pub(super) struct AcceptedHead {
 pub(super) enum Remaining {
     /// A body that must be inflated first, and the request without it.
     Coded(Bytes, ContentCoding, Request),
-    /// A large call, or one that must wait for a permit.
+    /// A large call.
     Call(Request),
     /// A method that does not run in place.
-    Method(Box<PendingCall>, CallPermit),
+    Method(Box<PendingCall>),
     /// A response that takes long to compress.
-    Response(ResponseDocument, CallPermit),
+    Response(ResponseDocument),
 }
 
 impl RpcHandler {
@@ -86,37 +90,43 @@ impl RpcHandler {
         if request.body.len() >= LARGE {
             return Err(Remaining::Call(request));
         }
-        let Some(permit) = self.admission.try_acquire() else { return Err(Remaining::Call(request)) };
         let transport = HttpTransport::new(head, self);
         match self.dispatcher.begin(request, &transport) {
             Dispatch::Complete(answer) => {
                 response::response_at_once(answer, &head.headers, self.settings.http.compression)
-                    .map_err(|answer| Remaining::Response(answer, permit))
+                    .map_err(Remaining::Response)
             }
             Dispatch::Pending(method) => {
                 if let Some(log) = head.log() {
                     log.calling(method.method());
                 }
-                Err(Remaining::Method(Box::new(method), permit))
+                Err(Remaining::Method(Box::new(method)))
             }
         }
     }
 
-    /// Answers a request that has to wait. The call keeps its permit until the response is ready to be sent.
-    pub(super) async fn answer_later(&self, head: LoggedHead<'_>, rest: Remaining) -> Response<BoxBody> {
+    /// Answers a request that has to wait.
+    pub(super) async fn answer_later(
+        &self,
+        head: LoggedHead<'_>,
+        rest: Remaining,
+        progress: Option<Rc<Progress>>,
+    ) -> Response<BoxBody> {
+        let progress = progress.as_deref();
         // Large futures that are rarely needed are boxed, to keep this one small.
         let called = match rest {
-            Remaining::Method(method, permit) => {
-                Ok((self.dispatcher.finish(*method, &HttpTransport::new(head, self)).await, permit))
-            }
-            Remaining::Response(answer, _permit) => return Box::pin(response::long_response(answer)).await,
-            Remaining::Call(request) => Box::pin(self.call(head, request)).await,
+            Remaining::Method(mut call) => match self.admit(&mut call, progress).await {
+                Ok(()) => Ok(self.dispatcher.finish(*call, &HttpTransport::new(head, self)).await),
+                Err(error) => Err(error),
+            },
+            Remaining::Response(answer) => return Box::pin(response::long_response(answer)).await,
+            Remaining::Call(request) => Box::pin(self.call(head, request, progress)).await,
             Remaining::Coded(body, coding, request) => {
-                Box::pin(self.inflate_and_call(head, body, coding, request)).await
+                Box::pin(self.inflate_and_call(head, body, coding, request, progress)).await
             }
         };
-        let (answer, _permit) = match called {
-            Ok(called) => called,
+        let answer = match called {
+            Ok(answer) => answer,
             // The body has been read, so the connection can stay open.
             Err(error) => return refuse(error, &mut Payload::None),
         };
@@ -132,20 +142,43 @@ impl RpcHandler {
         body: Bytes,
         coding: ContentCoding,
         request: Request,
-    ) -> Result<(ResponseDocument, CallPermit), HttpError> {
+        progress: Option<&Progress>,
+    ) -> Result<ResponseDocument, HttpError> {
         let bounds = Bounds { size: self.body_limit(), ratio: self.settings.http.inflation_ratio };
         let body = request::inflate(body, coding, bounds).await?;
-        self.call(head, Request { body, ..request }).await
+        self.call(head, Request { body, ..request }, progress).await
     }
 
-    async fn call(&self, head: LoggedHead<'_>, request: Request) -> Result<(ResponseDocument, CallPermit), HttpError> {
-        let permit = self.admission.acquire().await?;
-        let answer = if request.body.len() < LARGE {
-            self.dispatcher.handle_from(request, &HttpTransport::new(head, self)).await
-        } else {
-            large::answer(self, request, head).await.ok_or_else(HttpError::stopping)?
-        };
-        Ok((answer, permit))
+    async fn call(
+        &self,
+        head: LoggedHead<'_>,
+        request: Request,
+        progress: Option<&Progress>,
+    ) -> Result<ResponseDocument, HttpError> {
+        if request.body.len() >= LARGE {
+            return large::answer(self, request, head, progress).await;
+        }
+        let transport = HttpTransport::new(head, self);
+        match self.dispatcher.begin(request, &transport) {
+            Dispatch::Complete(answer) => Ok(answer),
+            Dispatch::Pending(mut call) => {
+                if let Some(log) = head.log() {
+                    log.calling(call.method());
+                }
+                self.admit(&mut call, progress).await?;
+                Ok(self.dispatcher.finish(call, &transport).await)
+            }
+        }
+    }
+
+    /// Waits for the permit of a call. The entries of a multicall have permits of their own.
+    pub(super) async fn admit(&self, call: &mut PendingCall, progress: Option<&Progress>) -> Result<(), HttpError> {
+        if let Some(method) = call.method_index() {
+            let has_left = || progress.is_some_and(Progress::has_left);
+            let permit = self.admission.permit(self.first_lane + method, has_left).await;
+            call.admit(permit.map_err(|refusal| refusal.into_error(self.admission.capacity()))?);
+        }
+        Ok(())
     }
 
     /// Checks everything that can be checked without the body.

@@ -4,24 +4,61 @@
 //! whatever the size of the request, so a call moves between the two.
 
 use std::future::poll_fn;
+use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 
 use actix_web::rt::task::spawn_blocking;
-use xmlrpc_service::{BlockingFuture, BlockingJob, CallContext, CallRecord, Request, ResponseDocument, Transport};
+use xmlrpc_service::{
+    BlockingFuture, BlockingJob, CallContext, CallPermit, CallRecord, Dispatch, PendingCall, PermitFuture, Request,
+    ResponseDocument, Transport, YieldFuture,
+};
 
 use super::handler::RpcHandler;
 use super::logged::LoggedHead;
+use super::progress::Progress;
+use super::response::HttpError;
 use super::transport::{HttpTransport, context_of};
+use crate::log::RequestLog;
 
 /// The size in bytes from which a request is large.
 pub(super) const LARGE: usize = 256 << 10;
 
-/// Answers a large request. None if the thread pool has shut down.
-pub(super) async fn answer(handler: &RpcHandler, request: Request, head: LoggedHead<'_>) -> Option<ResponseDocument> {
-    let handler = handler.clone();
+/// Answers a large request. An error if the call is not admitted or the thread pool has shut down.
+pub(super) async fn answer(
+    handler: &RpcHandler,
+    request: Request,
+    head: LoggedHead<'_>,
+    progress: Option<&Progress>,
+) -> Result<ResponseDocument, HttpError> {
     let (peer, log, context) = (head.peer_addr, head.log().cloned(), context_of(&head));
+    let (pool_side, log_there, context_there) = (handler.clone(), log.clone(), context.clone());
+    let begun = spawn_blocking(move || {
+        let transport = HttpTransport::detached(peer, log_there.as_ref(), &pool_side, context_there);
+        pool_side.dispatcher.begin(request, &transport)
+    });
+    match begun.await {
+        Ok(Dispatch::Complete(answer)) => Ok(answer),
+        Ok(Dispatch::Pending(mut call)) => {
+            if let Some(log) = &log {
+                log.calling(call.method());
+            }
+            handler.admit(&mut call, progress).await?;
+            finish(handler.clone(), call, peer, log, context).await.ok_or_else(HttpError::stopping)
+        }
+        Err(_) => Err(HttpError::stopping()),
+    }
+}
+
+/// Runs the method of a large request. None if the thread pool has shut down.
+async fn finish(
+    handler: RpcHandler,
+    pending: PendingCall,
+    peer: Option<SocketAddr>,
+    log: Option<Arc<RequestLog>>,
+    context: CallContext,
+) -> Option<ResponseDocument> {
     let location = Arc::new(CallLocation::default());
     let transport_location = Arc::clone(&location);
     let mut call: Pin<Box<dyn Future<Output = ResponseDocument> + Send>> = Box::pin(async move {
@@ -29,7 +66,7 @@ pub(super) async fn answer(handler: &RpcHandler, request: Request, head: LoggedH
             transport: HttpTransport::detached(peer, log.as_ref(), &handler, context),
             location: transport_location,
         };
-        handler.dispatcher.handle_from(request, &transport).await
+        handler.dispatcher.finish(pending, &transport).await
     });
     loop {
         let pool_side = Arc::clone(&location);
@@ -118,8 +155,17 @@ impl Transport for LargeTransport<'_> {
         self.transport.context()
     }
 
-    fn run_blocking(&self, job: BlockingJob) -> BlockingFuture {
-        self.transport.run_blocking(job)
+    fn run_blocking(&self, job: BlockingJob, permit: Option<CallPermit>) -> BlockingFuture {
+        self.transport.run_blocking(job, permit)
+    }
+
+    fn permit(&self, method: usize) -> Option<PermitFuture> {
+        self.transport.permit(method)
+    }
+
+    /// On the event loop, nothing but the methods runs.
+    fn yield_now(&self) -> Option<YieldFuture> {
+        None
     }
 
     fn may_read(&self, waker: &Waker) -> bool {

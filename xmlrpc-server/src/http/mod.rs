@@ -1,6 +1,7 @@
 //! HTTP in front of a dispatcher, as a part of any actix-web `App`.
 
 mod admission;
+mod blocking;
 mod capacity;
 mod handler;
 mod large;
@@ -71,25 +72,37 @@ impl Endpoint {
     /// A mistake in the dispatcher's set-up, such as a name that is registered twice.
     pub fn new(dispatcher: Dispatcher) -> Result<Self> {
         Ok(Endpoint {
+            admission: Arc::new(Admission::new(Capacity::default(), [dispatcher.concurrency()].into_iter())),
             dispatcher: checked(dispatcher)?,
             other_dispatchers: Vec::new(),
             settings: Arc::default(),
-            admission: Arc::new(Admission::new(Capacity::default())),
             quirk_log: Arc::default(),
         })
+    }
+
+    fn with_admission(mut self, capacity: Capacity) -> Self {
+        let others = self.other_dispatchers.iter().map(|(_, dispatcher)| dispatcher);
+        let dispatchers = [&self.dispatcher].into_iter().chain(others).map(|dispatcher| dispatcher.concurrency());
+        self.admission = Arc::new(Admission::new(capacity, dispatchers));
+        self
+    }
+
+    /// Whether calls that have to wait are refused.
+    pub(crate) fn is_saturated(&self) -> bool {
+        self.admission.is_saturated()
     }
 
     /// Puts another dispatcher, with the same settings, at a path of its own.
     pub(crate) fn dispatcher_at(mut self, path: String, dispatcher: Dispatcher) -> Result<Self> {
         self.other_dispatchers.push((path, checked(dispatcher)?));
-        Ok(self)
+        let capacity = self.admission.capacity();
+        Ok(self.with_admission(capacity))
     }
 
     /// Sets how many calls run at once, and how many wait. All clones of this endpoint share the limits.
     #[must_use]
-    pub fn capacity(mut self, capacity: Capacity) -> Self {
-        self.admission = Arc::new(Admission::new(capacity));
-        self
+    pub fn capacity(self, capacity: Capacity) -> Self {
+        self.with_admission(capacity)
     }
 
     /// Returns the first path, for the URL that is announced.
@@ -132,13 +145,19 @@ fn checked(dispatcher: Dispatcher) -> Result<Arc<Dispatcher>> {
 impl Endpoint {
     /// Returns the handler of each path.
     pub(crate) fn handlers(&self) -> impl Iterator<Item = (&str, RpcHandler)> {
-        let own = self.settings.paths.iter().map(|path| (path, &self.dispatcher));
-        let others = self.other_dispatchers.iter().map(|(path, dispatcher)| (path, dispatcher));
-        own.chain(others).map(|(path, dispatcher)| {
+        let own = self.settings.paths.iter().map(|path| (path, &self.dispatcher, 0));
+        let mut first_lane = self.dispatcher.concurrency().methods.len();
+        let others = self.other_dispatchers.iter().map(move |(path, dispatcher)| {
+            let own_first = first_lane;
+            first_lane += dispatcher.concurrency().methods.len();
+            (path, dispatcher, own_first)
+        });
+        own.chain(others).map(|(path, dispatcher, first_lane)| {
             let handler = RpcHandler {
                 dispatcher: Arc::clone(dispatcher),
                 settings: Arc::clone(&self.settings),
                 admission: Arc::clone(&self.admission),
+                first_lane,
                 quirk_log: Arc::clone(&self.quirk_log),
             };
             (path.as_str(), handler)

@@ -152,7 +152,6 @@ impl Progress {
     /// queue can be given up, a call that runs is answered. After a reset the connection itself ends.
     ///
     /// The connection's task is woken when this changes, so a future that is part of it needs no waker.
-    #[expect(dead_code, reason = "for the queue of calls")]
     pub(crate) fn has_left(&self) -> bool {
         self.left.get()
     }

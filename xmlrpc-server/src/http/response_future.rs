@@ -94,10 +94,10 @@ impl<R: IncomingRequest> Future for ResponseFuture<R> {
             }
             Err(left) => {
                 let handler = Rc::clone(&reception.handler);
-                let log = reception.log.take();
+                let (log, progress) = (reception.log.take(), reception.progress.clone());
                 let left = Box::pin(async move {
                     let head = LoggedHead::new(asked.head(), log.as_ref());
-                    let response = handler.answer_later(head, left).await;
+                    let response = handler.answer_later(head, left, progress).await;
                     let response = without_upgrade(asked.head(), response);
                     asked.respond(logged(response, log))
                 });

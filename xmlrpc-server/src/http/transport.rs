@@ -6,8 +6,11 @@ use std::sync::Arc;
 use actix_web::dev::RequestHead;
 use actix_web::http::header::HeaderMap;
 use xmlrpc_service::service::HeaderLookup;
-use xmlrpc_service::{BlockingFuture, BlockingJob, CallContext, CallRecord, Transport};
+use xmlrpc_service::{
+    BlockingFuture, BlockingJob, CallContext, CallPermit, CallRecord, PermitFuture, Transport, YieldFuture,
+};
 
+use super::blocking;
 use super::handler::RpcHandler;
 use super::logged::LoggedHead;
 use crate::log::{self, FaultContext, RequestLog};
@@ -66,19 +69,29 @@ impl Transport for HttpTransport<'_> {
         }
     }
 
-    fn run_blocking(&self, job: BlockingJob) -> BlockingFuture {
+    fn run_blocking(&self, job: BlockingJob, permit: Option<CallPermit>) -> BlockingFuture {
         match self.log {
-            None => self.handler.admission.run_blocking(job),
+            None => blocking::run(job, permit),
             // The job runs to its end even if the client leaves, and has a line then.
             Some(log) => {
                 let log = Arc::clone(log);
-                self.handler.admission.run_blocking(Box::new(move || {
+                let logged = move || {
                     let outcome = job();
                     log.method_returned(outcome.fault());
                     outcome
-                }))
+                };
+                blocking::run(Box::new(logged), permit)
             }
         }
+    }
+
+    fn permit(&self, method: usize) -> Option<PermitFuture> {
+        Some(self.handler.admission.permit_of_entry(self.handler.first_lane + method))
+    }
+
+    /// The runtime looks for new bytes on the sockets before it goes on.
+    fn yield_now(&self) -> Option<YieldFuture> {
+        Some(Box::pin(tokio::task::yield_now()))
     }
 
     fn wants_times(&self) -> bool {

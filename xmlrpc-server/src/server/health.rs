@@ -7,6 +7,7 @@ use actix_web::http::header::{CACHE_CONTROL, ContentType};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpResponse, Resource};
 
+use crate::Endpoint;
 use crate::connection::ShutdownState;
 
 /// The paths of the checks; none unless set.
@@ -17,17 +18,26 @@ pub(super) struct HealthPaths {
 }
 
 impl HealthPaths {
-    pub(super) fn register(&self, shutdown_state: &Arc<ShutdownState>, config: &mut ServiceConfig) {
+    /// The server is ready unless it shuts down or refuses further calls.
+    pub(super) fn register(
+        &self,
+        shutdown_state: &Arc<ShutdownState>,
+        endpoint: &Endpoint,
+        config: &mut ServiceConfig,
+    ) {
         if let Some(path) = &self.health {
             config.service(answering(path, || (StatusCode::OK, "alive\n")));
         }
         if let Some(path) = &self.readiness {
             let shutdown_state = Arc::clone(shutdown_state);
+            let endpoint = endpoint.clone();
             config.service(answering(path, move || {
-                if shutdown_state.is_serving() {
-                    (StatusCode::OK, "ready\n")
-                } else {
+                if !shutdown_state.is_serving() {
                     (StatusCode::SERVICE_UNAVAILABLE, "shutting down\n")
+                } else if endpoint.is_saturated() {
+                    (StatusCode::SERVICE_UNAVAILABLE, "overloaded\n")
+                } else {
+                    (StatusCode::OK, "ready\n")
                 }
             }));
         }

@@ -93,7 +93,7 @@ pub(super) fn launch(server: Prepared, listeners: Vec<TcpListener>) -> io::Resul
             let access_log = endpoint.access_log_is_on();
             let not_found = fn_service(move |request| ready(Ok(http::not_found(request, access_log))));
             let app = App::new()
-                .configure(|config| health.register(&shutdown_state, config))
+                .configure(|config| health.register(&shutdown_state, &endpoint, config))
                 .service(endpoint.clone())
                 .default_service(not_found);
             connection::factory(app, &endpoint, Arc::clone(&shutdown_state), timeouts)

@@ -97,7 +97,8 @@ impl Server {
         self
     }
 
-    /// Answers GET at `path` with 200, and with 503 from the beginning of the shutdown on. Default: off.
+    /// Answers GET at `path` with 200, and with 503 while the queue is full and from the beginning of the shutdown on.
+    /// Default: off.
     ///
     /// With [`Timeouts::drain_delay`], a load balancer has the time to take the server out before it closes.
     pub fn readiness_at(mut self, path: impl Into<String>) -> Self {

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use super::concurrency::FALLBACK;
 use crate::service::{
     Arguments, CallContext, Execution, PublishedMethod, Publisher, Reply, Response, Service, ServiceInfo,
 };
@@ -64,6 +65,7 @@ impl FallbackCall {
             alias_of: None,
             overloads: Vec::new(),
             published_by: Publisher::Dispatcher,
+            limit: FALLBACK,
         };
         (method, Arc::new(FallbackCall { fallback: Arc::clone(fallback), name: name.to_owned() }))
     }

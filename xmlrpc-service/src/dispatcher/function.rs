@@ -33,6 +33,7 @@ pub struct Function {
     execution: Execution,
     help: Cow<'static, str>,
     parameters: Vec<PublishedParameter>,
+    pub(super) max_concurrent: Option<usize>,
 }
 
 impl Function {
@@ -68,6 +69,15 @@ impl Function {
         self
     }
 
+    /// Limits how many calls of the function run at the same time. Further calls wait in the server's queue.
+    ///
+    /// An inline function has no such limit: it runs to its end at once.
+    #[must_use]
+    pub fn max_concurrent(mut self, calls: usize) -> Self {
+        self.max_concurrent = Some(calls);
+        self
+    }
+
     pub(super) fn publish(self, name: String, published_by: Publisher) -> (PublishedMethod, Arc<dyn Service>) {
         let method = PublishedMethod {
             name,
@@ -81,6 +91,7 @@ impl Function {
             alias_of: None,
             overloads: Vec::new(),
             published_by,
+            limit: 0,
         };
         (method, self.service)
     }
@@ -196,7 +207,7 @@ where
 {
     let parameters = (1..=count).map(|number| PublishedParameter::required(format!("parameter{number}"))).collect();
     let service = Arc::new(FunctionService { function, marker: PhantomData });
-    Function { service, signature, faults, execution, help: "".into(), parameters }
+    Function { service, signature, faults, execution, help: "".into(), parameters, max_concurrent: None }
 }
 
 macro_rules! functions {

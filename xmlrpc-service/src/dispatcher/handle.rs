@@ -8,6 +8,7 @@ use std::time::Instant;
 use bytes::Bytes;
 
 use super::Dispatcher;
+use super::concurrency::{CallPermit, FALLBACK};
 use super::exchange::{Exchange, SharedContext};
 use super::fallback::FallbackCall;
 use super::invoke::allowed;
@@ -54,6 +55,7 @@ pub struct PendingCall {
     next: Next,
     start: CallStart,
     response: Response,
+    permit: Option<CallPermit>,
 }
 
 impl PendingCall {
@@ -69,6 +71,23 @@ impl PendingCall {
 impl fmt::Debug for PendingCall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PendingCall").field("request_bytes", &self.state.request_bytes).finish_non_exhaustive()
+    }
+}
+
+impl PendingCall {
+    /// Returns the index of the method in [`Concurrency::methods`](super::Concurrency::methods). None for a multicall,
+    /// which asks [`Transport::permit`] for each entry.
+    pub fn method_index(&self) -> Option<usize> {
+        match &self.next {
+            Next::Method(Entry { target: Target::Multicall, .. }) => None,
+            Next::Method(entry) => Some(entry.method.limit),
+            Next::Fallback(_) => Some(FALLBACK),
+        }
+    }
+
+    /// Passes the permit of the call on. It is held until the method has ended, even if the call is dropped before.
+    pub fn admit(&mut self, permit: CallPermit) {
+        self.permit = Some(permit);
     }
 }
 
@@ -159,7 +178,7 @@ impl Dispatcher {
                 Ok(None) => Ok(()),
                 Ok(Some((next, start))) => match next.kept(document) {
                     Ok(document) => {
-                        return Dispatch::Pending(PendingCall { document, state, next, start, response });
+                        return Dispatch::Pending(PendingCall { document, state, next, start, response, permit: None });
                     }
                     Err(fault) => Err(fault),
                 },
@@ -184,14 +203,16 @@ impl Dispatcher {
                 Ok(content) => {
                     let CallState { quirks, context, .. } = &call.state;
                     let exchange = Exchange { call: content, transport, context, quirks };
-                    let (start, response) = (call.start, &mut call.response);
+                    let (start, response, permit) = (call.start, &mut call.response, call.permit);
                     let outcome = match &call.next {
                         // The futures of these two are large, and would have every call carry their size.
                         Next::Method(Entry { target: Target::Multicall, .. }) => {
                             Box::pin(self.multicall(start, exchange, response)).await
                         }
-                        Next::Fallback(name) => Box::pin(self.invoke_fallback(name, start, exchange, response)).await,
-                        Next::Method(entry) => self.invoke(entry, start, exchange, response).await,
+                        Next::Fallback(name) => {
+                            Box::pin(self.invoke_fallback(name, start, exchange, response, permit)).await
+                        }
+                        Next::Method(entry) => self.invoke(entry, start, exchange, response, permit).await,
                     };
                     match outcome {
                         Ok(()) => {
@@ -289,13 +310,14 @@ impl Dispatcher {
         start: CallStart,
         exchange: Exchange<'_>,
         response: &mut Response,
+        permit: Option<CallPermit>,
     ) -> Result<(), Fault> {
         let Some(fallback) = self.registry.fallback() else {
             return Err(Fault::method_not_found(name));
         };
         let (method, service) = FallbackCall::prepare(fallback, name);
         let entry = Entry { method: Arc::new(method), target: Target::Service(service, 0) };
-        self.invoke(&entry, start, exchange, response).await
+        self.invoke(&entry, start, exchange, response, permit).await
     }
 }
 

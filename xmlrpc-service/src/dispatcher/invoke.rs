@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 
 use super::Dispatcher;
+use super::concurrency::CallPermit;
 use super::exchange::Exchange;
 use super::overload;
 use super::registry::{Entry, Target};
@@ -18,13 +19,15 @@ use xmlrpc_core::fault::Fault;
 use xmlrpc_core::reading::{Quirk, Quirks};
 
 impl Dispatcher {
-    /// Reads the arguments, runs the method, and writes its result. A panic is a fault.
+    /// Reads the arguments, runs the method, and writes its result. A panic is a fault. The permit is held until the
+    /// method has ended.
     pub(super) async fn invoke(
         &self,
         entry: &Entry,
         start: CallStart,
         exchange: Exchange<'_>,
         response: &mut Response,
+        permit: Option<CallPermit>,
     ) -> Result<(), Fault> {
         response.begin();
         allowed(|waker| exchange.transport.may_read(waker)).await;
@@ -34,7 +37,7 @@ impl Dispatcher {
             && entry.method.execution == Execution::Blocking
         {
             let job = blocking_job(&entry.method, (service, *index), start, exchange, context, response.take());
-            let Some(finished) = exchange.transport.run_blocking(job).await else {
+            let Some(finished) = exchange.transport.run_blocking(job, permit).await else {
                 return Err(Fault::internal("the server is shutting down and did not run the method"));
             };
             *response = finished.response;

@@ -1,6 +1,7 @@
 //! What is published under which names, and one call's way from bytes to bytes.
 
 mod adapt;
+mod concurrency;
 mod exchange;
 mod fallback;
 mod function;
@@ -24,6 +25,7 @@ use xmlrpc_core::fault::{Fault, INTERNAL_ERROR};
 use xmlrpc_core::message::{Params, read_response};
 use xmlrpc_core::{Dialect, Limits};
 
+pub use concurrency::{CallPermit, Concurrency, MethodConcurrency, PermitFuture, PermitIssuer, YieldFuture};
 pub use fallback::Fallback;
 pub use function::{Function, FunctionResult, IntoFunction};
 pub use handle::{Dispatch, PendingCall};

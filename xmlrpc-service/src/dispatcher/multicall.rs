@@ -1,18 +1,24 @@
 //! `system.multicall`: many calls in one request (Eric Kidd's specification, 2001).
 
 use std::pin::pin;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use futures_util::StreamExt;
 
 use super::Dispatcher;
+use super::concurrency::{CallPermit, FALLBACK};
 use super::exchange::Exchange;
+use super::invoke::allowed;
+use super::overload;
 use super::quirks::NotedQuirks;
 use super::registry::Target;
 use super::transport::CallRecord;
 use crate::protocol::{CallStart, EntryStart};
-use crate::service::Response;
+use crate::service::{Execution, Response};
 use xmlrpc_core::fault::{Fault, INVALID_REQUEST};
+
+/// How long entries run before other work of the thread gets its turn.
+const TURN: Duration = Duration::from_millis(1);
 
 impl Dispatcher {
     /// Sets how many entries of one `system.multicall` may run at a time; 1 unless set, which is one after the other.
@@ -44,8 +50,10 @@ impl Dispatcher {
         exchange.quirks.add(exchange.call.check()?);
         let entries = exchange.call.entries(start)?;
         response.begin_array();
+        let mut turn = Instant::now();
         if self.multicall_concurrency <= 1 {
             for (index, entry) in entries.into_iter().enumerate() {
+                give_way(&mut turn, exchange).await;
                 self.run_entry(index, entry, exchange, response).await?;
             }
         } else {
@@ -56,6 +64,7 @@ impl Dispatcher {
             });
             let mut parts = pin!(futures_util::stream::iter(parts).buffered(self.multicall_concurrency));
             while let Some(part) = parts.next().await {
+                give_way(&mut turn, exchange).await;
                 response.append(&part?);
             }
         }
@@ -118,15 +127,43 @@ impl Dispatcher {
                 }
                 _ => {
                     exchange.call.check_entry_name(name)?;
-                    self.invoke(found, start, exchange, response).await
+                    allowed(|waker| exchange.transport.may_read(waker)).await;
+                    let found = overload::pick(found, || exchange.call.count(start))?;
+                    let permit = match found.method.execution {
+                        Execution::Inline => None,
+                        Execution::Async | Execution::Blocking => permit(found.method.limit, exchange).await?,
+                    };
+                    self.invoke(found, start, exchange, response, permit).await
                 }
             },
             None => {
-                if self.registry.fallback().is_some() {
+                let permit = if self.registry.fallback().is_some() {
                     exchange.call.check_entry_name(name)?;
-                }
-                self.invoke_fallback(name, start, exchange, response).await
+                    permit(FALLBACK, exchange).await?
+                } else {
+                    None
+                };
+                self.invoke_fallback(name, start, exchange, response, permit).await
             }
         }
+    }
+}
+
+/// Lets other work of the thread run if the entries have had their time.
+async fn give_way(turn: &mut Instant, exchange: Exchange<'_>) {
+    if turn.elapsed() < TURN {
+        return;
+    }
+    if let Some(others) = exchange.transport.yield_now() {
+        others.await;
+    }
+    *turn = Instant::now();
+}
+
+/// Waits for the permit of an entry, if it needs one.
+async fn permit(method: usize, exchange: Exchange<'_>) -> Result<Option<CallPermit>, Fault> {
+    match exchange.transport.permit(method) {
+        Some(permit) => permit.await.map(Some),
+        None => Ok(None),
     }
 }

@@ -5,6 +5,7 @@ use std::collections::hash_map::Entry as MapEntry;
 use std::fmt;
 use std::sync::Arc;
 
+use super::concurrency::{Concurrency, MethodConcurrency};
 use super::fallback::Fallback;
 use super::function::Function;
 use super::overload;
@@ -24,6 +25,7 @@ pub(crate) struct Registry {
     extensions: Extensions,
     signature_extensions: bool,
     mistake: Option<SetupError>,
+    concurrency: Concurrency,
 }
 
 /// One name.
@@ -67,6 +69,7 @@ impl Default for Registry {
             extensions: Extensions { nil: true, fault_codes: true },
             signature_extensions: false,
             mistake: None,
+            concurrency: Concurrency::default(),
         }
     }
 }
@@ -75,10 +78,16 @@ impl Registry {
     pub(super) fn mount(&mut self, prefix: Option<&str>, service: &Arc<dyn Service>, mounted: SourceLocation) {
         let info = service.info();
         let prefix = prefix.unwrap_or(info.prefix());
+        let of_service = info.concurrency_limit().map(|calls| self.concurrency.add_service(calls));
         for (index, row) in info.methods().iter().enumerate() {
             let name = if row.is_absolute() { row.name().into() } else { full_name(prefix, row.name()) };
             let publisher = Publisher::Service { service: info.name(), source: row.source(), mounted };
-            let method = PublishedMethod::of_row(name.into_owned(), row, publisher);
+            let mut method = PublishedMethod::of_row(name.into_owned(), row, publisher);
+            method.limit = self.concurrency.add_method(MethodConcurrency {
+                execution: row.execution(),
+                max: row.concurrency_limit(),
+                service: of_service,
+            });
             let aliases = row.other_names().iter().map(|alias| method.alias(full_name(prefix, alias).into_owned()));
             for method in aliases.collect::<Vec<_>>().into_iter().chain([method]) {
                 self.add(method, Target::Service(Arc::clone(service), index));
@@ -87,7 +96,10 @@ impl Registry {
     }
 
     pub(super) fn add_function(&mut self, name: String, function: Function, place: SourceLocation) {
-        let (method, service) = function.publish(name, Publisher::Function(place));
+        let max = function.max_concurrent;
+        let (mut method, service) = function.publish(name, Publisher::Function(place));
+        method.limit =
+            self.concurrency.add_method(MethodConcurrency { execution: method.execution, max, service: None });
         self.add(method, Target::Service(service, 0));
     }
 
@@ -112,7 +124,16 @@ impl Registry {
         }
     }
 
+    pub(super) fn concurrency(&self) -> &Concurrency {
+        &self.concurrency
+    }
+
+    pub(super) fn concurrency_mut(&mut self) -> &mut Concurrency {
+        &mut self.concurrency
+    }
+
     pub(super) fn set_fallback(&mut self, fallback: Arc<dyn Fallback>) {
+        self.concurrency.has_fallback = true;
         self.fallback = Some(fallback);
     }
 

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+use super::concurrency::{CallPermit, PermitFuture, YieldFuture};
 use crate::service::{CallContext, Response};
 use xmlrpc_core::fault::Fault;
 use xmlrpc_core::reading::Quirks;
@@ -76,9 +77,27 @@ pub trait Transport: Sync {
         CallContext::new()
     }
 
-    /// Runs a job on a thread that may block. By default it runs in place.
-    fn run_blocking(&self, job: BlockingJob) -> BlockingFuture {
-        Box::pin(std::future::ready(Some(job())))
+    /// Runs a job on a thread that may block. By default it runs in place. The job may outlive the wait for it, and keeps
+    /// the permit of its call to its end.
+    fn run_blocking(&self, job: BlockingJob, permit: Option<CallPermit>) -> BlockingFuture {
+        let outcome = job();
+        drop(permit);
+        Box::pin(std::future::ready(Some(outcome)))
+    }
+
+    /// Asks for the permit of a multicall's entry. `method` is the index of its method in
+    /// [`Concurrency::methods`](super::Concurrency::methods). A transport asks itself for the permit of a whole request:
+    /// see [`PendingCall::admit`](super::PendingCall::admit).
+    ///
+    /// By default, no call needs a permit.
+    fn permit(&self, method: usize) -> Option<PermitFuture> {
+        let _ = method;
+        None
+    }
+
+    /// Lets other work of the thread run, between two entries of a multicall. By default there is no such work.
+    fn yield_now(&self) -> Option<YieldFuture> {
+        None
     }
 
     /// Whether the thread that asks may read requests and run inline methods. A call that may not waits until the transport

@@ -14,12 +14,13 @@ pub struct ServiceInfo {
     help: &'static str,
     methods: &'static [MethodInfo],
     parts: &'static [&'static [MethodInfo]],
+    max_concurrent: Option<usize>,
 }
 
 impl ServiceInfo {
     /// A table for the type `name`, published under `prefix` (empty: bare names).
     pub const fn new(name: &'static str, prefix: &'static str, methods: &'static [MethodInfo]) -> Self {
-        ServiceInfo { name, prefix, help: "", methods, parts: &[] }
+        ServiceInfo { name, prefix, help: "", methods, parts: &[], max_concurrent: None }
     }
 
     /// Adds the rows of further blocks of the type.
@@ -34,6 +35,18 @@ impl ServiceInfo {
     pub const fn help(mut self, help: &'static str) -> Self {
         self.help = help;
         self
+    }
+
+    /// Limits how many calls of all methods of the service run at the same time; inline methods do not count.
+    #[must_use]
+    pub const fn max_concurrent(mut self, calls: usize) -> Self {
+        self.max_concurrent = Some(calls);
+        self
+    }
+
+    /// How many calls of the service may run at the same time; none if there is no limit of its own.
+    pub const fn concurrency_limit(&self) -> Option<usize> {
+        self.max_concurrent
     }
 
     /// The Rust type's name, for messages.
@@ -68,6 +81,7 @@ pub struct MethodInfo {
     faults: Option<fn() -> Vec<FaultInfo>>,
     place: SourceLocation,
     wants_context: bool,
+    max_concurrent: Option<usize>,
     pub(super) naming: Naming,
     pub(super) remarks: Remarks,
 }
@@ -84,6 +98,7 @@ impl MethodInfo {
             faults: None,
             place: SourceLocation::UNKNOWN,
             wants_context: false,
+            max_concurrent: None,
             naming: Naming::PLAIN,
             remarks: Remarks::NONE,
         }
@@ -129,6 +144,18 @@ impl MethodInfo {
     pub const fn wants_context(mut self) -> Self {
         self.wants_context = true;
         self
+    }
+
+    /// Limits how many calls of the method run at the same time, under all its names.
+    #[must_use]
+    pub const fn max_concurrent(mut self, calls: usize) -> Self {
+        self.max_concurrent = Some(calls);
+        self
+    }
+
+    /// How many calls of the method may run at the same time; none if the method has no limit of its own.
+    pub const fn concurrency_limit(&self) -> Option<usize> {
+        self.max_concurrent
     }
 
     /// The name after the prefix.

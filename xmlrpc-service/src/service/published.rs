@@ -21,6 +21,8 @@ pub struct PublishedMethod {
     pub(crate) alias_of: Option<String>,
     pub(crate) overloads: Vec<Arc<PublishedMethod>>,
     pub(crate) published_by: Publisher,
+    /// The index of its limit in the dispatcher's [`Concurrency`](crate::Concurrency).
+    pub(crate) limit: usize,
 }
 
 /// Who published a method, for the message about a second one of its name.
@@ -96,6 +98,7 @@ impl PublishedMethod {
             alias_of: None,
             overloads: Vec::new(),
             published_by,
+            limit: 0,
         }
     }
 

@@ -1,4 +1,4 @@
-//! Names that are not registered.
+//! Names that nobody registered.
 
 use xmlrpc_service::fault::METHOD_NOT_FOUND;
 use xmlrpc_service::{CallContext, Dispatcher, Fallback, Fault, Value, value};

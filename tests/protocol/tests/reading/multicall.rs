@@ -10,7 +10,7 @@ use xmlrpc_service::{CallRecord, Request, Transport};
 
 use super::{answer_in, call_with, dispatcher};
 
-/// Keeps the record of each call.
+/// Keeps what is told of each call.
 #[derive(Default)]
 struct Records(Mutex<Vec<(String, Vec<Quirk>)>>);
 

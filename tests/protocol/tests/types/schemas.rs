@@ -1,4 +1,4 @@
-//! Schemas: written by the derive, or learnt from `Deserialize`.
+//! Schemas: told by the derive, or learnt from `Deserialize`.
 
 #![expect(dead_code, reason = "the types are described and never made")]
 

@@ -19,7 +19,8 @@ pub(crate) enum Outcome {
 
 impl<'a> Reader<'a> {
     /// Reads to the end of the method's name.
-    pub(crate) fn method_name(&mut self) -> Result<Cow<'a, str>, Error> {
+    #[doc(hidden)]
+    pub fn method_name(&mut self) -> Result<Cow<'a, str>, Error> {
         self.cursor.prolog()?;
         let name = match self.fast_method_name() {
             Some(name) => Cow::Borrowed(name),
@@ -83,7 +84,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the start tag of the parameters. False if there are none: then the method call has been left.
-    pub(crate) fn open_params(&mut self) -> Result<bool, Error> {
+    #[doc(hidden)]
+    pub fn open_params(&mut self) -> Result<bool, Error> {
         if self.more(Element::Params, Element::MethodCall)? {
             if self.open(Element::Params)? {
                 self.outside_params = self.prefixes;
@@ -98,8 +100,9 @@ impl<'a> Reader<'a> {
 
     /// Enters the next parameter, on whose value the reader stands then; false if there is none, and the parameters have
     /// been left.
+    #[doc(hidden)]
     #[inline]
-    pub(crate) fn enter_param(&mut self) -> Result<bool, Error> {
+    pub fn enter_param(&mut self) -> Result<bool, Error> {
         let mut lookahead = self.cursor.lookahead();
         lookahead.skip_space();
         if lookahead.eat(Element::Param.start()) {
@@ -122,14 +125,16 @@ impl<'a> Reader<'a> {
     }
 
     /// Leaves a parameter whose value has been read.
+    #[doc(hidden)]
     #[inline]
-    pub(crate) fn leave_param(&mut self) -> Result<(), Error> {
+    pub fn leave_param(&mut self) -> Result<(), Error> {
         self.close(Element::Param)
     }
 
     /// The same as [`enter_param`](Self::enter_param), but behind the last parameter the method call has been left.
+    #[doc(hidden)]
     #[inline]
-    pub(crate) fn next_param(&mut self) -> Result<bool, Error> {
+    pub fn next_param(&mut self) -> Result<bool, Error> {
         if self.enter_param()? {
             return Ok(true);
         }

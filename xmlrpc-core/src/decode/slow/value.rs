@@ -12,7 +12,7 @@ use crate::xml::is_blank;
 
 /// A value whose beginning has been read.
 #[derive(Debug)]
-pub(crate) enum OpenValue<'a> {
+pub enum OpenValue<'a> {
     /// A string without a type element, read to the end of its value.
     Untyped(Cow<'a, str>),
     /// The element of a type has begun. Unless it is `over` with its start tag, its content and its end tag follow, and
@@ -30,7 +30,8 @@ pub(crate) enum OpenValue<'a> {
 }
 
 impl<'a> OpenValue<'a> {
-    pub(crate) fn kind(&self) -> Kind {
+    #[doc(hidden)]
+    pub fn kind(&self) -> Kind {
         match self {
             OpenValue::Untyped(_) => Kind::String,
             OpenValue::Typed { kind, .. } => *kind,
@@ -59,7 +60,8 @@ impl<'a> OpenValue<'a> {
 
 impl<'a> Reader<'a> {
     /// Reads `<value>` and the start tag of the type in it.
-    pub(crate) fn open_value(&mut self) -> Result<OpenValue<'a>, Error> {
+    #[doc(hidden)]
+    pub fn open_value(&mut self) -> Result<OpenValue<'a>, Error> {
         self.count_value()?;
         self.cursor.skip_space();
         let open = if self.cursor.eat(Element::Value.start()) {
@@ -70,7 +72,7 @@ impl<'a> Reader<'a> {
         } else {
             self.open_value_slowly()?
         };
-        if self.checks_types() { self.checked(open) } else { Ok(open) }
+        if self.careful { self.checked(open) } else { Ok(open) }
     }
 
     /// A value in another spelling; in the tolerant reading, a parameter's name before it, or a type without a value
@@ -297,7 +299,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn at_nil(&mut self) -> Result<bool, Error> {
         match self.initial() {
             Some(b's' | b'a' | b'/') => Ok(false),
-            Some(b'i' | b'd' | b'b') if !self.checks_types() => Ok(false),
+            Some(b'i' | b'd' | b'b') if !self.careful => Ok(false),
             _ => self.at_nil_slowly(),
         }
     }

@@ -1,6 +1,7 @@
 //! HTTP errors: a status and one line that says what is wrong and what to do.
 
 use std::borrow::Cow;
+use std::time::Duration;
 
 use actix_http::{Payload, Response, StatusCode};
 use actix_web::body::BoxBody;
@@ -144,6 +145,17 @@ impl HttpError {
         .with_advice(RETRY_AFTER, HeaderValue::from_static("1"))
     }
 
+    pub(crate) fn queued_too_long(limit: Duration) -> Self {
+        let seconds = limit.as_secs_f32();
+        HttpError::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            format!(
+                "the server is busy: the call waited {seconds} s in its queue (`Capacity::queue_time`): send the call again later\n"
+            ),
+        )
+        .with_advice(RETRY_AFTER, HeaderValue::from_static("1"))
+    }
+
     pub(crate) fn upgrade() -> Self {
         HttpError::new(StatusCode::BAD_REQUEST, "web sockets are not supported: send the call without Upgrade\n")
     }
@@ -153,7 +165,7 @@ impl HttpError {
         self.status
     }
 
-    #[cfg(test)]
+    /// The text, with its line end.
     pub(crate) fn sentence(&self) -> &str {
         &self.sentence
     }
