@@ -102,7 +102,7 @@ macro_rules! tags {
 
 /// The type of a value, as its element says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// `int`, `i4` and Apache's smaller ones.
     Int,
     /// `i8` and `biginteger`.
@@ -165,8 +165,7 @@ impl Element {
 
 impl Kind {
     /// The type with its article, for messages.
-    #[doc(hidden)]
-    pub fn article(self) -> &'static str {
+    pub(crate) fn article(self) -> &'static str {
         match self {
             Kind::Int => "an int",
             Kind::Long => "an i8",

@@ -30,7 +30,7 @@ pub(crate) use slow::{Outcome, Prefixes};
 
 /// Where reading stands: the position, and how much deeper and how many values more it may go.
 #[derive(Debug)]
-pub struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     pub(crate) cursor: Cursor<'a>,
     rules: &'a Rules,
     depth_left: u32,

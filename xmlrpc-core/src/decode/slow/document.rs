@@ -19,8 +19,7 @@ pub(crate) enum Outcome {
 
 impl<'a> Reader<'a> {
     /// Reads to the end of the method's name.
-    #[doc(hidden)]
-    pub fn method_name(&mut self) -> Result<Cow<'a, str>, Error> {
+    pub(crate) fn method_name(&mut self) -> Result<Cow<'a, str>, Error> {
         self.cursor.prolog()?;
         let name = match self.fast_method_name() {
             Some(name) => Cow::Borrowed(name),
@@ -84,8 +83,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the start tag of the parameters. False if there are none: then the method call has been left.
-    #[doc(hidden)]
-    pub fn open_params(&mut self) -> Result<bool, Error> {
+    pub(crate) fn open_params(&mut self) -> Result<bool, Error> {
         if self.more(Element::Params, Element::MethodCall)? {
             if self.open(Element::Params)? {
                 self.outside_params = self.prefixes;
@@ -100,9 +98,8 @@ impl<'a> Reader<'a> {
 
     /// Enters the next parameter, on whose value the reader stands then; false if there is none, and the parameters have
     /// been left.
-    #[doc(hidden)]
     #[inline]
-    pub fn enter_param(&mut self) -> Result<bool, Error> {
+    pub(crate) fn enter_param(&mut self) -> Result<bool, Error> {
         let mut lookahead = self.cursor.lookahead();
         lookahead.skip_space();
         if lookahead.eat(Element::Param.start()) {
@@ -125,16 +122,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Leaves a parameter whose value has been read.
-    #[doc(hidden)]
     #[inline]
-    pub fn leave_param(&mut self) -> Result<(), Error> {
+    pub(crate) fn leave_param(&mut self) -> Result<(), Error> {
         self.close(Element::Param)
     }
 
     /// The same as [`enter_param`](Self::enter_param), but behind the last parameter the method call has been left.
-    #[doc(hidden)]
     #[inline]
-    pub fn next_param(&mut self) -> Result<bool, Error> {
+    pub(crate) fn next_param(&mut self) -> Result<bool, Error> {
         if self.enter_param()? {
             return Ok(true);
         }

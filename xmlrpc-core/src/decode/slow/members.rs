@@ -11,8 +11,7 @@ use crate::reading::{DuplicateMembers, Quirk};
 
 /// A struct that is being read.
 #[derive(Debug)]
-pub struct Members {
-    #[doc(hidden)]
+pub(crate) struct Members {
     pub place: Place,
     /// Where the member begins that was named last.
     pub(crate) start: usize,
@@ -26,7 +25,7 @@ pub struct Members {
 
 /// Where in a struct the reader stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub(crate) enum Place {
     /// Before the first member.
     First,
     /// Behind a member's name.
@@ -41,8 +40,7 @@ pub enum Place {
 
 impl<'a> Reader<'a> {
     /// Enters a struct whose start tag was read.
-    #[doc(hidden)]
-    pub fn begin_struct(&mut self, open: &OpenValue<'a>) -> Result<Members, Error> {
+    pub(crate) fn begin_struct(&mut self, open: &OpenValue<'a>) -> Result<Members, Error> {
         self.descend()?;
         let mut members = self.members();
         if open.is_over() {
@@ -60,9 +58,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Leaves out the members that another one of their name replaces, if the reading allows that.
-    #[doc(hidden)]
     #[inline]
-    pub fn without_replaced(&mut self, members: Members) -> Result<Members, Error> {
+    pub(crate) fn without_replaced(&mut self, members: Members) -> Result<Members, Error> {
         if self.reading().duplicate_members == DuplicateMembers::Refuse || members.place == Place::Left {
             return Ok(members);
         }
@@ -71,9 +68,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the name of the next member, up to whose value the reader goes; none if the struct ends, and has been left.
-    #[doc(hidden)]
     #[inline]
-    pub fn next_name(&mut self, members: &mut Members) -> Result<Option<Cow<'a, str>>, Error> {
+    pub(crate) fn next_name(&mut self, members: &mut Members) -> Result<Option<Cow<'a, str>>, Error> {
         loop {
             if matches!(members.place, Place::Left | Place::Failed) {
                 return Ok(None);
@@ -180,8 +176,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Passes over the value of a member that was named last.
-    #[doc(hidden)]
-    pub fn skip_member_value(&mut self, members: &mut Members) -> Result<(), Error> {
+    pub(crate) fn skip_member_value(&mut self, members: &mut Members) -> Result<(), Error> {
         // One that stands before its name has been passed over. Doing so again would cost twice as much at each level.
         if members.behind_name.is_none() {
             self.skip_value()?;

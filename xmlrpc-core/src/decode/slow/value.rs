@@ -12,7 +12,7 @@ use crate::xml::is_blank;
 
 /// A value whose beginning has been read.
 #[derive(Debug)]
-pub enum OpenValue<'a> {
+pub(crate) enum OpenValue<'a> {
     /// A string without a type element, read to the end of its value.
     Untyped(Cow<'a, str>),
     /// The element of a type has begun. Unless it is `over` with its start tag, its content and its end tag follow, and
@@ -30,8 +30,7 @@ pub enum OpenValue<'a> {
 }
 
 impl<'a> OpenValue<'a> {
-    #[doc(hidden)]
-    pub fn kind(&self) -> Kind {
+    pub(crate) fn kind(&self) -> Kind {
         match self {
             OpenValue::Untyped(_) => Kind::String,
             OpenValue::Typed { kind, .. } => *kind,
@@ -60,8 +59,7 @@ impl<'a> OpenValue<'a> {
 
 impl<'a> Reader<'a> {
     /// Reads `<value>` and the start tag of the type in it.
-    #[doc(hidden)]
-    pub fn open_value(&mut self) -> Result<OpenValue<'a>, Error> {
+    pub(crate) fn open_value(&mut self) -> Result<OpenValue<'a>, Error> {
         self.count_value()?;
         self.cursor.skip_space();
         let open = if self.cursor.eat(Element::Value.start()) {
