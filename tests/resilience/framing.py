@@ -1,5 +1,6 @@
 """Bodies and beginnings that real clients get wrong."""
 
+import re
 import time
 
 import wire
@@ -34,14 +35,13 @@ def slow_large_body(report):
 @check("12: a body that is cut because its length counts characters")
 def length_in_characters(report):
     body = wire.document("length", "é" * 40)
-    # Python writes the characters as they are.
     short = len(body.decode())
     with Server() as server:
         for name, behind in (("alone", b""), ("before another call", wire.call("add", 2, 3))):
             with wire.Client(server.port, timeout=10) as client:
                 client.send(wire.head(short) + body + behind)
                 received, orderly = client.until_closed()
-                report.equal(f"{name}: responses", received.count(b"HTTP/1.1 "), 1)
+                report.equal(f"{name}: responses", len(re.findall(rb"HTTP/1\.[01] \d{3} ", received)), 1)
                 report.holds(f"{name}: Connection: close", b"connection: close" in received.lower(), received[:200])
                 report.holds(f"{name}: a fault", b"faultCode" in received, received[:80])
                 report.holds(f"{name}: the text says what the length may count", b"character" in received, received[-250:])
