@@ -7,7 +7,7 @@ import xmlrpc.client
 
 import wire
 from checks import check
-from memory import compressed_echo
+from memory import array, compressed_echo
 from probe import Probe
 from served import MIB, Server
 
@@ -136,17 +136,12 @@ def holding(report, data, what, *options, clients=4):
         probe.into(report)
 
 
-def array(values, size):
-    frame = b"<methodCall><methodName>count</methodName><params><param><value><array><data>%b</data></array></value></param></params></methodCall>"
-    return wire.request(frame % (values * (size // len(values))))
-
-
 @check("10: documents just under the size that goes to a thread", seconds=60)
 def documents_just_under(report):
     attributes = b"".join(b" a%d=''" % number for number in range(64))
-    holding(report, array(b"<value%b/>" % attributes, 255_000), "values with 64 attributes")
-    holding(report, array(b"<value ><i4 >1</i4 ></value >", 255_000), "tags with blanks")
-    holding(report, array(b"<value/>", 255_000), "empty values")
+    holding(report, array("count", b"<value%b/>" % attributes, 255_000), "values with 64 attributes")
+    holding(report, array("count", b"<value ><i4 >1</i4 ></value >", 255_000), "tags with blanks")
+    holding(report, array("count", b"<value/>", 255_000), "empty values")
 
 
 @check("10: multicalls of 1,000 inline entries", seconds=60)
@@ -162,4 +157,4 @@ def large_multicalls(report):
 @check("10: compressed and large documents", seconds=60)
 def large_documents(report):
     holding(report, compressed_echo(MIB), "compressed, 1 MiB")
-    holding(report, array(b"<value/>", 3_900_000), "490,000 values")
+    holding(report, array("count", b"<value/>", 3_900_000), "490,000 values")

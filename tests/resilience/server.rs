@@ -61,6 +61,13 @@ impl Subject {
         milliseconds
     }
 
+    /// Keeps its argument for as long.
+    #[expose]
+    async fn hold(&self, values: Vec<Value>, milliseconds: u32) -> usize {
+        tokio::time::sleep(Duration::from_millis(milliseconds.into())).await;
+        values.len()
+    }
+
     /// Another method that waits.
     #[expose]
     async fn negate(&self, a: i32) -> i32 {
