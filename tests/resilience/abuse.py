@@ -1,6 +1,8 @@
 """Connections that take places, descriptors and time, with honest clients beside them."""
 
 import contextlib
+import pathlib
+import re
 import signal
 import threading
 import time
@@ -9,7 +11,7 @@ import wire
 from checks import check
 from memory import connect
 from probe import Probe
-from served import MIB, Server
+from served import MIB, Server, wait_until
 
 CHUNKED = "Transfer-Encoding: chunked"
 
@@ -20,7 +22,7 @@ def refused_head(*lines, **options):
 
 @check("1: 1,010 refused connections that stay, with 1,024 descriptors", waits=True)
 def refused_and_silent(report):
-    with Server(descriptors=1024) as server:
+    with Server(descriptors=(1024, 1024)) as server:
         with contextlib.ExitStack() as stack:
             clients = []
             for number in range(1010):
@@ -116,6 +118,17 @@ def connection_storm(report):
         probe.into(report)
         before = server.memory()
         report.at_most("MiB resident afterwards", before / MIB, 64)
+
+
+@check("the limit of descriptors is raised, and a warning says if it does not suffice")
+def descriptors(report):
+    with Server(descriptors=(256, 20_000)) as server:
+        limits = pathlib.Path(f"/proc/{server.pid}/limits").read_text()
+        report.equal("soft limit of 256 becomes", re.search(r"Max open files\s+(\d+)", limits)[1], "20000")
+        report.equal("what the log says", server.log(), "")
+    with Server(descriptors=(256, 1000)) as server:
+        wait_until(lambda: "max_connections" in server.log(), 1)
+        report.holds("a warning names `max_connections`", "max_connections" in server.log(), server.log())
 
 
 @check("13: TCP keep-alive is on for accepted connections")

@@ -76,7 +76,9 @@ def one_blocking_method(report):
 def refused_when_full(report):
     with Server() as server:
         with contextlib.ExitStack() as stack:
-            clients = occupy(stack, server.port, 4000, wire.call("nap", 40_000))
+            # Two methods, so that a share of the places for each method does not keep the server from being full.
+            clients = occupy(stack, server.port, 2000, wire.call("nap", 40_000))
+            clients += occupy(stack, server.port, 2000, wire.call("hold", [], 40_000))
             time.sleep(1)
             report.equal("readiness while it is full", wire.fetch(server.port, "/readyz"), 503)
             report.equal("health while it is full", wire.fetch(server.port, "/healthz"), 200)

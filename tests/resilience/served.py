@@ -25,11 +25,14 @@ def build():
 
 
 class Server:
-    """A server that is started anew, and killed at the end of a `with` block."""
+    """A server that is started anew, and killed at the end of a `with` block.
+
+    `descriptors`: the soft and the hard limit of its file descriptors.
+    """
 
     def __init__(self, *options, descriptors=None, stderr=None, prefix=()):
         self.log_file = tempfile.NamedTemporaryFile(prefix="resilience-", suffix=".log")
-        limit = lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
+        limit = lambda: resource.setrlimit(resource.RLIMIT_NOFILE, descriptors)
         self.process = subprocess.Popen(
             [*prefix, executable(), *options],
             stdout=subprocess.PIPE,
