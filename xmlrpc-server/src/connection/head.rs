@@ -6,6 +6,7 @@
 
 use std::mem::MaybeUninit;
 use std::net::SocketAddr;
+use std::ops::Range;
 
 use bytes::BytesMut;
 use httparse::{Header, Request, Status};
@@ -20,6 +21,8 @@ pub(super) struct Head {
     pub(super) framing: Framing,
     /// What is missing, if it has to be normalised.
     pub(super) gaps: Option<Gaps>,
+    /// Where the digits of its Content-Length are.
+    pub(super) digits: Option<Range<usize>>,
 }
 
 /// What follows a head.
@@ -57,6 +60,7 @@ fn examine(bytes: &[u8], length: usize, request: &Request<'_, '_>) -> Result<Hea
     let old = request.version == Some(0);
     let (mut has_host, mut upgrades) = (false, false);
     let (mut body_length, mut chunked) = (None, false);
+    let mut digits = None;
     for Header { name, value } in request.headers.iter() {
         match name.len() {
             4 if name.eq_ignore_ascii_case("host") => {
@@ -67,7 +71,10 @@ fn examine(bytes: &[u8], length: usize, request: &Request<'_, '_>) -> Result<Hea
             }
             7 if name.eq_ignore_ascii_case("upgrade") => upgrades |= value.eq_ignore_ascii_case(b"websocket"),
             14 if name.eq_ignore_ascii_case("content-length") => match content_length(value) {
-                Some(length) if body_length.is_none() && !chunked => body_length = Some(length),
+                Some(length) if body_length.is_none() && !chunked => {
+                    body_length = Some(length);
+                    digits = Some(value);
+                }
                 _ => return Err(Refusal::framing()),
             },
             17 if name.eq_ignore_ascii_case("transfer-encoding") => {
@@ -90,7 +97,11 @@ fn examine(bytes: &[u8], length: usize, request: &Request<'_, '_>) -> Result<Hea
     let is_old = old && method == "POST" && body_length.is_none() && !upgrades;
     let gaps =
         (is_old || !(old || has_host)).then(|| Gaps { version_end: version_end(bytes, request), has_host, is_old });
-    Ok(Head { length, framing, gaps })
+    let digits = digits.map(|value| {
+        let start = offset(bytes, value);
+        start..start + value.len()
+    });
+    Ok(Head { length, framing, gaps, digits })
 }
 
 /// A length of digits alone.
@@ -105,7 +116,12 @@ fn content_length(value: &[u8]) -> Option<u64> {
 #[cold]
 fn version_end(bytes: &[u8], request: &Request<'_, '_>) -> usize {
     let path = request.path.unwrap_or_default();
-    path.as_ptr().addr() - bytes.as_ptr().addr() + path.len() + " HTTP/1.1".len()
+    offset(bytes, path.as_bytes()) + path.len() + " HTTP/1.1".len()
+}
+
+/// Where a part of these bytes begins.
+fn offset(bytes: &[u8], part: &[u8]) -> usize {
+    part.as_ptr().addr() - bytes.as_ptr().addr()
 }
 
 /// Returns the head with what it lacks. `host` is the address of the server.

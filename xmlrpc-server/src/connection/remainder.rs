@@ -15,10 +15,15 @@ pub(super) enum Remainder {
 }
 
 impl Remainder {
+    /// For a head and a body of these lengths.
+    pub(super) fn of_lengths(head: usize, body: u64) -> Self {
+        Remainder::Length(body.saturating_add(head as u64))
+    }
+
     /// For the head of this length, after normalisation.
     pub(super) fn new(head: &Head, length: usize) -> Self {
         match head.framing {
-            Framing::Length(body) => Remainder::Length(body.saturating_add(length as u64)),
+            Framing::Length(body) => Remainder::of_lengths(length, body),
             Framing::Chunked => Remainder::Chunked(length, Chunks::new()),
             Framing::Endless => Remainder::Length(length as u64),
         }

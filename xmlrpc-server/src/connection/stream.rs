@@ -10,6 +10,7 @@ use bytes::{Buf, Bytes, BytesMut};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 use super::head;
+use super::recent_head::RecentHead;
 use super::refusal::{self, Refusal};
 use super::remainder::Remainder;
 use crate::http::{Phase, Progress};
@@ -31,6 +32,9 @@ pub(super) struct Stream {
     held: BytesMut,
     /// The pieces in which the present head has come.
     pieces: u32,
+    recent_head: RecentHead,
+    /// Whether a request was received before the present one.
+    is_kept_alive: bool,
     /// Whether the client has closed its half of the connection.
     has_ended: bool,
     /// What is left of a response that the stream writes itself.
@@ -59,6 +63,8 @@ impl Stream {
             remainder: Remainder::NoRequest,
             held: BytesMut::new(),
             pieces: 0,
+            recent_head: RecentHead::default(),
+            is_kept_alive: false,
             has_ended: false,
             refusal: Bytes::new(),
             closing: Closing::Open,
@@ -99,17 +105,30 @@ impl Stream {
         ready!(self.read_socket(cx, buffer))?;
         let fresh = &buffer.filled()[before..];
         // Nearly every head comes in one piece and needs no change.
-        if let Ok(Some(head)) = head::parse(fresh)
-            && head.gaps.is_none()
-        {
+        if let Some(remainder) = self.recognise(fresh) {
             self.progress.begin_head();
-            self.remainder = Remainder::new(&head, head.length);
+            self.remainder = remainder;
             return self.pass_fresh(buffer, before);
         }
         self.held.extend_from_slice(fresh);
         buffer.set_filled(before);
         self.pieces = 0;
         self.read_held_head(cx, buffer)
+    }
+
+    /// Parses a head, unless it is incomplete, malformed or has to be normalised.
+    fn recognise(&mut self, bytes: &[u8]) -> Option<Remainder> {
+        if let Some((head, body)) = self.recent_head.recognise(bytes) {
+            return Some(Remainder::of_lengths(head, body));
+        }
+        let head = head::parse(bytes).ok()?.filter(|head| head.gaps.is_none())?;
+        // Connections of one call are not worth it.
+        if std::mem::replace(&mut self.is_kept_alive, true)
+            && let Some(digits) = head.digits.clone()
+        {
+            self.recent_head.keep(&bytes[..head.length], digits);
+        }
+        Some(Remainder::new(&head, head.length))
     }
 
     /// Waits until the held head is complete, then passes it on with the bytes behind it.
@@ -120,6 +139,11 @@ impl Stream {
             self.held.advance(blank);
             if !matches!(self.held[..], [] | [b'\r']) {
                 self.progress.begin_head();
+            }
+            if let Some((head, body)) = self.recent_head.recognise(&self.held) {
+                self.pieces = 0;
+                self.remainder = Remainder::of_lengths(head, body);
+                return self.pass_held(buffer);
             }
             if !self.held.is_empty() && self.may_be_complete() {
                 match head::parse(&self.held) {
