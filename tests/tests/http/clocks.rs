@@ -112,10 +112,38 @@ fn a_client_that_does_not_read_is_cut_off_and_one_that_reads_slowly_is_not() {
     assert_eq!(exchange(server.address(), post(&call("add", &[2, 3]))).int(), 5);
 }
 
+/// How many bytes of a response of 40 MiB a client gets that always reads, but not fast.
+fn read_slowly(write_rate: u32) -> usize {
+    const LENGTH: usize = 40 << 20;
+    let server = serve_with(|timeouts| {
+        timeouts.write = SHORT;
+        timeouts.write_rate = write_rate;
+    });
+    let mut connection = Connection::open(server.address());
+    connection.send(post(&call("text", &[LENGTH as i32])));
+    assert!(connection.has_answer_within(LONG));
+    let started = Instant::now();
+    let mut taken = 0;
+    while started.elapsed() < 5 * SHORT {
+        taken += connection.take(128 << 10);
+        thread::sleep(SHORT / 20);
+    }
+    taken + connection.take(LENGTH - taken)
+}
+
+#[test]
+fn a_client_that_reads_too_slowly_is_cut_off() {
+    assert!(read_slowly(0) >= 40 << 20, "without a rate it only has to go on");
+    let taken = read_slowly(1 << 30);
+    assert!(taken < 30 << 20, "{taken} bytes");
+}
+
 #[test]
 fn the_defaults_are_those_of_the_documentation() {
-    let Timeouts { head, keep_alive, write, discard, drain_delay, incomplete, shutdown } = Timeouts::default();
+    let Timeouts { head, keep_alive, write, write_rate, discard, drain_delay, incomplete, shutdown } =
+        Timeouts::default();
     let seconds =
         [head, keep_alive, write, discard, drain_delay, incomplete, shutdown].map(|timeout| timeout.as_secs());
     assert_eq!(seconds, [5, 15, 30, 10, 0, 2, 30]);
+    assert_eq!(write_rate, 1_000);
 }

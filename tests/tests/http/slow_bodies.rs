@@ -62,6 +62,16 @@ fn a_body_that_drips_is_refused() {
 }
 
 #[test]
+fn a_burst_earns_no_more_than_the_timeout() {
+    let server = serve(Duration::from_millis(300), 1_000);
+    let mut connection = Connection::open(server.address());
+    connection.send(unframed_post("Content-Length: 2000000\r\n", &" ".repeat(1_999_999)));
+    let started = Instant::now();
+    assert_eq!(connection.response().status, 408);
+    assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
+}
+
+#[test]
 fn a_body_that_keeps_up_has_the_time_it_needs() {
     let server = serve(Duration::from_millis(800), 100);
     let body = call("add", &[2, 3]) + &" ".repeat(8_000);

@@ -320,7 +320,8 @@ impl AsyncWrite for Stream {
         };
         match outcome {
             Poll::Pending => this.progress.write_blocked(),
-            Poll::Ready(_) => this.progress.write_succeeded(),
+            Poll::Ready(Ok(count)) => this.progress.write_succeeded(count),
+            Poll::Ready(Err(_)) => this.progress.write_succeeded(0),
         }
         outcome
     }

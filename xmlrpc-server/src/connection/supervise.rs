@@ -12,7 +12,7 @@ use tokio::time::Instant;
 use super::Timeouts;
 use super::deadline_timer::DeadlineTimer;
 use super::shutdown::ShutdownState;
-use crate::http::{Phase, Progress};
+use crate::http::{Allowance, Pace, Phase, Progress};
 
 /// How long the rest of a refused body may pause before the connection is closed.
 const DISCARD_IDLE: Duration = Duration::from_secs(2);
@@ -36,6 +36,7 @@ pub(super) async fn supervise<E>(
         timer: DeadlineTimer::new(),
         ending: false,
         discard_until: None,
+        reading: None,
     };
     // Polling once is enough, since the waker never changes.
     let mut listening = false;
@@ -81,6 +82,8 @@ struct Supervisor {
     ending: bool,
     /// When the rest of a refused body is no longer read.
     discard_until: Option<Instant>,
+    /// The time that the client has left to read its response, from the first write that had to wait.
+    reading: Option<Allowance>,
 }
 
 impl Supervisor {
@@ -96,7 +99,8 @@ impl Supervisor {
             let earlier = self.limit().and_then(|limit| Instant::now().checked_add(limit));
             self.timer.set([deadline, earlier].into_iter().flatten().min(), cx);
         } else if moved {
-            self.timer.set(self.limit().and_then(|limit| Instant::now().checked_add(limit)), cx);
+            let deadline = self.limit().and_then(|limit| Instant::now().checked_add(limit));
+            self.timer.set(deadline, cx);
         }
         self.ending && self.progress.phase() == Phase::Idle && !self.progress.is_stuck()
     }
@@ -110,16 +114,20 @@ impl Supervisor {
     }
 
     /// The timeout of the present phase.
-    fn limit(&self) -> Option<Duration> {
-        let Timeouts { head, keep_alive, write, incomplete, .. } = self.timeouts;
-        let at_the_end = |limit: Duration| if self.ending { limit.min(incomplete) } else { limit };
+    fn limit(&mut self) -> Option<Duration> {
+        let Timeouts { head, keep_alive, incomplete, .. } = self.timeouts;
+        let ending = self.ending;
+        let at_the_end = |limit: Duration| if ending { limit.min(incomplete) } else { limit };
         if self.progress.is_stuck() {
-            return Some(at_the_end(write));
+            return Some(at_the_end(self.time_to_read()));
         }
         match self.progress.phase() {
             Phase::Opened | Phase::Head => Some(at_the_end(head)),
             Phase::Body if self.ending => Some(incomplete),
-            Phase::Idle => Some(keep_alive),
+            Phase::Idle => {
+                self.reading = None;
+                Some(keep_alive)
+            }
             Phase::Refused => Some(DISCARD_IDLE),
             Phase::Discard if self.ending => Some(Duration::ZERO),
             Phase::Discard => {
@@ -128,5 +136,20 @@ impl Supervisor {
             }
             Phase::Body | Phase::Call | Phase::Response | Phase::Responded | Phase::Late => None,
         }
+    }
+
+    /// How long the client may read nothing more of its response.
+    #[cold]
+    fn time_to_read(&mut self) -> Duration {
+        let Timeouts { write, write_rate, .. } = self.timeouts;
+        let written = self.progress.take_written();
+        if write_rate == 0 {
+            return write;
+        }
+        let now = std::time::Instant::now();
+        let pace = Pace { timeout: write, rate: write_rate };
+        let reading = self.reading.get_or_insert_with(|| Allowance::new(pace, now));
+        reading.earn(written, now);
+        reading.deadline().saturating_duration_since(now)
     }
 }

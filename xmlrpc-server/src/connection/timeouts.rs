@@ -17,8 +17,12 @@ pub struct Timeouts {
     pub head: Duration,
     /// How long an idle connection stays open between two calls. Default: 15 seconds.
     pub keep_alive: Duration,
-    /// How long a client may read no byte of its response before the connection is closed. Default: 30 seconds.
+    /// How far a client may fall behind `write_rate` while it reads its response, and so the longest time in which it reads
+    /// nothing. Then the connection is closed. Default: 30 seconds.
     pub write: Duration,
+    /// How many bytes of its response per second a client has to read, on average; 0: no rate. A client that read faster
+    /// before never has more than `write` left. Default: 1,000, a seventh of what a modem of 56 kbit/s reads.
+    pub write_rate: u32,
     /// How long the rest of a body is read and discarded after the request was refused, so that a client that writes
     /// everything before it reads gets the response. The connection is closed earlier if nothing comes for 2 seconds, or
     /// after three times [`Limits::body`](crate::Limits::body). With 0 it is closed at once. Default: 10 seconds.
@@ -39,6 +43,7 @@ impl Default for Timeouts {
             head: Duration::from_secs(5),
             keep_alive: Duration::from_secs(15),
             write: Duration::from_secs(30),
+            write_rate: 1_000,
             discard: Duration::from_secs(10),
             drain_delay: Duration::ZERO,
             incomplete: Duration::from_secs(2),

@@ -6,6 +6,7 @@ mod capacity;
 mod handler;
 mod large;
 mod logged;
+mod pace;
 mod progress;
 mod quirk_log;
 mod request;
@@ -32,6 +33,7 @@ use settings::Settings;
 
 pub use capacity::Capacity;
 pub(crate) use handler::RpcHandler;
+pub(crate) use pace::{Allowance, Pace};
 pub(crate) use progress::{Phase, Progress};
 pub use request::{HostPolicy, OriginPolicy};
 pub(crate) use response_future::ResponseFuture;

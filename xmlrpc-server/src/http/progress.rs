@@ -33,6 +33,8 @@ pub(crate) enum Phase {
 pub(crate) struct Progress {
     phase: Cell<Phase>,
     stuck: Cell<bool>,
+    /// Bytes written since they were last taken.
+    written: Cell<usize>,
     moved: Cell<bool>,
     /// How many bytes may be discarded before the connection is closed.
     discardable: Cell<usize>,
@@ -48,6 +50,7 @@ impl Progress {
         Progress {
             phase: Cell::new(Phase::Opened),
             stuck: Cell::new(false),
+            written: Cell::new(0),
             moved: Cell::new(true),
             discardable: Cell::new(discardable),
             unread: Cell::new(false),
@@ -85,11 +88,17 @@ impl Progress {
         }
     }
 
-    /// A write succeeded.
-    pub(crate) fn write_succeeded(&self) {
+    /// A write of so many bytes succeeded.
+    pub(crate) fn write_succeeded(&self, count: usize) {
+        self.written.set(self.written.get().saturating_add(count));
         if self.stuck.replace(false) {
             self.moved.set(true);
         }
+    }
+
+    /// How many bytes have been written since the last time.
+    pub(crate) fn take_written(&self) -> usize {
+        self.written.take()
     }
 
     /// The timeout is over. A late head gets a response before the connection is closed.

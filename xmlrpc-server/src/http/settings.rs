@@ -10,7 +10,8 @@ use xmlrpc_service::fault::{
 };
 
 use super::Endpoint;
-use super::request::{BodyPace, HostPolicy, OriginPolicy};
+use super::pace::Pace;
+use super::request::{HostPolicy, OriginPolicy};
 
 /// Where calls are answered unless other paths are set.
 const DEFAULT_PATHS: [&str; 2] = ["/RPC2", "/"];
@@ -40,10 +41,11 @@ pub struct HttpSettings {
     /// How many times its own size a compressed request may inflate to. Requests that inflate to 1 MiB or less may do so
     /// from any size, and none to more than [`Limits::body`](crate::Limits::body). Default: 200.
     pub inflation_ratio: usize,
-    /// How long a request's body may take from its head to its end. A body that is too slow gets 408, and the connection
-    /// is closed. Default: 30 seconds.
+    /// How far the body of a request may fall behind `body_rate`, and so the longest pause. A body that is too slow gets
+    /// 408, and the connection is closed. If `body_rate` is 0, this is the time for the whole body. Default: 30 seconds.
     pub body_timeout: Duration,
-    /// How many bytes of a body earn it another second beyond `body_timeout`; 0 if none do. Default: 1,000.
+    /// How many bytes per second the body of a request has to bring, on average; 0: no rate. Bytes that come faster never
+    /// earn more than `body_timeout`. Default: 1,000.
     pub body_rate: u32,
     /// Whether every request is logged when it ends: through `tracing` (level info, target `xmlrpc_server::access`), or
     /// on stderr while the program has no subscriber. Default: off.
@@ -85,8 +87,8 @@ impl HttpSettings {
         fault.detail().is_some() || fault.code() == INTERNAL_ERROR || self.fault_log && !is_of_caller
     }
 
-    pub(super) fn body_pace(&self) -> BodyPace {
-        BodyPace { timeout: self.body_timeout, rate: self.body_rate }
+    pub(super) fn body_pace(&self) -> Pace {
+        Pace { timeout: self.body_timeout, rate: self.body_rate }
     }
 }
 

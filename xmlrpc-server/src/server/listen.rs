@@ -12,6 +12,9 @@ use crate::error::{Error, Result};
 const BACKLOG: i32 = 1024;
 /// How long a connection is silent before the system checks that the peer is still there.
 const KEEP_ALIVE: Duration = Duration::from_secs(60);
+/// How many bytes of a response the system holds beyond those that are on their way.
+#[cfg(any(target_os = "linux", target_os = "android"))]
+const UNSENT: u32 = 128 * 1024;
 /// Attempts to find a port that is free on all addresses.
 const PORTS_TRIED: usize = 16;
 
@@ -84,6 +87,10 @@ fn listen(address: SocketAddr, alone: bool) -> io::Result<TcpListener> {
     socket.set_reuse_address(true)?;
     // Accepted connections inherit this. It finds peers that have vanished while their call runs.
     socket.set_tcp_keepalive(&TcpKeepalive::new().with_time(KEEP_ALIVE))?;
+    // Accepted connections inherit this too. The system then takes a response in pieces that a slow client reads within
+    // `Timeouts::write`, instead of megabytes at a time.
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    socket.set_tcp_notsent_lowat(UNSENT)?;
     socket.bind(&address.into())?;
     socket.listen(BACKLOG)?;
     Ok(socket.into())
@@ -114,6 +121,7 @@ mod tests {
         let _client = std::net::TcpStream::connect(address).expect("accepted");
         let (accepted, _) = listeners[0].accept().expect("a connection");
         assert!(socket2::SockRef::from(&accepted).keepalive().expect("a socket"));
+        assert_eq!(socket2::SockRef::from(&accepted).tcp_notsent_lowat().expect("a socket"), UNSENT);
     }
 
     #[test]

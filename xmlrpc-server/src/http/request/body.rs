@@ -7,7 +7,8 @@ use actix_http::Payload;
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 
-use super::body_timer::{BodyPace, BodyTimer};
+use super::body_timer::BodyTimer;
+use crate::http::pace::Pace;
 use crate::http::response::HttpError;
 
 /// A body that is being received.
@@ -25,7 +26,7 @@ enum Received {
 }
 
 impl Body {
-    pub(crate) fn new(payload: Payload, pace: BodyPace) -> Self {
+    pub(crate) fn new(payload: Payload, pace: Pace) -> Self {
         Body { payload, timer: BodyTimer::new(pace), received: Received::Nothing }
     }
 
@@ -144,7 +145,7 @@ mod tests {
     fn read_pieces(pieces: &[&'static str], limit: usize) -> Result<Bytes, HttpError> {
         let pieces = Pieces(pieces.iter().map(|piece| Bytes::from_static(piece.as_bytes())).collect());
         let pieces: BoxedPayloadStream = Box::pin(pieces);
-        let pace = BodyPace { timeout: Duration::from_secs(30), rate: 0 };
+        let pace = Pace { timeout: Duration::from_secs(30), rate: 0 };
         let mut body = Body::new(Payload::from(pieces), pace);
         actix_web::rt::System::new().block_on(poll_fn(|cx| body.poll(limit, 0, cx)))
     }

@@ -10,7 +10,6 @@ mod origins;
 mod present;
 
 pub(super) use body::Body;
-pub(super) use body_timer::BodyPace;
 pub(super) use content_coding::{ContentCoding, accepts_gzip, of_request};
 pub(super) use content_type::charset;
 pub use hosts::HostPolicy;

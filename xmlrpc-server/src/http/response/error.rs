@@ -10,7 +10,7 @@ use actix_web::http::header::{
 };
 
 use super::closing::ClosingBody;
-use crate::http::request::BodyPace;
+use crate::http::pace::Pace;
 use crate::log::RefusalReason;
 
 /// The HTTP methods of an endpoint.
@@ -125,12 +125,12 @@ impl HttpError {
         )
     }
 
-    pub(crate) fn too_slow(pace: BodyPace) -> Self {
+    pub(crate) fn too_slow(pace: Pace) -> Self {
         let seconds = pace.timeout.as_secs_f32();
         let sentence = match pace.rate {
             0 => format!("the request body came too slowly: it has {seconds} s (`HttpSettings::body_timeout`)\n"),
             rate => format!(
-                "the request body came too slowly: it has {seconds} s, and another for each {rate} bytes \
+                "the request body came too slowly: it may fall {seconds} s behind {rate} bytes a second \
                  (`HttpSettings::body_timeout`, `HttpSettings::body_rate`)\n"
             ),
         };
