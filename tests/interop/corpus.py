@@ -21,7 +21,7 @@ def content_type(case):
     return "text/xml"
 
 
-def told(connection, case):
+def outcome(connection, case):
     connection.request("POST", "/RPC2", case.read_bytes(), {"Content-Type": content_type(case)})
     response = connection.getresponse()
     body = response.read()
@@ -39,7 +39,7 @@ def told(connection, case):
 def main():
     connection = http.client.HTTPConnection(urllib.parse.urlsplit(sys.argv[1]).netloc, timeout=60)
     for case in sorted(CORPUS.glob("*/*.xml")):
-        print(f"{case.parent.name}/{case.stem}: {told(connection, case)}")
+        print(f"{case.parent.name}/{case.stem}: {outcome(connection, case)}")
 
 
 main()

@@ -11,7 +11,7 @@ import xmlrpc.client
 from notation import show, string
 
 
-def told(document):
+def describe(document):
     try:
         params, name = xmlrpc.client.loads(document)
         return f"value [{string(name or '')}, {show(params)}]"
@@ -24,11 +24,11 @@ def told(document):
 
 
 def main():
-    # Python refuses to read integers of thousands of digits unless told otherwise; older versions have no such setting.
+    # Python refuses to read integers of thousands of digits by default; older versions have no such setting.
     getattr(sys, "set_int_max_str_digits", lambda _: None)(0)
     with open(sys.argv[1], encoding="ascii") as lines:
         for line in lines:
-            print(told(base64.b64decode(line)))
+            print(describe(base64.b64decode(line)))
 
 
 main()

@@ -29,15 +29,15 @@ fn python_reads_every_answer_alike() {
     let runtime = Runtime::new().expect("a runtime");
     let server = Server::new().mount(Echo::default()).workers(1);
     let handle = runtime.block_on(server.start("127.0.0.1:0")).expect("the server starts");
-    let told = run_script("tests/interop/corpus.py", &[&handle.url()]);
-    let told: HashMap<&str, &str> = told.lines().filter_map(|line| line.split_once(": ")).collect();
+    let outcomes = run_script("tests/interop/corpus.py", &[&handle.url()]);
+    let outcomes: HashMap<&str, &str> = outcomes.lines().filter_map(|line| line.split_once(": ")).collect();
     let mut mismatches = Vec::new();
     for case in case::load().expect("a corpus") {
         // Over HTTP, the limits are those of the server.
         if case.limits.is_some() {
             continue;
         }
-        let line = told.get(case.name.as_str()).copied().unwrap_or("nothing was told");
+        let line = outcomes.get(case.name.as_str()).copied().unwrap_or("no outcome");
         let mismatch = match answer_of(line) {
             Ok(answer) => case.standard.blurred().mismatch(&answer.map(|value| notation::blurred(&value))),
             Err(mistake) => Some(mistake),

@@ -1,6 +1,6 @@
 //! Reading and writing, without a network: ours, the other libraries, and serde_json on the same values.
 //!
-//! Every answer is checked before it is timed. Whoever answers wrongly is named with the reason, and not timed.
+//! Every result is checked before it is timed. A library with a wrong result is named with the reason, and not timed.
 
 use std::fmt::Debug;
 

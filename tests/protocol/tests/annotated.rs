@@ -168,14 +168,14 @@ where
 {
     #[expose]
     fn put(&self, value: T) -> usize {
-        let mut all = self.0.lock().expect("nobody panics with it");
+        let mut all = self.0.lock().expect("the lock is not poisoned");
         all.push(value);
         all.len()
     }
 
     #[expose]
     async fn all(&self, and: &T) -> Vec<T> {
-        let mut all = self.0.lock().expect("nobody panics with it").clone();
+        let mut all = self.0.lock().expect("the lock is not poisoned").clone();
         all.push(and.clone());
         all
     }

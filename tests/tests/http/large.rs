@@ -1,4 +1,4 @@
-//! Large requests and answers, which are worked on where they hold up nobody.
+//! Large requests and answers, which are handled where they delay no other call.
 
 use std::thread;
 use std::time::{Duration, Instant};

@@ -1,5 +1,5 @@
 //! The two ways to a call: that of a path as it was set, and that of its other spellings, through actix-web's router.
-//! Nobody may be able to tell them apart.
+//! A client cannot distinguish them.
 
 use std::time::Duration;
 

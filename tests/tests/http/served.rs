@@ -61,7 +61,7 @@ impl Served {
         self.child.wait().unwrap().success()
     }
 
-    /// Reads and forgets the log, which nobody may wait for.
+    /// Reads and discards the log, so that its writer never waits.
     pub(crate) fn forget_the_log(mut self) -> Self {
         let mut stderr = self.child.stderr.take().unwrap();
         thread::spawn(move || io::copy(&mut stderr, &mut io::sink()));

@@ -1,4 +1,4 @@
-//! A union has no members that could be told.
+//! A union has no members that a schema could list.
 
 use xmlrpc_server::RpcType;
 

@@ -1,4 +1,4 @@
-//! Values of which the document says what they are.
+//! Values whose type the document says.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use super::map::{MemberAccess, Remember};
 use super::scalar::ANY;
 use super::seq::ElementAccess;
 use super::wrong_type;
-use crate::decode::{Kind, Members, Reader};
+use crate::decode::{Kind, Reader};
 use crate::error::Error;
 use crate::fault::INVALID_PARAMETERS;
 
@@ -34,7 +34,7 @@ enum Found<'de> {
     Base64(Vec<u8>),
     Nil,
     Array { more: bool },
-    Struct(Members),
+    Struct { entered: bool },
 }
 
 impl<'de> Reader<'de> {
@@ -64,7 +64,7 @@ impl<'de> Reader<'de> {
             Found::Base64(bytes) => visitor.visit_byte_buf(bytes),
             Found::Nil => visitor.visit_unit(),
             Found::Array { more } => self.visit_elements(more, visitor),
-            Found::Struct(members) => self.visit_members(members, visitor, Remember::All),
+            Found::Struct { entered } => self.visit_members(entered, visitor, Remember::All),
         }
     }
 
@@ -87,7 +87,7 @@ impl<'de> Reader<'de> {
     fn find(&mut self) -> Result<Found<'de>, Error> {
         let found = match self.initial() {
             Some(b's') => match self.enter_fast_struct() {
-                Some(()) => Some(Found::Struct(self.members())),
+                Some(()) => Some(Found::Struct { entered: true }),
                 None => self.fast_short_string().map(|text| Found::String(Cow::Owned(text))),
             },
             Some(b'a') => self.enter_fast_array().map(|()| Found::Array { more: true }),
@@ -116,7 +116,7 @@ impl<'de> Reader<'de> {
                 Found::Nil
             }
             Kind::Array => Found::Array { more: self.begin_array(&open)? },
-            Kind::Struct => Found::Struct(self.begin_struct(&open)?),
+            Kind::Struct => Found::Struct { entered: self.begin_struct(&open)? },
         })
     }
 
@@ -130,13 +130,13 @@ impl<'de> Reader<'de> {
     }
 
     pub(super) fn visit_struct<V: Visitor<'de>>(&mut self, visitor: V, remember: Remember) -> Result<V::Value, Error> {
-        let members = self.enter_struct()?;
-        self.visit_members(members, visitor, remember)
+        let entered = self.enter_struct()?;
+        self.visit_members(entered, visitor, remember)
     }
 
-    fn enter_struct(&mut self) -> Result<Members, Error> {
+    fn enter_struct(&mut self) -> Result<bool, Error> {
         if self.enter_fast_struct().is_some() {
-            return Ok(self.members());
+            return Ok(true);
         }
         let open = self.open_value()?;
         match open.kind() {
@@ -147,12 +147,11 @@ impl<'de> Reader<'de> {
 
     fn visit_members<V: Visitor<'de>>(
         &mut self,
-        members: Members,
+        entered: bool,
         visitor: V,
         remember: Remember,
     ) -> Result<V::Value, Error> {
-        let members = self.without_replaced(members)?;
-        let mut access = MemberAccess::new(self, members, remember);
+        let mut access = MemberAccess::new(self, entered, remember);
         let visited = visitor.visit_map(&mut access).and_then(|value| match access.leave()? {
             true => Ok(value),
             false => Err(Error::new(INVALID_PARAMETERS, "the struct has more members than expected")),

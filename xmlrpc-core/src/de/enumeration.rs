@@ -22,7 +22,7 @@ impl<'de> EnumAccess<'de> for UnitVariant<'de> {
     }
 }
 
-/// What a string says of a variant's data: that there is none.
+/// The data of a variant that is a string: none.
 pub(super) struct NoData;
 
 impl NoData {
@@ -60,7 +60,7 @@ pub(super) struct StructVariant<'r, 'de> {
 impl StructVariant<'_, '_> {
     fn finish<T>(mut self, value: T) -> Result<T, Error> {
         self.members.place = Place::MemberEnd;
-        if self.reader.next_name(&mut self.members)?.is_some() {
+        if self.reader.next_name_that_counts(&mut self.members)?.is_some() {
             return Err(Error::new(INVALID_PARAMETERS, "expected a struct of one member, found more"));
         }
         Ok(value)
@@ -72,7 +72,7 @@ impl<'r, 'de> EnumAccess<'de> for StructVariant<'r, 'de> {
     type Variant = Self;
 
     fn variant_seed<V: DeserializeSeed<'de>>(mut self, seed: V) -> Result<(V::Value, Self), Error> {
-        let Some(name) = self.reader.next_name(&mut self.members)? else {
+        let Some(name) = self.reader.next_name_that_counts(&mut self.members)? else {
             return Err(Error::new(INVALID_PARAMETERS, "expected a struct of one member, found none"));
         };
         Ok((seed.deserialize(NameDeserializer(name))?, self))
@@ -102,7 +102,7 @@ impl<'r, 'de> VariantAccess<'de> for StructVariant<'r, 'de> {
     }
 }
 
-/// A date, told from a string to the one visitor that asks for exact types.
+/// A date, for the one visitor that distinguishes it from a string.
 pub(super) struct DateTimeAccess<'de>(pub(super) Cow<'de, str>);
 
 impl<'de> EnumAccess<'de> for DateTimeAccess<'de> {

@@ -1,8 +1,7 @@
-//! What keeps the reader where it belongs when reading a value goes wrong.
+//! Keeps the reader at the right place when reading a value fails.
 //!
-//! A user's `Deserialize` may swallow an error and go on with something of its own. The document is none the better
-//! for it: the reader then goes back to the start of the value that failed and passes over it, so that what is broken
-//! in it is found all the same, and what is not is left behind.
+//! A user's `Deserialize` may ignore an error and go on with a default. An error in the document must still be reported:
+//! the reader then goes back to the start of the value that failed, and passes over it.
 
 use serde::de::{Deserialize, DeserializeSeed};
 
@@ -10,7 +9,7 @@ use crate::decode::{Bookmark, Reader};
 use crate::error::Error;
 
 impl<'de> Reader<'de> {
-    /// Reads one value: an error is placed at its start, and remembered until it is known who cares.
+    /// Reads one value: an error is placed at its start, and noted until the value is passed over.
     #[inline(always)]
     pub(super) fn guarded<T>(&mut self, read: impl FnOnce(&mut Self) -> Result<T, Error>) -> Result<T, Error> {
         self.cursor.skip_space();
@@ -30,7 +29,7 @@ impl<'de> Reader<'de> {
         }
     }
 
-    /// The error of a visitor that had no use for a scalar, which was read well and began behind white space here.
+    /// The error of a visitor that refused a scalar, which began behind white space here.
     #[cold]
     #[inline(never)]
     pub(super) fn refused(&mut self, before: usize, error: Error) -> Error {
@@ -42,14 +41,14 @@ impl<'de> Reader<'de> {
         error.at(start.position())
     }
 
-    /// Passes over a value of which its type has read nothing: it would be asked for the same one for ever.
+    /// Passes over a value of which its type has read nothing, so that the next one follows.
     #[cold]
     #[inline(never)]
     pub(super) fn pass_over(&mut self) -> Result<(), Error> {
         self.skip_value()
     }
 
-    /// The error of a value that begins here, which the reader is told of unless it knows.
+    /// The error of a value that begins here; the failure is noted unless it has been noted inside of the value.
     #[cold]
     #[inline(never)]
     fn failed_by_itself(&mut self, start: usize, error: Error) -> Error {
@@ -61,13 +60,13 @@ impl<'de> Reader<'de> {
         error.at(start)
     }
 
-    /// Behind a value that was read, or that somebody says was read: makes sure that the reader stands behind it.
+    /// Makes sure that the reader stands behind a value that its type says was read.
     #[inline(always)]
     pub(super) fn settle(&mut self) -> Result<(), Error> {
         if self.has_notice() { self.recover() } else { Ok(()) }
     }
 
-    /// Likewise, but whatever failed, it is the whole value that is passed over.
+    /// The same, but after a failure the whole value is passed over.
     #[cold]
     #[inline(never)]
     fn settle_at(&mut self, start: Bookmark) -> Result<(), Error> {

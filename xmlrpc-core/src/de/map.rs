@@ -15,7 +15,7 @@ use crate::fault::INVALID_PARAMETERS;
 pub(super) enum Remember {
     /// All of them.
     All,
-    /// Those whose values the type ignored; it minds the others itself.
+    /// Those whose values the type ignored; it checks the others itself.
     Ignored,
 }
 
@@ -26,16 +26,16 @@ pub(super) struct MemberAccess<'r, 'de> {
     remember: Remember,
     /// Where this struct's names begin among those that are remembered.
     first_name: usize,
-    /// Names beyond the few that are looked through one by one, from the first on that does not stand in the document.
+    /// The names beyond the few that are compared one by one, and all behind the first that is not borrowed.
     many: Option<HashSet<Cow<'de, str>>>,
 }
 
-/// Names of one struct that are looked through one by one, which most structs have no more than.
+/// How many names of a struct are compared one by one. Few structs have more.
 const FEW: usize = 16;
 
 impl<'r, 'de> MemberAccess<'r, 'de> {
-    pub(super) fn new(reader: &'r mut Reader<'de>, members: Members, remember: Remember) -> Self {
-        let first_name = reader.names.len();
+    pub(super) fn new(reader: &'r mut Reader<'de>, entered: bool, remember: Remember) -> Self {
+        let (members, first_name) = (reader.members(entered), reader.names.len());
         MemberAccess { reader, members, remember, first_name, many: None }
     }
 
@@ -43,28 +43,30 @@ impl<'r, 'de> MemberAccess<'r, 'de> {
     pub(super) fn leave(&mut self) -> Result<bool, Error> {
         match self.members.place {
             Place::Left => Ok(true),
-            Place::MemberEnd => Ok(self.reader.next_name(&mut self.members)?.is_none()),
+            Place::MemberEnd => Ok(self.reader.next_name_that_counts(&mut self.members)?.is_none()),
             Place::First | Place::Value | Place::Failed => Ok(false),
         }
     }
 
-    /// Forgets the names, whatever came of the struct.
+    /// Forgets the names of the struct.
     pub(super) fn forget(self) {
         self.reader.names.truncate(self.first_name);
     }
 
     /// The name of the next member, up to whose value the reader goes; none if the struct ends, and has been left.
     fn next_name(&mut self) -> Result<Option<Cow<'de, str>>, Error> {
-        let name = self.reader.next_name(&mut self.members)?;
-        if let Some(name) = &name
-            && self.remember == Remember::All
-        {
-            self.remember(name).map_err(|error| {
+        // A branch of its own, so that the names of other structs stay in registers. No name comes twice there.
+        if self.members.replaces {
+            return self.reader.next_name_that_counts(&mut self.members);
+        }
+        let Some(name) = self.reader.next_name(&mut self.members)? else { return Ok(None) };
+        if self.remember == Remember::All {
+            self.remember(&name).map_err(|error| {
                 self.members.place = Place::Failed;
                 error.at(self.members.start)
             })?;
         }
-        Ok(name)
+        Ok(Some(name))
     }
 
     #[expect(clippy::ptr_arg, reason = "what is borrowed from the document is kept")]
@@ -93,7 +95,7 @@ impl<'r, 'de> MemberAccess<'r, 'de> {
     #[inline(never)]
     fn handle_notice(&mut self) -> Result<(), Error> {
         self.reader.recover()?;
-        if !self.reader.take_ignored() || self.remember == Remember::All {
+        if !self.reader.take_ignored() || self.remember == Remember::All || self.members.replaces {
             return Ok(());
         }
         let behind = self.reader.bookmark();

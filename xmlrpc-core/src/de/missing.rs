@@ -1,4 +1,4 @@
-//! A parameter that a call left out at its end: a type that can be nothing is nothing, any other is missing.
+//! A parameter that a call leaves out at its end: none for an option, missing for any other type.
 
 use serde::de::{Deserializer, Visitor};
 use serde::forward_to_deserialize_any;

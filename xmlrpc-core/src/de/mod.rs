@@ -39,14 +39,13 @@ impl<'de> Reader<'de> {
         })
     }
 
-    /// Reads whatever comes, and tells dates from strings.
+    /// Reads a value of any type, and distinguishes dates from strings.
     fn deserialize_exactly<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, Error> {
         self.visit_any(visitor, true)
     }
 }
 
-/// The value at the reader's position. What a type asks for decides how the value is read: `<value><int>` is compared
-/// at one go for a type that asks for an integer.
+/// The value at the reader's position. The type that asks decides what is compared: `<value><int>` for an integer.
 impl<'de> Deserializer<'de> for &mut Reader<'de> {
     type Error = Error;
 
@@ -185,7 +184,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        // A derived struct finds its own members twice by itself.
+        // A derived struct itself refuses a member of its own that comes twice.
         self.guarded(|reader| reader.visit_struct(visitor, Remember::Ignored))
     }
 
@@ -203,8 +202,8 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
                     visitor.visit_enum(UnitVariant(name))
                 }
                 Kind::Struct => {
-                    let members = reader.begin_struct(&open)?;
-                    let members = reader.without_replaced(members)?;
+                    let entered = reader.begin_struct(&open)?;
+                    let members = reader.members(entered);
                     visitor.visit_enum(StructVariant { reader, members })
                 }
                 found => Err(wrong_type("a string, or a struct of one member", found)),

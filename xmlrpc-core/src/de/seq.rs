@@ -19,7 +19,7 @@ impl<'de> SeqAccess<'de> for &mut ElementAccess<'_, 'de> {
         if !self.more {
             return Ok(None);
         }
-        // Behind an error there is no next element: whoever asks for one all the same gets none.
+        // There is no next element behind an error.
         self.more = false;
         let start = self.reader.cursor.position();
         let value = self.reader.seeded(seed)?;

@@ -1,4 +1,4 @@
-//! What a base64 text says.
+//! The grammar of base64.
 
 use base64_simd::STANDARD;
 
@@ -23,7 +23,7 @@ pub(super) fn base64_line(text: &str) -> Option<Vec<u8>> {
     STANDARD.decode_to_vec(text).ok()
 }
 
-/// What XML takes for white space, and no more: nobody else looks at these characters.
+/// The white space of XML.
 const SPACE: [char; 4] = [' ', '\t', '\n', '\r'];
 
 /// Base64 in lines that are all as long as the first, which ends at `newline`, but for the last; none if it is something
@@ -54,11 +54,10 @@ fn base64_lines(text: &[u8], newline: usize) -> Option<Vec<u8>> {
 /// Characters that make three bytes.
 const QUANTUM: usize = 4;
 
-/// Characters that nearly all lines have room in: those of MIME have 76, those of PEM 64.
+/// The length of the longest line that is decoded in a batch: lines of MIME have 76 characters, those of PEM 64.
 const WIDE: usize = 80;
 
-/// Characters that are put together before they are decoded. Meanwhile they stay in the processor's nearest cache; a copy
-/// of a long text would not.
+/// Characters that are copied before they are decoded: few enough for the processor's first cache.
 const BATCH: usize = 8192;
 
 /// Decodes lines that are not longer than [`WIDE`], up to the last few.
@@ -87,7 +86,7 @@ fn behind_line_end(text: &[u8], with_return: bool) -> Option<&[u8]> {
     if with_return { text.strip_prefix(b"\r\n") } else { text.strip_prefix(b"\n") }
 }
 
-/// Decodes what is followed by more: padding has no place there.
+/// Decodes text that is followed by more, so that it may not be padded.
 fn decode_whole(text: &[u8], bytes: &mut Vec<u8>) -> Option<()> {
     if text.last() == Some(&b'=') {
         return None;

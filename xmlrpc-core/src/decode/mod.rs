@@ -15,11 +15,11 @@ mod slow;
 #[cfg(test)]
 mod twins;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::error::Error;
 use crate::limits::Limits;
-use crate::reading::{Quirk, Quirks, Reading, Rules};
+use crate::reading::{DuplicateMembers, Quirk, Quirks, Reading, Rules};
 use crate::xml::Cursor;
 
 pub(crate) use element::{Element, Kind};
@@ -37,8 +37,6 @@ pub(crate) struct Reader<'a> {
     values_left: usize,
     /// Whether the reading is the strict one.
     strict: bool,
-    /// Whether the type of a value depends on more than its element.
-    careful: bool,
     /// Whether only the structure is checked, and not what scalars say.
     structure_only: bool,
     /// Whether the outermost value that is being read has no `<value>` around it.
@@ -47,8 +45,11 @@ pub(crate) struct Reader<'a> {
     prefixes: Prefixes,
     /// The prefixes that hold outside of any parameter.
     outside_params: Prefixes,
-    /// The members that another one of their name replaces.
-    replaced: Replaced,
+    lookups: Option<Box<Lookups>>,
+    /// Whether members of structs may be replaced by others of their name.
+    replaces: bool,
+    /// Whether structs are being searched for members that do not count.
+    searches: bool,
     /// The start of the outermost value whose reading failed, until the reader has gone behind it.
     failure: Option<Bookmark>,
     /// Whether the last value was passed over because its type had no use for it.
@@ -59,15 +60,25 @@ pub(crate) struct Reader<'a> {
     pub(crate) names: Vec<&'a str>,
 }
 
-/// Members that do not count, since another one has the same name.
+/// What the slow path has found out about a document further on. Most documents need none of it.
 #[derive(Debug, Default)]
-struct Replaced {
-    /// Where such members begin.
-    places: HashSet<usize>,
+struct Lookups {
+    /// Where members begin that do not count, since another one has the same name.
+    replaced: HashSet<usize>,
     /// How far the document has been searched for them.
     searched: usize,
-    /// Whether it is being searched.
-    searches: bool,
+    /// The values before their names that have been passed over, by where they begin. Without them, a value would be
+    /// passed over once for each struct around it.
+    passed: HashMap<usize, Passed>,
+}
+
+/// A value before its name that has been passed over.
+#[derive(Debug, Clone, Copy)]
+struct Passed {
+    /// Where it ends.
+    end: usize,
+    /// How many values are in it, itself included.
+    values: usize,
 }
 
 /// A place in a document, to return to, on another thread too.
@@ -102,12 +113,13 @@ impl<'a> Reader<'a> {
             depth_left: rules.limits.effective_depth() as u32,
             values_left: rules.limits.values,
             strict: reading.is_strict(),
-            careful: reading.is_strict() || reading.reads_empty_as_nil(),
             structure_only: false,
             bare_value: false,
             prefixes: Prefixes::default(),
             outside_params: Prefixes::default(),
-            replaced: Replaced::default(),
+            lookups: None,
+            replaces: reading.duplicate_members != DuplicateMembers::Refuse,
+            searches: false,
             failure: None,
             ignored: false,
             notice: false,
@@ -267,6 +279,11 @@ impl<'a> Reader<'a> {
     #[cold]
     fn too_deep(&self) -> Error {
         self.limits().too_deep().at(self.cursor.position())
+    }
+
+    /// Whether the type of a value depends on more than its element.
+    fn checks_types(&self) -> bool {
+        self.strict || self.reading().reads_empty_as_nil()
     }
 
     /// Whether no array and no struct is open.

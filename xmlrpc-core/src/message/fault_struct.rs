@@ -1,4 +1,4 @@
-//! What a fault is in a response: a struct.
+//! The struct of a fault in a response.
 
 use std::fmt;
 

@@ -89,9 +89,9 @@ fn entry<'a>(mut reader: Reader<'a>) -> Result<Entry<'a>, Error> {
     }
     let tolerant = reader.reading().is_tolerant();
     let (mut name, mut params, mut quirks) = (None, None, Quirks::default());
-    let members = reader.begin_struct(&open)?;
-    let mut members = reader.without_replaced(members)?;
-    while let Some(member) = reader.next_name(&mut members)? {
+    let entered = reader.begin_struct(&open)?;
+    let mut members = reader.members(entered);
+    while let Some(member) = reader.next_name_that_counts(&mut members)? {
         let twice = match &*member {
             "methodName" => {
                 let twice = name.replace(method_name(&mut reader)?).is_some();
@@ -137,8 +137,9 @@ fn holds_no_members(reader: &mut Reader<'_>) -> Result<bool, Error> {
     let open = reader.open_value()?;
     let mut empty = false;
     if open.kind() == Kind::Struct {
-        let mut members = reader.begin_struct(&open)?;
-        empty = reader.next_name(&mut members)?.is_none();
+        let entered = reader.begin_struct(&open)?;
+        let mut members = reader.members(entered);
+        empty = reader.next_name_that_counts(&mut members)?.is_none();
     }
     reader.return_to(here);
     Ok(empty)

@@ -1,4 +1,4 @@
-//! Documents of one's own, read in another reading than the standard one.
+//! Documents in another reading than the standard one.
 
 use bytes::Bytes;
 use serde::de::DeserializeOwned;

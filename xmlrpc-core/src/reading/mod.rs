@@ -1,4 +1,4 @@
-//! How requests are read: by the specification alone, with what clients are known to send, or with more than that.
+//! How documents are read: the settings, and the quirks that were met.
 
 #[cfg(test)]
 mod inclusion;
@@ -11,15 +11,15 @@ pub use settings::{Charset, CharsetSource, DuplicateMembers, EmptyNumbers, Forbi
 
 pub use rules::Rules;
 
-/// Which documents are read, and how: a base, and settings that belong to no base.
+/// Which documents are read, and how: a base reading, and settings that may go with each base.
 ///
 /// - [`strict`](Self::strict): the specification alone.
 /// - [`standard`](Self::standard), the default: the specification, and what real client libraries are known to send.
 /// - [`tolerant`](Self::tolerant): also what is sent by hand and by accident.
 ///
-/// What is not well-formed XML is refused by all of them, and so are a DOCTYPE, two types in one value, and types that
-/// nobody knows. Each accepts what the one before it accepts, with the same values; but the tolerant reading drops the
-/// white space around a method's name, which is a part of it for the standard one.
+/// All of them refuse documents that are not well-formed XML, a DOCTYPE, two types in one value, and unknown types. Each
+/// accepts what the one before it accepts, with the same values; but the tolerant reading drops the white space around a
+/// method's name, which is a part of the name in the standard reading.
 ///
 /// ```
 /// use xmlrpc_core::reading::{DuplicateMembers, Reading};

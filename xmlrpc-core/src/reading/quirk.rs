@@ -1,4 +1,4 @@
-//! The forms that a document was read in although the standard reading refuses them.
+//! Forms that a reading accepted and the standard reading refuses.
 
 use std::fmt;
 

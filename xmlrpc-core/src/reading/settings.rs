@@ -1,4 +1,4 @@
-//! What belongs to no base reading, since no answer suits everybody.
+//! Settings that belong to no base reading.
 
 /// What becomes of a struct that has a member twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

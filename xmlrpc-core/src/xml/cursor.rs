@@ -29,7 +29,7 @@ pub(crate) enum Tag<'a> {
         name: &'a str,
         /// Whether the element is over already.
         empty: bool,
-        /// What stands behind the name: attributes, well made, or white space.
+        /// What stands behind the name: checked attributes, or white space.
         attributes: &'a str,
     },
     /// `</name>`.
@@ -40,7 +40,7 @@ pub(crate) enum Tag<'a> {
 }
 
 impl<'a> Cursor<'a> {
-    /// At the start of a text, of which a byte order mark is no part.
+    /// The start of a text without its byte order mark.
     pub(crate) fn new(text: &'a str, rules: &'a Rules) -> Self {
         Cursor {
             text,
@@ -63,7 +63,7 @@ impl<'a> Cursor<'a> {
 
     #[inline]
     pub(crate) fn set_position(&mut self, position: usize) {
-        // Positions are never elsewhere than between characters; `get` keeps that from being a way to panic.
+        // Positions always stand between characters; `get` rules a panic out.
         self.rest = self.text.get(position..).unwrap_or_default();
     }
 
@@ -77,7 +77,7 @@ impl<'a> Cursor<'a> {
         self.rest
     }
 
-    /// The text between two offsets, both of which the reader has found to stand between characters.
+    /// The text between two offsets, both of which stand between characters.
     #[inline]
     pub(super) fn slice(&self, from: usize, to: usize) -> &'a str {
         self.text.get(from..to).unwrap_or_default()
@@ -154,7 +154,7 @@ impl<'a> Cursor<'a> {
         match self.rest() {
             [b'<', next, ..] if *next != b'!' => Ok(()),
             [] => Err(self.not_well_formed("not well-formed: the document has no root element")),
-            [b'<', ..] => self.irregular().map(drop).and(Err(self.outside())),
+            [b'<', ..] => self.markup().map(drop).and(Err(self.outside())),
             _ => Err(self.outside()),
         }
     }
@@ -165,7 +165,7 @@ impl<'a> Cursor<'a> {
         self.comments()?;
         match self.rest() {
             [] => Ok(()),
-            [b'<', b'!', ..] => self.irregular().map(drop).and(Err(self.outside())),
+            [b'<', b'!', ..] => self.markup().map(drop).and(Err(self.outside())),
             _ => Err(self.not_well_formed("not well-formed: something follows the root element")),
         }
     }
@@ -175,7 +175,7 @@ impl<'a> Cursor<'a> {
     fn comments(&mut self) -> Result<(), Error> {
         self.skip_space();
         while matches!(self.rest(), [b'<', b'?', ..] | [b'<', b'!', b'-', b'-', ..]) {
-            self.irregular()?;
+            self.markup()?;
             self.skip_space();
         }
         Ok(())

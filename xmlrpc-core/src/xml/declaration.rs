@@ -1,8 +1,8 @@
-//! The XML declaration (XML 1.0, production 23), read on the bytes: it names the character set.
+//! The XML declaration (XML 1.0, production 23), read from bytes: it names the character set.
 
 use super::characters::is_space;
 
-/// A well-made declaration.
+/// A well-formed declaration.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Declaration<'a> {
     /// Bytes up to and with `?>`.
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn well_made() {
+    fn well_formed() {
         assert_eq!(encoding("<?xml version=\"1.0\"?>"), Some(None));
         assert_eq!(encoding("<?xml version='1.0' encoding='UTF-8' ?><a/>"), Some(Some("UTF-8")));
         assert_eq!(encoding("<?xml\nversion = '1.1'\tencoding=\"x\" standalone='no'?>"), Some(Some("x")));
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn ill_made() {
+    fn malformed() {
         for text in [
             "<?xml version='1.0\"?>",
             "<?xml version='1.0'encoding='x'?>",

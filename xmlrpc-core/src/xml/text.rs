@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use super::characters::is_allowed;
 use super::cursor::Cursor;
-use super::irregular::Piece;
+use super::markup::Piece;
 use super::places::special_places;
-use super::plain::{SPECIAL, is_no_character, plain_length};
+use super::plain::{is_no_character, plain_length};
+use super::references::reference;
 use crate::error::Error;
 use crate::fault::INVALID_CHARACTER;
 use crate::reading::Quirk;
@@ -24,21 +25,21 @@ impl<'a> Cursor<'a> {
                     return Ok(Cow::Borrowed(self.slice(start, self.position())));
                 }
                 [b'>', ..] if !self.slice(start, self.position()).ends_with("]]") => self.advance(1),
-                _ => return self.irregular_character_data(start),
+                _ => return self.character_data_slowly(start),
             }
         }
     }
 
     #[cold]
     #[inline(never)]
-    fn irregular_character_data(&mut self, start: usize) -> Result<Cow<'a, str>, Error> {
+    fn character_data_slowly(&mut self, start: usize) -> Result<Cow<'a, str>, Error> {
         let mut text = String::new();
         self.run(start, &mut text)?;
         loop {
             match self.rest() {
                 [] => return Ok(Cow::Owned(text)),
                 [b'<', next, ..] if !matches!(next, b'!' | b'?') => return Ok(Cow::Owned(text)),
-                _ => match self.irregular()? {
+                _ => match self.markup()? {
                     Piece::Ignored => {}
                     Piece::Text(cdata) => text.push_str(&cdata),
                     // Cannot come: the second byte says that no tag begins here.
@@ -118,74 +119,6 @@ impl<'a> Cursor<'a> {
 
 /// What stands in the place of a character that XML forbids, if the reading replaces it.
 pub(super) const REPLACEMENT: &str = "\u{fffd}";
-
-/// Bytes of a text that is put together byte by byte, before there is any memory for it.
-const AT_ONCE: usize = 48;
-
-/// A short text before a `<`, and its length there, in which nothing needs a second look but the references that have
-/// names; none for any other.
-pub(crate) fn short_text(text: &[u8]) -> Option<(String, usize)> {
-    let mut room = [0; AT_ONCE];
-    let (mut from, mut to) = (0, 0);
-    loop {
-        let (byte, length) = match *text.get(from)? {
-            b'<' => break,
-            b'&' => named_reference(&text[from + 1..])?,
-            byte if SPECIAL[usize::from(byte)] => return None,
-            byte => (byte, 1),
-        };
-        *room.get_mut(to)? = byte;
-        (from, to) = (from + length, to + 1);
-    }
-    let text = std::str::from_utf8(room.get(..to)?).ok()?;
-    Some((text.to_owned(), from))
-}
-
-/// The character of a reference whose `&` stands before these bytes, and its length from there to its `;` (XML 1.0,
-/// productions 66 to 68).
-#[inline]
-fn reference(rest: &[u8]) -> Option<(char, usize)> {
-    match named_reference(rest) {
-        Some((byte, length)) => Some((byte.into(), length)),
-        None => numbered_reference(rest),
-    }
-}
-
-/// The five that XML has names for.
-#[inline]
-fn named_reference(rest: &[u8]) -> Option<(u8, usize)> {
-    match rest {
-        [b'l', b't', b';', ..] => Some((b'<', 4)),
-        [b'g', b't', b';', ..] => Some((b'>', 4)),
-        [b'a', b'm', b'p', b';', ..] => Some((b'&', 5)),
-        [b'q', b'u', b'o', b't', b';', ..] => Some((b'"', 6)),
-        [b'a', b'p', b'o', b's', b';', ..] => Some((b'\'', 6)),
-        _ => None,
-    }
-}
-
-#[inline(never)]
-fn numbered_reference(rest: &[u8]) -> Option<(char, usize)> {
-    let end = rest.iter().take(LONGEST_REFERENCE - 1).position(|byte| *byte == b';')?;
-    let name = std::str::from_utf8(rest.get(..end)?).ok()?;
-    Some((character_reference(name)?, end + "&;".len()))
-}
-
-/// Bytes in which the end of a reference must come.
-const LONGEST_REFERENCE: usize = 64;
-
-/// The character of `#65` or `#x41`; a number that is no character's gives U+0000, which is not allowed.
-pub(super) fn character_reference(name: &str) -> Option<char> {
-    let digits = name.strip_prefix('#')?;
-    let (digits, radix) = match digits.strip_prefix('x') {
-        Some(hexadecimal) => (hexadecimal, 16),
-        None => (digits, 10),
-    };
-    if digits.is_empty() || !digits.bytes().all(|byte| char::from(byte).is_digit(radix)) {
-        return None;
-    }
-    Some(u32::from_str_radix(digits, radix).ok().and_then(char::from_u32).unwrap_or('\0'))
-}
 
 #[cfg(test)]
 mod tests {

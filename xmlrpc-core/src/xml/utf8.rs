@@ -10,11 +10,11 @@ use crate::fault::INVALID_CHARACTER;
 /// A document in UTF-8, which can be shared and sent to other threads.
 #[derive(Debug, Clone)]
 pub enum Utf8 {
-    /// As it came, behind so many bytes that are no part of its text. It is checked each time that somebody asks for the
-    /// text: one that owns these bytes could be made of them only with the standard library's check, which takes eight
+    /// The bytes as received, behind so many bytes that are no part of the text. They are checked each time that the text
+    /// is asked for: one that owns these bytes could be made of them only with the standard library's check, which takes eight
     /// times as long where a text is not English.
     Bytes(Bytes, usize),
-    /// A copy, for many who ask.
+    /// A copy that is checked.
     Text(Arc<str>),
 }
 

@@ -100,11 +100,11 @@ fn case(name: &str, path: &Path) -> Result<Case, String> {
                 _ => return Err(format!("{key:?} is no key")),
             };
             if twice {
-                return Err(format!("{key:?} is told twice"));
+                return Err(format!("{key:?} stands twice"));
             }
         }
     }
-    let missing = |key: &str| format!("nothing is told of {key:?}");
+    let missing = |key: &str| format!("there is no {key:?}");
     Ok(Case {
         name: name.to_owned(),
         document,

@@ -46,7 +46,7 @@ fn every_type_that_is_not_generic_is_catalogued() {
 
 #[test]
 fn methods_without_help_are_told_with_their_place() {
-    let told: Vec<String> = methods_without_help().into_iter().filter(|line| line.contains("catalogued")).collect();
-    let [line] = told.as_slice() else { panic!("one method: {told:?}") };
+    let lines: Vec<String> = methods_without_help().into_iter().filter(|line| line.contains("catalogued")).collect();
+    let [line] = lines.as_slice() else { panic!("one method: {lines:?}") };
     assert!(line.starts_with("catalogued.undocumented (Catalogued, ") && line.contains("catalogue.rs:"), "{line}");
 }

@@ -21,13 +21,13 @@ fn run<T>(calls: impl Future<Output = T>) -> T {
 }
 
 /// Asks introspection about a method.
-fn told<T: DeserializeOwned>(dispatcher: &Dispatcher, question: &str, name: &str) -> T {
+fn ask<T: DeserializeOwned>(dispatcher: &Dispatcher, question: &str, name: &str) -> T {
     run(dispatcher.call(question, (name,))).expect("an answer")
 }
 
 /// The signatures of a method.
 fn forms(dispatcher: &Dispatcher, name: &str) -> Vec<Vec<String>> {
-    told(dispatcher, "system.methodSignature", name)
+    ask(dispatcher, "system.methodSignature", name)
 }
 
 /// The names that are published besides the dispatcher's own.

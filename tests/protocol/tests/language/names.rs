@@ -3,7 +3,7 @@
 use xmlrpc_service::fault::METHOD_NOT_FOUND;
 use xmlrpc_service::{Dispatcher, rpc_service};
 
-use super::{names, run, told};
+use super::{ask, names, run};
 
 struct Directory;
 
@@ -49,8 +49,8 @@ fn a_method_is_called_by_any_of_its_names() {
 #[test]
 fn an_alias_says_what_it_is_an_alias_of() {
     let dispatcher = Dispatcher::new().mount_at("d", Directory);
-    assert_eq!(told::<String>(&dispatcher, "system.methodHelp", "d.ls"), "An alias of d.listNames.\n\nList the names.");
-    assert_eq!(told::<String>(&dispatcher, "system.methodHelp", "d.echo"), "An alias of validator1.echo.");
+    assert_eq!(ask::<String>(&dispatcher, "system.methodHelp", "d.ls"), "An alias of d.listNames.\n\nList the names.");
+    assert_eq!(ask::<String>(&dispatcher, "system.methodHelp", "d.echo"), "An alias of validator1.echo.");
     let alias = dispatcher.method("d.ls").expect("it is published");
     assert_eq!(alias.alias_of(), Some("d.listNames"));
     assert_eq!(dispatcher.method("d.listNames").and_then(|method| method.alias_of()), None);
@@ -70,7 +70,7 @@ fn hidden_methods_are_called_and_not_listed() {
     assert_eq!(names(&dispatcher), listed);
     assert_eq!(call(&dispatcher, "dir.move"), Ok(4));
     assert_eq!(call(&dispatcher, "dir.secret"), Ok(4));
-    assert!(told::<bool>(&dispatcher, "system.methodExist", "dir.move"));
+    assert!(ask::<bool>(&dispatcher, "system.methodExist", "dir.move"));
 }
 
 #[test]

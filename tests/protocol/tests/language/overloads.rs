@@ -1,9 +1,9 @@
-//! Methods of one block under one name, told apart by their number of parameters.
+//! Methods of one block under one name, distinguished by their number of parameters.
 
 use xmlrpc_service::fault::INVALID_PARAMETERS;
 use xmlrpc_service::{Dispatcher, Value, rpc_service, value};
 
-use super::{forms, names, run, told};
+use super::{ask, forms, names, run};
 
 struct Store;
 
@@ -65,7 +65,7 @@ fn introspection_tells_all_of_them_under_one_name() {
     let expected =
         ["string", "string string", "string string int", "string string int int", "string string int int int"];
     assert_eq!(all, expected);
-    let help: String = told(&dispatcher, "system.methodHelp", "store.find");
+    let help: String = ask(&dispatcher, "system.methodHelp", "store.find");
     let expected = "store.find()\n\nTell how many there are.\n\nstore.find(key, limit)\n\nFind one by its key.\n\n\
                     store.find(key, from, to, more)";
     assert_eq!(help, expected);

@@ -109,9 +109,9 @@ fn there_is_a_signature_for_each_legal_number_of_parameters() {
 
 #[test]
 fn a_wrong_number_of_parameters_is_told_with_the_right_ones() {
-    let told = |name, count| call(name, vec![1.into(); count]).expect_err("a fault");
-    assert_eq!(told("n.range", 4), "n.range takes 1 to 3 parameters (end, start, step), 4 given");
-    assert!(told("n.range", 0).starts_with("n.range takes 1 to 3 parameters (end, start, step), 0 given"));
-    let none = told("n.sum", 0);
+    let fault = |name, count| call(name, vec![1.into(); count]).expect_err("a fault");
+    assert_eq!(fault("n.range", 4), "n.range takes 1 to 3 parameters (end, start, step), 4 given");
+    assert!(fault("n.range", 0).starts_with("n.range takes 1 to 3 parameters (end, start, step), 0 given"));
+    let none = fault("n.sum", 0);
     assert!(none.starts_with("n.sum takes at least 1 parameter (first, second, more), 0 given"), "{none}");
 }

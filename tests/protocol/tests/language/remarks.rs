@@ -2,7 +2,7 @@
 
 use xmlrpc_service::{Dispatcher, rpc_service};
 
-use super::told;
+use super::ask;
 
 struct Library;
 
@@ -31,7 +31,7 @@ impl Library {
 #[test]
 fn help_has_the_remarks_behind_it() {
     let dispatcher = Dispatcher::new().mount(Library);
-    let help = |name| told::<String>(&dispatcher, "system.methodHelp", name);
+    let help = |name| ask::<String>(&dispatcher, "system.methodHelp", name);
     assert_eq!(help("lib.find"), "Find a book.\n\nReturns: Its number.");
     assert_eq!(help("lib.lend"), "Lend a book.\n\nDeprecated: since 1.2.0: use `lib.find`");
     assert_eq!(help("lib.give"), "Returns: Nothing much.\n\nDeprecated.");

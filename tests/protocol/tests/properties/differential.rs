@@ -48,8 +48,8 @@ fn ours(document: &[u8]) -> Reading {
         let all = Value::Array(vec![Value::String(call.name), Value::Array(call.params)]);
         notation::show(&notation::blurred(&all))
     };
-    let told = |error: Error| format!("{}: {error}", error.code());
-    MethodCall::read(document.to_vec()).map(shown).map_err(told)
+    let described = |error: Error| format!("{}: {error}", error.code());
+    MethodCall::read(document.to_vec()).map(shown).map_err(described)
 }
 
 fn theirs(documents: &[Vec<u8>]) -> Vec<Reading> {
@@ -57,7 +57,7 @@ fn theirs(documents: &[Vec<u8>]) -> Vec<Reading> {
     fs::create_dir_all(&folder).expect("a folder");
     let lines: Vec<String> = documents.iter().map(|document| notation::encoded(document)).collect();
     fs::write(folder.join("documents"), lines.join("\n") + "\n").expect("a file of documents");
-    let told = run_script("tests/interop/differential.py", &[&folder.join("documents").to_string_lossy()]);
+    let described = run_script("tests/interop/differential.py", &[&folder.join("documents").to_string_lossy()]);
     fs::remove_dir_all(&folder).expect("the folder can go");
     let reading = |line: &str| match line.split_once(' ') {
         // Through our own notation, in which numbers have one form.
@@ -65,7 +65,7 @@ fn theirs(documents: &[Vec<u8>]) -> Vec<Reading> {
         Some(("refused", reason)) => Err(reason.to_owned()),
         _ => Err(format!("what is {line:?}?")),
     };
-    told.lines().map(reading).collect()
+    described.lines().map(reading).collect()
 }
 
 /// The corpus, its twins, and what damage leaves of it.

@@ -1,4 +1,4 @@
-//! Names that nobody registered.
+//! Names that are not registered.
 
 use xmlrpc_service::fault::METHOD_NOT_FOUND;
 use xmlrpc_service::{CallContext, Dispatcher, Fallback, Fault, Value, value};

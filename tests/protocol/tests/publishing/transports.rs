@@ -1,4 +1,4 @@
-//! What a transport has done at once, what it waits for, and what it is told.
+//! What a transport has done at once, what it waits for, and the records it gets.
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,11 +10,11 @@ use xmlrpc_service::{CallRecord, Dispatch, Function, Request, Transport};
 
 use super::run;
 
-/// Keeps what it is told of each call: its name and its time.
+/// Keeps the record of each call: its name and its time.
 #[derive(Default)]
 struct Records {
     wants_times: bool,
-    told: Mutex<Vec<(Option<String>, Option<Duration>)>>,
+    records: Mutex<Vec<(Option<String>, Option<Duration>)>>,
 }
 
 impl Transport for Records {
@@ -24,7 +24,7 @@ impl Transport for Records {
 
     fn completed(&self, record: &CallRecord<'_>) {
         let method = record.method.map(str::to_owned);
-        self.told.lock().expect("the records").push((method, record.elapsed));
+        self.records.lock().expect("the records").push((method, record.elapsed));
     }
 }
 
@@ -69,7 +69,7 @@ fn what_waits_for_nothing_is_answered_at_once() {
         let (outcome, at_once) = answer(&dispatcher, document, &transport);
         assert_eq!((code(outcome), at_once), (expected, true));
     }
-    let names = transport.told.into_inner().expect("the records").into_iter().map(|(name, ..)| name);
+    let names = transport.records.into_inner().expect("the records").into_iter().map(|(name, ..)| name);
     let expected =
         ["at once", "later", "elsewhere", "system.listMethods", "fails", "nobody"].map(|name| Some(name.to_owned()));
     assert_eq!(names.collect::<Vec<_>>(), [&expected[..], &[None]].concat());
@@ -82,8 +82,8 @@ fn a_multicall_and_a_fallback_may_have_to_wait() {
     let multicall = Dialect::standard().write_call("system.multicall", (entries.to_vec(),)).expect("a call");
     assert_eq!(answer(&dispatcher, multicall, &transport), (Ok(value!([[1], [2]])), false));
     assert_eq!(answer(&dispatcher, call("any\tname"), &transport), (Ok("any\tname".into()), false));
-    let told = transport.told.into_inner().expect("the records");
-    let names: Vec<_> = told.iter().filter_map(|(name, ..)| name.as_deref()).collect();
+    let records = transport.records.into_inner().expect("the records");
+    let names: Vec<_> = records.iter().filter_map(|(name, ..)| name.as_deref()).collect();
     assert_eq!(names, ["at once", "later", "system.multicall", "any\\u{9}name"]);
 }
 
@@ -96,9 +96,9 @@ fn times_are_taken_for_whoever_wants_them() {
         for document in [call("at once"), call("later"), call("nobody"), multicall.clone()] {
             run(dispatcher.handle_from(Request::from(document), &transport));
         }
-        let told = transport.told.into_inner().expect("the records");
-        assert_eq!(told.len(), 5);
-        assert!(told.iter().all(|(.., elapsed)| elapsed.is_some() == wants_times), "{told:?}");
+        let records = transport.records.into_inner().expect("the records");
+        assert_eq!(records.len(), 5);
+        assert!(records.iter().all(|(.., elapsed)| elapsed.is_some() == wants_times), "{records:?}");
     }
 }
 

@@ -10,7 +10,7 @@ use xmlrpc_service::{CallRecord, Request, Transport};
 
 use super::{answer_in, call_with, dispatcher};
 
-/// Keeps what is told of each call.
+/// Keeps the record of each call.
 #[derive(Default)]
 struct Records(Mutex<Vec<(String, Vec<Quirk>)>>);
 

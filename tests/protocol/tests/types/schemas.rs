@@ -1,4 +1,4 @@
-//! Schemas: told by the derive, or learnt from `Deserialize`.
+//! Schemas: written by the derive, or learnt from `Deserialize`.
 
 #![expect(dead_code, reason = "the types are described and never made")]
 

@@ -84,7 +84,7 @@ impl<'de> Deserialize<'de> for Untouched {
     }
 }
 
-/// Fails without having read anything, which nobody minds.
+/// Fails without having read anything, which is no error.
 fn no_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i32, D::Error> {
     struct Refusing;
 

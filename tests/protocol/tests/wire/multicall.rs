@@ -107,12 +107,12 @@ fn at_a_time(dispatcher: Dispatcher) -> (Vec<Value>, usize) {
         let seen = Arc::clone(&seen);
         async move {
             {
-                let mut seen = seen.lock().expect("nobody panics");
+                let mut seen = seen.lock().expect("the lock is not poisoned");
                 seen.0 += 1;
                 seen.1 = seen.1.max(seen.0);
             }
             tokio::time::sleep(Duration::from_millis(milliseconds)).await;
-            seen.lock().expect("nobody panics").0 -= 1;
+            seen.lock().expect("the lock is not poisoned").0 -= 1;
             milliseconds
         }
     });
@@ -121,7 +121,7 @@ fn at_a_time(dispatcher: Dispatcher) -> (Vec<Value>, usize) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime");
     let answer = runtime.block_on(dispatcher.handle(multicall(&entries)));
     let results = read_response::<Vec<Value>>(answer).expect("well-formed").expect("no fault");
-    let most = most.lock().expect("nobody panics").1;
+    let most = most.lock().expect("the lock is not poisoned").1;
     (results, most)
 }
 

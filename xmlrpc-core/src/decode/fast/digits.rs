@@ -72,8 +72,8 @@ pub(super) fn integer(lookahead: &mut Lookahead<'_>) -> Option<i64> {
     Some(if negative { -number } else { number })
 }
 
-/// Passes over a sign and digits, perhaps with a point among them; none if something else stands there, or if that is no
-/// double at one stroke.
+/// Passes over a sign and digits, perhaps with a point among them; none if something else stands there, or if one
+/// division does not give the double.
 #[inline(always)]
 pub(super) fn short_double(lookahead: &mut Lookahead<'_>) -> Option<f64> {
     let text = lookahead.bytes();

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::tag::Tag;
 use super::{OpenValue, Prefixes};
-use crate::decode::{Bookmark, Element, Reader};
+use crate::decode::{Element, Lookups, Passed, Reader};
 use crate::error::Error;
 use crate::fault::INVALID_REQUEST;
 use crate::reading::{DuplicateMembers, Quirk};
@@ -12,15 +12,15 @@ use crate::reading::{DuplicateMembers, Quirk};
 /// A struct that is being read.
 #[derive(Debug)]
 pub(crate) struct Members {
-    pub place: Place,
+    pub(crate) place: Place,
     /// Where the member begins that was named last.
     pub(crate) start: usize,
     /// The prefixes that hold outside of any member.
     outside: Prefixes,
-    /// Where reading goes on behind a value that stands before its name.
-    behind_name: Option<Bookmark>,
+    /// Where reading goes on behind a value that stands before its name; 0 behind other values.
+    behind_name: usize,
     /// Whether some members may be replaced by others of their name.
-    replaces: bool,
+    pub(crate) replaces: bool,
 }
 
 /// Where in a struct the reader stands.
@@ -39,67 +39,75 @@ pub(crate) enum Place {
 }
 
 impl<'a> Reader<'a> {
-    /// Enters a struct whose start tag was read.
-    pub(crate) fn begin_struct(&mut self, open: &OpenValue<'a>) -> Result<Members, Error> {
+    /// Enters a struct whose start tag was read. False if it has ended with that: then it has been left.
+    pub(crate) fn begin_struct(&mut self, open: &OpenValue<'a>) -> Result<bool, Error> {
         self.descend()?;
-        let mut members = self.members();
         if open.is_over() {
             self.ascend();
             self.close(Element::Value)?;
-            members.place = Place::Left;
         }
-        Ok(members)
+        Ok(!open.is_over())
     }
 
-    /// All members of a struct that has been entered.
-    #[inline]
-    pub(crate) fn members(&self) -> Members {
-        Members { place: Place::First, start: 0, outside: self.prefixes, behind_name: None, replaces: false }
-    }
-
-    /// Leaves out the members that another one of their name replaces, if the reading allows that.
-    #[inline]
-    pub(crate) fn without_replaced(&mut self, members: Members) -> Result<Members, Error> {
-        if self.reading().duplicate_members == DuplicateMembers::Refuse || members.place == Place::Left {
-            return Ok(members);
-        }
-        self.find_replaced()?;
-        Ok(Members { replaces: true, ..members })
+    /// The members of a struct that has been entered, unless it has ended with its start tag.
+    #[inline(always)]
+    pub(crate) fn members(&self, entered: bool) -> Members {
+        let place = if entered { Place::First } else { Place::Left };
+        Members { place, start: 0, outside: self.prefixes, behind_name: 0, replaces: self.replaces }
     }
 
     /// Reads the name of the next member, up to whose value the reader goes; none if the struct ends, and has been left.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn next_name(&mut self, members: &mut Members) -> Result<Option<Cow<'a, str>>, Error> {
-        loop {
-            if matches!(members.place, Place::Left | Place::Failed) {
-                return Ok(None);
+        if matches!(members.place, Place::Left | Place::Failed) {
+            return Ok(None);
+        }
+        let behind = members.place != Place::First;
+        let name = match self.fast_next_name(behind) {
+            Some((name, start)) => {
+                members.start = start;
+                self.prefixes = members.outside;
+                name.map(Cow::Borrowed)
             }
-            let behind = members.place != Place::First;
-            members.place = Place::Failed;
-            let name = match self.fast_next_name(behind) {
-                Some((name, start)) => {
-                    members.start = start;
-                    self.prefixes = members.outside;
-                    name.map(Cow::Borrowed)
+            None => match self.next_name_slowly(members, behind) {
+                Ok(name) => name,
+                Err(error) => {
+                    members.place = Place::Failed;
+                    return Err(error);
                 }
-                None => self.next_name_slowly(members, behind)?,
-            };
-            if name.is_none() {
-                members.place = Place::Left;
-                return Ok(None);
-            }
-            members.place = Place::Value;
-            if !members.replaces || !self.is_replaced(members)? {
+            },
+        };
+        let Some(name) = name else {
+            members.place = Place::Left;
+            return Ok(None);
+        };
+        members.place = Place::Value;
+        Ok(Some(name))
+    }
+
+    /// The same, without the members that another one of their name replaces, if the reading allows that.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn next_name_that_counts(&mut self, members: &mut Members) -> Result<Option<Cow<'a, str>>, Error> {
+        if members.replaces && members.place == Place::First {
+            members.place = Place::Failed;
+            self.find_replaced()?;
+            members.place = Place::First;
+        }
+        loop {
+            let name = self.next_name(members)?;
+            if !members.replaces || name.is_none() || !self.lookups().replaced.contains(&members.start) {
                 return Ok(name);
             }
+            self.skip_member_value(members)?;
         }
     }
 
     #[inline(never)]
     fn next_name_slowly(&mut self, members: &mut Members, behind: bool) -> Result<Option<Cow<'a, str>>, Error> {
         if behind {
-            if let Some(behind_name) = members.behind_name.take() {
-                self.return_to(behind_name);
+            if members.behind_name > 0 {
+                self.cursor.set_position(std::mem::take(&mut members.behind_name));
             }
             self.close(Element::Member)?;
         }
@@ -141,12 +149,32 @@ impl<'a> Reader<'a> {
         self.note(Quirk::ValueBeforeName);
         self.cursor.set_position(value.place);
         let value = self.bookmark();
-        self.skip_value()?;
+        self.pass_over_value()?;
         let tag = self.next_tag(Element::Name)?;
         let name = self.name_text(&tag)?;
-        members.behind_name = Some(self.bookmark());
+        members.behind_name = self.cursor.position();
         self.return_to(value);
         Ok(name)
+    }
+
+    /// Passes over a value that stands before its name, unless that has been done.
+    #[cold]
+    fn pass_over_value(&mut self) -> Result<(), Error> {
+        let place = self.cursor.position();
+        if let Some(Passed { end, values }) = self.lookups().passed.get(&place).copied() {
+            self.cursor.set_position(end);
+            self.values_left = self.values_left.saturating_sub(values);
+            return Ok(());
+        }
+        let before = self.values_left;
+        self.skip_value()?;
+        let passed = Passed { end: self.cursor.position(), values: before - self.values_left };
+        self.lookups().passed.insert(place, passed);
+        Ok(())
+    }
+
+    fn lookups(&mut self) -> &mut Lookups {
+        self.lookups.get_or_insert_default()
     }
 
     /// Reads a member's name, whose start tag was read.
@@ -177,23 +205,13 @@ impl<'a> Reader<'a> {
 
     /// Passes over the value of a member that was named last.
     pub(crate) fn skip_member_value(&mut self, members: &mut Members) -> Result<(), Error> {
-        // One that stands before its name has been passed over. Doing so again would cost twice as much at each level.
-        if members.behind_name.is_none() {
-            self.skip_value()?;
+        if members.behind_name == 0 {
+            self.skip_value()?
+        } else {
+            self.pass_over_value()?
         }
         members.place = Place::MemberEnd;
         Ok(())
-    }
-
-    /// Whether the member that was named last does not count, since another one has its name. If so, the reader goes
-    /// behind its value.
-    #[cold]
-    fn is_replaced(&mut self, members: &mut Members) -> Result<bool, Error> {
-        let is_replaced = self.replaced.places.contains(&members.start);
-        if is_replaced {
-            self.skip_member_value(members)?;
-        }
-        Ok(is_replaced)
     }
 
     /// Finds the members that do not count, in the struct that has been entered and in all structs in it. Each part of a
@@ -201,16 +219,16 @@ impl<'a> Reader<'a> {
     #[cold]
     fn find_replaced(&mut self) -> Result<(), Error> {
         let here = self.bookmark();
-        if here.position < self.replaced.searched {
+        if here.position < self.lookups().searched {
             return Ok(());
         }
         let structure_only = std::mem::replace(&mut self.structure_only, true);
-        self.replaced.searches = true;
-        let skipped = self.skip_members(self.members());
-        self.replaced.searches = false;
+        self.searches = true;
+        let skipped = self.skip_members(true);
+        self.searches = false;
         self.structure_only = structure_only;
         skipped?;
-        self.replaced.searched = self.cursor.position();
+        self.lookups().searched = self.cursor.position();
         self.return_to(here);
         Ok(())
     }
@@ -220,6 +238,6 @@ impl<'a> Reader<'a> {
     pub(super) fn note_replaced(&mut self, earlier: usize, later: usize) {
         self.note(Quirk::DuplicateMember);
         let counts_not = if self.reading().duplicate_members == DuplicateMembers::First { later } else { earlier };
-        self.replaced.places.insert(counts_not);
+        self.lookups().replaced.insert(counts_not);
     }
 }

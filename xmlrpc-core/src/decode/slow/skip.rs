@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::Members;
 use crate::decode::scalar::ANY;
 use crate::decode::{Kind, Reader};
 use crate::error::Error;
@@ -21,7 +20,7 @@ impl<'a> Reader<'a> {
             Some(b'i') => self.fast_int().map(drop),
             Some(b'b') => self.fast_boolean().map(drop),
             Some(b'd') => self.fast_double().map(drop),
-            Some(b's') if self.enter_fast_struct().is_some() => return self.skip_members(self.members()),
+            Some(b's') if self.enter_fast_struct().is_some() => return self.skip_members(true),
             Some(b'a') if self.enter_fast_array().is_some() => return self.skip_elements(true),
             _ => self.fast_string().map(drop),
         };
@@ -41,8 +40,8 @@ impl<'a> Reader<'a> {
                 self.skip_elements(more)
             }
             Kind::Struct => {
-                let members = self.begin_struct(&open)?;
-                self.skip_members(members)
+                let entered = self.begin_struct(&open)?;
+                self.skip_members(entered)
             }
             Kind::Nil => self.finish_nil(open),
             Kind::Int | Kind::Long if checks_texts => self.finish_integer(open, ANY).map(drop),
@@ -61,8 +60,9 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    pub(super) fn skip_members(&mut self, mut members: Members) -> Result<(), Error> {
-        let mut names = self.replaced.searches.then(HashMap::new);
+    pub(super) fn skip_members(&mut self, entered: bool) -> Result<(), Error> {
+        let mut members = self.members(entered);
+        let mut names = self.searches.then(HashMap::new);
         while let Some(name) = self.next_name(&mut members)? {
             if let Some(names) = &mut names
                 && let Some(earlier) = names.insert(name, members.start)

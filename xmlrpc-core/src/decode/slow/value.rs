@@ -70,7 +70,7 @@ impl<'a> Reader<'a> {
         } else {
             self.open_value_slowly()?
         };
-        if self.careful { self.checked(open) } else { Ok(open) }
+        if self.checks_types() { self.checked(open) } else { Ok(open) }
     }
 
     /// A value in another spelling; in the tolerant reading, a parameter's name before it, or a type without a value
@@ -297,7 +297,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn at_nil(&mut self) -> Result<bool, Error> {
         match self.initial() {
             Some(b's' | b'a' | b'/') => Ok(false),
-            Some(b'i' | b'd' | b'b') if !self.careful => Ok(false),
+            Some(b'i' | b'd' | b'b') if !self.checks_types() => Ok(false),
             _ => self.at_nil_slowly(),
         }
     }

@@ -1,11 +1,11 @@
-//! What quick-xml does not check of a tag: names, and attributes (XML 1.0, productions 10 and 40 to 44).
+//! Attributes of start tags, which quick-xml does not check (XML 1.0, productions 10 and 40 to 44).
 
 use super::characters::{is_allowed, is_name, is_space};
 use crate::error::Error;
 use crate::fault::{INVALID_CHARACTER, NOT_WELL_FORMED};
 use crate::reading::Rules;
 
-/// The name space of Apache's extensions: `ex:nil`, `ex:i8` and their like.
+/// The namespace of Apache's extensions: `ex:nil`, `ex:i8` and their like.
 pub(crate) const EXTENSIONS: &str = "http://ws.apache.org/xmlrpc/namespaces/extensions";
 
 /// The name at the start of a tag, and what follows it.
@@ -14,7 +14,7 @@ pub(super) fn split_name(tag: &str) -> (&str, &str) {
     tag.split_at(end)
 }
 
-/// Checks the attributes, which are what follows the name in a start tag.
+/// Checks the attributes: what follows the name in a start tag.
 pub(super) fn check_attributes(mut rest: &str, rules: &Rules) -> Result<(), Error> {
     let mut names: Vec<&str> = Vec::new();
     loop {
@@ -38,7 +38,7 @@ pub(super) fn check_attributes(mut rest: &str, rules: &Rules) -> Result<(), Erro
     }
 }
 
-/// The prefixes that well-made attributes declare, and whether each stands for Apache's extensions.
+/// The prefixes that checked attributes declare, and whether each stands for Apache's extensions.
 pub(crate) fn declared_prefixes(mut rest: &str) -> impl Iterator<Item = (&str, bool)> {
     std::iter::from_fn(move || {
         let (name, value, after) = attribute(rest.trim_start()).ok()?;
@@ -75,7 +75,7 @@ fn check_value(value: &str, rules: &Rules) -> Result<(), Error> {
     for piece in value.split('&').skip(1) {
         let known = piece.split_once(';').is_some_and(|(name, _)| {
             matches!(name, "lt" | "gt" | "amp" | "apos" | "quot")
-                || super::text::character_reference(name).is_some_and(is_allowed)
+                || super::references::character_reference(name).is_some_and(is_allowed)
         });
         if !known {
             return Err(ill("an attribute has a reference that XML does not know"));

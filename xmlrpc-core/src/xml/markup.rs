@@ -1,15 +1,13 @@
-//! Second gear: one piece of markup that the protocol does not write itself, tokenised by quick-xml, checked by us.
-//!
-//! quick-xml finds where the piece ends. What it lets through is checked on the piece as it stands in the document.
+//! One piece of markup: quick-xml finds where it ends, and its content is checked here.
 
 use std::borrow::Cow;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
+use super::attributes;
 use super::characters::{first_forbidden, is_allowed, is_name};
 use super::cursor::{Cursor, Tag};
-use super::tag_checks;
 use super::text::REPLACEMENT;
 use crate::error::Error;
 use crate::reading::Quirk;
@@ -28,7 +26,7 @@ impl<'a> Cursor<'a> {
     /// Reads the start or end tag that stands at the position.
     #[cold]
     pub(crate) fn tag(&mut self) -> Result<Tag<'a>, Error> {
-        match self.irregular()? {
+        match self.markup()? {
             Piece::Tag(tag) => Ok(tag),
             Piece::Ignored | Piece::Text(_) => Err(self.not_well_formed("not well-formed: expected a tag")),
         }
@@ -37,7 +35,7 @@ impl<'a> Cursor<'a> {
     /// Reads the piece of markup whose `<` stands at the position.
     #[cold]
     #[inline(never)]
-    pub(super) fn irregular(&mut self) -> Result<Piece<'a>, Error> {
+    pub(super) fn markup(&mut self) -> Result<Piece<'a>, Error> {
         let rest = self.rest_text();
         if let Some(declared) = rest.strip_prefix("<!") {
             if declared.get(..7).is_some_and(|word| word.eq_ignore_ascii_case("DOCTYPE")) {
@@ -85,14 +83,14 @@ impl<'a> Cursor<'a> {
 
     fn start_tag(&self, markup: &'a str, end: &str) -> Result<Piece<'a>, Error> {
         let inside = inside(markup, "<", end);
-        let (name, attributes) = tag_checks::split_name(inside);
+        let (name, attributes) = attributes::split_name(inside);
         self.check_name(name)?;
-        tag_checks::check_attributes(attributes, self.rules).map_err(|error| error.at(self.position()))?;
+        attributes::check_attributes(attributes, self.rules).map_err(|error| error.at(self.position()))?;
         Ok(Piece::Tag(Tag::Start { name, empty: end == "/>", attributes }))
     }
 
     fn end_tag(&self, markup: &'a str) -> Result<Piece<'a>, Error> {
-        let (name, after) = tag_checks::split_name(inside(markup, "</", ">"));
+        let (name, after) = attributes::split_name(inside(markup, "</", ">"));
         self.check_name(name)?;
         if !super::characters::is_blank(after) {
             return Err(self.not_well_formed("not well-formed: an end tag has a name and nothing else"));
@@ -134,7 +132,7 @@ impl<'a> Cursor<'a> {
 
     fn instruction(&mut self, markup: &'a str) -> Result<Piece<'a>, Error> {
         let content = inside(markup, "<?", "?>");
-        let (target, _) = tag_checks::split_name(content);
+        let (target, _) = attributes::split_name(content);
         if target.eq_ignore_ascii_case("xml") {
             return Err(self.not_well_formed("not well-formed: the XML declaration stands at the very start only"));
         }
