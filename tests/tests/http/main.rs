@@ -10,6 +10,7 @@ mod compression;
 mod connections;
 mod dialects;
 mod discarding;
+mod event_loop;
 mod forms;
 mod health;
 mod isolation;

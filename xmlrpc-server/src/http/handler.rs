@@ -11,7 +11,7 @@ use bytes::Bytes;
 use xmlrpc_service::{Dispatch, Dispatcher, PendingCall, Request, ResponseDocument};
 
 use super::admission::Admission;
-use super::large::{self, LARGE};
+use super::large::{self, is_large};
 use super::logged::{LoggedHead, logged};
 use super::progress::Progress;
 use super::quirk_log::QuirkLogFilter;
@@ -87,7 +87,7 @@ impl RpcHandler {
             return Err(Remaining::Coded(body, coding, Request { body: Bytes::new(), charset }));
         }
         let request = Request { body, charset };
-        if request.body.len() >= LARGE {
+        if is_large(&request.body) {
             return Err(Remaining::Call(request));
         }
         let transport = HttpTransport::new(head, self);
@@ -155,7 +155,7 @@ impl RpcHandler {
         request: Request,
         progress: Option<&Progress>,
     ) -> Result<ResponseDocument, HttpError> {
-        if request.body.len() >= LARGE {
+        if is_large(&request.body) {
             return large::answer(self, request, head, progress).await;
         }
         let transport = HttpTransport::new(head, self);

@@ -9,21 +9,31 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 
-use actix_web::rt::task::spawn_blocking;
 use xmlrpc_service::{
     BlockingFuture, BlockingJob, CallContext, CallPermit, CallRecord, Dispatch, PendingCall, PermitFuture, Request,
     ResponseDocument, Transport, YieldFuture,
 };
 
 use super::handler::RpcHandler;
+use super::heavy::heavy;
 use super::logged::LoggedHead;
 use super::progress::Progress;
 use super::response::HttpError;
 use super::transport::{HttpTransport, context_of};
 use crate::log::RequestLog;
 
-/// The size in bytes from which a request is large.
-pub(super) const LARGE: usize = 256 << 10;
+/// The size in bytes from which a request is large: plain text of this size is read in a fraction of a millisecond.
+const LARGE: usize = 128 << 10;
+/// The size in bytes below which no request is large.
+const SMALL: usize = 4 << 10;
+/// How much markup is read in about a millisecond, if it is written to be slow.
+const MARKUP: usize = 1_500;
+
+/// Whether reading a document may hold the event loop for too long: by its size, or by its tags and references.
+pub(super) fn is_large(document: &[u8]) -> bool {
+    document.len() >= LARGE
+        || document.len() >= SMALL && memchr::memchr2_iter(b'<', b'&', document).take(MARKUP).count() == MARKUP
+}
 
 /// Answers a large request. An error if the call is not admitted or the thread pool has shut down.
 pub(super) async fn answer(
@@ -34,20 +44,20 @@ pub(super) async fn answer(
 ) -> Result<ResponseDocument, HttpError> {
     let (peer, log, context) = (head.peer_addr, head.log().cloned(), context_of(&head));
     let (pool_side, log_there, context_there) = (handler.clone(), log.clone(), context.clone());
-    let begun = spawn_blocking(move || {
+    let begun = heavy(move || {
         let transport = HttpTransport::detached(peer, log_there.as_ref(), &pool_side, context_there);
         pool_side.dispatcher.begin(request, &transport)
     });
     match begun.await {
-        Ok(Dispatch::Complete(answer)) => Ok(answer),
-        Ok(Dispatch::Pending(mut call)) => {
+        Some(Dispatch::Complete(answer)) => Ok(answer),
+        Some(Dispatch::Pending(mut call)) => {
             if let Some(log) = &log {
                 log.calling(call.method());
             }
             handler.admit(&mut call, progress).await?;
             finish(handler.clone(), call, peer, log, context).await.ok_or_else(HttpError::stopping)
         }
-        Err(_) => Err(HttpError::stopping()),
+        None => Err(HttpError::stopping()),
     }
 }
 
@@ -70,13 +80,13 @@ async fn finish(
     });
     loop {
         let pool_side = Arc::clone(&location);
-        let polled = spawn_blocking(move || {
+        let polled = heavy(move || {
             pool_side.move_to(Thread::Pool);
             // What the call waits for is polled again on the event loop at once, with a waker.
             let polled = call.as_mut().poll(&mut Context::from_waker(Waker::noop()));
             (polled, call)
         });
-        match polled.await.ok()? {
+        match polled.await? {
             (Poll::Ready(answer), _) => return Some(answer),
             (Poll::Pending, back) => call = back,
         }

@@ -4,6 +4,7 @@ mod admission;
 mod blocking;
 mod capacity;
 mod handler;
+mod heavy;
 mod large;
 mod logged;
 mod pace;

@@ -2,12 +2,12 @@
 
 use std::io::{Cursor, Read};
 
-use actix_web::rt::task::spawn_blocking;
 use bytes::Bytes;
 use flate2::bufread::GzDecoder;
 use flate2::{Decompress, FlushDecompress, Status};
 
 use super::content_coding::ContentCoding;
+use crate::http::heavy::heavy;
 use crate::http::response::HttpError;
 
 /// Bytes of input and of output that take a fraction of a millisecond.
@@ -35,11 +35,11 @@ pub(crate) async fn inflate(body: Bytes, coding: ContentCoding, bounds: Bounds) 
     if small && inflater.advance_to(IN_PLACE)? {
         return Ok(inflater.inflated.into());
     }
-    let rest = spawn_blocking(move || {
+    let rest = heavy(move || {
         inflater.advance_to(usize::MAX)?;
         Ok(inflater.inflated.into())
     });
-    rest.await.unwrap_or_else(|_| Err(HttpError::stopping()))
+    rest.await.unwrap_or_else(|| Err(HttpError::stopping()))
 }
 
 struct Inflater {

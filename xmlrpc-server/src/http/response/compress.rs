@@ -6,12 +6,12 @@ use std::sync::Arc;
 use actix_http::{Response, StatusCode};
 use actix_web::body::BoxBody;
 use actix_web::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue, VARY};
-use actix_web::rt::task::spawn_blocking;
 use flate2::Compression as Level;
 use flate2::write::GzEncoder;
 use xmlrpc_service::ResponseDocument;
 
 use crate::http::Compression;
+use crate::http::heavy::heavy;
 use crate::http::request::accepts_gzip;
 
 /// Bytes that are compressed in a fraction of a millisecond.
@@ -44,7 +44,7 @@ pub(crate) fn response_at_once(
 pub(crate) async fn long_response(ResponseDocument { body, charset }: ResponseDocument) -> Response<BoxBody> {
     let body = Arc::new(body);
     let document = Arc::clone(&body);
-    let gzipped = spawn_blocking(move || gzip(&document)).await.ok().flatten();
+    let gzipped = heavy(move || gzip(&document)).await.flatten();
     let body = Arc::try_unwrap(body).unwrap_or_else(|shared| shared.to_vec());
     shorter(ResponseDocument { body, charset }, gzipped)
 }
