@@ -17,6 +17,7 @@ mod isolation;
 mod large;
 mod lifecycle;
 mod logging;
+mod memory;
 mod overload;
 mod paths;
 mod pipelining;

@@ -89,6 +89,9 @@ struct Supervisor {
 impl Supervisor {
     /// Sets the timer for the present phase. True if the connection has to be closed at once.
     fn is_over(&mut self, cx: &mut Context<'_>) -> bool {
+        if self.progress.is_evicted() {
+            return true;
+        }
         let moved = self.progress.take_moved();
         if moved && self.progress.phase() == Phase::Discard && self.discard_is_over() {
             return true;

@@ -11,6 +11,7 @@ use bytes::Bytes;
 use xmlrpc_service::{Dispatch, Dispatcher, PendingCall, Request, ResponseDocument};
 
 use super::admission::Admission;
+use super::budget::{Budget, COUNTED};
 use super::large::{self, is_large};
 use super::logged::{LoggedHead, logged};
 use super::progress::Progress;
@@ -29,6 +30,7 @@ pub(crate) struct RpcHandler {
     pub(super) admission: Arc<Admission>,
     /// The index of the dispatcher's first lane in the admission.
     pub(super) first_lane: usize,
+    pub(super) budget: Arc<Budget>,
     pub(super) quirk_log: Arc<QuirkLogFilter>,
 }
 
@@ -145,7 +147,7 @@ impl RpcHandler {
         progress: Option<&Progress>,
     ) -> Result<ResponseDocument, HttpError> {
         let bounds = Bounds { size: self.body_limit(), ratio: self.settings.http.inflation_ratio };
-        let body = request::inflate(body, coding, bounds).await?;
+        let (body, _charge) = request::inflate(body, coding, bounds, &self.budget).await?;
         self.call(head, Request { body, ..request }, progress).await
     }
 
@@ -204,6 +206,9 @@ impl RpcHandler {
         };
         let coding = if present.content_encoding { request::of_request(headers)? } else { None };
         let length = check_length(head, present, self.body_limit())?.unwrap_or_default();
+        if length >= COUNTED && !self.budget.has_room(length) {
+            return Err(HttpError::memory());
+        }
         Ok(AcceptedHead { charset, coding, length })
     }
 

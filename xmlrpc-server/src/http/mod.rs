@@ -2,6 +2,7 @@
 
 mod admission;
 mod blocking;
+mod budget;
 mod capacity;
 mod handler;
 mod heavy;
@@ -27,6 +28,7 @@ use xmlrpc_service::Dispatcher;
 use crate::error::Result;
 use crate::log::{self, Quoted, RequestLog};
 use admission::Admission;
+use budget::Budget;
 use logged::logged;
 use quirk_log::QuirkLogFilter;
 use response::HttpError;
@@ -64,6 +66,7 @@ pub struct Endpoint {
     other_dispatchers: Vec<(String, Arc<Dispatcher>)>,
     settings: Arc<Settings>,
     admission: Arc<Admission>,
+    budget: Arc<Budget>,
     quirk_log: Arc<QuirkLogFilter>,
 }
 
@@ -76,6 +79,7 @@ impl Endpoint {
     pub fn new(dispatcher: Dispatcher) -> Result<Self> {
         Ok(Endpoint {
             admission: Arc::new(Admission::new(Capacity::default(), [dispatcher.concurrency()].into_iter())),
+            budget: Arc::new(Budget::new(Capacity::default().memory)),
             dispatcher: checked(dispatcher)?,
             other_dispatchers: Vec::new(),
             settings: Arc::default(),
@@ -90,9 +94,9 @@ impl Endpoint {
         self
     }
 
-    /// Whether calls that have to wait are refused.
+    /// Whether calls that have to wait are refused, or large bodies.
     pub(crate) fn is_saturated(&self) -> bool {
-        self.admission.is_saturated()
+        self.admission.is_saturated() || self.budget.is_exhausted()
     }
 
     /// Puts another dispatcher, with the same settings, at a path of its own.
@@ -104,7 +108,8 @@ impl Endpoint {
 
     /// Sets how many calls run at once, and how many wait. All clones of this endpoint share the limits.
     #[must_use]
-    pub fn capacity(self, capacity: Capacity) -> Self {
+    pub fn capacity(mut self, capacity: Capacity) -> Self {
+        self.budget = Arc::new(Budget::new(capacity.memory));
         self.with_admission(capacity)
     }
 
@@ -161,6 +166,7 @@ impl Endpoint {
                 settings: Arc::clone(&self.settings),
                 admission: Arc::clone(&self.admission),
                 first_lane,
+                budget: Arc::clone(&self.budget),
                 quirk_log: Arc::clone(&self.quirk_log),
             };
             (path.as_str(), handler)

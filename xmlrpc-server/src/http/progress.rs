@@ -1,6 +1,9 @@
 //! How far the request on a connection has come, for the timeouts of the connection.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::sync::Arc;
+
+use super::budget::Holder;
 
 /// The phase of a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +45,8 @@ pub(crate) struct Progress {
     unread: Cell<bool>,
     postponed: Cell<bool>,
     left: Cell<bool>,
+    /// The bytes of the last large response.
+    response: RefCell<Option<Arc<Holder>>>,
 }
 
 impl Progress {
@@ -56,6 +61,7 @@ impl Progress {
             unread: Cell::new(false),
             postponed: Cell::new(false),
             left: Cell::new(false),
+            response: RefCell::new(None),
         }
     }
 
@@ -150,6 +156,16 @@ impl Progress {
         let left = self.discardable.get().checked_sub(count);
         self.discardable.set(left.unwrap_or_default());
         left.is_some()
+    }
+
+    /// A large response is being written.
+    pub(crate) fn hold_response(&self, holder: Arc<Holder>) {
+        self.response.replace(Some(holder));
+    }
+
+    /// Whether the response is given up, since the client takes too little of it and its bytes are needed.
+    pub(crate) fn is_evicted(&self) -> bool {
+        self.response.borrow().as_ref().is_some_and(|holder| holder.is_evicted())
     }
 
     /// The client has closed its half of the connection.

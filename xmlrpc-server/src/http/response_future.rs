@@ -13,6 +13,7 @@ use actix_web::dev::ServiceResponse;
 use super::handler::{AcceptedHead, Remaining, RpcHandler, refuse};
 use super::logged::{LoggedHead, logged};
 use super::request::Body;
+use super::response::charged;
 use super::{Phase, Progress};
 use crate::log::RequestLog;
 
@@ -90,6 +91,7 @@ impl<R: IncomingRequest> Future for ResponseFuture<R> {
         match answered {
             Ok(response) => {
                 let response = without_upgrade(asked.head(), response);
+                let response = charged(response, &reception.handler.budget, reception.progress.as_deref());
                 Poll::Ready(asked.respond(logged(response, reception.log.take())))
             }
             Err(left) => {
@@ -97,8 +99,9 @@ impl<R: IncomingRequest> Future for ResponseFuture<R> {
                 let (log, progress) = (reception.log.take(), reception.progress.clone());
                 let left = Box::pin(async move {
                     let head = LoggedHead::new(asked.head(), log.as_ref());
-                    let response = handler.answer_later(head, left, progress).await;
+                    let response = handler.answer_later(head, left, progress.clone()).await;
                     let response = without_upgrade(asked.head(), response);
+                    let response = charged(response, &handler.budget, progress.as_deref());
                     asked.respond(logged(response, log))
                 });
                 rest.insert(left).as_mut().poll(cx)
@@ -134,7 +137,7 @@ impl Reception {
                 if let Some(progress) = &self.progress {
                     progress.take_postponed();
                 }
-                let body = self.body.poll(limit, announced.length, cx);
+                let body = self.body.poll(limit, announced.length, &self.handler.budget, cx);
                 (announced, body)
             }
             None => {
@@ -144,7 +147,7 @@ impl Reception {
                 };
                 // The body of a pipelined call is often there already. Otherwise this is polled again, and waits then.
                 let mut no_wake = Context::from_waker(Waker::noop());
-                let body = self.body.poll_without_timeout(limit, announced.length, &mut no_wake);
+                let body = self.body.poll_without_timeout(limit, announced.length, &self.handler.budget, &mut no_wake);
                 if body.is_pending() {
                     self.postpone(cx);
                 }

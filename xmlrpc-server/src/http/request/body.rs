@@ -1,6 +1,7 @@
 //! Receiving a request's body, bounded in size and time; memory grows with the bytes received.
 
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use actix_http::Payload;
@@ -8,6 +9,7 @@ use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 
 use super::body_timer::BodyTimer;
+use crate::http::budget::{Budget, COUNTED, Charge};
 use crate::http::pace::Pace;
 use crate::http::response::HttpError;
 
@@ -16,6 +18,8 @@ pub(crate) struct Body {
     payload: Payload,
     timer: BodyTimer,
     received: Received,
+    /// None while the body is small. It lasts until the response is there, since the call holds the body.
+    charge: Option<Box<Charge>>,
 }
 
 /// The bytes so far. A body that comes in one piece is not copied.
@@ -27,7 +31,7 @@ enum Received {
 
 impl Body {
     pub(crate) fn new(payload: Payload, pace: Pace) -> Self {
-        Body { payload, timer: BodyTimer::new(pace), received: Received::Nothing }
+        Body { payload, timer: BodyTimer::new(pace), received: Received::Nothing, charge: None }
     }
 
     /// The number of bytes so far.
@@ -46,10 +50,14 @@ impl Body {
         &mut self,
         limit: usize,
         announced: usize,
+        budget: &Arc<Budget>,
         cx: &mut Context<'_>,
     ) -> Poll<Result<Bytes, HttpError>> {
-        let polled = self.poll_without_timeout(limit, announced, cx);
+        let polled = self.poll_without_timeout(limit, announced, budget, cx);
         if polled.is_pending() {
+            if self.charge.as_ref().is_some_and(|charge| !charge.wait(cx.waker())) {
+                return Poll::Ready(Err(HttpError::memory()));
+            }
             ready!(self.timer.poll(cx, self.received.len()));
             return Poll::Ready(Err(HttpError::too_slow(self.timer.pace())));
         }
@@ -61,6 +69,7 @@ impl Body {
         &mut self,
         limit: usize,
         announced: usize,
+        budget: &Arc<Budget>,
         cx: &mut Context<'_>,
     ) -> Poll<Result<Bytes, HttpError>> {
         loop {
@@ -68,11 +77,44 @@ impl Body {
                 Some(Ok(piece)) if piece.len() > limit - self.received.len() => {
                     return Poll::Ready(Err(HttpError::too_large(limit)));
                 }
-                Some(Ok(piece)) => self.received.add(piece, announced),
+                Some(Ok(piece)) => {
+                    let count = piece.len();
+                    self.received.add(piece, announced);
+                    if self.received.len() >= COUNTED && !self.charge(count, budget) {
+                        return Poll::Ready(Err(HttpError::memory()));
+                    }
+                }
                 Some(Err(_)) => return Poll::Ready(Err(HttpError::unreadable_body())),
+                None if !self.charge_values() => return Poll::Ready(Err(HttpError::memory())),
                 None => return Poll::Ready(Ok(self.received.take())),
             }
         }
+    }
+
+    /// Charges the bytes so far, the last `count` of which have just come. False if the budget does not have them.
+    #[cold]
+    fn charge(&mut self, count: usize, budget: &Arc<Budget>) -> bool {
+        let bytes = self.received.capacity();
+        match &mut self.charge {
+            Some(charge) => {
+                charge.moved(count);
+                charge.resize(bytes)
+            }
+            none => {
+                *none = budget.take(bytes).map(Box::new);
+                none.is_some()
+            }
+        }
+    }
+
+    /// Charges the same again for the values that a large body is decoded into. They cannot be counted, but are seldom
+    /// larger than their text.
+    fn charge_values(&mut self) -> bool {
+        let bytes = self.received.capacity() + self.received.len();
+        self.charge.as_mut().is_none_or(|charge| {
+            charge.stop_waiting();
+            charge.resize(bytes)
+        })
     }
 }
 
@@ -82,6 +124,13 @@ impl Received {
             Received::Nothing => 0,
             Received::Piece(piece) => piece.len(),
             Received::Pieces(pieces) => pieces.len(),
+        }
+    }
+
+    fn capacity(&self) -> usize {
+        match self {
+            Received::Pieces(pieces) => pieces.capacity(),
+            Received::Nothing | Received::Piece(_) => self.len(),
         }
     }
 
@@ -147,7 +196,8 @@ mod tests {
         let pieces: BoxedPayloadStream = Box::pin(pieces);
         let pace = Pace { timeout: Duration::from_secs(30), rate: 0 };
         let mut body = Body::new(Payload::from(pieces), pace);
-        actix_web::rt::System::new().block_on(poll_fn(|cx| body.poll(limit, 0, cx)))
+        let budget = Arc::new(Budget::new(None));
+        actix_web::rt::System::new().block_on(poll_fn(|cx| body.poll(limit, 0, &budget, cx)))
     }
 
     #[test]

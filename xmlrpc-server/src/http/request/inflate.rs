@@ -1,12 +1,14 @@
 //! Inflating a request's body, bounded in size and ratio, and off the event loop unless it is short.
 
 use std::io::{Cursor, Read};
+use std::sync::Arc;
 
 use bytes::Bytes;
 use flate2::bufread::GzDecoder;
 use flate2::{Decompress, FlushDecompress, Status};
 
 use super::content_coding::ContentCoding;
+use crate::http::budget::{Budget, COUNTED, Charge};
 use crate::http::heavy::heavy;
 use crate::http::response::HttpError;
 
@@ -28,16 +30,21 @@ pub(crate) struct Bounds {
     pub(crate) ratio: usize,
 }
 
-/// Inflates a complete body.
-pub(crate) async fn inflate(body: Bytes, coding: ContentCoding, bounds: Bounds) -> Result<Bytes, HttpError> {
+/// Inflates a complete body. What it inflates to is charged to the budget.
+pub(crate) async fn inflate(
+    body: Bytes,
+    coding: ContentCoding,
+    bounds: Bounds,
+    budget: &Arc<Budget>,
+) -> Result<(Bytes, Option<Charge>), HttpError> {
     let small = body.len() <= IN_PLACE;
-    let mut inflater = Inflater::new(body, coding, bounds);
+    let mut inflater = Inflater::new(body, coding, bounds, Arc::clone(budget));
     if small && inflater.advance_to(IN_PLACE)? {
-        return Ok(inflater.inflated.into());
+        return Ok((inflater.inflated.into(), inflater.charge));
     }
     let rest = heavy(move || {
         inflater.advance_to(usize::MAX)?;
-        Ok(inflater.inflated.into())
+        Ok((inflater.inflated.into(), inflater.charge))
     });
     rest.await.unwrap_or_else(|| Err(HttpError::stopping()))
 }
@@ -48,12 +55,14 @@ struct Inflater {
     /// The largest result of this body in bytes.
     most: usize,
     bounds: Bounds,
+    budget: Arc<Budget>,
+    charge: Option<Charge>,
 }
 
 impl Inflater {
-    fn new(body: Bytes, coding: ContentCoding, bounds: Bounds) -> Self {
+    fn new(body: Bytes, coding: ContentCoding, bounds: Bounds, budget: Arc<Budget>) -> Self {
         let most = bounds.size.min(body.len().saturating_mul(bounds.ratio).max(ANY_RATIO));
-        Inflater { decoder: Decoder::new(body, coding), inflated: Vec::new(), most, bounds }
+        Inflater { decoder: Decoder::new(body, coding), inflated: Vec::new(), most, bounds, budget, charge: None }
     }
 
     /// Inflates until there are at least this many bytes, or to the end. True if the end is reached.
@@ -80,10 +89,24 @@ impl Inflater {
         if size > self.inflated.capacity() {
             // A vector that grows by itself could take twice the limit.
             let capacity = (2 * self.inflated.capacity()).max(FIRST_CAPACITY).min(self.most).max(size);
+            if !self.charge(capacity) {
+                return Err(HttpError::memory());
+            }
             self.inflated.reserve_exact(capacity - self.inflated.len());
         }
         self.inflated.extend_from_slice(piece);
         Ok(())
+    }
+
+    fn charge(&mut self, bytes: usize) -> bool {
+        match &mut self.charge {
+            Some(charge) => charge.resize(bytes),
+            None if bytes < COUNTED => true,
+            none => {
+                *none = self.budget.take(bytes);
+                none.is_some()
+            }
+        }
     }
 }
 
@@ -176,7 +199,12 @@ mod tests {
     }
 
     fn run(coding: ContentCoding, body: Vec<u8>, bounds: Bounds) -> Result<Bytes, HttpError> {
-        actix_web::rt::System::new().block_on(inflate(body.into(), coding, bounds))
+        let budget = Arc::new(Budget::new(None));
+        let inflated = actix_web::rt::System::new().block_on(inflate(body.into(), coding, bounds, &budget));
+        inflated.map(|(document, charge)| {
+            assert_eq!(charge.is_some(), document.len() >= COUNTED);
+            document
+        })
     }
 
     fn status(coding: ContentCoding, body: Vec<u8>) -> StatusCode {
@@ -267,7 +295,8 @@ mod tests {
 
     #[test]
     fn no_more_memory_is_taken_than_the_limit() {
-        let mut inflater = Inflater::new(gzip(&noise(3 << 19)).into(), ContentCoding::Gzip, BOUNDS);
+        let mut inflater =
+            Inflater::new(gzip(&noise(3 << 19)).into(), ContentCoding::Gzip, BOUNDS, Arc::new(Budget::new(None)));
         inflater.advance_to(usize::MAX).expect("within the limits");
         assert!(inflater.inflated.capacity() <= BOUNDS.size, "{}", inflater.inflated.capacity());
     }

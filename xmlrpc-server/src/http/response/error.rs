@@ -156,6 +156,15 @@ impl HttpError {
         .with_advice(RETRY_AFTER, HeaderValue::from_static("1"))
     }
 
+    pub(crate) fn memory() -> Self {
+        HttpError::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "the requests and responses that the server holds take all of its memory (`Capacity::memory`): send the call \
+             again later\n",
+        )
+        .with_advice(RETRY_AFTER, HeaderValue::from_static("1"))
+    }
+
     pub(crate) fn upgrade() -> Self {
         HttpError::new(StatusCode::BAD_REQUEST, "web sockets are not supported: send the call without Upgrade\n")
     }

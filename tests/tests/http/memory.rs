@@ -1,0 +1,83 @@
+//! The byte budget: what a server holds for its clients, and who is given up when it is used up.
+
+use std::thread;
+use std::time::Duration;
+
+use xmlrpc_server::{Capacity, Compression, Server};
+
+use crate::client::{Connection, call, exchange, get, post, post_with};
+use crate::subject::{Running, Subject};
+
+const MIB: usize = 1 << 20;
+
+fn serve(memory: usize) -> Running {
+    let capacity = Capacity { memory: Some(memory), ..Capacity::default() };
+    let server = Server::new().mount(Subject::default()).workers(2).capacity(capacity);
+    Running::new(server.compression(Compression::Off).readiness_at("/readyz"))
+}
+
+fn call_with_text(length: usize) -> String {
+    let text = "x".repeat(length);
+    post(&call("length", &[0]).replace("<int>0</int>", &format!("<string>{text}</string>")))
+}
+
+/// A client that sends all of a large call but its last bytes, and waits.
+fn holding(server: &Running, length: usize) -> Connection {
+    let request = call_with_text(length);
+    let mut connection = Connection::open(server.address());
+    connection.send(&request[..request.len() - 100]);
+    connection
+}
+
+#[test]
+fn bodies_beyond_the_budget_are_refused_and_small_calls_are_answered() {
+    let server = serve(4 * MIB);
+    let _holders: Vec<_> = (0..3).map(|_| holding(&server, 5 * MIB / 4)).collect();
+    thread::sleep(Duration::from_millis(500));
+    let response = exchange(server.address(), call_with_text(MIB));
+    assert_eq!((response.status, response.header("retry-after")), (503, Some("1")), "{response:?}");
+    assert_eq!(response.header("connection"), Some("close"));
+    assert!(response.body.contains("`Capacity::memory`"), "{response:?}");
+    assert_eq!(exchange(server.address(), post(&call("add", &[2, 3]))).int(), 5);
+    let asking = post_with("/", "Content-Type: text/xml\r\nExpect: 100-continue\r\n", &"x".repeat(MIB));
+    let mut connection = Connection::open(server.address());
+    let response = connection.send(&asking[..200]).response();
+    assert_eq!(response.status, 503, "it is refused before the body is sent");
+}
+
+#[test]
+fn a_body_that_makes_no_progress_is_given_up_for_others() {
+    let server = serve(3 * MIB);
+    let mut idle = holding(&server, 5 * MIB / 2);
+    thread::sleep(Duration::from_millis(1500));
+    assert_eq!(exchange(server.address(), call_with_text(MIB)).status, 503);
+    let response = idle.response();
+    assert_eq!((response.status, response.header("connection")), (503, Some("close")), "{response:?}");
+    assert_eq!(exchange(server.address(), call_with_text(MIB)).int() as usize, MIB);
+}
+
+#[test]
+fn a_response_that_is_not_read_counts_and_is_given_up_for_others() {
+    let server = serve(24 * MIB);
+    let mut deaf = Connection::open(server.address());
+    deaf.send(post(&call("text", &[23 * MIB as i32])));
+    assert!(deaf.has_answer_within(Duration::from_secs(10)));
+    assert_eq!(exchange(server.address(), get("/readyz")).status, 503, "the server is saturated");
+    thread::sleep(Duration::from_millis(1500));
+    assert_eq!(exchange(server.address(), call_with_text(2 * MIB)).status, 503);
+    thread::sleep(Duration::from_millis(300));
+    assert_eq!(exchange(server.address(), call_with_text(2 * MIB)).int() as usize, 2 * MIB);
+    assert!(deaf.is_reset_after_reading(), "the connection ends with its response");
+    assert_eq!(exchange(server.address(), get("/readyz")).status, 200);
+}
+
+#[test]
+fn what_ends_is_no_longer_counted() {
+    let server = serve(6 * MIB);
+    let mut connection = Connection::open(server.address());
+    for _ in 0..20 {
+        assert_eq!(connection.send(call_with_text(MIB)).response().int() as usize, MIB);
+        assert_eq!(connection.send(post(&call("text", &[4 * MIB as i32]))).response().string().len(), 4 * MIB);
+        drop(holding(&server, MIB));
+    }
+}
