@@ -35,7 +35,7 @@ FRAMINGS = {
     "none": "X-Framing: none",
 }
 EXPECTATIONS = {"": [], "expect": ["Expect: 100-continue"]}
-PHASES = ["head cut", "silent", "part", "trickle", "whole"]
+PHASES = ["head cut", "head trickle", "silent", "part", "trickle", "whole"]
 
 BODY = wire.document("add", 2, 3)
 
@@ -90,18 +90,24 @@ class Attempt:
             if self.phase == "head cut":
                 writer.write(self.head[: len(self.head) * 2 // 3])
                 return
+            if self.phase == "head trickle":
+                return await self.trickle(writer, self.head)
             writer.write(self.head)
             if self.phase == "part":
                 writer.write(self.body[: len(self.body) // 2])
             elif self.phase == "whole":
                 writer.write(self.body)
             elif self.phase == "trickle":
-                for at in range(len(self.body)):
-                    await asyncio.sleep(1)
-                    writer.write(self.body[at : at + 1])
-                    await writer.drain()
+                await self.trickle(writer, self.body)
         except ConnectionError:
             pass
+
+    async def trickle(self, writer, data):
+        """Sends a byte each second."""
+        for at in range(len(data)):
+            writer.write(data[at : at + 1])
+            await writer.drain()
+            await asyncio.sleep(1)
 
 
 @check("1, 4, 13: refusal × framing × Expect × phase: each connection is closed in time", waits=True)

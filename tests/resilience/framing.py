@@ -5,7 +5,7 @@ import time
 
 import wire
 from checks import check
-from served import Server
+from served import MIB, Server
 
 
 @check("11: a client that writes all of a large body before it reads gets its 413", waits=True)
@@ -72,6 +72,44 @@ def spellings_of_a_path(report):
                     report.equal(f"{path}: too large, with Expect", (response.status, response.says_close()), (413, True))
                 except (OSError, wire.Closed) as error:
                     report.add(False, f"{path}: too large, with Expect: {error}")
+
+
+CHUNKED = wire.head(None, "Transfer-Encoding: chunked")
+ENDLESS = {
+    "blank lines before a head": (b"", b"\r\n"),
+    "request line": (b"POST /", b"a"),
+    "headers": (b"POST /RPC2 HTTP/1.1\r\nHost: localhost\r\n", b"X: y\r\n"),
+    "one header": (b"POST /RPC2 HTTP/1.1\r\nHost: localhost\r\nX: ", b"y"),
+    "body in chunks": (CHUNKED, b"1000\r\n" + b" " * 4096 + b"\r\n"),
+    "chunks of one byte": (CHUNKED, b"1\r\n \r\n"),
+    "size of a chunk": (CHUNKED, b"0"),
+    "extension of a chunk": (CHUNKED + b"5;", b"x"),
+    "trailers": (CHUNKED + b"0\r\n", b"X: y\r\n"),
+    "one trailer": (CHUNKED + b"0\r\nX: ", b"y"),
+    "zeros behind a call": (wire.request(wire.document("add", 2, 3), "Connection: close"), b"\0"),
+}
+
+
+@check("1, 2: parts of a request that never end", seconds=120)
+def endless_parts(report):
+    for name, (beginning, repeated) in ENDLESS.items():
+        piece = repeated * (65536 // len(repeated))
+        with Server() as server:
+            before, taken, start = server.memory(), 0, time.monotonic()
+            server.forget_peak()
+            with wire.Client(server.port, timeout=20) as client:
+                try:
+                    client.send(beginning)
+                    while taken < 200 * MIB and time.monotonic() - start < 40:
+                        client.send(piece)
+                        taken += len(piece)
+                except OSError:
+                    pass
+            # Three times the limit of a body, what frames it, and what the kernel buffers.
+            overhead = 5 * 8 if name == "chunks of one byte" else 0
+            report.at_most(f"{name}: MiB taken", taken / MIB, 3 * 8 + 12 + overhead)
+            report.at_most(f"{name}: MiB of growth", (server.peak() - before) / MIB, 40)
+            report.at_most(f"{name}: seconds", time.monotonic() - start, 35)
 
 
 FOREIGN = {

@@ -160,3 +160,11 @@ def large_multicalls(report):
 def large_documents(report):
     holding(report, compressed_echo(MIB), "compressed, 1 MiB")
     holding(report, array("count", b"<value/>", 3_900_000), "490,000 values")
+
+
+@check("10: large responses that are compressed", seconds=60)
+def compressed_responses(report):
+    holding(report, wire.request(wire.document("long_text", 20 * MIB), "Accept-Encoding: gzip"), "text of 20 MiB")
+    entries = [{"methodName": "text", "params": [1300]} for n in range(1000)]
+    data = wire.request(wire.document("system.multicall", entries), "Accept-Encoding: gzip")
+    holding(report, data, "1,000 texts of 1,300")

@@ -1,6 +1,7 @@
 """Several requests on one connection: each is answered once, in its place, however the bytes are split."""
 
 import random
+import socket
 import time
 
 import wire
@@ -140,3 +141,24 @@ def packetisations(report):
         single = b"".join(calls[:3]) + closing
         found = values(outcome(server.port, [single[at : at + 1] for at in range(len(single))], pause=0.0002))
         report.equal("one byte at a time", found, [*expected_values[:3], 99, "closed"])
+
+
+@check("a client that closes its half of the connection behind a call is answered")
+def half_closed(report):
+    with Server() as server:
+        for name, calls, expected in (
+            ("a short call", [wire.call("add", 2, 3)], [5]),
+            ("a slow call", [wire.call("nap", 700)], [700]),
+            ("a call that blocks", [wire.call("sleep", 700)], [700]),
+            ("a slow call and another", [wire.call("nap", 300), wire.call("add", 2, 3)], [300, 5]),
+        ):
+            with wire.Client(server.port, timeout=10) as client:
+                client.send(b"".join(calls))
+                client.socket.shutdown(socket.SHUT_WR)
+                found = []
+                try:
+                    while True:
+                        found.append(client.response().value())
+                except wire.Closed as closed:
+                    end = str(closed)
+                report.equal(name, (found, end), (expected, "closed"))

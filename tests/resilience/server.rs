@@ -31,6 +31,12 @@ impl Subject {
         "x".repeat(length)
     }
 
+    /// The same, on a thread that may block.
+    #[expose]
+    fn long_text(&self, length: usize) -> String {
+        "x".repeat(length)
+    }
+
     #[expose(inline)]
     fn count(&self, values: Vec<Value>) -> usize {
         values.len()
