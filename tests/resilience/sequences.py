@@ -143,6 +143,46 @@ def packetisations(report):
         report.equal("one byte at a time", found, [*expected_values[:3], 99, "closed"])
 
 
+def random_sequence(chance):
+    """Requests of several kinds, of which the last closes; the bytes, and the places of HEAD requests."""
+    add = wire.document("add", 2, 3)
+    kinds = [
+        lambda: wire.call("add", chance.randrange(100), 1),
+        lambda: wire.call("nap", chance.randrange(10)),
+        lambda: wire.call("subtract", 5, chance.randrange(9)),
+        lambda: wire.head(None, method="GET", path="/healthz"),
+        lambda: wire.head(None, method="HEAD", path="/healthz"),
+        lambda: wire.head(None, method="GET", path="/nothing"),
+        lambda: wire.request(b"<methodCall/>"),
+        lambda: wire.request(add, path="/%52PC2"),
+        lambda: wire.request(add, path="/nothing"),
+        lambda: wire.request(add, "Content-Encoding: br"),
+        lambda: wire.head(None, "Transfer-Encoding: chunked") + wire.chunked(add, chance.randrange(1, 90)),
+    ]
+    requests = [chance.choice(kinds)() for _ in range(chance.randrange(1, 14))] + [wire.request(add, "Connection: close")]
+    heads = [at for at, data in enumerate(requests) if data.startswith(b"HEAD")]
+    return b"".join(requests), heads
+
+
+@check("8: packetisations of sequences of many kinds give the same outcome", seconds=120)
+def mixed_packetisations(report):
+    chance = random.Random(8)
+    different, responses = [], 0
+    with Server() as server:
+        for number in range(60):
+            data, heads = random_sequence(chance)
+            whole = outcome(server.port, [data], heads=heads, pause=0)
+            responses += len(whole) - 1
+            for _ in range(5):
+                cuts = sorted(chance.sample(range(1, len(data)), chance.randrange(0, 10)))
+                pieces = [data[start:end] for start, end in zip([0, *cuts], [*cuts, len(data)])]
+                found = outcome(server.port, pieces, heads=heads, pause=chance.choice((0, 0.002)))
+                if found != whole:
+                    different.append((number, cuts, [r[1] for r in found if len(r) == 3], [r[1] for r in whole if len(r) == 3]))
+    report.equal("of 300 packetisations, different", (len(different), different[:2]), (0, []))
+    report.note(f"{responses} responses to the whole sequences")
+
+
 @check("a client that closes its half of the connection behind a call is answered")
 def half_closed(report):
     with Server() as server:
