@@ -92,6 +92,9 @@ fn a_client_that_asks_to_send_is_refused_by_what_its_head_says_and_by_the_limits
     let ask = unframed_post("Expect: 100-continue\r\nContent-Length: 8388609\r\n", "");
     for (head, status) in [
         (ask.replace("/RPC2", "/wide"), 100),
+        (ask.replace("/RPC2", "/%77ide"), 100),
+        (ask.replace("/RPC2", "/%52PC2"), 413),
+        (ask.replace("/RPC2", "/%52%50C2").replace("text/xml", "text/plain"), 415),
         (ask.clone(), 413),
         (ask.replace("Host: localhost", "Host: elsewhere.example"), 403),
         (ask.replace("text/xml", "text/plain"), 415),

@@ -201,3 +201,62 @@ fn tunnels_are_not_dug() {
     }
     assert_eq!(exchange(server.address(), post(&call("count", &[]))).int(), 1, "a hidden call was run");
 }
+
+#[test]
+fn what_follows_a_request_without_a_length_is_no_request() {
+    let server = serve();
+    let hidden = post(&call("count", &[]));
+    for (head, expected) in [
+        ("POST /RPC2 HTTP/1.1\r\nHost: localhost\r\n", 411),
+        ("POST /RPC2 HTTP/1.0\r\n", 411),
+        ("POST /%52PC2 HTTP/1.1\r\nHost: localhost\r\n", 411),
+        ("POST /RPC2 HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n", 415),
+        ("POST /RPC2 HTTP/1.1\r\nHost: evil.example\r\n", 403),
+        ("POST /elsewhere HTTP/1.1\r\nHost: localhost\r\n", 404),
+        ("PUT /RPC2 HTTP/1.1\r\nHost: localhost\r\n", 405),
+    ] {
+        let mut connection = Connection::open(server.address());
+        let response = connection.send(format!("{head}\r\n{hidden}")).response();
+        assert_eq!((response.status, response.header("connection")), (expected, Some("close")), "{head}");
+        assert!(connection.is_closed());
+    }
+    assert_eq!(exchange(server.address(), post(&call("count", &[]))).int(), 1, "a hidden call was run");
+}
+
+#[test]
+fn a_length_in_characters_cuts_the_document_and_ends_the_connection() {
+    let server = serve();
+    for method in ["length", "length_blocking", "refuse"] {
+        let body =
+            call(method, &[]).replace("<params>", "<params><param><value><string>ääääääää</string></value></param>");
+        let request = format!("{HEAD}Content-Length: {}\r\n\r\n{body}", body.chars().count());
+        for behind in ["", &post(&call("count", &[]))] {
+            let mut connection = Connection::open(server.address());
+            let response = connection.send(request.clone() + behind).response();
+            assert_eq!((response.fault_code(), response.header("connection")), (-32700, Some("close")), "{response:?}");
+            assert!(response.body.contains("bytes, not characters"), "{response:?}");
+            assert!(connection.is_closed());
+        }
+    }
+    // Whatever else is wrong with a document, the connection stays.
+    let mut connection = Connection::open(server.address());
+    for body in ["<methodCall><methodName>add</methodname></methodCall>", "<a", "", "<html><p></html>"] {
+        let response = connection.send(post(body)).response();
+        assert_eq!((response.fault_code(), response.header("connection")), (-32700, None), "{body}: {response:?}");
+    }
+    assert_eq!(connection.send(post(&call("count", &[]))).response().int(), 1, "a hidden call was run");
+}
+
+#[test]
+fn what_a_parser_skips_is_bounded() {
+    let server = serve();
+    let zeros = format!("{HEAD}Transfer-Encoding: chunked\r\n\r\n{}", "0".repeat(1_000));
+    for request in ["\r\n".repeat(10_000), "\n".repeat(20_000), zeros] {
+        assert_eq!(statuses(server.address(), &request), [400], "{}", &request[..20]);
+    }
+    let mut connection = Connection::open(server.address());
+    for n in 0..300 {
+        let request = format!("\r\n\r\n{}\r\n", post(&call("add", &[n, 1])));
+        assert_eq!(connection.send(request).response().int(), n + 1);
+    }
+}

@@ -5,6 +5,8 @@
 
 /// How many bytes of chunk extensions and trailers a body may have.
 const MOST_EXTRAS: u32 = 16 * 1024;
+/// How many digits the size of a chunk may have, which is enough for any size.
+const MOST_DIGITS: u8 = 16;
 
 /// A position in a chunked body.
 #[derive(Debug, Clone, Copy)]
@@ -12,6 +14,7 @@ pub(super) struct Chunks {
     state: State,
     /// The size of the present chunk, and then how many bytes of it are left.
     left: u64,
+    digits: u8,
     extras: u32,
 }
 
@@ -35,7 +38,7 @@ enum State {
 
 impl Chunks {
     pub(super) fn new() -> Self {
-        Chunks { state: State::SizeFirst, left: 0, extras: 0 }
+        Chunks { state: State::SizeFirst, left: 0, digits: 0, extras: 0 }
     }
 
     /// Whether the whole body has been passed.
@@ -76,18 +79,21 @@ impl Chunks {
         match (self.state, byte) {
             (State::SizeFirst | State::Size, b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F') => {
                 let digit = char::from(byte).to_digit(16).map_or(0, u64::from);
-                match self.left.checked_mul(16) {
-                    Some(size) => self.left = size + digit,
-                    None => return State::Malformed,
+                self.digits += 1;
+                if self.digits > MOST_DIGITS {
+                    return State::Malformed;
                 }
+                self.left = self.left << 4 | digit;
                 State::Size
             }
             (State::Size | State::SizeSpace, b' ' | b'\t') => self.extra(State::SizeSpace),
             (State::Size | State::SizeSpace, b';') => self.extra(State::Extension),
             (State::Size | State::SizeSpace | State::Extension, b'\r') => State::SizeLineEnd,
             (State::Extension, b'\t' | b' '..=b'~' | 0x80..) => self.extra(State::Extension),
-            (State::SizeLineEnd, b'\n') if self.left == 0 => State::TrailerFirst,
-            (State::SizeLineEnd, b'\n') => State::Data,
+            (State::SizeLineEnd, b'\n') => {
+                self.digits = 0;
+                if self.left == 0 { State::TrailerFirst } else { State::Data }
+            }
             (State::DataCr, b'\r') => State::DataLineEnd,
             (State::DataLineEnd, b'\n') => State::SizeFirst,
             (State::TrailerFirst, b'\r') => State::LastLineEnd,
@@ -143,6 +149,7 @@ mod tests {
             "+5\r\n",
             "0x5\r\n",
             "10000000000000000\r\n",
+            "00000000000000001\r\n",
             "0\r\nX: \0\r\n",
             "0\r\nX: y\n\r\n",
             "5 5\r\n",

@@ -23,6 +23,8 @@ pub(super) struct Head {
     pub(super) gaps: Option<Gaps>,
     /// Where the digits of its Content-Length are.
     pub(super) digits: Option<Range<usize>>,
+    /// Whether a body may follow that the head does not frame.
+    pub(super) is_unframed: bool,
 }
 
 /// What follows a head.
@@ -101,7 +103,8 @@ fn examine(bytes: &[u8], length: usize, request: &Request<'_, '_>) -> Result<Hea
         let start = offset(bytes, value);
         start..start + value.len()
     });
-    Ok(Head { length, framing, gaps, digits })
+    let is_unframed = body_length.is_none() && !chunked && matches!(method, "POST" | "PUT" | "PATCH");
+    Ok(Head { length, framing, gaps, digits, is_unframed })
 }
 
 /// A length of digits alone.

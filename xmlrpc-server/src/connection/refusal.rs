@@ -55,6 +55,13 @@ impl Refusal {
     }
 
     #[cold]
+    pub(super) fn blank() -> Self {
+        Refusal::bad_request(
+            "these are empty lines: the first line of a request has to be like `POST /RPC2 HTTP/1.1`\n",
+        )
+    }
+
+    #[cold]
     pub(super) fn framing() -> Self {
         Refusal::bad_request(
             "the request does not say clearly where its body ends: check its framing, which is one Content-Length of \

@@ -1,5 +1,6 @@
 //! Routing of requests: to the handler of the path, or to the actix-web app that answers everything else.
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -53,7 +54,10 @@ impl ConnectionRouter {
     /// Returns the refusal of a request whose client waits for `100 Continue`.
     pub(super) fn refuse_expectation(&self, request: &mut Request) -> Option<Response<TrackedBody>> {
         let has_body = !matches!(request.payload(), Payload::None);
-        let response = self.handler(request.head().uri.path())?.refuse_expectation(request)?;
+        let path = decoded(request.head().uri.path());
+        let handler = self.handler(&path)?;
+        drop(path);
+        let response = handler.refuse_expectation(request)?;
         Some(self.hand_over(response, has_body, request.conn_data::<Rc<Progress>>().cloned()))
     }
 
@@ -64,6 +68,8 @@ impl ConnectionRouter {
         body_is_unread: bool,
         progress: Option<Rc<Progress>>,
     ) -> Response<TrackedBody> {
+        // A client that forgets the length may send a body all the same.
+        let body_is_unread = body_is_unread || progress.as_ref().is_some_and(|progress| progress.is_unframed());
         if let Some(progress) = &progress {
             if body_is_unread {
                 progress.leave_body_unread();
@@ -75,6 +81,30 @@ impl ConnectionRouter {
         }
         response.map_body(|_, body| TrackedBody { body, progress })
     }
+}
+
+/// Decodes a path as the app does: everything but an encoded slash.
+fn decoded(path: &str) -> Cow<'_, str> {
+    if !path.contains('%') {
+        return Cow::Borrowed(path);
+    }
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let [byte, behind @ ..] = rest {
+        let digits = behind.get(..2).and_then(|digits| str::from_utf8(digits).ok());
+        let digits = digits.filter(|digits| !digits.starts_with('+'));
+        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(decoded) if *byte == b'%' && decoded != b'/' => {
+                bytes.push(decoded);
+                rest = &behind[2..];
+            }
+            _ => {
+                bytes.push(*byte);
+                rest = behind;
+            }
+        }
+    }
+    String::from_utf8(bytes).map_or(Cow::Borrowed(path), Cow::Owned)
 }
 
 /// The router, and the app behind it.
@@ -166,6 +196,11 @@ impl MessageBody for TrackedBody {
     }
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Self::Error>>> {
+        // The endpoint would hold the end of this response back until actix-http has to abort the connection. Here the
+        // stream passes on nothing that follows.
+        if self.progress.as_ref().is_some_and(|progress| progress.is_unframed()) && self.body.size().is_eof() {
+            return Poll::Ready(None);
+        }
         Pin::new(&mut self.body).poll_next(cx)
     }
 }
@@ -181,6 +216,22 @@ impl Drop for TrackedBody {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paths_are_decoded_as_the_app_does() {
+        for (path, expected) in [
+            ("/RPC2", "/RPC2"),
+            ("/%52PC2", "/RPC2"),
+            ("/%52%50C%32", "/RPC2"),
+            ("/a%2Fb", "/a%2Fb"),
+            ("/a%2", "/a%2"),
+            ("/a%+1", "/a%+1"),
+            ("/%ff", "/%ff"),
+            ("/%c3%a4", "/ä"),
+        ] {
+            assert_eq!(decoded(path), expected);
+        }
+    }
 
     #[test]
     fn the_state_of_each_connection_is_small() {

@@ -17,6 +17,8 @@ use crate::http::{Phase, Progress};
 
 /// How many bytes of the next requests are read while a request is being answered. Beyond them the client has to wait.
 const READ_AHEAD: usize = 4 * 1024;
+/// How many bytes of empty lines may stand in front of a head.
+const BLANK_BYTES: usize = 1024;
 /// A head that comes in more pieces than this is parsed only where it may end.
 const PIECES: u32 = 200;
 
@@ -33,6 +35,8 @@ pub(super) struct Stream {
     /// The pieces in which the present head has come.
     pieces: u32,
     recent_head: RecentHead,
+    /// Bytes of empty lines in front of the present head.
+    blank: usize,
     /// Whether a request was received before the present one.
     is_kept_alive: bool,
     /// Whether the client has closed its half of the connection.
@@ -64,6 +68,7 @@ impl Stream {
             held: BytesMut::new(),
             pieces: 0,
             recent_head: RecentHead::default(),
+            blank: 0,
             is_kept_alive: false,
             has_ended: false,
             refusal: Bytes::new(),
@@ -122,6 +127,9 @@ impl Stream {
             return Some(Remainder::of_lengths(head, body));
         }
         let head = head::parse(bytes).ok()?.filter(|head| head.gaps.is_none())?;
+        if head.is_unframed {
+            self.progress.has_no_framing();
+        }
         // Connections of one call are not worth it.
         if std::mem::replace(&mut self.is_kept_alive, true)
             && let Some(digits) = head.digits.clone()
@@ -137,6 +145,10 @@ impl Stream {
         loop {
             let blank = head::blank(&self.held);
             self.held.advance(blank);
+            self.blank = self.blank.saturating_add(blank);
+            if self.blank > BLANK_BYTES {
+                return self.refuse(cx, &Refusal::blank());
+            }
             if !matches!(self.held[..], [] | [b'\r']) {
                 self.progress.begin_head();
             }
@@ -179,6 +191,9 @@ impl Stream {
             self.held = head::normalise(&self.held, gaps, self.socket.local_addr().ok());
             length = self.held.len();
             self.held.unsplit(behind);
+        }
+        if head.is_unframed {
+            self.progress.has_no_framing();
         }
         self.remainder = Remainder::new(head, length);
     }
@@ -339,6 +354,7 @@ impl AsyncWrite for Stream {
             return Pin::new(&mut this.socket).poll_shutdown(cx);
         }
         this.remainder = Remainder::NoRequest;
+        this.blank = 0;
         if !this.held.is_empty() || this.has_ended {
             this.progress.postpone();
         }

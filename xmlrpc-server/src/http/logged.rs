@@ -67,6 +67,9 @@ fn follow(mut response: Response<BoxBody>, log: Arc<RequestLog>) -> Response<Box
     })
 }
 
+/// Bytes that the connection takes at once.
+const SHORT: usize = 4096;
+
 /// A response body that counts what the connection takes.
 struct LoggedBody {
     body: BoxBody,
@@ -88,6 +91,10 @@ impl MessageBody for LoggedBody {
             Some(Ok(bytes)) => {
                 self.log.sent(bytes.len());
                 self.left = self.left.saturating_sub(bytes.len() as u64);
+                // The end of a short response may not be asked for.
+                if self.left == 0 && bytes.len() <= SHORT {
+                    self.log.response_is_complete();
+                }
             }
             // The connection asks for the end of the body when the client has taken nearly all of it. Some bodies end with
             // an error, which closes the connection.

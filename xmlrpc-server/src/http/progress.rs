@@ -43,6 +43,7 @@ pub(crate) struct Progress {
     discardable: Cell<usize>,
     /// Whether the present request is answered without its body having been read.
     unread: Cell<bool>,
+    unframed: Cell<bool>,
     postponed: Cell<bool>,
     left: Cell<bool>,
     /// The bytes of the last large response.
@@ -59,6 +60,7 @@ impl Progress {
             moved: Cell::new(true),
             discardable: Cell::new(discardable),
             unread: Cell::new(false),
+            unframed: Cell::new(false),
             postponed: Cell::new(false),
             left: Cell::new(false),
             response: RefCell::new(None),
@@ -138,6 +140,16 @@ impl Progress {
     /// writes everything before it reads gets its response.
     pub(crate) fn leave_body_unread(&self) {
         self.unread.set(true);
+    }
+
+    /// The head of the present request, which is the last one, does not say where its body ends.
+    pub(crate) fn has_no_framing(&self) {
+        self.unframed.set(true);
+    }
+
+    /// Whether the present request does not say where its body ends.
+    pub(crate) fn is_unframed(&self) -> bool {
+        self.unframed.get()
     }
 
     /// The connection is being closed, and what still comes is discarded.

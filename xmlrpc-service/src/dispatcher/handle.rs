@@ -15,7 +15,7 @@ use super::invoke::allowed;
 use super::quirks::NotedQuirks;
 use super::registry::{Entry, Target};
 use super::transport::{CallRecord, InProcess, Request, ResponseDocument, Transport};
-use crate::protocol::{Call, CallStart, Document, WireConfig};
+use crate::protocol::{Call, CallStart, Document, WireConfig, is_cut_off};
 use crate::service::Response;
 use xmlrpc_core::fault::Fault;
 
@@ -300,7 +300,8 @@ impl Dispatcher {
             elapsed: state.started.map(|started| started.elapsed()),
             is_entry: false,
         });
-        ResponseDocument { body, charset }
+        let request_is_cut_off = outcome.as_ref().is_err_and(is_cut_off);
+        ResponseDocument { body, charset, request_is_cut_off }
     }
 
     /// Runs the fallback, if there is one, for a name that is not registered.

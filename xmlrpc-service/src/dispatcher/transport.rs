@@ -36,6 +36,8 @@ pub struct ResponseDocument {
     pub body: Vec<u8>,
     /// Its character set, for the transport: `utf-8`, unless the [dialect](xmlrpc_core::Dialect) says otherwise.
     pub charset: &'static str,
+    /// Whether the document of the request was cut off, so that the transport may have lost the framing of its requests.
+    pub request_is_cut_off: bool,
 }
 
 /// The end of a call that ran on another thread.

@@ -7,4 +7,4 @@
 mod xmlrpc;
 
 pub use xmlrpc::Wire;
-pub(crate) use xmlrpc::{Call, CallStart, Document, EntryStart, Extensions, WireConfig};
+pub(crate) use xmlrpc::{Call, CallStart, Document, EntryStart, Extensions, WireConfig, is_cut_off};

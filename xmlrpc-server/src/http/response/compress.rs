@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::sync::Arc;
 
-use actix_http::{Response, StatusCode};
+use actix_http::{ConnectionType, Response, StatusCode};
 use actix_web::body::BoxBody;
 use actix_web::http::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue, VARY};
 use flate2::Compression as Level;
@@ -41,12 +41,12 @@ pub(crate) fn response_at_once(
 }
 
 /// Returns the response with a document that takes long to compress.
-pub(crate) async fn long_response(ResponseDocument { body, charset }: ResponseDocument) -> Response<BoxBody> {
-    let body = Arc::new(body);
+pub(crate) async fn long_response(mut answer: ResponseDocument) -> Response<BoxBody> {
+    let body = Arc::new(std::mem::take(&mut answer.body));
     let document = Arc::clone(&body);
     let gzipped = heavy(move || gzip(&document)).await.flatten();
     let body = Arc::try_unwrap(body).unwrap_or_else(|shared| shared.to_vec());
-    shorter(ResponseDocument { body, charset }, gzipped)
+    shorter(ResponseDocument { body, ..answer }, gzipped)
 }
 
 /// Returns the shorter form of a document.
@@ -61,9 +61,14 @@ fn shorter(answer: ResponseDocument, gzipped: Option<Vec<u8>>) -> Response<BoxBo
     }
 }
 
-fn plain(ResponseDocument { body, charset }: ResponseDocument) -> Response<BoxBody> {
+fn plain(answer: ResponseDocument) -> Response<BoxBody> {
+    let ResponseDocument { body, charset, request_is_cut_off } = answer;
     let mut response = Response::with_body(StatusCode::OK, BoxBody::new(body));
     response.headers_mut().insert(CONTENT_TYPE, content_type(charset));
+    if request_is_cut_off {
+        // What follows may be the rest of the document.
+        response.head_mut().set_connection_type(ConnectionType::Close);
+    }
     response
 }
 

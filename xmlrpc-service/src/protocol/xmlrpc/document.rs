@@ -3,12 +3,16 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use xmlrpc_core::fault::{Fault, INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND};
+use xmlrpc_core::fault::{Fault, INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND, NOT_WELL_FORMED};
 use xmlrpc_core::message::incremental::{CallReader, ParamsStart, Rules, Utf8, to_utf8};
 use xmlrpc_core::reading::Quirks;
 
 use super::WireConfig;
 use crate::service::{Arguments, PublishedMethod};
+
+/// What the fault of a document that is cut off ends with.
+const CUT_OFF: &str =
+    "; the document is cut off: the length that is sent with it (Content-Length) has to count bytes, not characters";
 
 /// The document of a request, in UTF-8.
 #[derive(Debug, Clone)]
@@ -87,18 +91,32 @@ impl<'a> Call<'a> {
     #[cold]
     pub(crate) fn prefer_document_error(&self, fault: Fault) -> (Fault, Quirks) {
         if !matches!(fault.code(), INVALID_REQUEST | METHOD_NOT_FOUND | INVALID_PARAMETERS) {
-            return (fault, Quirks::default());
+            return (self.explained(fault), Quirks::default());
         }
         match self.check() {
             Ok(quirks) => (fault, quirks),
-            Err(error) => (error, Quirks::default()),
+            Err(error) => (self.explained(error), Quirks::default()),
         }
+    }
+
+    /// The fault of the document, with the likely reason if it ends before its root element does.
+    fn explained(&self, fault: Fault) -> Fault {
+        let is_cut = |text: &str| text.contains("<methodCall") && !text.contains("</methodCall");
+        if fault.code() != NOT_WELL_FORMED || is_cut_off(&fault) || !self.document.0.text().is_ok_and(is_cut) {
+            return fault;
+        }
+        Fault::of(NOT_WELL_FORMED, format!("{}{CUT_OFF}", fault.message()))
     }
 
     /// The call for another thread, with handles of its own.
     pub(crate) fn to_owned(self, start: ParamsStart) -> OwnedCall {
         OwnedCall { document: self.document.clone(), rules: *self.rules, start }
     }
+}
+
+/// Whether a fault is that of a document that is cut off.
+pub(crate) fn is_cut_off(fault: &Fault) -> bool {
+    fault.code() == NOT_WELL_FORMED && fault.message().ends_with(CUT_OFF)
 }
 
 /// A call that borrows nothing.
