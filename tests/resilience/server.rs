@@ -7,7 +7,7 @@ use std::fmt;
 use std::thread;
 use std::time::Duration;
 
-use xmlrpc_server::{IntoFault, Server, Value, rpc_service};
+use xmlrpc_server::{Capacity, IntoFault, Server, Value, rpc_service};
 
 struct Subject;
 
@@ -121,8 +121,13 @@ fn main() -> xmlrpc_server::Result {
     let value = |name: &str| options.iter().position(|option| option == name).and_then(|at| options.get(at + 1));
     let number = |name: &str| value(name).and_then(|text| text.parse().ok());
 
-    let mut server =
-        Server::new().mount(Subject).access_log(has("--access-log")).health_at("/healthz").readiness_at("/readyz");
+    let capacity = Capacity { memory: number("--memory-budget"), ..Capacity::default() };
+    let mut server = Server::new()
+        .mount(Subject)
+        .capacity(capacity)
+        .access_log(has("--access-log"))
+        .health_at("/healthz")
+        .readiness_at("/readyz");
     if let Some(workers) = number("--workers") {
         server = server.workers(workers);
     }
