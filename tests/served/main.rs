@@ -1,12 +1,12 @@
 //! A server that is a process of its own, for the tests of what it prints, how signals end it, and what it survives.
 //!
-//! `served [--listen ADDRESS] [--drain-delay MILLISECONDS] [--quiet] [--afterwards]`
+//! `served [--listen ADDRESS] [--drain-delay MILLISECONDS] [--quiet] [--afterwards] [--trust HEADER=ADDRESS]`
 
 use std::env;
 use std::thread;
 use std::time::Duration;
 
-use xmlrpc_server::{CallContext, Reading, Server, Timeouts, rpc_service};
+use xmlrpc_server::{CallContext, Reading, Server, Timeouts, TrustedProxies, rpc_service};
 
 struct Subject;
 
@@ -42,6 +42,12 @@ impl Subject {
         text.len()
     }
 
+    /// The address of the client.
+    #[expose(inline)]
+    fn peer(&self, context: &CallContext) -> Option<String> {
+        context.peer().map(|peer| peer.to_string())
+    }
+
     /// A header of the request.
     #[expose(inline)]
     fn header(&self, name: &str, context: &CallContext) -> Option<String> {
@@ -62,8 +68,15 @@ fn main() -> xmlrpc_server::Result {
 
     let drain_delay = value("--drain-delay").and_then(|text| text.parse().ok()).map(Duration::from_millis);
     let timeouts = Timeouts { drain_delay: drain_delay.unwrap_or_default(), ..Timeouts::default() };
+    let proxies = match value("--trust").and_then(|trusted| trusted.split_once('=')) {
+        Some(("x-forwarded-for", address)) => TrustedProxies::x_forwarded_for([address]),
+        Some(("forwarded", address)) => TrustedProxies::forwarded([address]),
+        Some(("proxy-protocol", address)) => TrustedProxies::proxy_protocol([address]),
+        _ => TrustedProxies::none(),
+    };
     let server = Server::new()
         .mount(Subject)
+        .trusted_proxies(proxies)
         .workers(2)
         .timeouts(timeouts)
         .access_log(!has("--quiet"))

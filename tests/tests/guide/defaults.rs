@@ -86,6 +86,7 @@ fn http() -> Vec<(String, Option<String>)> {
     let HttpSettings {
         hosts: _,
         origins: _,
+        trusted_proxies: _,
         compression,
         inflation_ratio,
         body_timeout,
@@ -96,6 +97,7 @@ fn http() -> Vec<(String, Option<String>)> {
     let defaults = [
         ("hosts", None),
         ("origins", None),
+        ("trusted_proxies", None),
         ("compression", Some(format!("{compression:?}"))),
         ("inflation_ratio", Some(inflation_ratio.to_string())),
         ("body_timeout", Some(format!("{body_timeout:?}"))),

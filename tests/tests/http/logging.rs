@@ -63,6 +63,26 @@ fn every_request_has_a_line_whatever_its_end() {
 }
 
 #[test]
+fn heads_that_are_refused_have_a_line() {
+    let process = Served::start(&[]);
+    let address = process.address;
+    let large = format!("POST / HTTP/1.1\r\nA: {}\r\n\r\n", "x".repeat(200 << 10));
+    for request in
+        ["no request\r\n\r\n", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1, 2\r\n\r\n", &large, "POST /"]
+    {
+        let mut connection = Connection::open(address);
+        connection.try_send(request.as_bytes());
+        connection.all_that_comes();
+    }
+    process.signal("TERM");
+    let (_, log) = process.end();
+    for (status, count) in [(400, 2), (431, 1), (408, 1)] {
+        assert_eq!(log.matches(&format!(" - refused {status} ")).count(), count, "{status}:\n{log}");
+    }
+    assert_eq!(log.matches(" reason=\"").count(), 4, "{log}");
+}
+
+#[test]
 fn a_method_name_cannot_forge_a_line_or_a_field() {
     let process = Served::start(&[]);
     let name = "x\" ok 187 B 0.042 ms\u{61c}\u{200b}\u{feff}\\";

@@ -22,6 +22,7 @@ mod overload;
 mod paths;
 mod pipelining;
 mod process;
+mod proxies;
 mod readings;
 mod refusals;
 mod requests;

@@ -9,6 +9,7 @@ mod chunks;
 mod deadline_timer;
 mod head;
 mod protocols;
+mod proxy_protocol;
 mod recent_head;
 mod refusal;
 mod remainder;

@@ -25,6 +25,22 @@ impl Refusal {
         Refusal { status: "400 Bad Request", sentence: sentence.into() }
     }
 
+    /// A trusted proxy did not begin its connection with a PROXY protocol header.
+    pub(super) fn proxy_header() -> Self {
+        Refusal::bad_request(
+            "the connection of this proxy does not begin with a PROXY protocol header: let the proxy send one \
+             (HAProxy: `send-proxy`), or do not list it in `TrustedProxies::proxy_protocol`\n",
+        )
+    }
+
+    pub(super) fn status_code(&self) -> u16 {
+        self.status.get(..3).and_then(|digits| digits.parse().ok()).unwrap_or_default()
+    }
+
+    pub(super) fn sentence(&self) -> &str {
+        &self.sentence
+    }
+
     pub(super) fn late() -> Self {
         let sentence = "the request's head took too long; the server's limit is `Timeouts::head`\n";
         Refusal { status: "408 Request Timeout", sentence: sentence.into() }

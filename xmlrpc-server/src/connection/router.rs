@@ -14,8 +14,8 @@ use actix_web::dev::ServiceResponse;
 use bytes::Bytes;
 
 use super::shutdown::ShutdownState;
-use crate::Endpoint;
 use crate::http::{Phase, Progress, ResponseFuture, RpcHandler, is_same_path};
+use crate::{Endpoint, TrustedProxies};
 
 /// How many times the largest body limit may be discarded behind a refusal.
 const DISCARDED_BODIES: usize = 3;
@@ -26,6 +26,7 @@ pub(super) struct ConnectionRouter {
     shutdown_state: Arc<ShutdownState>,
     /// Bytes that are discarded behind a refusal.
     discardable: usize,
+    proxies: TrustedProxies,
 }
 
 impl ConnectionRouter {
@@ -36,6 +37,7 @@ impl ConnectionRouter {
             handlers,
             shutdown_state,
             discardable: largest.unwrap_or_default().saturating_mul(DISCARDED_BODIES),
+            proxies: endpoint.proxies().clone(),
         }
     }
 
@@ -54,6 +56,7 @@ impl ConnectionRouter {
     /// Returns the refusal of a request whose client waits for `100 Continue`.
     pub(super) fn refuse_expectation(&self, request: &mut Request) -> Option<Response<TrackedBody>> {
         let has_body = !matches!(request.payload(), Payload::None);
+        self.proxies.settle_client(request);
         let path = decoded(request.head().uri.path());
         let handler = self.handler(&path)?;
         drop(path);
@@ -135,6 +138,7 @@ where
             progress.enter(Phase::Body);
         }
         let has_body = !matches!(request.payload(), Payload::None);
+        self.router.proxies.settle_client(&mut request);
         let path = request.head().uri.path();
         let route = match self.router.handler(path) {
             Some(handler) => {

@@ -1,22 +1,27 @@
 //! The service of a connection: the router behind actix-http, under supervision.
 
+use std::net::SocketAddr;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
+use actix_http::error::DispatchError;
 use actix_http::{Extensions, HttpService, KeepAlive, Protocol, Request};
-use actix_service::{IntoServiceFactory, ServiceFactory, apply_fn_factory, fn_factory, fn_service};
+use actix_service::{
+    IntoServiceFactory, ServiceFactory, ServiceFactoryExt as _, apply_fn_factory, fn_factory, fn_service,
+};
 use actix_web::body::BoxBody;
 use actix_web::dev::{AppConfig, ServiceResponse};
 use actix_web::rt::net::TcpStream;
 
-use super::Timeouts;
 use super::router::{ConnectionRouter, RouterService};
 use super::shutdown::ShutdownState;
 use super::stream::Stream;
 use super::supervise::supervise;
+use super::{Timeouts, proxy_protocol};
 use crate::Endpoint;
 use crate::http::Progress;
+use crate::log::HeadLog;
 
 /// The longest `Timeouts::discard`: adding more to the present could overflow.
 const LONGEST_DISCARD: Duration = Duration::from_secs(24 * 60 * 60);
@@ -27,8 +32,7 @@ pub(crate) fn factory<A, S>(
     endpoint: &Endpoint,
     shutdown_state: Arc<ShutdownState>,
     timeouts: Timeouts,
-) -> impl ServiceFactory<TcpStream, Config = (), Response = (), InitError = (), Error = actix_http::error::DispatchError>
-+ use<A, S>
+) -> impl ServiceFactory<TcpStream, Config = (), Response = (), InitError = (), Error = DispatchError> + use<A, S>
 where
     A: IntoServiceFactory<S, Request>,
     S: ServiceFactory<
@@ -66,13 +70,30 @@ where
         })
         .expect(expectation)
         .finish(doorway);
-    apply_fn_factory(http, move |socket: TcpStream, http: &_| {
+    let proxies = endpoint.proxies().clone();
+    let access_log = endpoint.access_log_is_on();
+    let accept = fn_service(move |socket: TcpStream| {
         let _ = socket.set_nodelay(true);
-        let peer = socket.peer_addr().ok();
+        let accepted = match socket.peer_addr() {
+            Ok(peer) if proxies.expects_proxy_header(peer.ip()) => {
+                Err(Box::pin(proxy_protocol::accept(socket, peer, timeouts.head, access_log)))
+            }
+            peer => Ok((socket, peer.ok())),
+        };
+        async move {
+            match accepted {
+                Ok(accepted) => Ok(accepted),
+                Err(reading) => reading.await.map_err(DispatchError::Io),
+            }
+        }
+    });
+    let supervised = apply_fn_factory(http, move |(socket, peer): (TcpStream, Option<SocketAddr>), http: &_| {
         let progress = Rc::new(Progress::new(discardable));
-        let stream = Stream::new(socket, Rc::clone(&progress));
+        let log = HeadLog { peer, is_on: access_log };
+        let stream = Stream::new(socket, Rc::clone(&progress), log);
         // An async function stores its arguments twice, so the two large ones are boxed.
         let connection = Box::pin(actix_service::Service::call(http, (stream, Protocol::Http1, peer)));
         Box::pin(supervise(connection, progress, Arc::clone(&shutdown_state), timeouts))
-    })
+    });
+    accept.and_then(supervised)
 }

@@ -14,6 +14,7 @@ use super::recent_head::RecentHead;
 use super::refusal::{self, Refusal};
 use super::remainder::Remainder;
 use crate::http::{Phase, Progress};
+use crate::log::HeadLog;
 
 /// How many bytes of the next requests are read while a request is being answered. Beyond them the client has to wait.
 const READ_AHEAD: usize = 4 * 1024;
@@ -44,6 +45,7 @@ pub(super) struct Stream {
     /// What is left of a response that the stream writes itself.
     refusal: Bytes,
     closing: Closing,
+    log: HeadLog,
 }
 
 /// The end of a connection.
@@ -60,7 +62,7 @@ enum Closing {
 }
 
 impl Stream {
-    pub(super) fn new(socket: TcpStream, progress: Rc<Progress>) -> Self {
+    pub(super) fn new(socket: TcpStream, progress: Rc<Progress>, log: HeadLog) -> Self {
         Stream {
             socket,
             progress,
@@ -73,6 +75,7 @@ impl Stream {
             has_ended: false,
             refusal: Bytes::new(),
             closing: Closing::Open,
+            log,
         }
     }
 
@@ -248,6 +251,7 @@ impl Stream {
     #[cold]
     fn refuse(&mut self, cx: &mut Context<'_>, refusal: &Refusal) -> Poll<io::Result<()>> {
         self.progress.enter(Phase::Refused);
+        self.log.refused(refusal.status_code(), refusal.sentence());
         self.held = BytesMut::new();
         self.refusal = Bytes::from(refusal.to_response());
         self.write_refusal(cx)
@@ -304,7 +308,12 @@ impl Stream {
     fn write_with_body(&mut self, cx: &mut Context<'_>, response: &[u8]) -> Poll<io::Result<usize>> {
         match refusal::with_body(response) {
             // If the socket takes only a part of so few bytes, the client does not read.
-            Some(text) => Pin::new(&mut self.socket).poll_write(cx, text.as_bytes()).map_ok(|_| response.len()),
+            Some(text) => {
+                let status = str::from_utf8(&response[9..12]).ok().and_then(|digits| digits.parse().ok());
+                let sentence = text.rsplit_once("\r\n\r\n").map_or("", |(_, sentence)| sentence);
+                self.log.refused(status.unwrap_or_default(), sentence);
+                Pin::new(&mut self.socket).poll_write(cx, text.as_bytes()).map_ok(|_| response.len())
+            }
             None => Pin::new(&mut self.socket).poll_write(cx, response),
         }
     }

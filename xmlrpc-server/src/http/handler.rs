@@ -18,6 +18,7 @@ use super::progress::Progress;
 use super::quirk_log::QuirkLogFilter;
 use super::request::{self, Bounds, ContentCoding, PresentHeaders};
 use super::response::{self, ALLOWED, ClosingBody, HttpError};
+use super::response_future::IncomingRequest;
 use super::settings::Settings;
 use super::transport::HttpTransport;
 use crate::log::RequestLog;
@@ -62,8 +63,8 @@ impl RpcHandler {
 
     /// Begins the entry of a request in the access log, if that is on.
     #[inline]
-    pub(super) fn begin_log(&self, head: &RequestHead) -> Option<Arc<RequestLog>> {
-        self.settings.http.access_log.then(|| Arc::new(RequestLog::begin(head, false)))
+    pub(super) fn begin_log(&self, request: &impl IncomingRequest) -> Option<Arc<RequestLog>> {
+        self.settings.http.access_log.then(|| Arc::new(RequestLog::begin(request.head(), request.is_from_proxy())))
     }
 
     /// Accepts the head of a request, or returns the response that refuses it.
@@ -220,7 +221,7 @@ impl RpcHandler {
         }
         let checked = self.settings.http.hosts.check(head).and_then(|()| self.check_head(head));
         let error = checked.err()?;
-        let log = self.begin_log(head);
+        let log = self.begin_log(request);
         let mut payload = request.take_payload();
         Some(logged(refuse(error, &mut payload), log))
     }

@@ -21,6 +21,7 @@ use std::fmt;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use actix_web::HttpMessage as _;
 use actix_web::dev::{AppService, HttpServiceFactory, ServiceRequest, ServiceResponse, fn_service};
 use actix_web::web;
 use xmlrpc_service::Dispatcher;
@@ -31,6 +32,7 @@ use admission::Admission;
 use budget::Budget;
 use logged::logged;
 use quirk_log::QuirkLogFilter;
+use request::FromProxy;
 use response::HttpError;
 use settings::Settings;
 
@@ -38,7 +40,7 @@ pub use capacity::Capacity;
 pub(crate) use handler::RpcHandler;
 pub(crate) use pace::{Allowance, Pace};
 pub(crate) use progress::{Phase, Progress};
-pub use request::{HostPolicy, OriginPolicy};
+pub use request::{HostPolicy, OriginPolicy, TrustedProxies};
 pub(crate) use response_future::ResponseFuture;
 pub use settings::{Compression, HttpSettings};
 
@@ -127,6 +129,10 @@ impl Endpoint {
             .any(|known| is_same_path(known, path))
     }
 
+    pub(crate) fn proxies(&self) -> &TrustedProxies {
+        &self.settings.http.trusted_proxies
+    }
+
     pub(crate) fn access_log_is_on(&self) -> bool {
         self.settings.http.access_log
     }
@@ -180,7 +186,8 @@ impl HttpServiceFactory for Endpoint {
         for (path, handler) in self.handlers() {
             // Each worker has a copy of its own, so that its reference count is not shared between threads.
             let handler = Rc::new(handler);
-            let service = fn_service(move |request: ServiceRequest| {
+            let service = fn_service(move |mut request: ServiceRequest| {
+                handler.settings.http.trusted_proxies.settle_client(&mut request);
                 let (request, payload) = request.into_parts();
                 let progress = request.conn_data::<Rc<Progress>>().cloned();
                 let response = ResponseFuture::new(Rc::clone(&handler), request, payload, progress);
@@ -193,7 +200,10 @@ impl HttpServiceFactory for Endpoint {
 
 /// Answers a request for an unknown path.
 pub(crate) fn not_found(request: ServiceRequest, access_log: bool) -> ServiceResponse {
-    let log = access_log.then(|| Arc::new(RequestLog::begin(request.head(), false)));
+    let log = access_log.then(|| {
+        let is_from_proxy = request.extensions().contains::<FromProxy>();
+        Arc::new(RequestLog::begin(request.head(), is_from_proxy))
+    });
     let (request, payload) = request.into_parts();
     let response = logged(HttpError::not_found().into_response(payload), log);
     ServiceResponse::new(request, response.into())

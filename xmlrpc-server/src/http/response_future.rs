@@ -6,13 +6,13 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Waker, ready};
 
 use actix_http::{ConnectionType, Payload, Request, RequestHead, Response};
-use actix_web::HttpRequest;
 use actix_web::body::BoxBody;
 use actix_web::dev::ServiceResponse;
+use actix_web::{HttpMessage as _, HttpRequest};
 
 use super::handler::{AcceptedHead, Remaining, RpcHandler, refuse};
 use super::logged::{LoggedHead, logged};
-use super::request::Body;
+use super::request::{Body, FromProxy};
 use super::response::charged;
 use super::{Phase, Progress};
 use crate::log::RequestLog;
@@ -24,6 +24,9 @@ pub(crate) trait IncomingRequest: Unpin + 'static {
 
     fn head(&self) -> &RequestHead;
 
+    /// Whether a trusted proxy has sent the head.
+    fn is_from_proxy(&self) -> bool;
+
     fn respond(self, response: Response<BoxBody>) -> Self::Response;
 }
 
@@ -33,6 +36,10 @@ impl IncomingRequest for Request {
 
     fn head(&self) -> &RequestHead {
         Request::head(self)
+    }
+
+    fn is_from_proxy(&self) -> bool {
+        self.extensions().contains::<FromProxy>()
     }
 
     fn respond(self, response: Response<BoxBody>) -> Response<BoxBody> {
@@ -46,6 +53,10 @@ impl IncomingRequest for HttpRequest {
 
     fn head(&self) -> &RequestHead {
         HttpRequest::head(self)
+    }
+
+    fn is_from_proxy(&self) -> bool {
+        self.extensions().contains::<FromProxy>()
     }
 
     fn respond(self, response: Response<BoxBody>) -> ServiceResponse {
@@ -68,7 +79,7 @@ impl<R: IncomingRequest> ResponseFuture<R> {
     /// `progress` tells the connection how far the request has come; None in an `App` of the user's own.
     pub(crate) fn new(handler: Rc<RpcHandler>, request: R, payload: Payload, progress: Option<Rc<Progress>>) -> Self {
         let body = Body::new(payload, handler.settings.http.body_pace());
-        let log = handler.begin_log(request.head());
+        let log = handler.begin_log(&request);
         ResponseFuture {
             request: Some(request),
             reception: Reception { handler, body, announced: None, progress, log },

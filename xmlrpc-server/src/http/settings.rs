@@ -11,7 +11,7 @@ use xmlrpc_service::fault::{
 
 use super::Endpoint;
 use super::pace::Pace;
-use super::request::{HostPolicy, OriginPolicy};
+use super::request::{HostPolicy, OriginPolicy, TrustedProxies};
 
 /// Where calls are answered unless other paths are set.
 const DEFAULT_PATHS: [&str; 2] = ["/RPC2", "/"];
@@ -36,6 +36,9 @@ pub struct HttpSettings {
     pub hosts: HostPolicy,
     /// The origins from which pages in browsers may call; others get 403. Default: the server's own pages.
     pub origins: OriginPolicy,
+    /// The proxies whose headers say which client a request is from. Default: none; the client is the other end of the
+    /// connection.
+    pub trusted_proxies: TrustedProxies,
     /// Which responses are compressed. Default: those of 1,400 bytes and more.
     pub compression: Compression,
     /// How many times its own size a compressed request may inflate to. Requests that inflate to 1 MiB or less may do so
@@ -62,6 +65,7 @@ impl Default for HttpSettings {
         HttpSettings {
             hosts: HostPolicy::default(),
             origins: OriginPolicy::default(),
+            trusted_proxies: TrustedProxies::default(),
             compression: Compression::default(),
             inflation_ratio: 200,
             body_timeout: Duration::from_secs(30),
@@ -181,6 +185,12 @@ impl Endpoint {
     #[doc(alias = "cors")]
     pub fn origins(self, origins: impl Into<OriginPolicy>) -> Self {
         self.http(|http| http.origins = origins.into())
+    }
+
+    /// Sets [`HttpSettings::trusted_proxies`].
+    #[must_use]
+    pub fn trusted_proxies(self, proxies: TrustedProxies) -> Self {
+        self.http(|http| http.trusted_proxies = proxies)
     }
 
     /// Sets [`HttpSettings::compression`].

@@ -58,9 +58,24 @@ impl Outcome {
     }
 }
 
-/// Logs a request whose head was refused before it could be read: by its status and the reason.
-#[expect(dead_code, reason = "for the refusals of connections")]
-pub(crate) fn refused_head(peer: Option<SocketAddr>, status: u16, reason: &str, bytes_out: usize) {
+/// Logs the heads of a connection that are refused before they become requests, if the access log is on.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct HeadLog {
+    pub(crate) peer: Option<SocketAddr>,
+    pub(crate) is_on: bool,
+}
+
+impl HeadLog {
+    /// Logs a refusal with this status and sentence.
+    #[cold]
+    pub(crate) fn refused(self, status: u16, sentence: &str) {
+        if self.is_on {
+            write_refused(self.peer, status, sentence);
+        }
+    }
+}
+
+fn write_refused(peer: Option<SocketAddr>, status: u16, sentence: &str) {
     write(&AccessEntry {
         id: None,
         peer,
@@ -70,9 +85,9 @@ pub(crate) fn refused_head(peer: Option<SocketAddr>, status: u16, reason: &str, 
         user: None,
         outcome: Outcome::Refused(status),
         fault_code: None,
-        reason: Some(reason),
+        reason: Some(sentence),
         bytes_in: 0,
-        bytes_out,
+        bytes_out: sentence.len(),
         duration: None,
         is_entry: false,
     });

@@ -15,8 +15,7 @@ use xmlrpc_service::reading::Quirk;
 
 use escape::Escaped;
 
-#[expect(unused_imports, reason = "for the refusals of connections")]
-pub(crate) use access::refused_head;
+pub(crate) use access::HeadLog;
 pub(crate) use escape::Quoted;
 pub(crate) use fault::{FaultContext, fault};
 pub(crate) use queue::flush;

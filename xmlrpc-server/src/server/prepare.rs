@@ -76,6 +76,12 @@ impl Server {
                  with `HostPolicy::any()`"
             )));
         }
+        if let Some(proxy) = self.http.trusted_proxies.invalid_entry() {
+            return Err(Error::misuse(format!(
+                "`trusted_proxies`: {proxy:?} is neither an address nor a network; write it as in \"10.1.2.3\", \"10.0.0.0/8\" or \
+                 \"2001:db8::/32\""
+            )));
+        }
         if let Some(origin) = self.http.origins.invalid_entry() {
             return Err(Error::misuse(format!(
                 "`origins`: {origin:?} is not an origin; write it as browsers do, such as \"https://app.example.com\", or accept \

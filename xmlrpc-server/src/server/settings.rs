@@ -2,7 +2,7 @@
 
 use super::Server;
 use super::health::HealthPaths;
-use crate::{Capacity, Compression, HostPolicy, HttpSettings, OriginPolicy, Timeouts};
+use crate::{Capacity, Compression, HostPolicy, HttpSettings, OriginPolicy, Timeouts, TrustedProxies};
 
 /// The settings of connections, concurrency and health checks.
 #[derive(Debug, Clone)]
@@ -50,6 +50,12 @@ impl Server {
     #[doc(alias = "cors")]
     pub fn origins(self, origins: impl Into<OriginPolicy>) -> Self {
         self.http(|http| http.origins = origins.into())
+    }
+
+    /// Sets [`HttpSettings::trusted_proxies`]: the proxies that say which client a request is from, such as
+    /// `TrustedProxies::x_forwarded_for(["10.0.0.0/8"])`.
+    pub fn trusted_proxies(self, proxies: TrustedProxies) -> Self {
+        self.http(|http| http.trusted_proxies = proxies)
     }
 
     /// Sets [`HttpSettings::compression`]: which responses are compressed.

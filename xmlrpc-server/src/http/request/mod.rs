@@ -6,8 +6,10 @@ mod content_coding;
 mod content_type;
 mod hosts;
 mod inflate;
+mod network;
 mod origins;
 mod present;
+mod proxies;
 
 pub(super) use body::Body;
 pub(super) use content_coding::{ContentCoding, accepts_gzip, of_request};
@@ -16,3 +18,5 @@ pub use hosts::HostPolicy;
 pub(super) use inflate::{Bounds, inflate};
 pub use origins::OriginPolicy;
 pub(super) use present::PresentHeaders;
+pub(super) use proxies::FromProxy;
+pub use proxies::TrustedProxies;
