@@ -76,9 +76,14 @@ fn every_default_is_on_the_page() {
     }
 
     let server = format!("{:?}", Server::new());
-    let connections = server.split_once("connections: ").and_then(|(_, rest)| rest.split_once(','));
-    let connections = connections.map(|(number, _)| in_words(number));
-    assert_eq!(rows.get("max_connections"), connections.as_ref(), "docs/guide/settings.md, `max_connections`");
+    for (setting, field) in
+        [("max_connections", " connections: "), ("max_connections_per_peer", " connections_per_peer: ")]
+    {
+        let connections = server.split_once(field).and_then(|(_, rest)| rest.split_once(','));
+        let connections = connections.map(|(number, _)| in_words(number));
+        assert!(connections.is_some(), "{server}");
+        assert_eq!(rows.get(setting), connections.as_ref(), "docs/guide/settings.md, `{setting}`");
+    }
 }
 
 /// The settings of HTTP. Those that are sentences on the page have no default here.

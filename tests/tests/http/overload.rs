@@ -210,6 +210,19 @@ fn readiness_turns_while_the_queue_is_full() {
 }
 
 #[test]
+fn connections_beyond_those_of_one_client_are_reset() {
+    let server = Running::new(Server::new().mount(Subject::default()).workers(1).max_connections_per_peer(3));
+    let mut open: Vec<_> = (0..3).map(|_| Connection::open(server.address())).collect();
+    for connection in &mut open {
+        assert_eq!(connection.send(post(&call("add", &[2, 3]))).response().int(), 5);
+    }
+    assert!(Connection::open(server.address()).is_reset_after_reading());
+    drop(open.pop());
+    thread::sleep(Duration::from_millis(200));
+    assert_eq!(exchange(server.address(), post(&call("add", &[2, 3]))).int(), 5);
+}
+
+#[test]
 fn a_connection_beyond_the_bound_waits_until_another_is_closed() {
     let server = Running::new(Server::new().mount(Subject::default()).workers(1).max_connections(4));
     let mut open: Vec<_> = (0..4).map(|_| Connection::open(server.address())).collect();

@@ -1,6 +1,7 @@
 //! The service of a connection: the router behind actix-http, under supervision.
 
 use std::net::SocketAddr;
+use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,6 +15,7 @@ use actix_web::body::BoxBody;
 use actix_web::dev::{AppConfig, ServiceResponse};
 use actix_web::rt::net::TcpStream;
 
+use super::peers::PeerLimit;
 use super::router::{ConnectionRouter, RouterService};
 use super::shutdown::ShutdownState;
 use super::stream::Stream;
@@ -32,6 +34,7 @@ pub(crate) fn factory<A, S>(
     endpoint: &Endpoint,
     shutdown_state: Arc<ShutdownState>,
     timeouts: Timeouts,
+    peers: Arc<PeerLimit>,
 ) -> impl ServiceFactory<TcpStream, Config = (), Response = (), InitError = (), Error = DispatchError> + use<A, S>
 where
     A: IntoServiceFactory<S, Request>,
@@ -71,6 +74,7 @@ where
         .expect(expectation)
         .finish(doorway);
     let proxies = endpoint.proxies().clone();
+    let trusted = proxies.clone();
     let access_log = endpoint.access_log_is_on();
     let accept = fn_service(move |socket: TcpStream| {
         let _ = socket.set_nodelay(true);
@@ -88,12 +92,30 @@ where
         }
     });
     let supervised = apply_fn_factory(http, move |(socket, peer): (TcpStream, Option<SocketAddr>), http: &_| {
+        let place = match peer {
+            Some(peer) if !trusted.trusts(peer.ip()) => match peers.enter(peer.ip()) {
+                Some(place) => Some(place),
+                None => return refused(&socket),
+            },
+            _ => None,
+        };
         let progress = Rc::new(Progress::new(discardable));
         let log = HeadLog { peer, is_on: access_log };
         let stream = Stream::new(socket, Rc::clone(&progress), log);
         // An async function stores its arguments twice, so the two large ones are boxed.
         let connection = Box::pin(actix_service::Service::call(http, (stream, Protocol::Http1, peer)));
-        Box::pin(supervise(connection, progress, Arc::clone(&shutdown_state), timeouts))
+        let supervised = supervise(connection, progress, Arc::clone(&shutdown_state), timeouts, place);
+        Box::pin(supervised) as ConnectionFuture
     });
     accept.and_then(supervised)
+}
+
+/// A connection until it is closed.
+type ConnectionFuture = Pin<Box<dyn Future<Output = Result<(), DispatchError>>>>;
+
+/// The end of a connection from an address that has too many. A reset keeps no state in the system.
+#[cold]
+fn refused(socket: &TcpStream) -> ConnectionFuture {
+    let _ = socket.set_zero_linger();
+    Box::pin(std::future::ready(Ok(())))
 }

@@ -11,6 +11,7 @@ use tokio::time::Instant;
 
 use super::Timeouts;
 use super::deadline_timer::DeadlineTimer;
+use super::peers::PeerPlace;
 use super::shutdown::ShutdownState;
 use crate::http::{Allowance, Pace, Phase, Progress};
 
@@ -26,7 +27,9 @@ pub(super) async fn supervise<E>(
     progress: Rc<Progress>,
     shutdown_state: Arc<ShutdownState>,
     timeouts: Timeouts,
+    place: Option<PeerPlace>,
 ) -> Result<(), E> {
+    let _place = place;
     let mut connection = pin!(connection);
     let mut end = pin!(shutdown_state.ended());
     let mut supervisor = Supervisor {

@@ -12,9 +12,10 @@ use actix_web::App;
 use actix_web::dev::fn_service;
 use tokio::sync::oneshot;
 
+use super::descriptors;
 use super::prepare::Prepared;
 use super::settings::RunSettings;
-use crate::connection::{self, ShutdownState};
+use crate::connection::{self, PeerLimit, ShutdownState};
 use crate::{http, log};
 
 /// Threads of each worker for work besides methods, which must not wait for a method.
@@ -77,7 +78,9 @@ async fn on_thread(wait: impl FnOnce() + Send + 'static) {
 /// Starts workers on the listeners.
 pub(super) fn launch(server: Prepared, listeners: Vec<TcpListener>) -> io::Result<Launched> {
     let Prepared { endpoint, workers, run, .. } = server;
-    let RunSettings { timeouts, capacity, connections, health } = run;
+    let RunSettings { timeouts, capacity, connections, connections_per_peer, health } = run;
+    descriptors::check(connections, workers);
+    let peers = Arc::new(PeerLimit::new(connections_per_peer));
     let shutdown_state = Arc::new(ShutdownState::default());
     let mut builder = Server::build()
         .workers(workers)
@@ -89,6 +92,7 @@ pub(super) fn launch(server: Prepared, listeners: Vec<TcpListener>) -> io::Resul
         .shutdown_timeout(timeouts.shutdown.as_secs());
     for listener in listeners {
         let (endpoint, shutdown_state, health) = (endpoint.clone(), Arc::clone(&shutdown_state), health.clone());
+        let peers = Arc::clone(&peers);
         builder = builder.listen("xmlrpc", listener, move || {
             let access_log = endpoint.access_log_is_on();
             let not_found = fn_service(move |request| ready(Ok(http::not_found(request, access_log))));
@@ -96,7 +100,7 @@ pub(super) fn launch(server: Prepared, listeners: Vec<TcpListener>) -> io::Resul
                 .configure(|config| health.register(&shutdown_state, &endpoint, config))
                 .service(endpoint.clone())
                 .default_service(not_found);
-            connection::factory(app, &endpoint, Arc::clone(&shutdown_state), timeouts)
+            connection::factory(app, &endpoint, Arc::clone(&shutdown_state), timeouts, Arc::clone(&peers))
         })?;
     }
     let server = builder.run();

@@ -1,5 +1,6 @@
 //! Sockets, workers and signals around an endpoint.
 
+mod descriptors;
 mod handle;
 mod health;
 mod launch;

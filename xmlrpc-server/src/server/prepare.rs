@@ -67,6 +67,9 @@ impl Server {
         if self.run.connections == 0 {
             return Err(Error::misuse("`max_connections(0)`: a server needs at least one connection"));
         }
+        if self.run.connections_per_peer == 0 {
+            return Err(Error::misuse("`max_connections_per_peer(0)`: a client needs at least one connection"));
+        }
         let health = &self.run.health;
         check_paths("health_at", health.health.as_slice())?;
         check_paths("readiness_at", health.readiness.as_slice())?;
@@ -147,6 +150,7 @@ mod tests {
         );
         assert_eq!(error(Server::new().health_at("/").paths(["/b"])), "");
         assert!(error(Server::new().max_connections(0)).contains("`max_connections(0)`"));
+        assert!(error(Server::new().max_connections_per_peer(0)).contains("`max_connections_per_peer(0)`"));
         assert!(error(Server::new().paths(["/a{b"])).contains("percent-encoded"));
         assert!(error(Server::new().paths([""; 0])).contains("`paths([])`"));
         assert_eq!(error(Server::new().paths(["/a"]).workers(1)), "");

@@ -10,6 +10,7 @@ pub(super) struct RunSettings {
     pub(super) timeouts: Timeouts,
     pub(super) capacity: Capacity,
     pub(super) connections: usize,
+    pub(super) connections_per_peer: usize,
     pub(super) health: HealthPaths,
 }
 
@@ -19,6 +20,7 @@ impl Default for RunSettings {
             timeouts: Timeouts::default(),
             capacity: Capacity::default(),
             connections: 10_000,
+            connections_per_peer: 5_000,
             health: HealthPaths::default(),
         }
     }
@@ -87,6 +89,16 @@ impl Server {
     /// runs out of file descriptors, connections wait in the same way, for half a second at least.
     pub fn max_connections(mut self, connections: usize) -> Self {
         self.run.connections = connections;
+        self
+    }
+
+    /// Sets how many connections one client may have open at the same time. Further ones are reset. Default: 5,000, which
+    /// leaves half of the connections to others.
+    ///
+    /// Clients are told apart by their addresses, with IPv6 by the first 64 bits. Connections of
+    /// trusted proxies do not count, unless the PROXY protocol names the client of each.
+    pub fn max_connections_per_peer(mut self, connections: usize) -> Self {
+        self.run.connections_per_peer = connections;
         self
     }
 
