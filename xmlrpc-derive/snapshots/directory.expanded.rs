@@ -22,6 +22,41 @@ impl Directory {
 const _: () = {
     use ::xmlrpc_server::__private as __xmlrpc;
     use __xmlrpc::tiers::*;
+    #[allow(deprecated)]
+    fn __shared_0() -> __xmlrpc::TypeShape {
+        (&&&&&__xmlrpc::SchemaOf::<io::Result<Vec<String>>>::new()).shape()
+    }
+    #[allow(deprecated)]
+    fn __shared_1() -> __xmlrpc::TypeShape {
+        (&&&__xmlrpc::SchemaOf::<PathBuf>::new()).shape()
+    }
+    #[allow(deprecated)]
+    fn __shared_2() -> __xmlrpc::Vec<__xmlrpc::FaultInfo> {
+        (&&__xmlrpc::Faults::<io::Result<Vec<String>>>::new()).faults()
+    }
+    #[allow(deprecated)]
+    fn __shared_3() -> __xmlrpc::TypeShape {
+        (&&&&&__xmlrpc::SchemaOf::<Result<(), Fault>>::new()).shape()
+    }
+    #[allow(deprecated)]
+    fn __shared_4() -> __xmlrpc::TypeShape {
+        (&&&&&__xmlrpc::SchemaOf::<
+            <Path as __xmlrpc::ByReference<'static>>::Storage,
+        >::new())
+            .shape()
+    }
+    #[allow(deprecated)]
+    fn __shared_5() -> __xmlrpc::TypeShape {
+        (&&&&&__xmlrpc::SchemaOf::<Option<u32>>::new()).shape()
+    }
+    #[allow(deprecated)]
+    fn __shared_6() -> __xmlrpc::Vec<__xmlrpc::FaultInfo> {
+        (&&__xmlrpc::Faults::<Result<(), Fault>>::new()).faults()
+    }
+    #[allow(deprecated)]
+    fn __shared_7() -> __xmlrpc::TypeShape {
+        (&&&__xmlrpc::SchemaOf::<i32>::new()).shape()
+    }
     #[automatically_derived]
     #[allow(deprecated)]
     impl __xmlrpc::Service for Directory {
@@ -102,17 +137,8 @@ const _: () = {
                                                 .help("The directory to read."),
                                         ]
                                     })
-                                    .signature(|| __xmlrpc::signature(
-                                        &[
-                                            (&&&&&__xmlrpc::SchemaOf::<io::Result<Vec<String>>>::new())
-                                                .shape(),
-                                            (&&&__xmlrpc::SchemaOf::<PathBuf>::new()).shape(),
-                                        ],
-                                    ))
-                                    .faults(|| {
-                                        (&&__xmlrpc::Faults::<io::Result<Vec<String>>>::new())
-                                            .faults()
-                                    })
+                                    .shapes(&[__shared_0, __shared_1])
+                                    .faults(__shared_2)
                                     .source_location(::core::file!(), ::core::line!()),
                                 __xmlrpc::MethodInfo::new(
                                         "create",
@@ -124,29 +150,15 @@ const _: () = {
                                             __xmlrpc::ParameterInfo::new("mode").optional(),
                                         ]
                                     })
-                                    .signature(|| __xmlrpc::signature(
-                                        &[
-                                            (&&&&&__xmlrpc::SchemaOf::<Result<(), Fault>>::new())
-                                                .shape(),
-                                            (&&&&&__xmlrpc::SchemaOf::<
-                                                <Path as __xmlrpc::ByReference<'static>>::Storage,
-                                            >::new())
-                                                .shape(),
-                                            (&&&&&__xmlrpc::SchemaOf::<Option<u32>>::new()).shape(),
-                                        ],
-                                    ))
-                                    .faults(|| {
-                                        (&&__xmlrpc::Faults::<Result<(), Fault>>::new()).faults()
-                                    })
+                                    .shapes(&[__shared_3, __shared_4, __shared_5])
+                                    .faults(__shared_6)
                                     .wants_context()
                                     .source_location(::core::file!(), ::core::line!()),
                                 __xmlrpc::MethodInfo::new(
                                         "limit",
                                         __xmlrpc::Execution::Inline,
                                     )
-                                    .signature(|| __xmlrpc::signature(
-                                        &[(&&&__xmlrpc::SchemaOf::<i32>::new()).shape()],
-                                    ))
+                                    .shapes(&[__shared_7])
                                     .source_location(::core::file!(), ::core::line!()),
                             ]
                         },

@@ -4,6 +4,10 @@ fn multiply(x: i32, y: i32) -> i32 {
         struct __Function;
         use ::xmlrpc_server::__private as __xmlrpc;
         use __xmlrpc::tiers::*;
+        #[allow(deprecated)]
+        fn __shared_0() -> __xmlrpc::TypeShape {
+            (&&&__xmlrpc::SchemaOf::<i32>::new()).shape()
+        }
         #[automatically_derived]
         #[allow(deprecated)]
         impl __xmlrpc::Service for __Function {
@@ -55,13 +59,7 @@ fn multiply(x: i32, y: i32) -> i32 {
                                             __xmlrpc::ParameterInfo::new("y"),
                                         ]
                                     })
-                                    .signature(|| __xmlrpc::signature(
-                                        &[
-                                            (&&&__xmlrpc::SchemaOf::<i32>::new()).shape(),
-                                            (&&&__xmlrpc::SchemaOf::<i32>::new()).shape(),
-                                            (&&&__xmlrpc::SchemaOf::<i32>::new()).shape(),
-                                        ],
-                                    ))
+                                    .shapes(&[__shared_0, __shared_0, __shared_0])
                                     .source_location(::core::file!(), ::core::line!()),
                             ]
                         },

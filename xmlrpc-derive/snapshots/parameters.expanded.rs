@@ -12,6 +12,41 @@ impl Directory {
 const _: () = {
     use ::xmlrpc_server::__private as __xmlrpc;
     use __xmlrpc::tiers::*;
+    #[allow(deprecated)]
+    fn __shared_0() -> __xmlrpc::TypeShape {
+        (&&&&&__xmlrpc::SchemaOf::<Vec<String>>::new()).shape()
+    }
+    #[allow(deprecated)]
+    fn __shared_1() -> __xmlrpc::TypeShape {
+        (&&&&&__xmlrpc::SchemaOf::<
+            <str as __xmlrpc::ByReference<'static>>::Storage,
+        >::new())
+            .shape()
+    }
+    #[allow(deprecated)]
+    fn __shared_2() -> __xmlrpc::TypeShape {
+        (&&&&&__xmlrpc::SchemaOf::<
+            <Path as __xmlrpc::ByReference<'static>>::Storage,
+        >::new())
+            .shape()
+            .optional()
+    }
+    #[allow(deprecated)]
+    fn __shared_3() -> __xmlrpc::TypeShape {
+        (&&&__xmlrpc::SchemaOf::<usize>::new()).shape().optional()
+    }
+    #[allow(deprecated)]
+    fn __shared_4() -> __xmlrpc::Vec<__xmlrpc::FaultInfo> {
+        (&&__xmlrpc::Faults::<Vec<String>>::new()).faults()
+    }
+    #[allow(deprecated)]
+    fn __shared_5() -> __xmlrpc::TypeShape {
+        (&&&__xmlrpc::SchemaOf::<i64>::new()).shape()
+    }
+    #[allow(deprecated)]
+    fn __shared_6() -> __xmlrpc::TypeShape {
+        (&&&__xmlrpc::SchemaOf::<i64>::new()).shape().optional()
+    }
     #[automatically_derived]
     #[allow(deprecated)]
     impl __xmlrpc::Service for Directory {
@@ -98,24 +133,8 @@ const _: () = {
                                         __xmlrpc::ParameterInfo::new("howMany").optional(),
                                     ]
                                 })
-                                .signature(|| __xmlrpc::signature(
-                                    &[
-                                        (&&&&&__xmlrpc::SchemaOf::<Vec<String>>::new()).shape(),
-                                        (&&&&&__xmlrpc::SchemaOf::<
-                                            <str as __xmlrpc::ByReference<'static>>::Storage,
-                                        >::new())
-                                            .shape(),
-                                        (&&&&&__xmlrpc::SchemaOf::<
-                                            <Path as __xmlrpc::ByReference<'static>>::Storage,
-                                        >::new())
-                                            .shape()
-                                            .optional(),
-                                        (&&&__xmlrpc::SchemaOf::<usize>::new()).shape().optional(),
-                                    ],
-                                ))
-                                .faults(|| {
-                                    (&&__xmlrpc::Faults::<Vec<String>>::new()).faults()
-                                })
+                                .shapes(&[__shared_0, __shared_1, __shared_2, __shared_3])
+                                .faults(__shared_4)
                                 .source_location(::core::file!(), ::core::line!()),
                             __xmlrpc::MethodInfo::new("sum", __xmlrpc::Execution::Inline)
                                 .absolute()
@@ -127,13 +146,7 @@ const _: () = {
                                         __xmlrpc::ParameterInfo::new("more").rest(),
                                     ]
                                 })
-                                .signature(|| __xmlrpc::signature(
-                                    &[
-                                        (&&&__xmlrpc::SchemaOf::<i64>::new()).shape(),
-                                        (&&&__xmlrpc::SchemaOf::<i64>::new()).shape(),
-                                        (&&&__xmlrpc::SchemaOf::<i64>::new()).shape().optional(),
-                                    ],
-                                ))
+                                .shapes(&[__shared_5, __shared_5, __shared_6])
                                 .wants_context()
                                 .source_location(::core::file!(), ::core::line!()),
                         ]

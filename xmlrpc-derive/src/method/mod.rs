@@ -9,6 +9,7 @@ mod parameter_marks;
 mod parse;
 mod row;
 mod shape;
+mod shared;
 mod types;
 mod walk;
 
@@ -24,6 +25,7 @@ pub(crate) use options::{MethodOptions, OF_FUNCTION, OF_METHOD, Remarks};
 pub(crate) use parameter_marks::{ParameterMarks, lift_receiver_docs};
 pub(crate) use parse::{Place, parse};
 pub(crate) use row::row;
+pub(crate) use shared::SharedFunctions;
 pub(crate) use types::{ends_in, with_static_lifetimes};
 
 /// A published method.

@@ -3,11 +3,11 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use super::{Execution, Method, Presence, WireName, WireParameter, shape};
+use super::{Execution, Method, Presence, SharedFunctions, WireName, WireParameter, shape};
 use crate::paths::{PrivatePath, at};
 
 /// The row: what the table has about the method.
-pub(crate) fn row(method: &Method, private: &PrivatePath) -> TokenStream {
+pub(crate) fn row(method: &Method, functions: &mut SharedFunctions, private: &PrivatePath) -> TokenStream {
     let place = method.ident.span();
     let here = at(place);
     let root = private.at(place);
@@ -21,8 +21,8 @@ pub(crate) fn row(method: &Method, private: &PrivatePath) -> TokenStream {
     let naming = naming(method);
     let remarks = remarks(method);
     let parameters = parameters(method, private);
-    let signature = shape::signature(method, private);
-    let faults = shape::faults(method, private).map(|faults| quote_spanned!(here=> .faults(#faults)));
+    let signature = shape::signature(method, functions, private);
+    let faults = shape::faults(method, functions, private);
     let context = method.takes_context().then(|| quote_spanned!(here=> .wants_context()));
     let limit = method.max_concurrent.as_ref().map(|calls| quote_spanned!(here=> .max_concurrent(#calls)));
     let source = source(place);
@@ -32,7 +32,7 @@ pub(crate) fn row(method: &Method, private: &PrivatePath) -> TokenStream {
             #help
             #remarks
             #parameters
-            .signature(#signature)
+            #signature
             #faults
             #context
             #limit

@@ -7,11 +7,11 @@ use syn::{GenericArgument, PathArguments, Type, parse_quote, parse_quote_spanned
 
 use super::arm::storage;
 use super::types::{ends_in, impl_trait_in, in_list, is_plain, peeled, with_static_lifetimes};
-use super::{Method, Passing, Presence, WireParameter};
+use super::{Method, Passing, Presence, SharedFunctions, WireParameter};
 use crate::paths::{PrivatePath, at};
 
-/// The function that returns the signature.
-pub(super) fn signature(method: &Method, private: &PrivatePath) -> TokenStream {
+/// The call `.shapes(…)` or `.signature(…)`.
+pub(super) fn signature(method: &Method, functions: &mut SharedFunctions, private: &PrivatePath) -> TokenStream {
     let place = method.ident.span();
     let root = private.at(place);
     let result = match &method.result {
@@ -19,16 +19,34 @@ pub(super) fn signature(method: &Method, private: &PrivatePath) -> TokenStream {
         None => shape(&parse_quote!(()), private),
     };
     let parameters = method.wire_parameters().map(|parameter| parameter_shape(parameter, private));
-    quote_spanned!(at(place)=> || #root::signature(&[#result, #(#parameters),*]))
+    let shapes: Vec<TokenStream> = std::iter::once(result).chain(parameters).collect();
+    if shapes.iter().all(|shape| is_shared(method, shape, functions)) {
+        let ty = quote_spanned!(at(place)=> #root::TypeShape);
+        let shapes = shapes.iter().map(|shape| functions.returning(shape, &ty));
+        quote_spanned!(at(place)=> .shapes(&[#(#shapes),*]))
+    } else {
+        quote_spanned!(at(place)=> .signature(|| #root::signature(&[#(#shapes),*])))
+    }
 }
 
-/// The function that returns the faults that the result's error declares; none if the type is no `Result` by its name.
-pub(super) fn faults(method: &Method, private: &PrivatePath) -> Option<TokenStream> {
+/// The call `.faults(…)`, for the faults that the result's error declares; none if the type is no `Result` by its name.
+pub(super) fn faults(method: &Method, functions: &mut SharedFunctions, private: &PrivatePath) -> Option<TokenStream> {
     let ty = method.result.as_ref().filter(|ty| may_be_a_result(ty) && impl_trait_in(ty).is_none())?;
     let place = at(method.ident.span());
     let root = private.at(ty.span());
     let ty = with_static_lifetimes(ty);
-    Some(quote_spanned!(place=> || (&&#root::Faults::<#ty>::new()).faults()))
+    let faults = quote_spanned!(place=> (&&#root::Faults::<#ty>::new()).faults());
+    Some(if is_shared(method, &faults, functions) {
+        let function = functions.returning(&faults, &quote_spanned!(place=> #root::Vec<#root::FaultInfo>));
+        quote_spanned!(place=> .faults(#function))
+    } else {
+        quote_spanned!(place=> .faults(|| #faults))
+    })
+}
+
+/// Whether a shared function can return this expression. The types of a method under `#[cfg]` may not exist without it.
+fn is_shared(method: &Method, expression: &TokenStream, functions: &SharedFunctions) -> bool {
+    method.switches.is_empty() && functions.can_return(expression)
 }
 
 /// Whether the type may be a `Result`: an alias may have any name. The compiler is not asked about other types.

@@ -7,7 +7,7 @@ use syn::spanned::Spanned;
 
 use super::numbers::Numbers;
 use super::{Entry, Published, parts};
-use crate::method::{arm, row};
+use crate::method::{SharedFunctions, arm, row};
 use crate::paths::{PrivatePath, at};
 
 /// Implements `Service` for a type, with these methods. The code is to be put into a block of its own.
@@ -15,7 +15,8 @@ pub(crate) fn implementation(published: &Published<'_>, entries: &[Entry<'_>], p
     let root = private.at(Span::call_site());
     let scope = scope(private);
     let header = header(published, private);
-    let (catalogued, table) = catalogued(published, table(published, entries, private), private);
+    let mut functions = SharedFunctions::new(published.generics);
+    let (catalogued, table) = catalogued(published, table(published, entries, &mut functions, private), private);
     let numbers = Numbers::new(entries);
     let constants = numbers.constants();
     let otherwise = parts::otherwise(published.parts, &numbers, private);
@@ -24,6 +25,7 @@ pub(crate) fn implementation(published: &Published<'_>, entries: &[Entry<'_>], p
     quote_spanned! {at(Span::call_site())=>
         #scope
         #constants
+        #functions
 
         #[automatically_derived]
         #[allow(deprecated)]
@@ -115,13 +117,18 @@ fn bounds(generics: &Generics, place: Span) -> Option<TokenStream> {
     }
 }
 
-fn table(published: &Published<'_>, entries: &[Entry<'_>], private: &PrivatePath) -> TokenStream {
+fn table(
+    published: &Published<'_>,
+    entries: &[Entry<'_>],
+    functions: &mut SharedFunctions,
+    private: &PrivatePath,
+) -> TokenStream {
     let Published { name, prefix, help, max_concurrent, .. } = published;
     if let Some(place) = published.unreadable {
         return unreadable(place);
     }
     let root = private.at(Span::call_site());
-    let rows = rows(entries, private);
+    let rows = rows(entries, functions, private);
     let parts = parts::rows_of(published.parts);
     let help = help.call(Span::call_site());
     let limit = max_concurrent.map(|calls| quote_spanned!(at(Span::call_site())=> .max_concurrent(#calls)));
@@ -140,10 +147,10 @@ pub(crate) fn unreadable(place: Span) -> TokenStream {
 }
 
 /// The rows as a constant slice.
-pub(super) fn rows(entries: &[Entry<'_>], private: &PrivatePath) -> TokenStream {
+pub(super) fn rows(entries: &[Entry<'_>], functions: &mut SharedFunctions, private: &PrivatePath) -> TokenStream {
     let rows = entries.iter().map(|entry| {
         let switches = &entry.method.switches;
-        let row = row(entry.method, private);
+        let row = row(entry.method, functions, private);
         quote_spanned!(at(entry.method.ident.span())=> #(#switches)* #row)
     });
     quote_spanned!(at(Span::call_site())=> const { &[#(#rows),*] })

@@ -8,6 +8,7 @@ use syn::spanned::Spanned;
 use super::Entry;
 use super::expand::{body, rows, scope, signature, where_clause};
 use super::numbers::Numbers;
+use crate::method::SharedFunctions;
 use crate::paths::{PrivatePath, at};
 
 /// The constant of a part. Its place is in the user's code, so that the compiler warns of a part that no block lists.
@@ -31,7 +32,8 @@ pub(super) fn implementation(
     let call = format_ident!("rpc_service_call_{part}", span = at(Span::call_site()));
     let numbers = Numbers::new(entries);
     let constants = numbers.constants();
-    let rows = rows(entries, private);
+    let mut functions = SharedFunctions::new(generics);
+    let rows = rows(entries, &mut functions, private);
     let otherwise = quote_spanned!(at(Span::call_site())=> #root::no_such_row());
     let body = body(entries, &numbers, &otherwise, private);
     let signature = signature(private);
@@ -40,6 +42,7 @@ pub(super) fn implementation(
     quote_spanned! {at(Span::call_site())=>
         #scope
         #constants
+        #functions
 
         #[allow(deprecated)]
         impl #impl_generics #ty #where_clause {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::schema::{Signature, TypeShape, known, learn_into, shared};
+use crate::schema::{SharedSignature, Signature, SignatureSource, TypeShape, known, learn_into};
 use crate::service::{
     Arguments, CallContext, Execution, PublishedMethod, PublishedParameter, Publisher, Reply, Response, Service,
     ServiceInfo,
@@ -83,7 +83,7 @@ impl Function {
             name,
             help: self.help,
             parameters: self.parameters,
-            signature: Some(shared(self.signature)),
+            signature: Some(SharedSignature::new(SignatureSource::Function(self.signature))),
             faults: Some(self.faults),
             execution: self.execution,
             takes_context: false,

@@ -21,6 +21,6 @@ pub(crate) use own_types::dates;
 pub(crate) use own_types::scalars;
 pub use rpc_type::RpcType;
 pub use signature::Signature;
-pub(crate) use signature::{SharedSignature, shared};
+pub(crate) use signature::{SharedSignature, SignatureSource};
 pub use types::{Choice, Member, StructType, Tagging, Type, Variant};
 pub use wire_type::{TypeShape, WireType};

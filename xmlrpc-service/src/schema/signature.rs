@@ -1,13 +1,48 @@
-use std::sync::{Arc, LazyLock};
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
 
 use super::{TypeShape, WireType};
 
-/// A signature that is computed when it is first asked for.
-pub(crate) type SharedSignature = Arc<LazyLock<Signature>>;
+/// How a signature is computed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum SignatureSource {
+    /// As a whole.
+    Function(fn() -> Signature),
+    /// From the shapes of the result and the parameters.
+    Shapes(&'static [fn() -> TypeShape]),
+}
 
-/// Keeps what `signature` computes.
-pub(crate) fn shared(signature: fn() -> Signature) -> SharedSignature {
-    Arc::new(LazyLock::new(signature))
+impl SignatureSource {
+    /// Computes the signature.
+    pub(crate) fn compute(self) -> Signature {
+        match self {
+            SignatureSource::Function(signature) => signature(),
+            SignatureSource::Shapes([result, parameters @ ..]) => {
+                Signature::new(result(), parameters.iter().map(|shape| shape()).collect::<Vec<_>>())
+            }
+            SignatureSource::Shapes([]) => Signature::new(TypeShape::UNKNOWN, []),
+        }
+    }
+}
+
+/// A signature that is computed at its first use.
+#[derive(Debug, Clone)]
+pub(crate) struct SharedSignature(Arc<(SignatureSource, OnceLock<Signature>)>);
+
+impl SharedSignature {
+    /// The signature of this source.
+    pub(crate) fn new(source: SignatureSource) -> Self {
+        SharedSignature(Arc::new((source, OnceLock::new())))
+    }
+}
+
+impl Deref for SharedSignature {
+    type Target = Signature;
+
+    fn deref(&self) -> &Signature {
+        let (source, signature) = &*self.0;
+        signature.get_or_init(|| source.compute())
+    }
 }
 
 /// The wire types of a method: what it takes and what it returns.

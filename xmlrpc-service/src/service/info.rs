@@ -3,7 +3,7 @@ use std::fmt;
 use super::naming::Naming;
 use super::remarks::Remarks;
 use super::rows::Methods;
-use crate::schema::Signature;
+use crate::schema::{Signature, SignatureSource, TypeShape};
 use xmlrpc_core::fault::FaultInfo;
 
 /// What a service publishes: one row a method, in the order of the source.
@@ -77,7 +77,7 @@ pub struct MethodInfo {
     execution: Execution,
     help: &'static str,
     parameters: &'static [ParameterInfo],
-    signature: Option<fn() -> Signature>,
+    signature: Option<SignatureSource>,
     faults: Option<fn() -> Vec<FaultInfo>>,
     place: SourceLocation,
     wants_context: bool,
@@ -121,7 +121,15 @@ impl MethodInfo {
     /// Adds the wire types; computed when they are asked for.
     #[must_use]
     pub const fn signature(mut self, signature: fn() -> Signature) -> Self {
-        self.signature = Some(signature);
+        self.signature = Some(SignatureSource::Function(signature));
+        self
+    }
+
+    /// Adds the wire types as functions: the result's, then the parameters'.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn shapes(mut self, shapes: &'static [fn() -> TypeShape]) -> Self {
+        self.signature = Some(SignatureSource::Shapes(shapes));
         self
     }
 
@@ -180,10 +188,10 @@ impl MethodInfo {
 
     /// The wire types, if they are known.
     pub fn wire_signature(&self) -> Option<Signature> {
-        self.signature.map(|signature| signature())
+        self.signature.map(SignatureSource::compute)
     }
 
-    pub(crate) const fn signature_source(&self) -> Option<fn() -> Signature> {
+    pub(crate) const fn signature_source(&self) -> Option<SignatureSource> {
         self.signature
     }
 

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::{Execution, MethodInfo, Presence, SourceLocation};
-use crate::schema::{SharedSignature, Signature, shared};
+use crate::schema::{SharedSignature, Signature};
 use xmlrpc_core::__private::quoted;
 use xmlrpc_core::Error;
 use xmlrpc_core::fault::FaultInfo;
@@ -90,7 +90,7 @@ impl PublishedMethod {
             name,
             help: info.full_description(),
             parameters: parameters.collect(),
-            signature: info.signature_source().map(shared),
+            signature: info.signature_source().map(SharedSignature::new),
             faults: info.fault_source(),
             execution: info.execution(),
             takes_context: info.takes_context(),
@@ -139,7 +139,7 @@ impl PublishedMethod {
 
     /// The wire types, if they are known; of several methods under one name, those of the first.
     pub fn signature(&self) -> Option<Signature> {
-        self.signature.as_ref().map(|signature| Signature::clone(signature))
+        self.signature.as_deref().cloned()
     }
 
     /// The ways to call the method, in names that include those of extensions: for each, the result's type, then the
