@@ -73,7 +73,7 @@ def refused_and_flooding(report):
                         client.send(piece)
                         total += len(piece)
             # Three times the limit of a body, and what the kernel buffers.
-            report.at_most("MiB taken from one refused connection", total / MIB, 3 * 8 + 12)
+            report.at_most("MiB taken from one refused connection", total / MIB, 3 * 8 + 16)
         probe.into(report)
 
 

@@ -27,6 +27,8 @@ class Report:
     def __init__(self):
         self.lines = []
         self.failed = 0
+        # Failures that a busy machine can cause.
+        self.late = 0
 
     def add(self, good, text):
         self.failed += not good
@@ -35,6 +37,10 @@ class Report:
 
     def at_most(self, what, figure, bound):
         return self.add(figure <= bound, f"{what}: {shown(figure)}, at most {shown(bound)}")
+
+    def in_time(self, what, figure, bound):
+        """Compares a latency: if nothing else fails, the check is repeated once."""
+        self.late += not self.at_most(what, figure, bound)
 
     def at_least(self, what, figure, bound):
         return self.add(figure >= bound, f"{what}: {shown(figure)}, at least {shown(bound)}")

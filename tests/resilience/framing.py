@@ -107,7 +107,7 @@ def endless_parts(report):
                     pass
             # Three times the limit of a body, what frames it, and what the kernel buffers.
             overhead = 6 * 8 if name == "chunks of one byte" else 0
-            report.at_most(f"{name}: MiB taken", taken / MIB, 3 * 8 + 12 + overhead)
+            report.at_most(f"{name}: MiB taken", taken / MIB, 3 * 8 + 16 + overhead)
             report.at_most(f"{name}: MiB of growth", (server.peak() - before) / MIB, 40)
             report.at_most(f"{name}: seconds", time.monotonic() - start, 35)
 

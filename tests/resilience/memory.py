@@ -245,27 +245,40 @@ def bursts_of_many(report):
         probe.into(report)
 
 
+def statuses(clients, data, seconds=0):
+    """Sends a request on each connection at once, again and again for so long; the statuses that came."""
+    found, end = [], time.monotonic() + seconds
+
+    def send(client):
+        try:
+            while True:
+                client.send(data)
+                found.append(client.response().status)
+                if found[-1] != 200 or time.monotonic() > end:
+                    break
+        except (OSError, wire.Closed):
+            found.append("closed")
+
+    for thread in each_in_a_thread(send, clients):
+        thread.join()
+    return found
+
+
 @check("3: large documents that are read at once stay within the memory budget")
 def many_values(report):
     data = array("count", b"<value/>", 3_900_000)
     with Server(*BUDGETED) as server:
-        stack, clients = connect(server, 24)
         server.forget_peak()
         before = server.memory()
-        with stack, Probe(server) as probe:
-            answers = []
-
-            def send(client):
-                try:
-                    client.send(data)
-                    answers.append(client.response().status)
-                except (OSError, wire.Closed):
-                    answers.append("closed")
-
-            for thread in each_in_a_thread(send, clients):
-                thread.join()
-            report.at_most("MiB of growth", (server.peak() - before) / MIB, BUDGET * BEYOND / MIB)
-            report.holds("each gets 200 or 503", set(answers) <= {200, 503}, answers)
+        answers = []
+        with Probe(server) as probe:
+            for _ in range(4):
+                stack, clients = connect(server, 24)
+                with stack:
+                    answers += statuses(clients, data, 1)
+        report.at_most("MiB of growth", (server.peak() - before) / MIB, BUDGET * BEYOND / MIB)
+        report.holds("each gets 200 or 503", set(answers) <= {200, 503}, answers)
+        report.note(f"{answers.count(200)} of {len(answers)} calls were answered")
         probe.into(report)
 
 
@@ -277,17 +290,7 @@ def values_in_flight(report):
         server.forget_peak()
         before = server.memory()
         with stack:
-            answers = []
-
-            def send(client):
-                try:
-                    client.send(data)
-                    answers.append(client.response().status)
-                except (OSError, wire.Closed):
-                    answers.append("closed")
-
-            for thread in each_in_a_thread(send, clients):
-                thread.join()
-            report.at_most("MiB of growth", (server.peak() - before) / MIB, BUDGET * BEYOND / MIB)
-            report.holds("each gets 200 or 503", set(answers) <= {200, 503}, answers)
-            report.note(f"{answers.count(200)} of {len(answers)} calls were answered")
+            answers = statuses(clients, data)
+        report.at_most("MiB of growth", (server.peak() - before) / MIB, BUDGET * BEYOND / MIB)
+        report.holds("each gets 200 or 503", set(answers) <= {200, 503}, answers)
+        report.note(f"{answers.count(200)} of {len(answers)} calls were answered")

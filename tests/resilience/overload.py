@@ -134,7 +134,7 @@ def holding(report, data, what, *options, clients=4):
             for thread in threads:
                 thread.join()
         report.note(f"{what}: {len(counted)} requests of {len(data):,} bytes, statuses {sorted(set(counted))}")
-        report.at_most(f"{what}: ms of an honest call (median)", probe.median, 20)
+        report.in_time(f"{what}: ms of an honest call (median)", probe.median, 20)
         probe.into(report)
 
 

@@ -79,7 +79,7 @@ class Probe:
 
     def into(self, report):
         """Adds the figures of the probe to a report."""
-        report.at_most("ms for honest inline calls (p99, beyond the control)", self.attacked - self.control_latency, 50)
+        report.in_time("ms for honest inline calls (p99, beyond the control)", self.attacked - self.control_latency, 50)
         report.equal("honest calls that failed", self.failures[:3], [])
         report.note(f"p99 {self.attacked:.1f} ms, control {self.control_latency:.1f} ms, {self.calls} calls")
 
