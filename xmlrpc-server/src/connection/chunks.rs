@@ -1,7 +1,10 @@
-//! Finding the end of a chunked body.
+//! Chunked bodies, which are passed to actix-http in chunks of our own.
 //!
-//! actix-http decodes the chunks. This follows them by the same grammar, or a stricter one, so that nothing behind the
-//! body is passed to actix-http with it. A body that is malformed here ends its connection.
+//! A body of many small chunks would take memory for each of them in actix-http. Chunks are read by actix-http's grammar or
+//! a stricter one, and what is read at once becomes one chunk, so that both agree on the end of a body. Extensions and
+//! trailers are left out.
+
+use bytes::BytesMut;
 
 /// How many bytes of chunk extensions and trailers a body may have.
 const MOST_EXTRAS: u32 = 16 * 1024;
@@ -51,28 +54,39 @@ impl Chunks {
         self.state == State::Malformed
     }
 
-    /// Passes over the bytes that belong to the body, and returns their number.
-    pub(super) fn follow(&mut self, bytes: &[u8]) -> usize {
-        let mut passed = 0;
-        while let Some(byte) = bytes.get(passed) {
+    /// Reads the bytes that belong to the body, and appends them to `out` as one chunk, and as the last one at the end.
+    /// Returns the number of bytes read.
+    pub(super) fn recode(&mut self, bytes: &[u8], out: &mut BytesMut) -> usize {
+        let mut data = BytesMut::new();
+        let mut read = 0;
+        while let Some(byte) = bytes.get(read) {
             match self.state {
                 State::End | State::Malformed => break,
                 State::Data => {
-                    let most = bytes.len() - passed;
+                    let most = bytes.len() - read;
                     let count = usize::try_from(self.left).map_or(most, |left| left.min(most));
+                    data.extend_from_slice(&bytes[read..read + count]);
                     self.left -= count as u64;
-                    passed += count;
+                    read += count;
                     if self.left == 0 {
                         self.state = State::DataCr;
                     }
                 }
                 _ => {
                     self.state = self.step(*byte);
-                    passed += usize::from(self.state != State::Malformed);
+                    read += usize::from(self.state != State::Malformed);
                 }
             }
         }
-        passed
+        if !data.is_empty() {
+            out.extend_from_slice(format!("{:x}\r\n", data.len()).as_bytes());
+            out.extend_from_slice(&data);
+            out.extend_from_slice(b"\r\n");
+        }
+        if read > 0 && self.state == State::End {
+            out.extend_from_slice(b"0\r\n\r\n");
+        }
+        read
     }
 
     fn step(&mut self, byte: u8) -> State {
@@ -124,7 +138,7 @@ mod tests {
     /// Where a body ends; None if it does not. An error if it is malformed.
     fn end(body: &str) -> Result<Option<usize>, ()> {
         let mut chunks = Chunks::new();
-        let passed = chunks.follow(body.as_bytes());
+        let passed = chunks.recode(body.as_bytes(), &mut BytesMut::new());
         if chunks.is_malformed() { Err(()) } else { Ok(chunks.is_at_end().then_some(passed)) }
     }
 
@@ -161,32 +175,44 @@ mod tests {
     }
 
     #[test]
-    fn every_cut_leads_to_the_same_end() {
+    fn every_cut_leads_to_the_same_body() {
         let body = b"5;a=b\r\nhello\r\n1 \r\nx\r\n0\r\nX: y\r\n\r\nGET / HTTP/1.1";
+        let config = System::new().block_on(async { ServiceConfig::default() });
         for first in 0..body.len() {
             for second in first..body.len() {
                 let mut chunks = Chunks::new();
-                let mut passed = 0;
+                let mut out = BytesMut::new();
+                let mut read = 0;
                 for piece in [&body[..first], &body[first..second], &body[second..]] {
-                    passed += chunks.follow(piece);
+                    read += chunks.recode(piece, &mut out);
                 }
                 assert!(chunks.is_at_end());
-                assert_eq!(passed, body.len() - 14, "{first} {second}");
+                assert_eq!(read, body.len() - 14, "{first} {second}");
+                assert_eq!(in_actix_http(&config, &out), Ok((b"hellox".to_vec(), Some(out.len()))));
             }
         }
     }
 
-    /// Where actix-http ends the body.
-    fn end_in_actix_http(config: &ServiceConfig, body: &str) -> Result<Option<usize>, ()> {
+    #[test]
+    fn small_chunks_become_one() {
+        let mut out = BytesMut::new();
+        Chunks::new().recode("1\r\nx\r\n".repeat(100).as_bytes(), &mut out);
+        assert_eq!(out, format!("64\r\n{}\r\n", "x".repeat(100)));
+    }
+
+    /// The body in actix-http, and where it ends.
+    fn in_actix_http(config: &ServiceConfig, body: &[u8]) -> Result<(Vec<u8>, Option<usize>), ()> {
         let head = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
         let mut codec = Codec::new(config.clone());
         let mut bytes = BytesMut::from(head);
-        bytes.extend_from_slice(body.as_bytes());
+        bytes.extend_from_slice(body);
+        let mut data = Vec::new();
         loop {
             match codec.decode(&mut bytes) {
-                Ok(Some(Message::Chunk(None))) => return Ok(Some(body.len() - bytes.len())),
-                Ok(Some(_)) => {}
-                Ok(None) => return Ok(None),
+                Ok(Some(Message::Chunk(None))) => return Ok((data, Some(body.len() - bytes.len()))),
+                Ok(Some(Message::Chunk(Some(piece)))) => data.extend_from_slice(&piece),
+                Ok(Some(Message::Item(_))) => {}
+                Ok(None) => return Ok((data, None)),
                 Err(_) => return Err(()),
             }
         }
@@ -223,7 +249,12 @@ mod tests {
             let length = 1 + random(7);
             let body: String = (0..length).map(|_| PIECES[random(PIECES.len())]).collect();
             if let Ok(found) = end(&body) {
-                assert_eq!(end_in_actix_http(&config, &body), Ok(found), "{body:?}");
+                let (data, end) = in_actix_http(&config, body.as_bytes()).expect("the stricter one accepts it");
+                assert_eq!(end, found, "{body:?}");
+                let mut recoded = BytesMut::new();
+                Chunks::new().recode(body.as_bytes(), &mut recoded);
+                let whole = found.map(|_| recoded.len());
+                assert_eq!(in_actix_http(&config, &recoded), Ok((data, whole)), "{body:?}");
                 ends += usize::from(found.is_some());
             }
         }

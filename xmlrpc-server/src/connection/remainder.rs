@@ -38,12 +38,15 @@ impl Remainder {
         }
     }
 
-    /// Whether the end of the request is unknown, so that nothing more of the connection is passed on.
-    pub(super) fn is_malformed(&self) -> bool {
-        matches!(self, Remainder::Chunked(_, chunks) if chunks.is_malformed())
+    /// The chunks of the body, if its next bytes belong to them.
+    pub(super) fn chunks(&mut self) -> Option<&mut Chunks> {
+        match self {
+            Remainder::Chunked(0, chunks) => Some(chunks),
+            _ => None,
+        }
     }
 
-    /// How many of these bytes belong to the request. They are passed on.
+    /// How many of these bytes are passed on as they are. Those of chunks are not.
     pub(super) fn take(&mut self, bytes: &[u8]) -> usize {
         match self {
             Remainder::NoRequest => 0,
@@ -52,10 +55,10 @@ impl Remainder {
                 *left -= count as u64;
                 count
             }
-            Remainder::Chunked(head, chunks) => {
+            Remainder::Chunked(head, _) => {
                 let count = bytes.len().min(*head);
                 *head -= count;
-                count + chunks.follow(&bytes[count..])
+                count
             }
         }
     }

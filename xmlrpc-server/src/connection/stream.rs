@@ -20,6 +20,8 @@ use crate::log::HeadLog;
 const READ_AHEAD: usize = 4 * 1024;
 /// How many bytes of empty lines may stand in front of a head.
 const BLANK_BYTES: usize = 1024;
+/// How many bytes of chunks are read at once.
+const PIECE: usize = 8 * 1024;
 /// A head that comes in more pieces than this is parsed only where it may end.
 const PIECES: u32 = 200;
 
@@ -35,6 +37,8 @@ pub(super) struct Stream {
     held: BytesMut,
     /// The pieces in which the present head has come.
     pieces: u32,
+    /// Chunks that have not been passed on.
+    recoded: BytesMut,
     recent_head: RecentHead,
     /// Bytes of empty lines in front of the present head.
     blank: usize,
@@ -69,6 +73,7 @@ impl Stream {
             remainder: Remainder::NoRequest,
             held: BytesMut::new(),
             pieces: 0,
+            recoded: BytesMut::new(),
             recent_head: RecentHead::default(),
             blank: 0,
             is_kept_alive: false,
@@ -203,18 +208,57 @@ impl Stream {
 
     /// Reads what is left of the present request, or ahead of it when it is complete.
     fn read_request(&mut self, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        if !self.recoded.is_empty() {
+            return self.pass_recoded(buffer);
+        }
         if self.remainder.is_complete() {
             return self.read_ahead(cx, buffer);
         }
-        if !self.held.is_empty() && !self.remainder.is_malformed() {
+        if self.remainder.chunks().is_some() {
+            return self.read_chunks(cx, buffer);
+        }
+        if !self.held.is_empty() {
             return self.pass_held(buffer);
         }
-        if self.has_ended || self.remainder.is_malformed() {
+        if self.has_ended {
             return Poll::Ready(Ok(()));
         }
         let before = buffer.filled().len();
         ready!(self.read_socket(cx, buffer))?;
         self.pass_fresh(buffer, before)
+    }
+
+    /// Reads chunks, and passes them on as one.
+    fn read_chunks(&mut self, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        while let Some(chunks) = self.remainder.chunks() {
+            if chunks.is_malformed() {
+                self.held = BytesMut::new();
+                return Poll::Ready(Ok(()));
+            }
+            let most = self.held.len().min(PIECE);
+            let count = chunks.recode(&self.held[..most], &mut self.recoded);
+            self.held.advance(count);
+            let is_at_end = chunks.is_at_end();
+            if self.held.is_empty() {
+                self.held = BytesMut::new();
+            }
+            if is_at_end || !self.recoded.is_empty() {
+                return self.pass_recoded(buffer);
+            }
+            if self.held.is_empty() && (self.has_ended || ready!(self.hold(cx, buffer))? == 0) {
+                break;
+            }
+        }
+        Poll::Ready(Ok(()))
+    }
+
+    fn pass_recoded(&mut self, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        let count = self.recoded.len().min(buffer.remaining());
+        buffer.put_slice(&self.recoded.split_to(count));
+        if self.recoded.is_empty() {
+            self.recoded = BytesMut::new();
+        }
+        Poll::Ready(Ok(()))
     }
 
     /// Passes on what has been read into the buffer, as far as it belongs to the present request.
