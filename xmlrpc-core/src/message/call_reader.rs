@@ -23,6 +23,12 @@ impl<'a> CallReader<'a> {
         CallReader { text, rules }
     }
 
+    /// The rules by which the text is read.
+    #[inline]
+    pub fn rules(&self) -> &'a Rules {
+        self.rules
+    }
+
     /// The length of the text, in bytes.
     pub fn len(&self) -> usize {
         self.text.len()

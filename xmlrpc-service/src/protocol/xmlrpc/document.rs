@@ -28,7 +28,7 @@ impl Document {
     /// The call in the document. Its bytes are checked each time.
     #[inline]
     pub(crate) fn call<'a>(&'a self, config: &'a WireConfig) -> Result<Call<'a>, Fault> {
-        Ok(Call { document: self, reader: CallReader::new(self.0.text()?, &config.rules), rules: &config.rules })
+        Ok(Call { document: self, reader: CallReader::new(self.0.text()?, &config.rules) })
     }
 
     /// The same document, whose bytes are not checked any more: for many calls, on threads of their own.
@@ -42,7 +42,6 @@ impl Document {
 pub(crate) struct Call<'a> {
     document: &'a Document,
     pub(super) reader: CallReader<'a>,
-    rules: &'a Rules,
 }
 
 impl<'a> Call<'a> {
@@ -71,7 +70,7 @@ impl<'a> Call<'a> {
     /// Whether arguments that a method does not take may be ignored.
     #[inline]
     pub(crate) fn tolerates_extra_arguments(&self) -> bool {
-        self.rules.reading.is_tolerant()
+        self.reader.rules().reading.is_tolerant()
     }
 
     /// Reads the document to its end; the quirks that it has.
@@ -110,7 +109,7 @@ impl<'a> Call<'a> {
 
     /// The call for another thread, with handles of its own.
     pub(crate) fn to_owned(self, start: ParamsStart) -> OwnedCall {
-        OwnedCall { document: self.document.clone(), rules: *self.rules, start }
+        OwnedCall { document: self.document.clone(), rules: *self.reader.rules(), start }
     }
 }
 
