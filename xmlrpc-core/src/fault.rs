@@ -5,6 +5,7 @@ mod info;
 mod into_fault;
 
 use std::borrow::Cow;
+use std::error::Error;
 use std::fmt;
 
 pub use codes::*;
@@ -55,6 +56,37 @@ impl Fault {
     /// ```
     pub fn application(error: impl fmt::Display) -> Self {
         Fault::of(APPLICATION_ERROR, error.to_string())
+    }
+
+    /// Makes a fault of an error of the application, as [`application`](Self::application) does, and adds the error's
+    /// [causes](std::error::Error::source) as the private detail.
+    ///
+    /// ```
+    /// use std::io;
+    /// use xmlrpc_core::Fault;
+    ///
+    /// # #[derive(Debug)]
+    /// # struct OrderFailed(io::Error);
+    /// # impl std::fmt::Display for OrderFailed {
+    /// #     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str("the order failed") }
+    /// # }
+    /// # impl std::error::Error for OrderFailed {
+    /// #     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> { Some(&self.0) }
+    /// # }
+    /// let fault = Fault::from_error(&OrderFailed(io::Error::other("the disk is full")));
+    /// assert_eq!((fault.message(), fault.detail()), ("the order failed", Some("the disk is full")));
+    /// ```
+    pub fn from_error(error: &(impl Error + ?Sized)) -> Self {
+        let mut causes = String::new();
+        let mut source = error.source();
+        while let Some(cause) = source {
+            let separator = if causes.is_empty() { "" } else { ": " };
+            causes.push_str(separator);
+            causes.push_str(&cause.to_string());
+            source = cause.source();
+        }
+        let fault = Fault::application(error);
+        if causes.is_empty() { fault } else { fault.with_detail(causes) }
     }
 
     /// Makes a fault for parameters that do not fit the method: [`INVALID_PARAMETERS`].
@@ -132,7 +164,7 @@ impl fmt::Debug for Fault {
     }
 }
 
-impl std::error::Error for Fault {}
+impl Error for Fault {}
 
 /// Characters that a dialect may put before the text of a fault.
 pub(crate) const LONGEST_PREFIX: usize = 39;

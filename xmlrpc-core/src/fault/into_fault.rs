@@ -56,17 +56,17 @@ impl IntoFault for Infallible {
     }
 }
 
-macro_rules! by_display {
+macro_rules! by_error {
     ($($error:ty),* $(,)?) => {$(
         impl IntoFault for $error {
             fn into_fault(self) -> Fault {
-                Fault::application(self)
+                Fault::from_error(&self)
             }
         }
     )*};
 }
 
-by_display!(
+by_error!(
     io::Error,
     std::fmt::Error,
     std::num::ParseIntError,
@@ -75,6 +75,16 @@ by_display!(
     std::str::Utf8Error,
     std::string::FromUtf8Error,
     std::time::SystemTimeError,
-    Box<dyn Error>,
-    Box<dyn Error + Send + Sync>,
 );
+
+impl IntoFault for Box<dyn Error> {
+    fn into_fault(self) -> Fault {
+        Fault::from_error(&*self)
+    }
+}
+
+impl IntoFault for Box<dyn Error + Send + Sync> {
+    fn into_fault(self) -> Fault {
+        Fault::from_error(&*self)
+    }
+}

@@ -93,14 +93,14 @@ impl ResultWithText {
     pub fn respond<T: Sendable, E: Display>(self, result: Result<T, E>, response: &mut Response) -> Result<(), Fault> {
         match result {
             Ok(value) => response.write(&value),
-            Err(error) => Err(Fault::application(error)),
+            Err(error) => Err(fault_of_text(&error)),
         }
     }
 
     /// The value, to be written in another way.
     #[inline]
     pub fn value<T, E: Display>(self, result: Result<T, E>) -> Result<T, Fault> {
-        result.map_err(Fault::application)
+        result.map_err(|error| fault_of_text(&error))
     }
 }
 
@@ -132,3 +132,11 @@ pub trait Sendable: Serialize {}
 
 #[diagnostic::do_not_recommend]
 impl<T: Serialize> Sendable for T {}
+
+/// The fault of an error with a text. The causes that its alternate form shows, as that of `anyhow::Error` does, are the
+/// private detail.
+fn fault_of_text(error: &impl Display) -> Fault {
+    let fault = Fault::application(error);
+    let long = format!("{error:#}");
+    if long == fault.message() { fault } else { fault.with_detail(long) }
+}
