@@ -129,6 +129,11 @@ impl Connection {
         self
     }
 
+    /// Closes our half of a connection that the server may have closed.
+    pub(crate) fn try_finish_sending(&mut self) {
+        let _ = self.stream.shutdown(std::net::Shutdown::Write);
+    }
+
     /// Ends the connection as a crash does: the server gets a reset.
     pub(crate) fn abort(self) {
         socket2::SockRef::from(&self.stream).set_linger(Some(Duration::ZERO)).unwrap();

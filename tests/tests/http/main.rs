@@ -12,6 +12,7 @@ mod dialects;
 mod discarding;
 mod event_loop;
 mod forms;
+mod framing;
 mod health;
 mod isolation;
 mod large;

@@ -32,6 +32,7 @@ enum State {
     DataCr,
     DataLineEnd,
     TrailerFirst,
+    TrailerName,
     Trailer,
     TrailerLineEnd,
     LastLineEnd,
@@ -112,7 +113,9 @@ impl Chunks {
             (State::DataLineEnd, b'\n') => State::SizeFirst,
             (State::TrailerFirst, b'\r') => State::LastLineEnd,
             (State::Trailer, b'\r') => State::TrailerLineEnd,
-            (State::TrailerFirst | State::Trailer, b'\t' | b' '..=b'~' | 0x80..) => self.extra(State::Trailer),
+            (State::TrailerName, b':') => self.extra(State::Trailer),
+            (State::TrailerFirst | State::TrailerName, _) if is_token(byte) => self.extra(State::TrailerName),
+            (State::Trailer, b'\t' | b' '..=b'~' | 0x80..) => self.extra(State::Trailer),
             (State::TrailerLineEnd, b'\n') => State::TrailerFirst,
             (State::LastLineEnd, b'\n') => State::End,
             _ => State::Malformed,
@@ -123,6 +126,11 @@ impl Chunks {
         self.extras += 1;
         if self.extras > MOST_EXTRAS { State::Malformed } else { next }
     }
+}
+
+/// Whether a byte may be part of a header's name.
+fn is_token(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
 
 #[cfg(test)]
@@ -165,6 +173,9 @@ mod tests {
             "10000000000000000\r\n",
             "00000000000000001\r\n",
             "0\r\nX: \0\r\n",
+            "0\r\nX\r\n\r\n",
+            "0\r\n X: y\r\n\r\n",
+            "0\r\nPOST / HTTP/1.1\r\n",
             "0\r\nX: y\n\r\n",
             "5 5\r\n",
         ] {
@@ -258,6 +269,6 @@ mod tests {
                 ends += usize::from(found.is_some());
             }
         }
-        assert!(ends > 1_000, "{ends}");
+        assert!(ends > 200, "{ends}");
     }
 }
