@@ -53,14 +53,20 @@ impl ConnectionRouter {
         found.map(|(_, handler)| handler)
     }
 
+    /// Returns the handler at this path, whichever characters are percent-encoded in it or in the setting.
+    fn handler_of_spelling(&self, path: &str) -> Option<&Rc<RpcHandler>> {
+        let spelled = || {
+            let path = decoded(path);
+            self.handlers.iter().find(|(known, _)| is_same_path(&decoded(known), &path)).map(|(_, handler)| handler)
+        };
+        self.handler(path).or_else(spelled)
+    }
+
     /// Returns the refusal of a request whose client waits for `100 Continue`.
     pub(super) fn refuse_expectation(&self, request: &mut Request) -> Option<Response<TrackedBody>> {
         let has_body = !matches!(request.payload(), Payload::None);
         self.proxies.settle_client(request);
-        let path = decoded(request.head().uri.path());
-        let handler = self.handler(&path)?;
-        drop(path);
-        let response = handler.refuse_expectation(request)?;
+        let response = self.handler_of_spelling(request.head().uri.path())?.refuse_expectation(request)?;
         Some(self.hand_over(response, has_body, request.conn_data::<Rc<Progress>>().cloned()))
     }
 
