@@ -1,7 +1,7 @@
 //! The service of a connection: the router behind actix-http, under supervision.
 
+use std::io;
 use std::net::SocketAddr;
-use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,7 +15,7 @@ use actix_web::body::BoxBody;
 use actix_web::dev::{AppConfig, ServiceResponse};
 use actix_web::rt::net::TcpStream;
 
-use super::peers::PeerLimit;
+use super::peers::{PeerLimit, PeerPlace};
 use super::router::{ConnectionRouter, RouterService};
 use super::shutdown::ShutdownState;
 use super::stream::Stream;
@@ -74,7 +74,7 @@ where
         .expect(expectation)
         .finish(doorway);
     let proxies = endpoint.proxies().clone();
-    let trusted = proxies.clone();
+    let trusted = Rc::new(proxies.clone());
     let access_log = endpoint.access_log_is_on();
     let accept = fn_service(move |socket: TcpStream| {
         let _ = socket.set_nodelay(true);
@@ -84,38 +84,38 @@ where
             }
             peer => Ok((socket, peer.ok())),
         };
+        let (peers, trusted) = (Arc::clone(&peers), Rc::clone(&trusted));
         async move {
-            match accepted {
-                Ok(accepted) => Ok(accepted),
-                Err(reading) => reading.await.map_err(DispatchError::Io),
-            }
+            let (socket, peer) = match accepted {
+                Ok(accepted) => accepted,
+                Err(reading) => reading.await.map_err(DispatchError::Io)?,
+            };
+            let place = match peer {
+                Some(peer) if !trusted.trusts(peer.ip()) => {
+                    Some(peers.enter(peer.ip()).ok_or_else(|| refuse(&socket))?)
+                }
+                _ => None,
+            };
+            Ok((socket, peer, place))
         }
     });
-    let supervised = apply_fn_factory(http, move |(socket, peer): (TcpStream, Option<SocketAddr>), http: &_| {
-        let place = match peer {
-            Some(peer) if !trusted.trusts(peer.ip()) => match peers.enter(peer.ip()) {
-                Some(place) => Some(place),
-                None => return refused(&socket),
-            },
-            _ => None,
-        };
+    let supervised = apply_fn_factory(http, move |(socket, peer, place): Accepted, http: &_| {
         let progress = Rc::new(Progress::new(discardable));
         let log = HeadLog { peer, is_on: access_log };
         let stream = Stream::new(socket, Rc::clone(&progress), log);
         // An async function stores its arguments twice, so the two large ones are boxed.
         let connection = Box::pin(actix_service::Service::call(http, (stream, Protocol::Http1, peer)));
-        let supervised = supervise(connection, progress, Arc::clone(&shutdown_state), timeouts, place);
-        Box::pin(supervised) as ConnectionFuture
+        Box::pin(supervise(connection, progress, Arc::clone(&shutdown_state), timeouts, place))
     });
     accept.and_then(supervised)
 }
 
-/// A connection until it is closed.
-type ConnectionFuture = Pin<Box<dyn Future<Output = Result<(), DispatchError>>>>;
+/// A connection, its client, and the client's place for it, unless the client is a trusted proxy.
+type Accepted = (TcpStream, Option<SocketAddr>, Option<PeerPlace>);
 
-/// The end of a connection from an address that has too many. A reset keeps no state in the system.
+/// Ends a connection from an address that has too many. A reset keeps no state in the system.
 #[cold]
-fn refused(socket: &TcpStream) -> ConnectionFuture {
+fn refuse(socket: &TcpStream) -> DispatchError {
     let _ = socket.set_zero_linger();
-    Box::pin(std::future::ready(Ok(())))
+    DispatchError::Io(io::ErrorKind::QuotaExceeded.into())
 }

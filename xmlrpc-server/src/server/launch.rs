@@ -18,7 +18,7 @@ use super::settings::RunSettings;
 use crate::connection::{self, PeerLimit, ShutdownState};
 use crate::{http, log};
 
-/// Threads of each worker for work besides methods, which must not wait for a method.
+/// Threads of each worker for reading and compressing, which must not wait for a method.
 const SPARE_THREADS: usize = 16;
 
 /// The time between closing the listeners and closing idle connections. A client that just uses one still gets its
@@ -86,7 +86,7 @@ pub(super) fn launch(server: Prepared, listeners: Vec<TcpListener>) -> io::Resul
         .workers(workers)
         .disable_signals()
         .max_concurrent_connections(connections.div_ceil(workers))
-        // The limit holds for all workers together, and one of them may run all methods.
+        // Blocking methods have threads of their own. These are for asynchronous methods that call `spawn_blocking`.
         .worker_max_blocking_threads(capacity.threads.max(1).saturating_add(SPARE_THREADS))
         // Only calls take longer: supervision has closed all other connections by then.
         .shutdown_timeout(timeouts.shutdown.as_secs());
