@@ -30,13 +30,14 @@ class Server:
     `descriptors`: the soft and the hard limit of its file descriptors.
     """
 
-    def __init__(self, *options, descriptors=None, stderr=None, prefix=()):
+    def __init__(self, *options, descriptors=None, stderr=None, prefix=(), environment=None):
         self.log_file = tempfile.NamedTemporaryFile(prefix="resilience-", suffix=".log")
         limit = lambda: resource.setrlimit(resource.RLIMIT_NOFILE, descriptors)
         self.process = subprocess.Popen(
             [*prefix, executable(), *options],
             stdout=subprocess.PIPE,
             stderr=self.log_file if stderr is None else stderr,
+            env={**os.environ, **(environment or {})},
             preexec_fn=limit if descriptors else None,
         )
         line = self.process.stdout.readline().decode()

@@ -11,12 +11,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Waker;
 use std::time::{Duration, Instant};
 
+use tokio::runtime::Handle;
+
 /// The size in bytes from which a body or a response is counted.
 pub(super) const COUNTED: usize = 16 << 10;
 /// How long a holder makes no progress before it can be evicted.
 const PATIENCE: Duration = Duration::from_secs(1);
 /// How many bytes are progress: a client that sends or takes fewer keeps its bytes waiting.
 const PROGRESS: usize = 4 << 10;
+/// Bytes that a value takes for each of its tags.
+const PER_TAG: usize = 24;
 /// The part of the machine's memory that the budget is by default.
 const PART: usize = 4;
 /// The bounds of the default in bytes, and the default where the machine's memory is not known.
@@ -32,6 +36,8 @@ pub(super) struct Budget {
     started: Instant,
     next: AtomicU64,
     holders: Mutex<HashMap<u64, Arc<Holder>>>,
+    /// Whether a task waits for the patience with holders to end.
+    looks_again: AtomicBool,
 }
 
 /// The bytes that one body or one response holds, returned on drop.
@@ -66,6 +72,7 @@ impl Budget {
             started: Instant::now(),
             next: AtomicU64::new(0),
             holders: Mutex::default(),
+            looks_again: AtomicBool::new(false),
         }
     }
 
@@ -92,8 +99,29 @@ impl Budget {
     pub(super) fn take_always(self: &Arc<Self>, bytes: usize) -> Charge {
         if !self.add(bytes) {
             self.held.fetch_add(bytes, Ordering::Relaxed);
+            self.look_again();
         }
         self.charge(bytes)
+    }
+
+    /// Evicts holders as soon as the patience with them ends, until the bytes held are within the budget.
+    fn look_again(self: &Arc<Self>) {
+        let Ok(runtime) = Handle::try_current() else { return };
+        if self.looks_again.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        let budget = Arc::downgrade(self);
+        runtime.spawn(async move {
+            loop {
+                tokio::time::sleep(PATIENCE / 4).await;
+                let Some(budget) = budget.upgrade() else { return };
+                if budget.held.load(Ordering::Relaxed) <= budget.limit {
+                    budget.looks_again.store(false, Ordering::Relaxed);
+                    return;
+                }
+                budget.evict(0);
+            }
+        });
     }
 
     fn charge(self: &Arc<Self>, bytes: usize) -> Charge {
@@ -217,6 +245,12 @@ impl Holder {
     }
 }
 
+/// An estimate of the bytes that the values of a document take, besides the document itself: its texts, and an element's
+/// worth for each tag. The shortest value is one tag.
+pub(super) fn estimate_of_values(document: &[u8]) -> usize {
+    document.len() + PER_TAG * memchr::memchr_iter(b'<', document).count()
+}
+
 fn default_limit() -> usize {
     machine::memory().map_or(UNKNOWN, |memory| (memory / PART).clamp(LEAST, MOST))
 }
@@ -261,5 +295,23 @@ mod tests {
         assert_eq!(evicted, [true, false, false], "the second one makes progress");
         assert!(!budget.has_room(40));
         assert!(charges[2].holder.is_evicted());
+    }
+
+    #[test]
+    fn holders_beyond_the_budget_are_evicted_when_the_patience_ends() {
+        actix_web::rt::System::new().block_on(async {
+            let budget = budget();
+            let charges = [60, 70].map(|bytes| budget.take_always(bytes));
+            assert!(charges.iter().all(|charge| charge.wait(Waker::noop())));
+            tokio::time::sleep(PATIENCE * 2).await;
+            assert!(charges.iter().any(|charge| charge.holder.is_evicted()), "without a request that is refused");
+        });
+    }
+
+    #[test]
+    fn the_estimate_covers_the_shortest_values() {
+        let document = b"<value/>".repeat(1000);
+        assert_eq!(estimate_of_values(&document), 8000 + 1000 * PER_TAG);
+        assert_eq!(estimate_of_values(&[b'x'; 500]), 500);
     }
 }

@@ -9,7 +9,7 @@ use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 
 use super::body_timer::BodyTimer;
-use crate::http::budget::{Budget, COUNTED, Charge};
+use crate::http::budget::{Budget, COUNTED, Charge, estimate_of_values};
 use crate::http::pace::Pace;
 use crate::http::response::HttpError;
 
@@ -107,23 +107,24 @@ impl Body {
         }
     }
 
-    /// Charges the same again for the values that a large body is decoded into. They cannot be counted, but are seldom
-    /// larger than their text.
+    /// Charges an estimate of the values that a large body is decoded into.
     fn charge_values(&mut self) -> bool {
-        let bytes = self.received.capacity() + self.received.len();
-        self.charge.as_mut().is_none_or(|charge| {
-            charge.stop_waiting();
-            charge.resize(bytes)
-        })
+        let Some(charge) = &mut self.charge else { return true };
+        charge.stop_waiting();
+        charge.resize(self.received.capacity() + estimate_of_values(self.received.bytes()))
     }
 }
 
 impl Received {
     fn len(&self) -> usize {
+        self.bytes().len()
+    }
+
+    fn bytes(&self) -> &[u8] {
         match self {
-            Received::Nothing => 0,
-            Received::Piece(piece) => piece.len(),
-            Received::Pieces(pieces) => pieces.len(),
+            Received::Nothing => &[],
+            Received::Piece(piece) => piece,
+            Received::Pieces(pieces) => pieces,
         }
     }
 

@@ -8,7 +8,7 @@ use flate2::bufread::GzDecoder;
 use flate2::{Decompress, FlushDecompress, Status};
 
 use super::content_coding::ContentCoding;
-use crate::http::budget::{Budget, COUNTED, Charge};
+use crate::http::budget::{Budget, COUNTED, Charge, estimate_of_values};
 use crate::http::heavy::heavy;
 use crate::http::response::HttpError;
 
@@ -71,7 +71,7 @@ impl Inflater {
         while self.inflated.len() < size {
             let count = self.decoder.read(&mut piece).ok_or_else(HttpError::broken_coding)?;
             if count == 0 {
-                return Ok(true);
+                return self.charge_values().then_some(true).ok_or_else(HttpError::memory);
             }
             self.append(&piece[..count])?;
         }
@@ -96,6 +96,12 @@ impl Inflater {
         }
         self.inflated.extend_from_slice(piece);
         Ok(())
+    }
+
+    /// Charges an estimate of the values that a large document is decoded into.
+    fn charge_values(&mut self) -> bool {
+        let bytes = self.inflated.capacity() + estimate_of_values(&self.inflated);
+        self.charge.as_mut().is_none_or(|charge| charge.resize(bytes))
     }
 
     fn charge(&mut self, bytes: usize) -> bool {
