@@ -120,15 +120,20 @@ def connection_storm(report):
         report.at_most("MiB resident afterwards", before / MIB, 64)
 
 
-@check("the limit of descriptors is raised, and a warning says if it does not suffice")
-def descriptors(report):
+@check("the soft limit of descriptors is raised to the hard one")
+def descriptors_raised(report):
     with Server(descriptors=(256, 20_000)) as server:
         limits = pathlib.Path(f"/proc/{server.pid}/limits").read_text()
         report.equal("soft limit of 256 becomes", re.search(r"Max open files\s+(\d+)", limits)[1], "20000")
-        report.equal("what the log says", server.log(), "")
-    with Server(descriptors=(256, 1000)) as server:
+
+
+@check("a warning says if there are too few descriptors")
+def descriptors_warning(report):
+    with Server(descriptors=(1000, 1000)) as server:
         wait_until(lambda: "max_connections" in server.log(), 1)
-        report.holds("a warning names `max_connections`", "max_connections" in server.log(), server.log())
+        report.holds("it names `max_connections`", "max_connections" in server.log(), server.log())
+    with Server(descriptors=(20_000, 20_000)) as server:
+        report.equal("what the log says if there are enough", server.log(), "")
 
 
 @check("13: TCP keep-alive is on for accepted connections")
