@@ -62,6 +62,9 @@ fn damaged(numbers: &mut Numbers) -> Vec<u8> {
     }
     .into_bytes();
     for _ in 0..=numbers.below(4) {
+        if request.len() < 2 {
+            break;
+        }
         let position = numbers.below(request.len());
         match numbers.below(4) {
             0 => request[position] = u8::try_from(numbers.below(256)).unwrap(),

@@ -79,7 +79,7 @@ async fn on_thread(wait: impl FnOnce() + Send + 'static) {
 pub(super) fn launch(server: Prepared, listeners: Vec<TcpListener>) -> io::Result<Launched> {
     let Prepared { endpoint, workers, run, .. } = server;
     let RunSettings { timeouts, capacity, connections, connections_per_peer, health } = run;
-    descriptors::check(connections, workers);
+    descriptors::raise(connections, workers);
     let peers = Arc::new(PeerLimit::new(connections_per_peer));
     let shutdown_state = Arc::new(ShutdownState::default());
     let mut builder = Server::build()
