@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use bytes::BytesMut;
 use httparse::{Header, Request, Status};
+use memchr::memmem;
 
 use super::refusal::{HEAD_BYTES, HEADERS, Refusal};
 
@@ -44,6 +45,31 @@ pub(super) struct Gaps {
     has_host: bool,
     /// Whether this is a POST of HTTP/1.0 that does not say where the body ends.
     is_old: bool,
+}
+
+/// When a head that comes in pieces is parsed: where it may end, and whenever its length has doubled, to refuse it early. So
+/// the work is in proportion to its length.
+#[derive(Debug, Default)]
+pub(super) struct Attempts {
+    /// Bytes in which no end was found.
+    searched: usize,
+    /// The length at which it is parsed next.
+    next: usize,
+}
+
+impl Attempts {
+    /// Whether the head, as far as it has come, is parsed now.
+    pub(super) fn is_due(&mut self, bytes: &[u8]) -> bool {
+        // An end may lie across two pieces.
+        let fresh = bytes.get(self.searched.saturating_sub(2)..).unwrap_or(bytes);
+        let ends = memmem::find(fresh, b"\n\r\n").is_some() || memmem::find(fresh, b"\n\n").is_some();
+        self.searched = bytes.len();
+        if !ends && bytes.len() < self.next.min(HEAD_BYTES) {
+            return false;
+        }
+        self.next = bytes.len().saturating_mul(2);
+        true
+    }
 }
 
 /// Parses a head. None if it is not complete yet.

@@ -9,7 +9,7 @@ use actix_web::rt::net::TcpStream;
 use bytes::{Buf, Bytes, BytesMut};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
-use super::head;
+use super::head::{self, Attempts};
 use super::recent_head::RecentHead;
 use super::refusal::{self, Refusal};
 use super::remainder::Remainder;
@@ -22,9 +22,6 @@ const READ_AHEAD: usize = 4 * 1024;
 const BLANK_BYTES: usize = 1024;
 /// How many bytes of chunks are read at once.
 const PIECE: usize = 8 * 1024;
-/// A head that comes in more pieces than this is parsed only where it may end.
-const PIECES: u32 = 200;
-
 /// A socket that passes one request at a time to actix-http, and nothing behind it before its response is written.
 ///
 /// actix-http decodes everything that it gets. So the bytes behind a request stay here, up to a few thousand, and then in
@@ -35,8 +32,8 @@ pub(super) struct Stream {
     remainder: Remainder,
     /// What has been read from the socket and not been passed on: a head that is not complete, or the next requests.
     held: BytesMut,
-    /// The pieces in which the present head has come.
-    pieces: u32,
+    /// When the head that is held is parsed.
+    attempts: Attempts,
     /// Chunks that have not been passed on.
     recoded: BytesMut,
     recent_head: RecentHead,
@@ -72,7 +69,7 @@ impl Stream {
             progress,
             remainder: Remainder::NoRequest,
             held: BytesMut::new(),
-            pieces: 0,
+            attempts: Attempts::default(),
             recoded: BytesMut::new(),
             recent_head: RecentHead::default(),
             blank: 0,
@@ -125,7 +122,7 @@ impl Stream {
         }
         self.held.extend_from_slice(fresh);
         buffer.set_filled(before);
-        self.pieces = 0;
+        self.attempts = Attempts::default();
         self.read_held_head(cx, buffer)
     }
 
@@ -152,7 +149,10 @@ impl Stream {
     fn read_held_head(&mut self, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         loop {
             let blank = head::blank(&self.held);
-            self.held.advance(blank);
+            if blank > 0 {
+                self.held.advance(blank);
+                self.attempts = Attempts::default();
+            }
             self.blank = self.blank.saturating_add(blank);
             if self.blank > BLANK_BYTES {
                 return self.refuse(cx, &Refusal::blank());
@@ -161,11 +161,11 @@ impl Stream {
                 self.progress.begin_head();
             }
             if let Some((head, body)) = self.recent_head.recognise(&self.held) {
-                self.pieces = 0;
+                self.attempts = Attempts::default();
                 self.remainder = Remainder::of_lengths(head, body);
                 return self.pass_held(buffer);
             }
-            if !self.held.is_empty() && self.may_be_complete() {
+            if !self.held.is_empty() && self.attempts.is_due(&self.held) {
                 match head::parse(&self.held) {
                     Ok(Some(head)) => {
                         self.begin_request(&head);
@@ -178,21 +178,12 @@ impl Stream {
             if self.has_ended || ready!(self.hold(cx, buffer))? == 0 {
                 return Poll::Ready(Ok(()));
             }
-            self.pieces = self.pieces.saturating_add(1);
         }
-    }
-
-    /// Whether the held head is worth parsing. One that drips would otherwise be parsed once for each byte.
-    fn may_be_complete(&self) -> bool {
-        self.pieces < PIECES
-            || self.held.len() >= refusal::HEAD_BYTES
-            || memchr::memmem::find(&self.held, b"\n\r\n").is_some()
-            || memchr::memmem::find(&self.held, b"\n\n").is_some()
     }
 
     /// Normalises the held head.
     fn begin_request(&mut self, head: &head::Head) {
-        self.pieces = 0;
+        self.attempts = Attempts::default();
         let mut length = head.length;
         if let Some(gaps) = head.gaps {
             let behind = self.held.split_off(head.length);
