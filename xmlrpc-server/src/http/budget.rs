@@ -248,7 +248,7 @@ impl Holder {
 /// An estimate of the bytes that the values of a document take, besides the document itself: its texts, and an element's
 /// worth for each tag. The shortest value is one tag.
 pub(super) fn estimate_of_values(document: &[u8]) -> usize {
-    document.len() + PER_TAG * memchr::memchr_iter(b'<', document).count()
+    document.len() + PER_TAG * super::large::count(document, |byte| byte == b'<')
 }
 
 fn default_limit() -> usize {

@@ -32,8 +32,13 @@ const MARKUP: usize = 4_500;
 
 /// Whether reading a document may hold the event loop for too long: by its size, or by its tags and references.
 pub(super) fn is_large(document: &[u8]) -> bool {
-    document.len() >= LARGE
-        || document.len() >= SMALL && memchr::memchr2_iter(b'<', b'&', document).take(MARKUP).count() == MARKUP
+    document.len() >= LARGE || document.len() >= SMALL && count(document, |byte| byte == b'<' || byte == b'&') >= MARKUP
+}
+
+/// Counts bytes, in pieces short enough for sums of one byte each, which the compiler has vector instructions for.
+pub(super) fn count(document: &[u8], counts: impl Fn(u8) -> bool) -> usize {
+    let in_piece = |piece: &[u8]| piece.iter().map(|byte| u8::from(counts(*byte))).sum::<u8>();
+    document.chunks(usize::from(u8::MAX)).map(|piece| usize::from(in_piece(piece))).sum()
 }
 
 /// Answers a large request. An error if the call is not admitted or the thread pool has shut down.
