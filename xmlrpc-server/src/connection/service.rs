@@ -53,7 +53,7 @@ where
     let expecting = Rc::clone(&router);
     let discardable = router.discardable();
     let app = app.into_factory();
-    let doorway = fn_factory(move || {
+    let connections = fn_factory(move || {
         let (router, app) = (Rc::clone(&router), app.new_service(AppConfig::default()));
         async move { Ok::<_, ()>(RouterService { router, app: app.await? }) }
     });
@@ -72,7 +72,7 @@ where
             data.insert(Rc::clone(stream.progress()));
         })
         .expect(expectation)
-        .finish(doorway);
+        .finish(connections);
     let proxies = endpoint.proxies().clone();
     let trusted = Rc::new(proxies.clone());
     let access_log = endpoint.access_log_is_on();

@@ -95,7 +95,7 @@ impl Server {
     /// Sets how many connections one client may have open at the same time. Further ones are reset. Default: 5,000, which
     /// leaves half of the connections to others.
     ///
-    /// Clients are told apart by their addresses, with IPv6 by the first 64 bits. Connections of
+    /// Clients are distinguished by their addresses, with IPv6 by the first 64 bits. Connections of
     /// trusted proxies do not count, unless the PROXY protocol names the client of each.
     pub fn max_connections_per_peer(mut self, connections: usize) -> Self {
         self.run.connections_per_peer = connections;

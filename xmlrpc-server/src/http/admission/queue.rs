@@ -74,7 +74,7 @@ impl Queue {
         true
     }
 
-    /// Grants permits as long as `take` has places for the first call of a lane. `left` is told of each call that leaves
+    /// Grants permits as long as `take` has places for the first call of a lane. `left` gets each call that leaves
     /// the queue.
     pub(super) fn serve(&self, take: impl Fn(usize) -> bool, left: impl Fn(usize)) {
         let wakers = self.grant(take, left);
