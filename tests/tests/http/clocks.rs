@@ -108,7 +108,7 @@ fn a_client_that_does_not_read_is_cut_off_and_one_that_reads_slowly_is_not() {
     }
     assert!(taken > 0);
     assert!(deaf.is_reset_after_reading(), "it was cut off long ago");
-    assert!(taken + slow.take((40 << 20usize).saturating_sub(taken)) >= 40 << 20, "the slow one gets all of it");
+    assert!(taken + slow.take((40usize << 20).saturating_sub(taken)) >= 40 << 20, "the slow one gets all of it");
     assert_eq!(exchange(server.address(), post(&call("add", &[2, 3]))).int(), 5);
 }
 
