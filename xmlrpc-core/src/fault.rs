@@ -1,6 +1,9 @@
 //! Faults: the errors that XML-RPC sends to callers.
 
 mod codes;
+mod from_fault;
+#[doc(hidden)]
+pub mod generated;
 mod info;
 mod into_fault;
 
@@ -9,6 +12,7 @@ use std::error::Error;
 use std::fmt;
 
 pub use codes::*;
+pub use from_fault::FromFault;
 pub use info::FaultInfo;
 pub use into_fault::IntoFault;
 

@@ -47,4 +47,48 @@ const _: () = {
             faults
         }
     }
+    #[automatically_derived]
+    #[allow(deprecated)]
+    impl __xmlrpc::FromFault for StoreError {
+        fn from_fault(fault: &__xmlrpc::Fault) -> __xmlrpc::Option<Self> {
+            __xmlrpc::case_of::<
+                Self,
+            >(
+                fault,
+                &[
+                    __xmlrpc::FaultCase::own(
+                        __CODE_0,
+                        |fault| {
+                            let _ = fault;
+                            __xmlrpc::Option::Some(Self::Missing {
+                                0: (&&&__xmlrpc::FieldOf::<String>::new()).value(fault)?,
+                            })
+                        },
+                    ),
+                    __xmlrpc::FaultCase::own(
+                        __CODE_1,
+                        |fault| {
+                            let _ = fault;
+                            __xmlrpc::Option::Some(Self::Full {
+                                disk: (&&__xmlrpc::FieldOf::<PathBuf>::new()).value(fault)?,
+                            })
+                        },
+                    ),
+                    __xmlrpc::FaultCase::inner(|fault| {
+                        let _ = fault;
+                        __xmlrpc::Option::Some(Self::Inner {
+                            0: (&&__xmlrpc::InnerOf::<Fault>::new()).error(fault)?,
+                        })
+                    }),
+                    __xmlrpc::FaultCase::own(
+                        __CODE_3,
+                        |fault| {
+                            let _ = fault;
+                            __xmlrpc::Option::Some(Self::Odd {})
+                        },
+                    ),
+                ],
+            )
+        }
+    }
 };

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::DeriveInput;
 
-use super::{Case, CaseFault};
+use super::{Case, CaseFault, from_fault};
 use crate::paths::{PrivatePath, at, local};
 
 /// Implements the trait, in a block of its own. Without cases, since an error is shown already, as a stub.
@@ -17,6 +17,7 @@ pub(super) fn implementation(input: &DeriveInput, cases: Option<&[Case]>, privat
         Some(cases) => (codes(cases, private), body(input, cases, private), declared(cases, private)),
         None => (TokenStream::new(), quote!(#root::Fault::internal("")), quote!(#root::Vec::new())),
     };
+    let reverse = from_fault::implementation(input, cases, private);
     quote_spanned! {here=>
         const _: () = {
             #import
@@ -34,28 +35,37 @@ pub(super) fn implementation(input: &DeriveInput, cases: Option<&[Case]>, privat
                     #declared
                 }
             }
+
+            #reverse
         };
     }
 }
 
-/// The header of the implementation. That of a generic error demands a text, and faults of the errors inside it.
+/// The header of the implementation.
 fn header(input: &DeriveInput, cases: &[Case], private: &PrivatePath) -> TokenStream {
     let ident = &input.ident;
     let root = private.at(ident.span());
-    let (impl_generics, ty_generics, where_clause) = input.generics.split_for_impl();
+    let (impl_generics, ty_generics, _) = input.generics.split_for_impl();
+    let where_clause = where_clause(input, cases, private);
+    quote_spanned!(at(ident.span())=> impl #impl_generics #root::IntoFault for #ident #ty_generics #where_clause)
+}
+
+/// The conditions: a generic error demands a text, and faults of the errors inside it.
+pub(super) fn where_clause(input: &DeriveInput, cases: &[Case], private: &PrivatePath) -> Option<TokenStream> {
+    let root = private.at(input.ident.span());
+    let where_clause = input.generics.where_clause.as_ref();
     let written = where_clause.map(|clause| clause.predicates.iter()).into_iter().flatten();
     let mut predicates: Vec<TokenStream> = written.map(ToTokens::to_token_stream).collect();
     if input.generics.type_params().next().is_some() {
         predicates.extend(cases.iter().filter_map(|case| match &case.fault {
-            CaseFault::Inner { ty, .. } => Some(quote!(#ty: #root::InnerFault)),
+            CaseFault::Inner { ty, .. } | CaseFault::Other { ty, .. } => Some(quote!(#ty: #root::InnerFault)),
             CaseFault::Own { .. } => None,
         }));
         if cases.iter().any(|case| matches!(case.fault, CaseFault::Own { message: None, .. })) {
             predicates.push(quote!(Self: #root::FaultText));
         }
     }
-    let where_clause = (!predicates.is_empty()).then(|| quote!(where #(#predicates),*));
-    quote_spanned!(at(ident.span())=> impl #impl_generics #root::IntoFault for #ident #ty_generics #where_clause)
+    (!predicates.is_empty()).then(|| quote!(where #(#predicates),*))
 }
 
 /// A constant for each code, so that a code of the wrong type is one error.
@@ -71,7 +81,7 @@ fn codes(cases: &[Case], private: &PrivatePath) -> TokenStream {
     constants.collect()
 }
 
-fn constant(index: usize, case: &Case) -> Ident {
+pub(super) fn constant(index: usize, case: &Case) -> Ident {
     format_ident!("__CODE_{index}", span = at(case.ident.span()))
 }
 
@@ -97,7 +107,7 @@ fn body(input: &DeriveInput, cases: &[Case], private: &PrivatePath) -> TokenStre
         let root = private.at(ident.span());
         let path = if case.is_variant { quote_spanned!(here=> Self::#ident) } else { quote_spanned!(here=> Self) };
         match &case.fault {
-            CaseFault::Inner { field, ty } => {
+            CaseFault::Inner { field, ty } | CaseFault::Other { field, ty } => {
                 let inner = local("inner", ident.span());
                 quote_spanned!(here=> #path { #field: #inner } => #root::inner_fault::<#ty>(#inner),)
             }
@@ -125,6 +135,7 @@ fn declared(cases: &[Case], private: &PrivatePath) -> TokenStream {
         let here = at(case.ident.span());
         let root = private.at(case.ident.span());
         match &case.fault {
+            CaseFault::Other { .. } => TokenStream::new(),
             CaseFault::Inner { ty, .. } => {
                 quote_spanned!(here=> faults.append(&mut (&&#root::Faults::<#root::Result<(), #ty>>::new()).faults());)
             }

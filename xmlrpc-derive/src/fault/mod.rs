@@ -1,6 +1,7 @@
 //! `#[derive(IntoFault)]`: an error type whose variants have fault codes.
 
 mod expand;
+mod from_fault;
 mod parse;
 
 use proc_macro2::TokenStream;
@@ -18,6 +19,7 @@ struct Case {
     is_variant: bool,
     help: Help,
     fault: CaseFault,
+    fields: Vec<(Member, Type)>,
 }
 
 /// The fault of a case.
@@ -26,6 +28,8 @@ enum CaseFault {
     Own { code: Option<Expr>, message: Option<LitStr> },
     /// The fault of the error in this field.
     Inner { field: Member, ty: Type },
+    /// The same, of what else goes wrong with a call: no fault is read back as this case.
+    Other { field: Member, ty: Type },
 }
 
 /// Implements the trait. If there are mistakes in the attributes, the implementation is a stub.

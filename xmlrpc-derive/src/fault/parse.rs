@@ -2,7 +2,9 @@
 
 use proc_macro2::Span;
 use quote::ToTokens;
-use syn::{Attribute, Data, DeriveInput, Expr, ExprLit, ExprUnary, Fields, Ident, Lit, LitInt, LitStr, Member, UnOp};
+use syn::{
+    Attribute, Data, DeriveInput, Expr, ExprLit, ExprUnary, Fields, Ident, Lit, LitInt, LitStr, Member, Type, UnOp,
+};
 
 use super::{Case, CaseFault};
 use crate::doc::Help;
@@ -12,13 +14,14 @@ use crate::paths::{Facade, PrivatePath};
 
 const ON_STRUCT: Usage = Usage { attribute: "fault", options: &["code", "message", "transparent", "crate"] };
 const ON_ENUM: Usage = Usage { attribute: "fault", options: &["code", "message", "crate"] };
-const ON_VARIANT: Usage = Usage { attribute: "fault", options: &["code", "message", "transparent"] };
+const ON_VARIANT: Usage = Usage { attribute: "fault", options: &["code", "message", "transparent", "other"] };
 
 /// The options of one `#[fault]`.
 struct FaultOptions {
     code: Option<Expr>,
     message: Option<LitStr>,
     transparent: Option<Span>,
+    other: Option<Span>,
 }
 
 /// The cases of a type, in the order of the source.
@@ -51,6 +54,10 @@ pub(super) fn cases(input: &DeriveInput, facade: Facade, errors: &mut Errors) ->
             Vec::new()
         }
     };
+    let others = cases.iter().filter(|case: &&Case| matches!(case.fault, CaseFault::Other { .. }));
+    for again in others.skip(1) {
+        errors.on(&again.ident, "a second `other`: one variant holds what else goes wrong with a call: remove one");
+    }
     (cases, private)
 }
 
@@ -60,22 +67,25 @@ impl FaultOptions {
             code: options.value("code", "4", errors).and_then(|code| checked(code, errors)),
             message: options.text("message", errors),
             transparent: options.flag("transparent", errors),
+            other: options.flag("other", errors),
         };
-        if found.transparent.is_some() {
+        for (option, is_given) in [("transparent", found.transparent.is_some()), ("other", found.other.is_some())] {
             for name in ["code", "message"] {
-                if let Some(place) = options.place(name) {
-                    let sentence =
-                        format!("`transparent` uses the code and message of the inner error: remove `{name}`");
+                if let (true, Some(place)) = (is_given, options.place(name)) {
+                    let sentence = format!("`{option}` uses the code and message of the inner error: remove `{name}`");
                     errors.at(place, sentence);
                 }
             }
+        }
+        if let (Some(_), Some(place)) = (found.transparent, found.other) {
+            errors.at(place, "`other` passes the fault of its error on anyway: remove `transparent`");
         }
         found
     }
 
     /// The options of a variant, with those of the type as defaults.
     fn or(self, on_type: &FaultOptions) -> Self {
-        if self.transparent.is_some() {
+        if self.transparent.is_some() || self.other.is_some() {
             return self;
         }
         FaultOptions {
@@ -94,24 +104,27 @@ fn case(
     options: FaultOptions,
     errors: &mut Errors,
 ) -> Option<Case> {
-    let fault = match options.transparent {
-        None => CaseFault::Own { code: options.code, message: options.message },
-        Some(place) => match fields.iter().collect::<Vec<_>>()[..] {
-            [field] => CaseFault::Inner {
-                field: field.ident.clone().map_or(Member::from(0), Member::Named),
-                ty: field.ty.clone(),
-            },
-            _ => {
-                let count = fields.len();
-                errors.at(
-                    place,
-                    format!("`transparent` needs exactly one field, but `{ident}` has {count}: give it a code instead"),
-                );
-                return None;
-            }
-        },
+    let all: Vec<(Member, Type)> = fields.members().zip(fields.iter().map(|field| field.ty.clone())).collect();
+    let (option, place) = match (options.transparent, options.other) {
+        (Some(place), _) => ("transparent", Some(place)),
+        (None, place) => ("other", place),
     };
-    Some(Case { ident: ident.clone(), is_variant, help: Help::of(attributes), fault })
+    let fault = match (place, &all[..]) {
+        (None, _) => CaseFault::Own { code: options.code, message: options.message },
+        (Some(_), [(field, ty)]) => {
+            let (field, ty) = (field.clone(), ty.clone());
+            if options.other.is_some() { CaseFault::Other { field, ty } } else { CaseFault::Inner { field, ty } }
+        }
+        (Some(place), _) => {
+            let count = all.len();
+            errors.at(
+                place,
+                format!("`{option}` needs exactly one field, but `{ident}` has {count}: give it a code instead"),
+            );
+            return None;
+        }
+    };
+    Some(Case { ident: ident.clone(), is_variant, help: Help::of(attributes), fault, fields: all })
 }
 
 /// Refuses a literal that is no fault code. The compiler checks the types of all other expressions.

@@ -1,7 +1,7 @@
 //! The items that generated code names. They are not part of the public interface and may change in any release.
 //!
 //! A macro sees tokens, not types, so that it cannot know whether a method returns a `Result`, or whether a parameter is
-//! a date. Each such question is a module: `result`, `format`, `schema`, `faults`. The compiler answers it by
+//! a date. Each such question is a module: `result`, `format`, `schema`. The compiler answers it by
 //! *autoref specialisation*, since Rust has no specialisation for stable compilers: for `(&&Question::<T>::new()).tier()`
 //! method resolution tries the receiver as it is written, then with one `&` less at each step, and takes the first trait
 //! whose bounds hold. So the traits are tiers: the most special one is implemented for `&&Question<T>`, the general one
@@ -9,7 +9,6 @@
 //! that the block declares decide.
 
 mod by_reference;
-mod faults;
 mod format;
 mod parameter;
 mod reply;
@@ -20,7 +19,11 @@ mod schema;
 pub use inventory;
 
 pub use crate::catalogue::{CataloguedFunction, CataloguedTable};
-pub use crate::fault::{APPLICATION_ERROR, Fault, FaultInfo, IntoFault};
+pub use crate::fault::generated::{
+    CallFailure, Detail, FaultCase, FaultText, Faults, FieldOf, InnerFault, InnerOf, case_of, error_of, fault_of,
+    inner_fault,
+};
+pub use crate::fault::{APPLICATION_ERROR, Fault, FaultInfo, FromFault, IntoFault};
 pub use crate::schema::{
     Definitions, Member, Members, RpcType, Signature, Tagging, Type, TypeShape, Variant, Variants, WireType,
 };
@@ -29,7 +32,6 @@ pub use crate::service::{
 };
 pub use crate::value::{Base64, DateTime};
 pub use by_reference::{ByReference, Text};
-pub use faults::{Detail, FaultText, Faults, InnerFault, fault_of, inner_fault};
 pub use format::Format;
 pub use parameter::{Parameter, parameter, parameter_if_any};
 pub use reply::{call_part, no_such_row, pending, written};
@@ -47,12 +49,13 @@ pub use std::vec::Vec;
 
 /// The tiers. Generated code brings them into scope, without their names.
 pub mod tiers {
-    pub use super::faults::{
-        DeclaredFaults as _, DetailBySource as _, DetailByText as _, NoDetail as _, NoFaults as _,
-    };
     pub use super::format::{DateTier as _, SerdeTier as _};
     pub use super::result::{AnyResultTier as _, DisplayTier as _, FaultTier as _, PlainTier as _};
     pub use super::schema::{
         BySerdeTier as _, ByTypeTier as _, ResultBySerdeTier as _, ResultByTypeTier as _, UnknownTier as _,
+    };
+    pub use crate::fault::generated::{
+        DeclaredFaults as _, DetailBySource as _, DetailByText as _, FieldByDefault as _, FieldOfText as _,
+        InnerFromFault as _, NoDetail as _, NoFaults as _, NoField as _, NoInner as _,
     };
 }
