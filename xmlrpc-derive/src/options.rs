@@ -180,6 +180,20 @@ impl Options {
         }
     }
 
+    /// An option that is there, or that says `= true` or `= false`, and its place.
+    pub(crate) fn switch(&self, name: &str, errors: &mut Errors) -> Option<(bool, Span)> {
+        let option = self.find(name)?;
+        let on = match option {
+            Meta::Path(_) => true,
+            Meta::NameValue(MetaNameValue { value: Expr::Lit(ExprLit { lit: Lit::Bool(on), .. }), .. }) => on.value,
+            _ => {
+                errors.on(option, format!("write `{name}` alone, or `{name} = false`"));
+                return None;
+            }
+        };
+        Some((on, option.span()))
+    }
+
     /// The place of an option that is there or not.
     pub(crate) fn flag(&self, name: &str, errors: &mut Errors) -> Option<Span> {
         let option = self.find(name)?;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::service::{Service, ServiceInfo, full_name};
+use crate::service::{Service, ServiceInfo};
 
 /// A free function marked `#[expose]`, as a service of one method.
 ///
@@ -81,9 +81,6 @@ pub fn catalogue() -> impl Iterator<Item = &'static ServiceInfo> {
 pub fn methods_without_help() -> Vec<String> {
     let rows = catalogue().flat_map(|service| service.methods().iter().map(move |method| (service, method)));
     rows.filter(|(_, method)| method.description().is_empty() && !method.is_hidden())
-        .map(|(service, method)| {
-            let name = full_name(service.prefix(), method.name());
-            format!("{name} ({}, {})", service.name(), method.source())
-        })
+        .map(|(service, method)| format!("{} ({}, {})", method.full_name(service), service.name(), method.source()))
         .collect()
 }

@@ -4,7 +4,7 @@ struct Clock;
 
 #[rpc_service]
 impl Clock {
-    #[expose(inline = true)]
+    #[expose(inline = 1)]
     fn now(&self) {}
 }
 

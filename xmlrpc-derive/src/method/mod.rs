@@ -23,7 +23,7 @@ pub(crate) use arm::arm;
 pub(crate) use name::{WireName, complaint_about, rust_name};
 pub(crate) use options::{MethodOptions, OF_FUNCTION, OF_METHOD, Remarks};
 pub(crate) use parameter_marks::{ParameterMarks, lift_receiver_docs};
-pub(crate) use parse::{Place, parse};
+pub(crate) use parse::{Place, Surroundings, parse};
 pub(crate) use row::row;
 pub(crate) use shared::SharedFunctions;
 pub(crate) use types::{ends_in, with_static_lifetimes};

@@ -51,6 +51,10 @@ pub(crate) fn complaint_about(name: &str) -> Option<&'static str> {
         Some("a name cannot be empty: write one, or remove the option")
     } else if name.chars().any(char::is_control) {
         Some("a name cannot contain control characters: remove them")
+    } else if name.chars().any(|character| matches!(character, '\u{FFFE}' | '\u{FFFF}')) {
+        Some("a name cannot contain U+FFFE or U+FFFF, which XML cannot carry: remove them")
+    } else if name.trim() != name {
+        Some("a name cannot begin or end with a blank, which clients and the tolerant reading remove: remove it")
     } else {
         None
     }
@@ -66,5 +70,7 @@ mod tests {
         assert!(complaint_about("größe/x.y:z").is_none());
         assert!(complaint_about("").is_some());
         assert!(complaint_about("a\nb").is_some());
+        assert!(complaint_about("a\u{FFFF}").is_some());
+        assert!(complaint_about("list ").is_some());
     }
 }

@@ -24,9 +24,12 @@ pub(crate) struct MethodOptions {
     pub(super) name: Option<LitStr>,
     pub(super) absolute: Option<LitStr>,
     pub(super) aliases: Vec<LitStr>,
-    pub(super) inline: Option<Span>,
+    /// Whether the method says that it is inline, or that it is not, and where.
+    pub(super) inline: Option<(bool, Span)>,
     /// How many calls run at the same time.
     pub(super) max_concurrent: Option<Expr>,
+    /// Where the limit stands.
+    pub(super) limit: Option<Span>,
     pub(super) remarks: Remarks,
 }
 
@@ -59,15 +62,13 @@ impl MethodOptions {
             errors.at(absolute, "`name` and `absolute` are mutually exclusive: remove one");
         }
         let max_concurrent = options.count("max_concurrent", errors);
-        if let (Some(_), Some(limit)) = (options.place("inline"), options.place("max_concurrent")) {
-            errors.at(limit, "an `inline` method runs to its end at once: remove `max_concurrent` or `inline`");
-        }
         MethodOptions {
             name,
             absolute,
             aliases,
-            inline: options.flag("inline", errors),
+            inline: options.switch("inline", errors),
             max_concurrent,
+            limit: options.place("max_concurrent"),
             remarks: Remarks {
                 hidden: options.flag("hidden", errors).is_some(),
                 help: options.text("help", errors),

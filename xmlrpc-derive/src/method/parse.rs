@@ -1,6 +1,5 @@
 //! From a function's signature to a [`Method`].
 
-use proc_macro2::Span;
 use syn::{Attribute, GenericParam, Path, Receiver, ReceiverKind, ReturnType, Safety, Signature, Type, TypeParamBound};
 
 use super::options::{Deprecated, MethodOptions};
@@ -14,10 +13,21 @@ use crate::errors::Errors;
 /// Where a function stands.
 #[derive(Clone, Copy)]
 pub(crate) enum Place<'b> {
-    /// In an impl block: of this trait if it has one, with names in this case.
-    Block(Option<&'b Path>, Option<Case>),
+    /// In an impl block.
+    Block(Surroundings<'b>),
     /// On its own.
     Free,
+}
+
+/// What an impl block says about its methods.
+#[derive(Clone, Copy)]
+pub(crate) struct Surroundings<'b> {
+    /// The trait that the block implements, if it does.
+    pub(crate) trait_path: Option<&'b Path>,
+    /// The case of names.
+    pub(crate) case: Option<Case>,
+    /// Whether plain functions are inline.
+    pub(crate) inline: bool,
 }
 
 /// Understands a function that is to be published. None if something is wrong with it.
@@ -35,9 +45,9 @@ pub(crate) fn parse(
     if let Some(receiver) = signature.receiver() {
         check_receiver(receiver, errors);
     }
-    let (trait_path, case) = match place {
-        Place::Block(trait_path, case) => (trait_path, case),
-        Place::Free => (None, None),
+    let Surroundings { trait_path, case, inline } = match place {
+        Place::Block(surroundings) => surroundings,
+        Place::Free => Surroundings { trait_path: None, case: None, inline: false },
     };
     let outside = Outside::new(trait_path, &signature.generics);
     let parameters = parameter::parse(signature, marks, &outside, errors);
@@ -57,7 +67,7 @@ pub(crate) fn parse(
     options.remarks.deprecated = Deprecated::of(attributes);
     let method = Method {
         ident: signature.ident.clone(),
-        execution: execution(signature, options.inline, errors),
+        execution: execution(signature, &options, inline, errors),
         name,
         aliases: options.aliases.iter().map(|alias| WireName::given(alias, false)).collect(),
         help: options.remarks.help.as_ref().map_or_else(|| Help::of(attributes), Help::given),
@@ -71,16 +81,23 @@ pub(crate) fn parse(
     (errors.count() == before).then_some(method)
 }
 
-fn execution(signature: &Signature, inline: Option<Span>, errors: &mut Errors) -> Execution {
-    match (&signature.asyncness, inline) {
-        (Some(_), Some(inline)) => {
-            errors.at(inline, "an `async fn` runs on the event loop anyway: remove `inline`, or make it a plain `fn`");
-            Execution::Async
+/// How the method runs; `inline` is what its block says about plain functions.
+fn execution(signature: &Signature, options: &MethodOptions, inline: bool, errors: &mut Errors) -> Execution {
+    if signature.asyncness.is_some() {
+        if let Some((_, place)) = options.inline {
+            errors.at(place, "an `async fn` runs on the event loop anyway: remove `inline`, or make it a plain `fn`");
         }
-        (Some(_), None) => Execution::Async,
-        (None, Some(_)) => Execution::Inline,
-        (None, None) => Execution::Blocking,
+        return Execution::Async;
     }
+    if !options.inline.map_or(inline, |(own, _)| own) {
+        return Execution::Blocking;
+    }
+    if let Some(limit) = options.limit {
+        let remedy = if options.inline.is_some() { "`inline`" } else { "write `inline = false`" };
+        let sentence = format!("an `inline` method runs to its end at once: remove `max_concurrent` or {remedy}");
+        errors.at(limit, sentence);
+    }
+    Execution::Inline
 }
 
 fn check_generics(signature: &Signature, place: Place<'_>, errors: &mut Errors) {

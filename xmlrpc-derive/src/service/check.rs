@@ -11,12 +11,31 @@ pub(super) fn names(service: &Service, errors: &mut Errors) {
     let mut taken: HashMap<String, Vec<&Method>> = HashMap::new();
     for method in &service.methods {
         for name in names_of(method) {
+            refuse_prefix(service, name, errors);
             let methods = taken.entry(service.full_name(name)).or_default();
             if let Some(other) = methods.iter().find(|other| clash(other, method)) {
                 errors.at(name.span(), complaint(&service.full_name(name), other, method));
             }
             methods.push(method);
         }
+    }
+}
+
+/// Refuses a name that begins with the prefix, which it gets anyway.
+fn refuse_prefix(service: &Service, name: &WireName, errors: &mut Errors) {
+    let prefix = service.prefix_text();
+    if name.absolute || prefix.is_empty() {
+        return;
+    }
+    let text = name.text();
+    if let Some(rest) = text.strip_prefix(&prefix).and_then(|rest| rest.strip_prefix('.')) {
+        errors.at(
+            name.span(),
+            format!(
+                "the block's prefix is added to this name, which becomes `{prefix}.{text}`: write \"{rest}\", or \
+                 `absolute = \"{text}\"` for a name without the prefix"
+            ),
+        );
     }
 }
 

@@ -2,8 +2,8 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::Generics;
 use syn::spanned::Spanned;
+use syn::{Generics, LitStr};
 
 use super::numbers::Numbers;
 use super::{Entry, Published, parts};
@@ -128,7 +128,7 @@ fn table(
         return unreadable(place);
     }
     let root = private.at(Span::call_site());
-    let rows = rows(entries, functions, private);
+    let rows = rows(entries, None, functions, private);
     let parts = parts::rows_of(published.parts);
     let help = help.call(Span::call_site());
     let limit = max_concurrent.map(|calls| quote_spanned!(at(Span::call_site())=> .max_concurrent(#calls)));
@@ -146,12 +146,19 @@ pub(crate) fn unreadable(place: Span) -> TokenStream {
     }
 }
 
-/// The rows as a constant slice.
-pub(super) fn rows(entries: &[Entry<'_>], functions: &mut SharedFunctions, private: &PrivatePath) -> TokenStream {
+/// The rows as a constant slice; `prefix` is that of a part.
+pub(super) fn rows(
+    entries: &[Entry<'_>],
+    prefix: Option<&LitStr>,
+    functions: &mut SharedFunctions,
+    private: &PrivatePath,
+) -> TokenStream {
     let rows = entries.iter().map(|entry| {
         let switches = &entry.method.switches;
         let row = row(entry.method, functions, private);
-        quote_spanned!(at(entry.method.ident.span())=> #(#switches)* #row)
+        let here = at(entry.method.ident.span());
+        let prefix = prefix.map(|prefix| quote_spanned!(here=> .own_prefix(#prefix)));
+        quote_spanned!(here=> #(#switches)* #row #prefix)
     });
     quote_spanned!(at(Span::call_site())=> const { &[#(#rows),*] })
 }

@@ -7,8 +7,8 @@ mod numbers;
 mod parse;
 mod parts;
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::ItemImpl;
 use syn::spanned::Spanned;
 
@@ -39,8 +39,9 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream, facade: Facade) 
     let service = parse::block(&mut block, &options, &mut errors);
     check::names(&service, &mut errors);
     let implementation = implemented(&service, &block.header, &options.private, &errors);
+    let warning = (errors.is_empty() && service.is_empty()).then(|| nothing_exposed(&block.header));
     let errors = errors.into_tokens();
-    quote!(#block #implementation #errors)
+    quote!(#block #implementation #warning #errors)
 }
 
 fn implemented(service: &model::Service, block: &ItemImpl, private: &PrivatePath, errors: &Errors) -> TokenStream {
@@ -49,7 +50,10 @@ fn implemented(service: &model::Service, block: &ItemImpl, private: &PrivatePath
     let entries = service.methods.iter().filter(|_| sound);
     let entries: Vec<Entry<'_>> = entries.map(|method| Entry { method, callee: service.callee(method) }).collect();
     let implementation = match &service.role {
-        Role::Part(part) => parts::implementation(part, &block.generics, &ty, &entries, private),
+        Role::Part(part) => {
+            let part = (part, service.prefix.as_ref());
+            parts::implementation(part, &block.generics, &ty, &entries, private)
+        }
         Role::Whole(parts) => {
             let published = Published {
                 name: service.name.clone(),
@@ -66,6 +70,22 @@ fn implemented(service: &model::Service, block: &ItemImpl, private: &PrivatePath
     };
     let switches = &service.switches;
     quote!(#(#switches)* const _: () = { #implementation };)
+}
+
+/// A warning about a block that publishes nothing. The only warning of its own that a macro can give is that of a
+/// deprecated item.
+fn nothing_exposed(block: &ItemImpl) -> TokenStream {
+    let switches = block.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg"));
+    let place = block.self_ty.span();
+    let name = Ident::new("BLOCK_WITHOUT_EXPOSE", place);
+    quote_spanned! {place=>
+        #(#switches)*
+        const _: () = {
+            #[deprecated(note = "no method of this block is published: write `#[expose]` on those that clients may call")]
+            const #name: () = ();
+            #name
+        };
+    }
 }
 
 fn refused(item: &TokenStream, outline: &Outline) -> TokenStream {

@@ -35,6 +35,12 @@ pub(super) enum Role {
 }
 
 impl Service {
+    /// Whether it publishes nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        let has_parts = matches!(&self.role, Role::Whole(parts) if !parts.is_empty());
+        self.methods.is_empty() && !has_parts
+    }
+
     pub(super) fn prefix_text(&self) -> String {
         self.prefix.as_ref().map(LitStr::value).unwrap_or_default()
     }

@@ -10,18 +10,21 @@ use super::model::{Role, Service};
 use crate::case::Case;
 use crate::doc::Help;
 use crate::errors::Errors;
-use crate::method::{self, Method, MethodOptions, OF_METHOD, ParameterMarks, Place, lift_receiver_docs};
+use crate::method::{self, Method, MethodOptions, OF_METHOD, ParameterMarks, Place, Surroundings, lift_receiver_docs};
 use crate::options::{Options, Usage};
 use crate::paths::{Facade, PrivatePath};
 use crate::syntax::{EXPOSE, Function, Member, ServiceBlock, take_named};
 
-const RPC_SERVICE: Usage =
-    Usage { attribute: "rpc_service", options: &["prefix", "rename_all", "max_concurrent", "parts", "part", "crate"] };
+const RPC_SERVICE: Usage = Usage {
+    attribute: "rpc_service",
+    options: &["prefix", "rename_all", "inline", "max_concurrent", "parts", "part", "crate"],
+};
 
 /// What `#[rpc_service(…)]` says.
 pub(super) struct BlockOptions {
     prefix: Option<LitStr>,
     case: Option<Case>,
+    inline: bool,
     max_concurrent: Option<Expr>,
     role: Role,
     pub(super) private: PrivatePath,
@@ -33,14 +36,16 @@ impl BlockOptions {
         let named = options.text("crate", errors);
         let prefix = options.text("prefix", errors);
         if let Some(prefix) = &prefix
-            && let Some(complaint) = complaint_about_prefix(&prefix.value())
+            && let Some(complaint) = complaint_about_prefix(&prefix.value(), options.place("part").is_some())
         {
             errors.on(prefix, complaint);
         }
         let case = options.text("rename_all", errors).and_then(|name| Case::parse(&name, errors));
+        let inline = options.switch("inline", errors).is_some_and(|(on, _)| on);
         let max_concurrent = options.count("max_concurrent", errors);
         let role = role(&options, errors);
-        BlockOptions { prefix, case, max_concurrent, role, private: PrivatePath::new(facade, named.as_ref(), errors) }
+        let private = PrivatePath::new(facade, named.as_ref(), errors);
+        BlockOptions { prefix, case, inline, max_concurrent, role, private }
     }
 }
 
@@ -48,7 +53,6 @@ fn role(options: &Options, errors: &mut Errors) -> Role {
     let parts = options.idents("parts", errors);
     let Some(part) = options.ident("part", errors) else { return Role::Whole(parts) };
     let complaints = [
-        ("prefix", "a part uses the prefix of the block that lists it: remove `prefix`"),
         ("max_concurrent", "a part has the limit of the block that lists it: write `max_concurrent` there"),
         ("parts", "a part cannot list parts: list them in the block without `part`"),
     ];
@@ -60,9 +64,10 @@ fn role(options: &Options, errors: &mut Errors) -> Role {
     Role::Part(part)
 }
 
-fn complaint_about_prefix(prefix: &str) -> Option<&'static str> {
+/// What is wrong with a prefix. That of a part may be empty, in place of the service's.
+fn complaint_about_prefix(prefix: &str, of_part: bool) -> Option<&'static str> {
     if prefix.is_empty() {
-        Some("`prefix` is empty: remove it to publish names without a prefix")
+        (!of_part).then_some("`prefix` is empty: remove it to publish names without a prefix")
     } else if prefix.starts_with('.') || prefix.ends_with('.') {
         Some("the dot between prefix and name is added automatically: remove it")
     } else {
@@ -74,7 +79,8 @@ fn complaint_about_prefix(prefix: &str) -> Option<&'static str> {
 pub(super) fn block(block: &mut ServiceBlock, options: &BlockOptions, errors: &mut Errors) -> Service {
     let ServiceBlock { header, members } = block;
     let trait_path = header.trait_.as_ref().map(|(path, _)| path.clone());
-    let place = Place::Block(trait_path.as_ref(), options.case);
+    let surroundings = Surroundings { trait_path: trait_path.as_ref(), case: options.case, inline: options.inline };
+    let place = Place::Block(surroundings);
     let mut methods = Vec::new();
     for member in members {
         match member {

@@ -2,8 +2,8 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote_spanned};
-use syn::Generics;
 use syn::spanned::Spanned;
+use syn::{Generics, LitStr};
 
 use super::Entry;
 use super::expand::{body, rows, scope, signature, where_clause};
@@ -18,7 +18,7 @@ fn constant(part: &Ident) -> Ident {
 
 /// The implementation of a part, to be put into a block of its own.
 pub(super) fn implementation(
-    part: &Ident,
+    (part, prefix): (&Ident, Option<&LitStr>),
     generics: &Generics,
     ty: &TokenStream,
     entries: &[Entry<'_>],
@@ -33,7 +33,7 @@ pub(super) fn implementation(
     let numbers = Numbers::new(entries);
     let constants = numbers.constants();
     let mut functions = SharedFunctions::new(generics);
-    let rows = rows(entries, &mut functions, private);
+    let rows = rows(entries, prefix, &mut functions, private);
     let otherwise = quote_spanned!(at(Span::call_site())=> #root::no_such_row());
     let body = body(entries, &numbers, &otherwise, private);
     let signature = signature(private);

@@ -10,7 +10,7 @@ use super::fallback::Fallback;
 use super::function::Function;
 use super::overload;
 use crate::protocol::Extensions;
-use crate::service::{PublishedMethod, Publisher, Service, SourceLocation, full_name};
+use crate::service::{PublishedMethod, Publisher, Service, SourceLocation};
 
 /// What each name leads to. Callers look names up but never put one in, so that the map needs no hash that holds against
 /// them.
@@ -77,10 +77,9 @@ impl Default for Registry {
 impl Registry {
     pub(super) fn mount(&mut self, prefix: Option<&str>, service: &Arc<dyn Service>, mounted: SourceLocation) {
         let info = service.info();
-        let prefix = prefix.unwrap_or(info.prefix());
         let of_service = info.concurrency_limit().map(|calls| self.concurrency.add_service(calls));
         for (index, row) in info.methods().iter().enumerate() {
-            let name = if row.is_absolute() { row.name().into() } else { full_name(prefix, row.name()) };
+            let name = row.name_under(prefix, info);
             let publisher = Publisher::Service { service: info.name(), source: row.source(), mounted };
             let mut method = PublishedMethod::of_row(name.into_owned(), row, publisher);
             method.limit = self.concurrency.add_method(MethodConcurrency {
@@ -88,7 +87,7 @@ impl Registry {
                 max: row.concurrency_limit(),
                 service: of_service,
             });
-            let aliases = row.other_names().iter().map(|alias| method.alias(full_name(prefix, alias).into_owned()));
+            let aliases = row.other_names_under(prefix, info).into_iter().map(|alias| method.alias(alias.into_owned()));
             for method in aliases.collect::<Vec<_>>().into_iter().chain([method]) {
                 self.add(method, Target::Service(Arc::clone(service), index));
             }

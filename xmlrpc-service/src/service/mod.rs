@@ -24,7 +24,6 @@ use xmlrpc_core::fault::Fault;
 pub use arguments::Arguments;
 pub use context::{CallContext, HeaderLookup};
 pub use info::{Execution, MethodInfo, ParameterInfo, Presence, ServiceInfo, SourceLocation};
-pub(crate) use naming::full_name;
 pub use part::ServicePart;
 pub(crate) use published::Publisher;
 pub use published::{PublishedMethod, PublishedParameter};

@@ -2,18 +2,19 @@
 
 use std::borrow::Cow;
 
-use super::MethodInfo;
+use super::{MethodInfo, ServiceInfo};
 
 /// How a method is named beyond what its row is called.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Naming {
     aliases: &'static [&'static str],
+    prefix: Option<&'static str>,
     absolute: bool,
     hidden: bool,
 }
 
 impl Naming {
-    pub(super) const PLAIN: Naming = Naming { aliases: &[], absolute: false, hidden: false };
+    pub(super) const PLAIN: Naming = Naming { aliases: &[], prefix: None, absolute: false, hidden: false };
 }
 
 impl MethodInfo {
@@ -21,6 +22,14 @@ impl MethodInfo {
     #[must_use]
     pub const fn aliases(mut self, aliases: &'static [&'static str]) -> Self {
         self.naming.aliases = aliases;
+        self
+    }
+
+    /// Gives the names of the method a prefix of their own, in place of the service's. A service that is mounted under a
+    /// prefix puts that one before it.
+    #[must_use]
+    pub const fn own_prefix(mut self, prefix: &'static str) -> Self {
+        self.naming.prefix = Some(prefix);
         self
     }
 
@@ -43,6 +52,29 @@ impl MethodInfo {
         self.naming.aliases
     }
 
+    /// The full name of the method, of a service that has this prefix.
+    pub fn full_name(&self, service: &ServiceInfo) -> Cow<'static, str> {
+        self.name_under(None, service)
+    }
+
+    /// The full name, if the service is mounted under `mounted`.
+    pub(crate) fn name_under(&self, mounted: Option<&str>, service: &ServiceInfo) -> Cow<'static, str> {
+        if self.is_absolute() { self.name().into() } else { self.prefixed(self.name(), mounted, service) }
+    }
+
+    /// The full further names, if the service is mounted under `mounted`.
+    pub(crate) fn other_names_under(&self, mounted: Option<&str>, service: &ServiceInfo) -> Vec<Cow<'static, str>> {
+        self.other_names().iter().map(|name| self.prefixed(name, mounted, service)).collect()
+    }
+
+    fn prefixed(&self, name: &'static str, mounted: Option<&str>, service: &ServiceInfo) -> Cow<'static, str> {
+        match (self.naming.prefix, mounted) {
+            (None, mounted) => under(mounted.unwrap_or(service.prefix()), name.into()),
+            (Some(own), None) => under(own, name.into()),
+            (Some(own), Some(mounted)) => under(mounted, under(own, name.into())),
+        }
+    }
+
     /// Whether no prefix stands before the name.
     pub const fn is_absolute(&self) -> bool {
         self.naming.absolute
@@ -55,6 +87,6 @@ impl MethodInfo {
 }
 
 /// A name under a prefix.
-pub(crate) fn full_name<'a>(prefix: &str, name: &'a str) -> Cow<'a, str> {
-    if prefix.is_empty() { Cow::Borrowed(name) } else { Cow::Owned(format!("{prefix}.{name}")) }
+fn under(prefix: &str, name: Cow<'static, str>) -> Cow<'static, str> {
+    if prefix.is_empty() { name } else { Cow::Owned(format!("{prefix}.{name}")) }
 }

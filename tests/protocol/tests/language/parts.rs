@@ -1,8 +1,9 @@
 //! Services whose methods stand in several blocks.
 
+use xmlrpc_service::service::Execution;
 use xmlrpc_service::{Dispatcher, Service, rpc_service};
 
-use super::{names, run};
+use super::{ask, names, run};
 
 /// A site.
 struct Site<T>(T);
@@ -94,4 +95,73 @@ fn the_table_has_the_rows_of_the_first_block_before_those_of_the_parts() {
     assert_eq!((rows.len(), rows[0].name(), rows[1].name()), (2, "one", "two"));
     assert!(rows.get(2).is_none() && !rows.is_empty());
     assert_eq!(rows.into_iter().count(), 2);
+}
+
+/// The classes of XenAPI: one service, a prefix for each class.
+struct Xen;
+
+#[rpc_service(prefix = "session", parts(vm, host, bare), inline)]
+impl Xen {
+    #[expose]
+    fn login(&self) -> i32 {
+        1
+    }
+}
+
+#[rpc_service(part = vm, prefix = "VM", inline)]
+impl Xen {
+    /// Start a machine.
+    #[expose(alias = "boot")]
+    fn start(&self) -> i32 {
+        2
+    }
+
+    #[expose(absolute = "ping", inline = false)]
+    fn ping(&self) -> i32 {
+        3
+    }
+}
+
+#[rpc_service(part = host, rename_all = "camelCase")]
+impl Xen {
+    #[expose]
+    async fn list_all(&self) -> i32 {
+        std::future::ready(4).await
+    }
+}
+
+#[rpc_service(part = bare, prefix = "")]
+impl Xen {
+    #[expose]
+    fn version(&self) -> i32 {
+        5
+    }
+}
+
+#[test]
+fn a_part_may_have_a_prefix_of_its_own() {
+    let dispatcher = Dispatcher::new().mount(Xen);
+    assert_eq!(names(&dispatcher), ["VM.boot", "VM.start", "ping", "session.listAll", "session.login", "version"]);
+    assert_eq!(run(dispatcher.call("VM.boot", ())), Ok(2));
+    assert_eq!(run(dispatcher.call("version", ())), Ok(5));
+    assert_eq!(ask::<String>(&dispatcher, "system.methodHelp", "VM.boot"), "An alias of VM.start.\n\nStart a machine.");
+}
+
+#[test]
+fn a_service_that_is_mounted_elsewhere_takes_the_prefixes_of_its_parts_along() {
+    let dispatcher = Dispatcher::new().mount_at("north", Xen).mount_at("south", Xen);
+    let names = names(&dispatcher);
+    for name in ["north.login", "north.VM.start", "north.listAll", "north.version", "south.VM.boot"] {
+        assert!(names.iter().any(|other| other == name), "{name} is not in {names:?}");
+    }
+}
+
+#[test]
+fn a_block_says_how_its_plain_functions_run_and_a_method_may_differ() {
+    let rows = Xen.info().methods();
+    let executions: Vec<Execution> = rows.iter().map(|row| row.execution()).collect();
+    let expected = [Execution::Inline, Execution::Inline, Execution::Blocking, Execution::Async, Execution::Blocking];
+    assert_eq!(executions, expected);
+    assert_eq!(rows[1].full_name(Xen.info()), "VM.start");
+    assert_eq!(rows[2].full_name(Xen.info()), "ping");
 }

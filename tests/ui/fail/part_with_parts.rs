@@ -2,7 +2,7 @@ use xmlrpc_server::rpc_service;
 
 struct Directory;
 
-#[rpc_service(part = admin, prefix = "dir", parts(user))]
+#[rpc_service(part = admin, max_concurrent = 4, parts(user))]
 impl Directory {
     #[expose]
     fn list(&self) {}
