@@ -42,9 +42,19 @@ fn read_document<T>(
     rules: &Rules,
     read: impl FnOnce(&mut Reader<'_>) -> Result<T, Error>,
 ) -> Result<T, Error> {
+    read_document_in(bytes, None, rules, read)
+}
+
+/// Reads a whole document whose character set the transport may name.
+fn read_document_in<T>(
+    bytes: impl Into<bytes::Bytes>,
+    charset: Option<&str>,
+    rules: &Rules,
+    read: impl FnOnce(&mut Reader<'_>) -> Result<T, Error>,
+) -> Result<T, Error> {
     let bytes = bytes.into();
     rules.limits.check_body(&bytes)?;
-    let document = xml::to_utf8(bytes, None, &rules.reading)?;
+    let document = xml::to_utf8(bytes, charset, &rules.reading)?;
     let text = document.text()?;
     read(&mut Reader::new(text, rules)).map_err(|error| prefer_xml_error(error, text, rules).in_text(text))
 }

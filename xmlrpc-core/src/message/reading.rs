@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-use super::{MethodCall, call, read_document, response};
+use super::{MethodCall, call, read_document, read_document_in, response};
 use crate::error::Error;
 use crate::fault::Fault;
 use crate::limits::Limits;
@@ -49,6 +49,30 @@ impl Reading {
         bytes: impl Into<Bytes>,
         limits: &Limits,
     ) -> Result<Result<T, Fault>, Error> {
-        read_document(bytes, &Rules::of(*self, *limits), response::read)
+        self.read_response_in(bytes, None, limits)
+    }
+
+    /// Reads a method response as [`read_response`](Self::read_response) does, in the character set that the transport
+    /// names, such as HTTP's `Content-Type`. A byte order mark takes precedence over it, and it over the declaration.
+    ///
+    /// ```
+    /// use xmlrpc_core::{Limits, Reading};
+    ///
+    /// let document = &b"<methodResponse><params><param><value>caf\xe9</value></param></params></methodResponse>"[..];
+    /// let name = Reading::standard().read_response_in(document, Some("iso-8859-1"), &Limits::default())?;
+    /// assert_eq!(name, Ok("café".to_owned()));
+    /// # Ok::<(), xmlrpc_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`read_response`](Self::read_response), and a character set that is not supported.
+    pub fn read_response_in<T: DeserializeOwned>(
+        &self,
+        bytes: impl Into<Bytes>,
+        charset: Option<&str>,
+        limits: &Limits,
+    ) -> Result<Result<T, Fault>, Error> {
+        read_document_in(bytes, charset, &Rules::of(*self, *limits), response::read)
     }
 }

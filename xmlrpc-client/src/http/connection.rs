@@ -1,0 +1,163 @@
+//! One connection: a request, and its response.
+
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use http_body_util::Full;
+use hyper::body::{Bytes, Incoming};
+use hyper::client::conn::http1;
+use hyper::http::response::Parts;
+use hyper::rt::{Read, Write};
+use hyper::{Request, Response};
+use hyper_util::rt::TokioIo;
+use tokio::runtime::{Handle, Id};
+use tokio::time::Instant;
+
+use super::body::{Collected, Overflow};
+use super::failure::Failure;
+use super::stream::{Record, Socket, Stream};
+use crate::address::{Address, Place};
+use crate::error::{Error, Phase};
+use crate::progress::Progress;
+
+/// The most bytes of the head of a response. Beyond it, hyper ends the connection.
+const HEAD: usize = 128 << 10;
+
+type Driver = http1::Connection<TokioIo<Stream>, Full<Bytes>>;
+
+/// A connection to a server. It makes progress only while one of its futures is polled.
+pub(super) struct Connection {
+    sender: http1::SendRequest<Full<Bytes>>,
+    /// None when the connection has ended.
+    driver: Option<Driver>,
+    record: Arc<Record>,
+    /// Whether it has been used before.
+    pub(super) is_reused: bool,
+    /// When it was last used.
+    pub(super) last_use: Instant,
+    /// The runtime whose events wake it.
+    pub(super) runtime: Id,
+}
+
+impl Connection {
+    /// Connects to a server.
+    pub(super) async fn open(address: &Address, progress: &Progress) -> Result<Self, Error> {
+        let socket = match &address.place {
+            Place::Tcp(host, port) => Socket::Tcp(super::connect::tcp(host, *port, progress).await?),
+            #[cfg(unix)]
+            Place::Unix(path) => {
+                progress.enter(Phase::Connect);
+                let opened = tokio::net::UnixStream::connect(path).await;
+                Socket::Unix(opened.map_err(|error| {
+                    let message = format!("cannot connect: {error}");
+                    Error::transport(Phase::Connect, error).saying(message)
+                })?)
+            }
+            #[cfg(not(unix))]
+            Place::Unix(_) => {
+                return Err(Error::usage("this system has no Unix sockets: write an address with http://"));
+            }
+        };
+        Connection::over(socket).await
+    }
+
+    async fn over(socket: Socket) -> Result<Self, Error> {
+        let (stream, record) = Stream::new(socket);
+        let shaken = http1::Builder::new()
+            .title_case_headers(true)
+            .allow_obsolete_multiline_headers_in_responses(true)
+            .allow_spaces_after_header_name_in_responses(true)
+            .ignore_invalid_headers_in_responses(true)
+            .max_buf_size(HEAD)
+            .handshake(TokioIo::new(stream))
+            .await;
+        let (sender, driver) = shaken.map_err(|error| Error::transport(Phase::Connect, error))?;
+        let (last_use, runtime) = (Instant::now(), Handle::current().id());
+        Ok(Connection { sender, driver: Some(driver), record, is_reused: false, last_use, runtime })
+    }
+
+    /// Sends a request and receives the head of its response.
+    pub(super) async fn send(
+        &mut self,
+        request: Request<Full<Bytes>>,
+        progress: &Progress,
+    ) -> Result<(Parts, Incoming), Failure> {
+        self.record.begin();
+        progress.enter(Phase::Send);
+        let mut response = std::pin::pin!(self.sender.send_request(request));
+        let (driver, record) = (&mut self.driver, &*self.record);
+        let received: Result<Response<Incoming>, hyper::Error> = poll_fn(|cx| {
+            drive(driver, cx);
+            progress.enter(record.phase());
+            response.as_mut().poll(cx)
+        })
+        .await;
+        match received {
+            Ok(response) => Ok(response.into_parts()),
+            Err(error) => Err(Failure::of(error, record, self.is_reused)),
+        }
+    }
+
+    /// Reads the body of a response, up to a limit.
+    pub(super) async fn read(&mut self, body: Incoming, limit: usize, progress: &Progress) -> Result<Bytes, Failure> {
+        progress.enter(Phase::Read);
+        let mut collected = Collected::new(&body, limit)?;
+        self.collect(body, &mut collected).await?;
+        Ok(collected.into_bytes())
+    }
+
+    /// Reads as much of a body as can be read, up to a limit: of a response that is no success anyway.
+    pub(super) async fn read_start(&mut self, body: Incoming, limit: usize, progress: &Progress) -> Bytes {
+        progress.enter(Phase::Read);
+        let mut collected = Collected::unsized_within(limit);
+        if self.collect(body, &mut collected).await.is_err() {
+            self.driver = None;
+        }
+        collected.into_bytes()
+    }
+
+    async fn collect(&mut self, body: Incoming, collected: &mut Collected) -> Result<(), Failure> {
+        let mut body = std::pin::pin!(body);
+        let (driver, record) = (&mut self.driver, &*self.record);
+        let read: Result<(), Overflow> = poll_fn(|cx| {
+            loop {
+                drive(driver, cx);
+                match collected.poll(body.as_mut(), cx) {
+                    Poll::Ready(Some(Ok(()))) => {}
+                    Poll::Ready(Some(Err(error))) => return Poll::Ready(Err(error)),
+                    Poll::Ready(None) => return Poll::Ready(Ok(())),
+                    Poll::Pending => return Poll::Pending,
+                }
+            }
+        })
+        .await;
+        read.map_err(|overflow| match overflow {
+            Overflow::Broken(error) => Failure::of(error, record, self.is_reused),
+            Overflow::Limit(error) => Failure::error(error),
+        })
+    }
+
+    /// Whether the connection can take another request now. A server's end of it is noticed here.
+    pub(super) fn is_usable(&mut self, cx: &mut Context<'_>) -> bool {
+        drive(&mut self.driver, cx);
+        self.driver.is_some() && self.record.take_write_error().is_none() && self.sender.is_ready()
+    }
+}
+
+/// Makes progress on a connection; drops it at its end.
+fn drive(driver: &mut Option<Driver>, cx: &mut Context<'_>) {
+    if let Some(running) = driver
+        && poll(running, cx).is_ready()
+    {
+        *driver = None;
+    }
+}
+
+fn poll<S: Read + Write + Unpin>(
+    driver: &mut http1::Connection<S, Full<Bytes>>,
+    cx: &mut Context<'_>,
+) -> Poll<Result<(), hyper::Error>> {
+    Pin::new(driver).poll(cx)
+}
