@@ -8,7 +8,7 @@ mod position;
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::fault::{Fault, INTERNAL_ERROR, INVALID_REQUEST, LONGEST_PREFIX};
+use crate::fault::{Fault, FaultOrigin, INTERNAL_ERROR, INVALID_REQUEST, LONGEST_PREFIX};
 
 use member_path::MemberPath;
 
@@ -143,6 +143,17 @@ impl Error {
         self.0.code
     }
 
+    /// The origin of the fault that is made of the error.
+    fn origin(&self) -> FaultOrigin {
+        match self.kind() {
+            ErrorKind::Syntax | ErrorKind::Encoding | ErrorKind::Structure => FaultOrigin::Document,
+            ErrorKind::Data => FaultOrigin::Parameters,
+            ErrorKind::Limit if self.code() == INVALID_REQUEST => FaultOrigin::Limit,
+            ErrorKind::Limit | ErrorKind::Unsupported => FaultOrigin::Result,
+            ErrorKind::Fault => FaultOrigin::Method,
+        }
+    }
+
     /// The place in the document, if the error has one. Errors of writing have none.
     pub fn position(&self) -> Option<Position> {
         self.0.position
@@ -197,7 +208,7 @@ impl From<Error> for Fault {
         };
         let mut text = shown(&error.0.text(), LONGEST_TEXT - place.len());
         text.push_str(&place);
-        Fault::of(error.0.code, text)
+        Fault::of(error.0.code, text).with_origin(error.origin())
     }
 }
 

@@ -1,11 +1,13 @@
 //! Faults: the errors that XML-RPC sends to callers.
 
 mod codes;
+mod extension;
 mod from_fault;
 #[doc(hidden)]
 pub mod generated;
 mod info;
 mod into_fault;
+mod origin;
 
 use std::borrow::Cow;
 use std::error::Error;
@@ -15,10 +17,14 @@ pub use codes::*;
 pub use from_fault::FromFault;
 pub use info::FaultInfo;
 pub use into_fault::IntoFault;
+pub use origin::FaultOrigin;
+
+use extension::Extension;
 
 /// An error as XML-RPC sends it: a code and a message, with an optional detail for the log.
 ///
-/// The caller gets the code and the message. The detail stays on this side.
+/// The caller gets the code and the message. The detail stays on this side. For clients of servers that send more, a fault
+/// can have a [text as its code](Self::with_text_code) and [further members](Self::with_member).
 ///
 /// ```
 /// use xmlrpc_core::Fault;
@@ -30,9 +36,11 @@ pub use into_fault::IntoFault;
 pub struct Fault {
     code: i32,
     message: Cow<'static, str>,
-    detail: Option<Box<str>>,
     /// Whether the application chose the code. A dialect may replace any other code.
     code_is_chosen: bool,
+    origin: FaultOrigin,
+    /// What few faults have.
+    extension: Option<Box<Extension>>,
 }
 
 impl Fault {
@@ -41,13 +49,20 @@ impl Fault {
     /// -32768 to -32000 is reserved for the [interoperability codes](crate::fault). The code reaches the caller in every
     /// [dialect](crate::Dialect), except [`APPLICATION_ERROR`], which a dialect may replace.
     pub fn new(code: i32, message: impl Into<Cow<'static, str>>) -> Self {
-        Fault { code_is_chosen: code != APPLICATION_ERROR, ..Fault::of(code, message) }
+        Fault {
+            code,
+            message: message.into(),
+            code_is_chosen: code != APPLICATION_ERROR,
+            origin: FaultOrigin::Method,
+            extension: None,
+        }
     }
 
     /// Makes a fault of the protocol, whose code a dialect may replace.
     #[doc(hidden)]
     pub fn of(code: i32, message: impl Into<Cow<'static, str>>) -> Self {
-        Fault { code, message: message.into(), detail: None, code_is_chosen: false }
+        let origin = FaultOrigin::of_code(code);
+        Fault { code, message: message.into(), code_is_chosen: false, origin, extension: None }
     }
 
     /// Makes a fault of an error of the application: [`APPLICATION_ERROR`] with the error's text.
@@ -100,7 +115,7 @@ impl Fault {
 
     /// Makes a fault for a failure of the server: [`INTERNAL_ERROR`].
     pub fn internal(message: impl Into<Cow<'static, str>>) -> Self {
-        Fault::of(INTERNAL_ERROR, message)
+        Fault::of(INTERNAL_ERROR, message).with_origin(FaultOrigin::Method)
     }
 
     /// Makes a fault for a name that no method has: [`METHOD_NOT_FOUND`].
@@ -119,7 +134,14 @@ impl Fault {
     /// Adds a private detail, which is logged and not sent.
     #[must_use]
     pub fn with_detail(mut self, detail: impl fmt::Display) -> Self {
-        self.detail = Some(detail.to_string().into());
+        self.extension.get_or_insert_default().detail = Some(detail.to_string().into());
+        self
+    }
+
+    /// Says where the fault comes from, for a transport or a service written by hand.
+    #[must_use]
+    pub fn with_origin(mut self, origin: FaultOrigin) -> Self {
+        self.origin = origin;
         self
     }
 
@@ -139,14 +161,19 @@ impl Fault {
 
     /// The private detail, if there is one.
     pub fn detail(&self) -> Option<&str> {
-        self.detail.as_deref()
+        self.extension.as_ref()?.detail.as_deref()
+    }
+
+    /// Where the fault comes from: the document, the parameters, the method and so on.
+    pub fn origin(&self) -> FaultOrigin {
+        self.origin
     }
 }
 
-/// Faults are equal if code, message and detail are.
+/// Faults are equal if code, message, detail and further members are, wherever they come from.
 impl PartialEq for Fault {
     fn eq(&self, other: &Self) -> bool {
-        (self.code, &self.message, &self.detail) == (other.code, &other.message, &other.detail)
+        (self.code, &self.message, &self.extension) == (other.code, &other.message, &other.extension)
     }
 }
 
@@ -154,15 +181,24 @@ impl Eq for Fault {}
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "fault {}: {}", self.code, self.message)
+        match self.text_code() {
+            Some(code) => write!(f, "fault {}: {}", quoted(code), self.message),
+            None => write!(f, "fault {}: {}", self.code, self.message),
+        }
     }
 }
 
 impl fmt::Debug for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Fault {{ {}: {:?}", self.code, self.message)?;
-        if let Some(detail) = &self.detail {
+        match self.text_code() {
+            Some(code) => write!(f, "Fault {{ {code:?}: {:?}", self.message)?,
+            None => write!(f, "Fault {{ {}: {:?}", self.code, self.message)?,
+        }
+        if let Some(detail) = self.detail() {
             write!(f, ", detail: {detail:?}")?;
+        }
+        for (name, value) in self.members() {
+            write!(f, ", {name:?}: {value:?}")?;
         }
         f.write_str(" }")
     }

@@ -17,7 +17,7 @@ const _: () = assert!("<class 'xml.parsers.expat.ExpatError'>:".len() == LONGEST
 impl FaultCodes {
     /// The code and the text of a fault in this dialect. A chosen code is kept.
     pub(crate) fn encode(self, fault: &Fault) -> (i32, Cow<'_, str>) {
-        if self == FaultCodes::Interoperability || fault.has_chosen_code() {
+        if self == FaultCodes::Interoperability || fault.has_chosen_code() || fault.text_code().is_some() {
             return (fault.code(), fault.message().into());
         }
         (PYTHON_EXCEPTION, format!("<class '{}'>:{}", exception(fault.code()), fault.message()).into())

@@ -2,6 +2,7 @@
 //!
 //! A dialect of `None` is the standard one, whose pieces are literals.
 
+use super::fault_struct::push_extended;
 use crate::dialect::{ControlCharacters, Declaration, Dialect, Encoding};
 use crate::fault::Fault;
 use crate::ser::{DialectWriter, STRUCT};
@@ -94,33 +95,50 @@ pub(super) fn end_result(out: &mut Vec<u8>, dialect: Option<&Dialect>) {
     }
 }
 
-/// Writes a response with a fault, whose text takes at most `longest` bytes.
-pub(super) fn push_fault_document(out: &mut Vec<u8>, fault: &Fault, longest: usize, dialect: Option<&Dialect>) {
+/// The room for a fault.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Room {
+    /// The most bytes of its text.
+    pub(super) text: usize,
+    /// The most bytes of the buffer behind its further members.
+    pub(super) end: usize,
+}
+
+impl Room {
+    pub(super) const UNLIMITED: Room = Room { text: usize::MAX, end: usize::MAX };
+}
+
+/// Writes a response with a fault.
+pub(super) fn push_fault_document(out: &mut Vec<u8>, fault: &Fault, room: Room, dialect: Option<&Dialect>) {
     match dialect {
         None => {
             out.extend_from_slice(DECLARATION);
             out.extend_from_slice(b"<methodResponse><fault>");
-            push_fault_value(out, fault, longest, None, FAULT_LEVEL);
+            push_fault_value(out, fault, room, None, FAULT_LEVEL);
             out.extend_from_slice(b"</fault></methodResponse>\n");
         }
         Some(dialect) => {
             dialect.begin_document(out, "methodResponse");
             dialect.layout.line(out, 1, "<fault>");
-            push_fault_value(out, fault, longest, Some(dialect), FAULT_LEVEL);
+            push_fault_value(out, fault, room, Some(dialect), FAULT_LEVEL);
             dialect.layout.line(out, 1, "</fault>");
             end_document(out, "methodResponse");
         }
     }
 }
 
-/// Writes the struct of a fault, whose text takes at most `longest` bytes.
+/// Writes the struct of a fault.
 pub(super) fn push_fault_value(
     out: &mut Vec<u8>,
     fault: &Fault,
-    longest: usize,
+    room: Room,
     dialect: Option<&Dialect>,
     level: usize,
 ) {
+    if fault.is_extended() {
+        return push_extended(out, fault, room, dialect, level);
+    }
+    let longest = room.text;
     let Some(dialect) = dialect else {
         out.extend_from_slice(b"<value><struct><member><name>faultCode</name><value><int>");
         out.extend_from_slice(itoa::Buffer::new().format(fault.code()).as_bytes());
@@ -149,6 +167,17 @@ pub(super) fn push_fault_value(
 
 /// Writes as much of a text as fits. Characters that XML does not allow are replaced, since a fault must arrive.
 fn push_cut(out: &mut Vec<u8>, text: &str, longest: usize, dialect: &Dialect) {
+    cut(out, text, longest, dialect, |_| ());
+}
+
+/// As much of a text as takes at most `longest` bytes in a document, with characters that can be written.
+pub(super) fn writable(text: &str, longest: usize, dialect: &Dialect) -> String {
+    let mut kept = String::new();
+    cut(&mut Vec::new(), text, longest, dialect, |character| kept.push(character));
+    kept
+}
+
+fn cut(out: &mut Vec<u8>, text: &str, longest: usize, dialect: &Dialect, mut keep: impl FnMut(char)) {
     let longest = out.len().saturating_add(longest);
     for character in text.chars() {
         let carried = match dialect.control_characters {
@@ -161,6 +190,7 @@ fn push_cut(out: &mut Vec<u8>, text: &str, longest: usize, dialect: &Dialect) {
             out.truncate(end);
             break;
         }
+        keep(carried);
     }
 }
 

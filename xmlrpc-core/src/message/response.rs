@@ -2,7 +2,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::fault_struct::FaultStruct;
-use super::frame::{PARAM_LEVEL, SMALL, begin_result, end_result, push_fault_document};
+use super::frame::{PARAM_LEVEL, Room, SMALL, begin_result, end_result, push_fault_document};
 use super::read_document;
 use crate::decode::{Outcome, Reader};
 use crate::dialect::Dialect;
@@ -182,7 +182,7 @@ impl Dialect {
     /// ```
     pub fn write_fault_into(&self, fault: &Fault, buffer: &mut Vec<u8>) {
         let begin = buffer.len();
-        push_fault_document(buffer, fault, usize::MAX, self.unless_standard());
+        push_fault_document(buffer, fault, Room::UNLIMITED, self.unless_standard());
         self.encoding.encode_from(buffer, begin);
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::frame::{PARAM_LEVEL, SMALL, begin_result, end_result, push_fault_document, push_fault_value};
+use super::frame::{PARAM_LEVEL, Room, SMALL, begin_result, end_result, push_fault_document, push_fault_value};
 use crate::dialect::ResolvedDialect;
 use crate::error::Error;
 use crate::fault::Fault;
@@ -74,7 +74,7 @@ impl ResponseWriter {
     /// Makes the whole response a fault, whatever has been written.
     pub fn become_fault(&mut self, fault: &Fault) {
         let dialect = self.dialect;
-        self.fit_fault(0, 0, |out, longest| push_fault_document(out, fault, longest, dialect.unless_standard()));
+        self.fit_fault(0, 0, |out, room| push_fault_document(out, fault, room, dialect.unless_standard()));
     }
 
     /// Begins an array of results.
@@ -114,8 +114,8 @@ impl ResponseWriter {
     pub fn write_fault_at(&mut self, mark: Mark, fault: &Fault) {
         self.level = mark.level;
         let (dialect, level) = (self.dialect, mark.level);
-        self.fit_fault(mark.length, CLOSING, |out, longest| {
-            push_fault_value(out, fault, longest, dialect.unless_standard(), level);
+        self.fit_fault(mark.length, CLOSING, |out, room| {
+            push_fault_value(out, fault, room, dialect.unless_standard(), level);
         });
     }
 
@@ -170,18 +170,19 @@ impl ResponseWriter {
         }
     }
 
-    /// Writes a fault in the place of all that stands behind `from`, by a function that is told how many bytes the text
-    /// may have: as many as the limit leaves with what stands around the text, and with what comes `behind`.
-    fn fit_fault(&mut self, from: usize, behind: usize, write: impl Fn(&mut Vec<u8>, usize)) {
+    /// Writes a fault in the place of all that stands behind `from`, by a function that gets the room for the text and the
+    /// further members: as much as the limit leaves with what stands around them, and with what comes `behind`.
+    fn fit_fault(&mut self, from: usize, behind: usize, write: impl Fn(&mut Vec<u8>, Room)) {
         let limit = self.limit.saturating_sub(behind);
+        let room = |text: usize| Room { text: text.max(OWN_TEXT), end: limit.saturating_sub(CLOSING) };
         self.buffer.truncate(from);
-        write(&mut self.buffer, limit.saturating_sub(from).max(OWN_TEXT));
+        write(&mut self.buffer, room(limit.saturating_sub(from)));
         if self.buffer.len() > limit {
             self.buffer.truncate(from);
-            write(&mut self.buffer, 0);
+            write(&mut self.buffer, Room { text: 0, end: 0 });
             let without_text = self.buffer.len();
             self.buffer.truncate(from);
-            write(&mut self.buffer, limit.saturating_sub(without_text).max(OWN_TEXT));
+            write(&mut self.buffer, room(limit.saturating_sub(without_text)));
         }
     }
 

@@ -24,6 +24,9 @@ pub struct Struct {
 }
 
 impl Struct {
+    /// A struct without members.
+    pub(crate) const EMPTY: Struct = Struct { members: Vec::new() };
+
     /// Makes a struct without members.
     pub fn new() -> Self {
         Struct::default()
