@@ -68,9 +68,10 @@ pub use xmlrpc_derive::{IntoFault, RpcType, expose, rpc_service};
 pub use xmlrpc_service::fault::IntoFault;
 pub use xmlrpc_service::schema::RpcType;
 pub use xmlrpc_service::{
-    Base64, CallContext, CataloguedFunction, DateTime, Dialect, Dispatcher, Fallback, Fault, Function, IntoFunction,
-    Limits, MethodCall, MethodResponse, Reading, Service, SetupError, Value, Wire, as_base64, as_datetime, catalogue,
-    catalogued_functions, dialect, fault, message, methods_without_help, reading, schema, service, value,
+    Base64, CallContext, CataloguedFunction, DateTime, Dialect, Dispatcher, Envelope, FailedCall, Fallback, Fault,
+    FaultReply, Function, IntoFunction, Limits, MethodCall, MethodResponse, Reading, Service, SetupError, Value, Wire,
+    as_base64, as_datetime, catalogue, catalogued_functions, dialect, fault, message, methods_without_help, reading,
+    schema, service, value,
 };
 
 #[doc(hidden)]

@@ -27,7 +27,7 @@ pub use dispatcher::{
 };
 pub use protocol::Wire;
 pub use schema::RpcType;
-pub use service::{CallContext, Service};
+pub use service::{CallContext, Envelope, FailedCall, FaultReply, Service};
 pub use xmlrpc_core::fault::IntoFault;
 pub use xmlrpc_core::{
     Base64, DateTime, Dialect, Error, ErrorKind, Fault, Limits, MethodCall, MethodResponse, Position, Reading, Value,

@@ -46,7 +46,8 @@ impl<'de> Visitor<'de> for Members {
         }
         let code = code.ok_or_else(|| A::Error::missing_field(CODE))?;
         let string = string.ok_or_else(|| A::Error::missing_field(STRING))?;
-        let fault = fault_of(code, string).ok_or_else(|| A::Error::custom("the fault's code is no number and no text"))?;
+        let fault =
+            fault_of(code, string).ok_or_else(|| A::Error::custom("the fault's code is no number and no text"))?;
         Ok(FaultStruct(others.into_iter().fold(fault, |fault, (name, value)| fault.with_member(name, value))))
     }
 }
@@ -65,13 +66,7 @@ fn fault_of(code: Value, string: String) -> Option<Fault> {
 /// Writes the struct of a fault whose code is a text or that has further members. Members that have no form or do not fit
 /// are left out.
 #[cold]
-pub(super) fn push_extended(
-    out: &mut Vec<u8>,
-    fault: &Fault,
-    room: Room,
-    dialect: Option<&Dialect>,
-    level: usize,
-) {
+pub(super) fn push_extended(out: &mut Vec<u8>, fault: &Fault, room: Room, dialect: Option<&Dialect>, level: usize) {
     const STANDARD: &Dialect = &Dialect::standard();
     let settings = dialect.unwrap_or(STANDARD);
     let begin = out.len();

@@ -128,13 +128,7 @@ pub(super) fn push_fault_document(out: &mut Vec<u8>, fault: &Fault, room: Room, 
 }
 
 /// Writes the struct of a fault.
-pub(super) fn push_fault_value(
-    out: &mut Vec<u8>,
-    fault: &Fault,
-    room: Room,
-    dialect: Option<&Dialect>,
-    level: usize,
-) {
+pub(super) fn push_fault_value(out: &mut Vec<u8>, fault: &Fault, room: Room, dialect: Option<&Dialect>, level: usize) {
     if fault.is_extended() {
         return push_extended(out, fault, room, dialect, level);
     }

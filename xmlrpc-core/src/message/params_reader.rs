@@ -93,6 +93,11 @@ impl<'a> ParamsReader<'a> {
         self.reader.quirks()
     }
 
+    /// Whether the last parameter has been read, and the document to its end.
+    pub fn is_at_end(&self) -> bool {
+        self.place == Place::End
+    }
+
     /// Whether another parameter is there. Behind the last one, the document is read to its end.
     ///
     /// # Errors

@@ -77,6 +77,35 @@ impl ResponseWriter {
         self.fit_fault(0, 0, |out, room| push_fault_document(out, fault, room, dialect.unless_standard()));
     }
 
+    /// Makes the whole response a result, whatever has been written.
+    ///
+    /// # Errors
+    ///
+    /// As [`write`](Self::write).
+    pub fn become_result<T: Serialize + ?Sized>(&mut self, result: &T) -> Result<(), Error> {
+        self.level = PARAM_LEVEL;
+        self.begin_document();
+        self.begin();
+        self.write(result)?;
+        self.end_document();
+        Ok(())
+    }
+
+    /// Writes an array of one result in the place of all that stands behind a mark.
+    ///
+    /// # Errors
+    ///
+    /// As [`write`](Self::write).
+    pub fn write_result_at<T: Serialize + ?Sized>(&mut self, mark: Mark, result: &T) -> Result<(), Error> {
+        self.buffer.truncate(mark.length);
+        self.level = mark.level;
+        self.begin_array();
+        self.begin();
+        self.write(result)?;
+        self.end_array();
+        Ok(())
+    }
+
     /// Begins an array of results.
     pub fn begin_array(&mut self) {
         match self.dialect.unless_standard() {

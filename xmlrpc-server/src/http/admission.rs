@@ -9,7 +9,7 @@ mod waiting;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use xmlrpc_service::fault::{Fault, SYSTEM_ERROR};
+use xmlrpc_service::fault::{Fault, FaultOrigin, SYSTEM_ERROR};
 use xmlrpc_service::service::Execution;
 use xmlrpc_service::{CallPermit, Concurrency, PermitFuture, PermitIssuer};
 
@@ -161,7 +161,7 @@ impl Admission {
             let permit = admission.permit(lane, || false).await;
             permit.map_err(|refusal| {
                 let error = refusal.into_error(admission.capacity);
-                Fault::new(SYSTEM_ERROR, error.sentence().trim_end().to_owned())
+                Fault::new(SYSTEM_ERROR, error.sentence().trim_end().to_owned()).with_origin(FaultOrigin::Server)
             })
         })
     }

@@ -15,7 +15,10 @@ use std::future::Future;
 use std::net::ToSocketAddrs;
 use std::panic::Location;
 
-use xmlrpc_service::{CallContext, Dialect, Dispatcher, Fallback, IntoFunction, Limits, Reading, Service, Wire};
+use xmlrpc_service::{
+    CallContext, Dialect, Dispatcher, FailedCall, Fallback, Fault, FaultReply, IntoFunction, Limits, Reading, Service,
+    Wire,
+};
 
 use crate::HttpSettings;
 use crate::error::Result;
@@ -135,6 +138,15 @@ impl Server {
     /// [`paths`](Self::paths); see [`Dispatcher::adapt`].
     pub fn adapt(self, adapt: impl Fn(&CallContext, &mut Wire) + Send + Sync + 'static) -> Self {
         Server { dispatcher: self.dispatcher.adapt(adapt), ..self }
+    }
+
+    /// Sets a function that maps every fault before it is written, for all [`paths`](Self::paths); see
+    /// [`Dispatcher::map_faults`].
+    pub fn map_faults<R: Into<FaultReply>>(
+        self,
+        map: impl Fn(Fault, &FailedCall<'_>) -> R + Send + Sync + 'static,
+    ) -> Self {
+        Server { dispatcher: self.dispatcher.map_faults(map), ..self }
     }
 
     /// Sets how many entries of one `system.multicall` may run at a time; see [`Dispatcher::multicall_concurrency`].

@@ -1,7 +1,7 @@
 //! The replies of the generated dispatch.
 
 use crate::service::{Arguments, CallContext, Reply, Response, ServicePart};
-use xmlrpc_core::fault::Fault;
+use xmlrpc_core::fault::{Fault, FaultOrigin};
 
 /// Calls the method at `index` of the rows of all parts, which are numbered through.
 pub fn call_part<'s, T: ?Sized>(
@@ -35,5 +35,5 @@ pub fn written<'s>(outcome: Result<(), Fault>) -> Result<Reply<'s>, Fault> {
 /// by hand can get here.
 #[cold]
 pub fn no_such_row<'s>() -> Result<Reply<'s>, Fault> {
-    Err(Fault::internal("the method's table row does not exist"))
+    Err(Fault::internal("the method's table row does not exist").with_origin(FaultOrigin::Server))
 }

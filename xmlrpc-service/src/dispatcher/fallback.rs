@@ -61,6 +61,7 @@ impl FallbackCall {
             faults: None,
             execution: Execution::Blocking,
             takes_context: true,
+            envelope: None,
             hidden: false,
             alias_of: None,
             overloads: Vec::new(),

@@ -10,6 +10,7 @@ use bytes::Bytes;
 use super::Dispatcher;
 use super::concurrency::{CallPermit, FALLBACK};
 use super::exchange::{Exchange, SharedContext};
+use super::failure::Failure;
 use super::fallback::FallbackCall;
 use super::invoke::allowed;
 use super::quirks::NotedQuirks;
@@ -27,10 +28,17 @@ pub(super) enum Called<'d> {
 }
 
 impl Called<'_> {
-    fn name(&self) -> &str {
+    pub(super) fn name(&self) -> &str {
         match self {
             Called::Published(entry) => entry.method.name(),
             Called::Unknown(name) => name,
+        }
+    }
+
+    pub(super) fn entry(&self) -> Option<&Entry> {
+        match self {
+            Called::Published(entry) => Some(entry),
+            Called::Unknown(_) => None,
         }
     }
 }
@@ -279,14 +287,18 @@ impl Dispatcher {
         &self,
         state: CallState,
         mut response: Response,
-        outcome: Result<(), Fault>,
+        mut outcome: Result<(), Fault>,
         called: Option<Called<'_>>,
         transport: &dyn Transport,
     ) -> ResponseDocument {
         let quirks = state.quirks.noted();
         self.quirks.count(quirks);
+        let request_is_cut_off = outcome.as_ref().is_err_and(is_cut_off);
         if let Err(fault) = &outcome {
-            response.become_fault(fault);
+            let failure = Failure { called: called.as_ref(), context: &state.context, transport };
+            if let Err(panic) = self.write_failure(fault, &failure, &mut response, None) {
+                outcome = Err(panic);
+            }
         }
         let charset = response.charset();
         let body = response.into_bytes();
@@ -300,7 +312,6 @@ impl Dispatcher {
             elapsed: state.started.map(|started| started.elapsed()),
             is_entry: false,
         });
-        let request_is_cut_off = outcome.as_ref().is_err_and(is_cut_off);
         ResponseDocument { body, charset, request_is_cut_off }
     }
 

@@ -15,7 +15,7 @@ use super::registry::{Entry, Target};
 use super::transport::{BlockingJob, BlockingOutcome, Transport};
 use crate::protocol::CallStart;
 use crate::service::{CallContext, Execution, PendingReply, PublishedMethod, Reply, Response, Service};
-use xmlrpc_core::fault::Fault;
+use xmlrpc_core::fault::{Fault, FaultOrigin};
 use xmlrpc_core::reading::{Quirk, Quirks};
 
 impl Dispatcher {
@@ -38,7 +38,7 @@ impl Dispatcher {
         {
             let job = blocking_job(&entry.method, (service, *index), start, exchange, context, response.take());
             let Some(finished) = exchange.transport.run_blocking(job, permit).await else {
-                return Err(Fault::internal("the server is shutting down and did not run the method"));
+                return Err(own_fault("the server is shutting down and did not run the method"));
             };
             *response = finished.response;
             exchange.quirks.add(finished.quirks);
@@ -98,7 +98,7 @@ impl Dispatcher {
             }
             Target::Introspection(index) => (&self.registry, *index, start),
             Target::Multicall | Target::Overloaded(_) => {
-                return Err(Fault::internal("the name leads to no method of a service"));
+                return Err(own_fault("the name leads to no method of a service"));
             }
         };
         let mut arguments = call.arguments(start, method)?;
@@ -107,7 +107,10 @@ impl Dispatcher {
             caught(FAILED, move || service.call(index, arguments, context, response))
         };
         exchange.quirks.add(arguments.quirks());
-        reply
+        match reply {
+            Err(fault) if arguments.are_read() => Err(of_method(fault)),
+            reply => reply,
+        }
     }
 }
 
@@ -135,9 +138,11 @@ fn blocking_job(
             let mut arguments = call.arguments(&method)?;
             let reply = service.call(index, &mut arguments, context.as_ref().unwrap_or(NO_CONTEXT), &mut response);
             quirks = arguments.quirks();
-            match reply? {
-                Reply::Written => Ok(()),
-                Reply::Pending(future) => Err(not_in_the_table(future)),
+            match reply {
+                Ok(Reply::Written) => Ok(()),
+                Ok(Reply::Pending(future)) => Err(not_in_the_table(future)),
+                Err(fault) if arguments.are_read() => Err(of_method(fault)),
+                Err(fault) => Err(fault),
             }
         });
         BlockingOutcome { response, outcome, quirks }
@@ -148,7 +153,22 @@ fn blocking_job(
 static NO_CONTEXT: &CallContext = &CallContext::new();
 
 fn written(response: &Response) -> Result<(), Fault> {
-    if response.is_written() { Ok(()) } else { Err(Fault::internal("the service wrote no result")) }
+    if response.is_written() { Ok(()) } else { Err(own_fault("the service wrote no result")) }
+}
+
+/// A fault of the dispatcher or of its contract with the service.
+#[cold]
+fn own_fault(message: &'static str) -> Fault {
+    Fault::internal(message).with_origin(FaultOrigin::Server)
+}
+
+/// A fault of a method whose request has been read. If it says that a document is broken, then it is not that one.
+#[cold]
+fn of_method(fault: Fault) -> Fault {
+    match fault.origin() {
+        FaultOrigin::Document | FaultOrigin::Limit => fault.with_origin(FaultOrigin::Method),
+        _ => fault,
+    }
 }
 
 /// The fault of a method that is asynchronous although its row says otherwise.
@@ -158,7 +178,7 @@ fn not_in_the_table(future: PendingReply<'_>) -> Fault {
         drop(future);
         Ok(())
     });
-    outcome.err().unwrap_or_else(|| Fault::internal("the method is asynchronous, but its table says otherwise"))
+    outcome.err().unwrap_or_else(|| own_fault("the method is asynchronous, but its table says otherwise"))
 }
 
 /// Some clients call `system.listMethods` with an argument: in the tolerant reading it is checked and ignored.
@@ -193,7 +213,8 @@ fn panicked(failed: &'static str, panic: Box<dyn Any + Send>) -> Fault {
         .copied()
         .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
         .unwrap_or("a panic without a text");
-    let fault = Fault::internal(failed).with_detail(format_args!("{failed}: panic: {text}"));
+    let fault =
+        Fault::internal(failed).with_origin(FaultOrigin::Panic).with_detail(format_args!("{failed}: panic: {text}"));
     // What was thrown may itself panic when it is dropped; whatever comes out then is let go of for good.
     if let Err(again) = catch_unwind(AssertUnwindSafe(move || drop(panic))) {
         std::mem::forget(again);
@@ -220,6 +241,7 @@ impl Future for CatchPanic<'_> {
             return Poll::Pending;
         }
         match caught(FAILED, || Ok(self.future.as_mut().poll(context))) {
+            Ok(Poll::Ready(Err(fault))) => Poll::Ready(Err(of_method(fault))),
             Ok(poll) => poll,
             Err(fault) => Poll::Ready(Err(fault)),
         }

@@ -3,6 +3,7 @@
 mod adapt;
 mod concurrency;
 mod exchange;
+mod failure;
 mod fallback;
 mod function;
 mod handle;
@@ -35,6 +36,7 @@ pub use transport::{
 };
 
 use adapt::Adapt;
+use failure::MapFault;
 use quirks::QuirkCounts;
 
 use registry::{Names, Registry};
@@ -75,6 +77,7 @@ pub struct Dispatcher {
     pub(in crate::dispatcher) registry: Registry,
     config: WireConfig,
     adapt: Option<Adapt>,
+    map_fault: Option<MapFault>,
     multicall_concurrency: usize,
     quirks: QuirkCounts,
     discovered: Vec<String>,
@@ -86,6 +89,7 @@ impl Default for Dispatcher {
             registry: Registry::default(),
             config: WireConfig::default(),
             adapt: None,
+            map_fault: None,
             multicall_concurrency: 0,
             quirks: QuirkCounts::default(),
             discovered: Vec::new(),

@@ -8,6 +8,8 @@ use futures_util::StreamExt;
 use super::Dispatcher;
 use super::concurrency::{CallPermit, FALLBACK};
 use super::exchange::Exchange;
+use super::failure::Failure;
+use super::handle::Called;
 use super::invoke::allowed;
 use super::overload;
 use super::quirks::NotedQuirks;
@@ -85,7 +87,7 @@ impl Dispatcher {
         let before = response.mark();
         let entry = call.entry(index, start);
         let noted = NotedQuirks::default();
-        let outcome = match &entry {
+        let mut outcome = match &entry {
             Ok(entry) => {
                 noted.add(entry.quirks);
                 response.begin_array();
@@ -97,7 +99,13 @@ impl Dispatcher {
             Ok(()) => response.end_array(),
             // The response so far is lost with the thread that had it.
             Err(fault) if response.has_lost(before) => return Err(fault.clone()),
-            Err(fault) => response.write_fault_at(before, fault),
+            Err(fault) => {
+                let called = entry.as_ref().ok().map(|entry| self.called(&entry.name));
+                let failure = Failure { called: called.as_ref(), context: exchange.context, transport };
+                if let Err(panic) = self.write_failure(fault, &failure, response, Some(before)) {
+                    outcome = Err(panic);
+                }
+            }
         }
         exchange.quirks.add(noted.noted());
         transport.completed(&CallRecord {
@@ -111,6 +119,14 @@ impl Dispatcher {
             is_entry: true,
         });
         Ok(())
+    }
+
+    /// What a name leads to.
+    fn called<'n>(&'n self, name: &'n str) -> Called<'n> {
+        match self.registry.find(name) {
+            Some(entry) => Called::Published(entry),
+            None => Called::Unknown(name.into()),
+        }
     }
 
     async fn call_entry(

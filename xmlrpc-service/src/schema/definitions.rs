@@ -3,7 +3,7 @@
 use std::any::type_name;
 
 use super::types::{Choice, Member, StructType, Tagging, Type, Variant};
-use super::{RpcType, TypeShape, WireType};
+use super::{RpcType, WireType};
 
 /// The description of a type, with the definitions of the types that it mentions by name.
 ///
@@ -29,16 +29,15 @@ impl Schema {
     }
 
     /// The schema that a description makes.
-    pub(super) fn described(describe: fn(&mut Definitions) -> Type) -> Self {
+    pub(super) fn described(describe: impl FnOnce(&mut Definitions) -> Type) -> Self {
         let mut definitions = Definitions::default();
         let root = describe(&mut definitions);
         definitions.into_schema(root)
     }
 
-    /// The schema of a type of which only the shape is known.
-    pub(super) fn of_shape(shape: TypeShape) -> Self {
-        let wire = Type::Wire(shape.wire);
-        Definitions::default().into_schema(if shape.optional { Type::Optional(Box::new(wire)) } else { wire })
+    /// The schema of a type that mentions no other by name.
+    pub(super) fn of_type(ty: Type) -> Self {
+        Definitions::default().into_schema(ty)
     }
 
     /// The wire type that all values of the type have, as signatures name it; [`WireType::Undefined`] if they differ:

@@ -1,7 +1,7 @@
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
-use super::{TypeShape, WireType};
+use super::{Type, TypeShape, WireType};
 
 /// How a signature is computed.
 #[derive(Debug, Clone, Copy)]
@@ -27,12 +27,20 @@ impl SignatureSource {
 
 /// A signature that is computed at its first use.
 #[derive(Debug, Clone)]
-pub(crate) struct SharedSignature(Arc<(SignatureSource, OnceLock<Signature>)>);
+pub(crate) struct SharedSignature(Arc<Lazy>);
+
+#[derive(Debug)]
+struct Lazy {
+    source: SignatureSource,
+    /// What is around the result.
+    envelope: Option<fn(Type) -> Type>,
+    signature: OnceLock<Signature>,
+}
 
 impl SharedSignature {
-    /// The signature of this source.
-    pub(crate) fn new(source: SignatureSource) -> Self {
-        SharedSignature(Arc::new((source, OnceLock::new())))
+    /// The signature of this source, whose result may be in an envelope.
+    pub(crate) fn new(source: SignatureSource, envelope: Option<fn(Type) -> Type>) -> Self {
+        SharedSignature(Arc::new(Lazy { source, envelope, signature: OnceLock::new() }))
     }
 }
 
@@ -40,8 +48,11 @@ impl Deref for SharedSignature {
     type Target = Signature;
 
     fn deref(&self) -> &Signature {
-        let (source, signature) = &*self.0;
-        signature.get_or_init(|| source.compute())
+        let Lazy { source, envelope, signature } = &*self.0;
+        signature.get_or_init(|| match envelope {
+            None => source.compute(),
+            Some(envelope) => source.compute().in_envelope(*envelope),
+        })
     }
 }
 
@@ -56,6 +67,11 @@ impl Signature {
     /// A signature of these types.
     pub fn new(result: TypeShape, parameters: impl Into<Vec<TypeShape>>) -> Self {
         Signature { result, parameters: parameters.into() }
+    }
+
+    /// The same signature, with an envelope around the result.
+    pub(crate) fn in_envelope(self, envelope: fn(Type) -> Type) -> Self {
+        Signature { result: self.result.in_envelope(envelope), ..self }
     }
 
     /// The result's type.

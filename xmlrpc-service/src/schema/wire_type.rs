@@ -83,6 +83,8 @@ pub struct TypeShape {
     /// Whether a parameter of this type may be missing at the end of a call, as with `Option`.
     pub optional: bool,
     describe: Option<fn(&mut Definitions) -> Type>,
+    /// What is around the type.
+    envelope: Option<fn(Type) -> Type>,
 }
 
 impl PartialEq for TypeShape {
@@ -99,7 +101,7 @@ impl TypeShape {
 
     /// A type of which only the wire type is known.
     pub const fn new(wire: WireType) -> Self {
-        TypeShape { wire, optional: false, describe: None }
+        TypeShape { wire, optional: false, describe: None, envelope: None }
     }
 
     /// The shape that follows from a description, such as [`RpcType::describe`](super::RpcType::describe).
@@ -113,7 +115,15 @@ impl TypeShape {
     /// ```
     pub fn described(describe: fn(&mut Definitions) -> Type) -> Self {
         let schema = Schema::described(describe);
-        TypeShape { wire: schema.wire_type(), optional: schema.is_optional(), describe: Some(describe) }
+        let (wire, optional) = (schema.wire_type(), schema.is_optional());
+        TypeShape { wire, optional, describe: Some(describe), envelope: None }
+    }
+
+    /// The same type in an envelope, of which there is one at most.
+    pub(crate) fn in_envelope(mut self, envelope: fn(Type) -> Type) -> Self {
+        self.envelope = Some(envelope);
+        let schema = self.schema();
+        TypeShape { wire: schema.wire_type(), optional: schema.is_optional(), ..self }
     }
 
     /// The same, of a parameter that may be missing.
@@ -125,9 +135,19 @@ impl TypeShape {
 
     /// The schema of the type, as complete as it is known.
     pub fn schema(&self) -> Schema {
-        match self.describe {
-            Some(describe) => Schema::described(describe),
-            None => Schema::of_shape(*self),
+        match (self.describe, self.envelope) {
+            (Some(describe), None) => Schema::described(describe),
+            (None, None) => Schema::of_type(self.as_type()),
+            (describe, Some(envelope)) => Schema::described(|definitions| {
+                let inner = describe.map_or_else(|| self.as_type(), |describe| describe(definitions));
+                envelope(inner)
+            }),
         }
+    }
+
+    /// The type, as far as the shape says.
+    fn as_type(&self) -> Type {
+        let wire = Type::Wire(self.wire);
+        if self.optional { Type::Optional(Box::new(wire)) } else { wire }
     }
 }

@@ -93,6 +93,13 @@ impl<'a> Arguments<'a> {
         }
     }
 
+    /// Whether all arguments have been read, and the document to its end.
+    pub(crate) fn are_read(&self) -> bool {
+        match &self.source {
+            Source::XmlRpc(params) => params.is_at_end(),
+        }
+    }
+
     #[cold]
     fn too_few(&self) -> Fault {
         let (takes, read) = (self.method.takes(), self.read());

@@ -1,5 +1,6 @@
 use std::fmt;
 
+use super::envelope::{Envelope, EnvelopeInfo};
 use super::naming::Naming;
 use super::remarks::Remarks;
 use super::rows::Methods;
@@ -81,6 +82,7 @@ pub struct MethodInfo {
     faults: Option<fn() -> Vec<FaultInfo>>,
     place: SourceLocation,
     wants_context: bool,
+    envelope: Option<&'static EnvelopeInfo>,
     max_concurrent: Option<usize>,
     pub(super) naming: Naming,
     pub(super) remarks: Remarks,
@@ -98,6 +100,7 @@ impl MethodInfo {
             faults: None,
             place: SourceLocation::UNKNOWN,
             wants_context: false,
+            envelope: None,
             max_concurrent: None,
             naming: Naming::PLAIN,
             remarks: Remarks::NONE,
@@ -154,6 +157,18 @@ impl MethodInfo {
         self
     }
 
+    /// Says that the result and the faults of the method are sent in an envelope. The service writes its result with
+    /// [`Response::write_in`](super::Response::write_in).
+    #[must_use]
+    pub const fn answer<E: Envelope>(mut self) -> Self {
+        self.envelope = Some(const { &EnvelopeInfo::of::<E>() });
+        self
+    }
+
+    pub(crate) const fn envelope(&self) -> Option<&'static EnvelopeInfo> {
+        self.envelope
+    }
+
     /// Limits how many calls of the method run at the same time, under all its names.
     #[must_use]
     pub const fn max_concurrent(mut self, calls: usize) -> Self {
@@ -188,7 +203,11 @@ impl MethodInfo {
 
     /// The wire types, if they are known.
     pub fn wire_signature(&self) -> Option<Signature> {
-        self.signature.map(SignatureSource::compute)
+        let signature = self.signature.map(SignatureSource::compute)?;
+        Some(match self.envelope {
+            None => signature,
+            Some(envelope) => signature.in_envelope(envelope.describe),
+        })
     }
 
     pub(crate) const fn signature_source(&self) -> Option<SignatureSource> {

@@ -6,7 +6,9 @@
 mod arguments;
 mod arity;
 mod context;
+mod envelope;
 mod extensions;
+mod failure;
 mod info;
 mod naming;
 mod part;
@@ -23,11 +25,15 @@ use xmlrpc_core::fault::Fault;
 
 pub use arguments::Arguments;
 pub use context::{CallContext, HeaderLookup};
+pub use envelope::Envelope;
+pub(crate) use failure::FaultMap;
+pub use failure::{FailedCall, FaultReply, MapFaults};
 pub use info::{Execution, MethodInfo, ParameterInfo, Presence, ServiceInfo, SourceLocation};
 pub use part::ServicePart;
 pub(crate) use published::Publisher;
 pub use published::{PublishedMethod, PublishedParameter};
 pub use response::Response;
+pub(crate) use response::ResponseMark;
 pub use rows::Methods;
 
 /// Something whose methods can be published.
@@ -55,23 +61,84 @@ pub trait Service: Send + Sync + 'static {
         context: &'s CallContext,
         response: &'s mut Response,
     ) -> Result<Reply<'s>, Fault>;
+
+    /// Returns what is sent in the place of a fault of one of the service's methods; none if the fault is sent as it is.
+    /// See [`map_faults`](Self::map_faults).
+    fn map_fault(&self, fault: &Fault, call: &FailedCall<'_>) -> Option<FaultReply> {
+        let _ = (fault, call);
+        None
+    }
+
+    /// Maps the faults of the service's methods before they are written: those that the methods return, and those of the
+    /// framework about their parameters, panics and results. The log has the original faults.
+    ///
+    /// ```
+    /// use xmlrpc_service::fault::FaultOrigin;
+    /// use xmlrpc_service::{Dispatcher, Fault, Service, rpc_service};
+    ///
+    /// struct Shop;
+    ///
+    /// #[rpc_service(prefix = "shop")]
+    /// impl Shop {
+    ///     #[expose(inline)]
+    ///     fn price(&self, item: i32) -> Result<i32, Fault> {
+    ///         Err(Fault::new(7, format!("no item {item}")))
+    ///     }
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// let shop = Shop.map_faults(|fault, call| match fault.origin() {
+    ///     FaultOrigin::Parameters => Fault::new(2, format!("usage of {}: {}", call.context().method(), fault.message())),
+    ///     _ => fault,
+    /// });
+    /// let dispatcher = Dispatcher::new().mount(shop);
+    /// assert_eq!(dispatcher.call::<i32>("shop.price", (3,)).await, Err(Fault::new(7, "no item 3")));
+    /// assert_eq!(dispatcher.call::<i32>("shop.price", ("x",)).await.map_err(|fault| fault.code()), Err(2));
+    /// # }
+    /// ```
+    fn map_faults<R: Into<FaultReply>>(
+        self,
+        map: impl Fn(Fault, &FailedCall<'_>) -> R + Send + Sync + 'static,
+    ) -> MapFaults<Self>
+    where
+        Self: Sized,
+    {
+        MapFaults::new(self, map)
+    }
 }
 
-/// A service in an `Arc`, of which the program keeps a handle.
-impl<S: Service> Service for Arc<S> {
-    fn info(&self) -> &'static ServiceInfo {
-        (**self).info()
-    }
+macro_rules! pointers {
+    ($($(#[$doc:meta])* ($($parameters:tt)*) $pointer:ty;)*) => {$(
+        $(#[$doc])*
+        impl<$($parameters)*> Service for $pointer {
+            fn info(&self) -> &'static ServiceInfo {
+                (**self).info()
+            }
 
-    fn call<'s>(
-        &'s self,
-        index: usize,
-        arguments: &mut Arguments<'s>,
-        context: &'s CallContext,
-        response: &'s mut Response,
-    ) -> Result<Reply<'s>, Fault> {
-        (**self).call(index, arguments, context, response)
-    }
+            fn call<'s>(
+                &'s self,
+                index: usize,
+                arguments: &mut Arguments<'s>,
+                context: &'s CallContext,
+                response: &'s mut Response,
+            ) -> Result<Reply<'s>, Fault> {
+                (**self).call(index, arguments, context, response)
+            }
+
+            fn map_fault(&self, fault: &Fault, call: &FailedCall<'_>) -> Option<FaultReply> {
+                (**self).map_fault(fault, call)
+            }
+        }
+    )*};
+}
+
+pointers! {
+    /// A service of which the program keeps a handle.
+    (S: Service + ?Sized) Arc<S>;
+    (S: Service + ?Sized) Box<S>;
+    /// A service that lives as long as the program.
+    (S: Service + ?Sized) &'static S;
 }
 
 /// A call in progress: it ends with the result written, or with a fault.

@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::envelope::EnvelopeInfo;
 use super::{Execution, MethodInfo, Presence, SourceLocation};
 use crate::schema::{SharedSignature, Signature};
 use xmlrpc_core::__private::quoted;
@@ -17,6 +18,7 @@ pub struct PublishedMethod {
     pub(crate) faults: Option<fn() -> Vec<FaultInfo>>,
     pub(crate) execution: Execution,
     pub(crate) takes_context: bool,
+    pub(crate) envelope: Option<&'static EnvelopeInfo>,
     pub(crate) hidden: bool,
     pub(crate) alias_of: Option<String>,
     pub(crate) overloads: Vec<Arc<PublishedMethod>>,
@@ -90,10 +92,13 @@ impl PublishedMethod {
             name,
             help: info.full_description(),
             parameters: parameters.collect(),
-            signature: info.signature_source().map(SharedSignature::new),
+            signature: info
+                .signature_source()
+                .map(|source| SharedSignature::new(source, info.envelope().map(|envelope| envelope.describe))),
             faults: info.fault_source(),
             execution: info.execution(),
             takes_context: info.takes_context(),
+            envelope: info.envelope(),
             hidden: info.is_hidden(),
             alias_of: None,
             overloads: Vec::new(),

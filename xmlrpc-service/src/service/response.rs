@@ -1,8 +1,10 @@
 use serde::Serialize;
 
+use super::Envelope;
 use xmlrpc_core::Limits;
 use xmlrpc_core::fault::Fault;
 use xmlrpc_core::message::incremental::{Mark, ResolvedDialect, ResponseWriter};
+use xmlrpc_core::value::Value;
 
 /// Takes the result of a call and writes it straight into the bytes of the response.
 #[derive(Debug)]
@@ -121,6 +123,27 @@ impl Response {
     pub fn write<T: Serialize + ?Sized>(&mut self, result: &T) -> Result<(), Fault> {
         let Writer::XmlRpc(writer) = &mut self.writer;
         Ok(writer.write(result)?)
+    }
+
+    /// Writes the result in an envelope, whose row says so ([`MethodInfo::answer`](super::MethodInfo::answer)).
+    ///
+    /// # Errors
+    ///
+    /// As [`write`](Self::write).
+    pub fn write_in<E: Envelope, T: Serialize + ?Sized>(&mut self, result: &T) -> Result<(), Fault> {
+        self.write(&E::success(result))
+    }
+
+    /// Makes the whole response a result, whatever has been written.
+    pub(crate) fn become_result(&mut self, result: &Value) -> Result<(), Fault> {
+        let Writer::XmlRpc(writer) = &mut self.writer;
+        Ok(writer.become_result(result)?)
+    }
+
+    /// Writes the result of an entry of a multicall in the place of all that stands behind a mark.
+    pub(crate) fn write_result_at(&mut self, mark: ResponseMark, result: &Value) -> Result<(), Fault> {
+        let (Writer::XmlRpc(writer), ResponseMark::XmlRpc(mark)) = (&mut self.writer, mark);
+        Ok(writer.write_result_at(mark, result)?)
     }
 
     /// Writes what a function returned: of a `Result`, the value, while its error is the fault. Serde presents a

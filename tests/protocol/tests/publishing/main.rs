@@ -3,6 +3,8 @@
 #![allow(clippy::panic, reason = "a test says so when what it needs is missing")]
 
 mod by_hand;
+mod envelopes;
+mod failures;
 mod fallback;
 mod functions;
 mod introspection;
