@@ -3,10 +3,30 @@
 //! `served [--listen ADDRESS] [--drain-delay MILLISECONDS] [--quiet] [--afterwards] [--trust HEADER=ADDRESS]`
 
 use std::env;
+use std::sync::atomic::{AtomicI32, Ordering};
 use std::thread;
 use std::time::Duration;
 
 use xmlrpc_server::{CallContext, Reading, Server, Timeouts, TrustedProxies, rpc_service};
+
+/// The number of calls that have begun and not ended.
+static UNDERWAY: AtomicI32 = AtomicI32::new(0);
+
+/// One of these calls.
+struct Underway;
+
+impl Underway {
+    fn begin() -> Self {
+        UNDERWAY.fetch_add(1, Ordering::Relaxed);
+        Underway
+    }
+}
+
+impl Drop for Underway {
+    fn drop(&mut self) {
+        UNDERWAY.fetch_sub(1, Ordering::Relaxed);
+    }
+}
 
 struct Subject;
 
@@ -20,6 +40,7 @@ impl Subject {
     /// Blocks its thread.
     #[expose]
     fn sleep(&self, milliseconds: u32) -> u32 {
+        let _underway = Underway::begin();
         thread::sleep(Duration::from_millis(milliseconds.into()));
         milliseconds
     }
@@ -27,8 +48,15 @@ impl Subject {
     /// Blocks nothing.
     #[expose]
     async fn nap(&self, milliseconds: u32) -> u32 {
+        let _underway = Underway::begin();
         tokio::time::sleep(Duration::from_millis(milliseconds.into())).await;
         milliseconds
+    }
+
+    /// How many calls of `sleep` and `nap` have begun and not ended.
+    #[expose(inline)]
+    fn underway(&self) -> i32 {
+        UNDERWAY.load(Ordering::Relaxed)
     }
 
     /// A text of this length.

@@ -78,7 +78,7 @@ fn a_function_is_called_and_the_call_logged() {
     assert!(program.announcement().starts_with("Serving 7 methods at http://"), "{}", program.announcement());
     program.wait_for_log("\"list_contents\" ok ");
     let log = program.log();
-    let line = log.lines().next().unwrap_or_default();
+    let line = log.lines().find(|line| line.contains(" ok ")).unwrap_or_default();
     let (time, rest) = line.split_once(' ').unwrap_or_default();
     assert!(time.starts_with("20") && time.ends_with('Z'), "{line}");
     assert!((rest.starts_with("127.0.0.1:") || rest.starts_with("[::1]:")) && rest.contains(" ms in="), "{line}");

@@ -73,26 +73,27 @@ fn a_connection_that_says_nothing_is_closed() {
 
 #[test]
 fn an_idle_connection_is_closed_and_one_in_use_is_not() {
-    let server = serve_with(|timeouts| timeouts.keep_alive = SHORT);
+    const IDLE: Duration = Duration::from_secs(2);
+    let server = serve_with(|timeouts| timeouts.keep_alive = IDLE);
     let mut connection = Connection::open(server.address());
-    let mut answered = Instant::now();
-    for n in 0..4 {
-        thread::sleep(SHORT / 2);
+    for n in 0..6 {
+        thread::sleep(IDLE / 5);
         assert_eq!(connection.send(post(&call("add", &[n, 1])) + "\r\n").response().int(), n + 1);
-        answered = Instant::now();
     }
-    assert_eq!(connection.send(post(&call("nap", &[600]))).response().int(), 600, "a call is not idle");
-    assert!(answered.elapsed() > SHORT);
-    answered = Instant::now();
+    assert_eq!(connection.send(post(&call("nap", &[2200]))).response().int(), 2200, "a call is not idle");
+    let answered = Instant::now();
     // Line ends behind a body are no beginning of a request.
     connection.send("\r\n");
     assert!(connection.is_closed());
-    assert_struck(answered);
+    let elapsed = answered.elapsed();
+    assert!(elapsed >= IDLE - Duration::from_millis(100) && elapsed < 5 * IDLE, "{elapsed:?}");
 }
 
 #[test]
 fn a_client_that_does_not_read_is_cut_off_and_one_that_reads_slowly_is_not() {
-    let server = serve_with(|timeouts| timeouts.write = SHORT);
+    // Longer than a busy machine may hold this test up.
+    const UNREAD: Duration = Duration::from_secs(1);
+    let server = serve_with(|timeouts| timeouts.write = UNREAD);
     let mut deaf = Connection::open(server.address());
     let mut slow = Connection::open(server.address());
     let long = post(&call("text", &[40 << 20]));
@@ -102,8 +103,8 @@ fn a_client_that_does_not_read_is_cut_off_and_one_that_reads_slowly_is_not() {
     assert!(deaf.has_answer_within(LONG) && slow.has_answer_within(LONG));
     let started = Instant::now();
     let mut taken = 0;
-    while started.elapsed() < 4 * SHORT {
-        taken += slow.take(128 << 10);
+    while started.elapsed() < 3 * UNREAD {
+        taken += slow.take(64 << 10);
         thread::sleep(SHORT / 20);
     }
     assert!(taken > 0);

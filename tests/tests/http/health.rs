@@ -37,14 +37,14 @@ fn they_are_answered_while_calls_queue() {
     let server = Running::new(server.health_at("/healthz").readiness_at("/readyz"));
     let mut busy: Vec<_> = (0..3).map(|_| Connection::open(server.address())).collect();
     for connection in &mut busy {
-        connection.send(post(&call("nap", &[500])));
+        connection.send(post(&call("nap", &[1000])));
     }
     for path in ["/healthz", "/readyz"] {
         assert_eq!(exchange(server.address(), get(path)).status, 200);
     }
     assert!(!busy[2].has_answer_within(std::time::Duration::from_millis(1)), "calls do queue");
     for connection in &mut busy {
-        assert_eq!(connection.response().int(), 500);
+        assert_eq!(connection.response().int(), 1000);
     }
 }
 

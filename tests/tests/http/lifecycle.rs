@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use tokio::runtime::Runtime;
 use xmlrpc_server::Server;
 
-use crate::client::{Connection, call, exchange, post};
+use crate::client::{Connection, call, exchange, post, wait_until};
 use crate::subject::{Running, Subject, serve};
 
 #[test]
@@ -18,9 +18,9 @@ fn stop_answers_the_calls_in_flight_and_closes_idle_connections() {
     idle.send(post(&call("add", &[2, 3]))).response();
     let mut busy: Vec<_> = ["sleep", "nap"].map(|method| (method, Connection::open(address))).into();
     for (method, connection) in &mut busy {
-        connection.send(post(&call(method, &[800])));
+        connection.send(post(&call(method, &[1500])));
     }
-    thread::sleep(Duration::from_millis(200));
+    wait_until(address, "underway", 2);
 
     let started = Instant::now();
     let mut handle = server.handle;
@@ -30,9 +30,9 @@ fn stop_answers_the_calls_in_flight_and_closes_idle_connections() {
         handle.wait().await.unwrap();
         handle.stop().await;
     });
-    assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
+    assert!(started.elapsed() < Duration::from_secs(15), "{:?}", started.elapsed());
     for (method, connection) in &mut busy {
-        assert_eq!(connection.response().int(), 800, "{method}");
+        assert_eq!(connection.response().int(), 1500, "{method}");
     }
     assert!(idle.is_closed());
     assert!(TcpStream::connect(address).is_err());

@@ -4,7 +4,7 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::client::{Connection, call, exchange, get, post, post_with, unframed_post};
+use crate::client::{Connection, call, exchange, get, post, post_with, unframed_post, wait_until};
 use crate::served::Served;
 
 /// The lines of the requests, by their paths.
@@ -26,13 +26,14 @@ fn every_request_has_a_line_whatever_its_end() {
 
     let mut half = Connection::open(address);
     half.send(unframed_post("Content-Length: 1000\r\n", "<methodCall>").replacen("/RPC2", "/RPC2//", 1));
-    thread::sleep(Duration::from_millis(200));
+    thread::sleep(Duration::from_millis(700));
     half.abort();
     for (path, method) in [("//RPC2", "sleep"), ("///RPC2", "nap")] {
         let mut gone = Connection::open(address);
-        gone.send(post_with(path, "", &call(method, &[700])));
-        thread::sleep(Duration::from_millis(200));
+        gone.send(post_with(path, "", &call(method, &[1500])));
+        wait_until(address, "underway", 1);
         gone.abort();
+        wait_until(address, "underway", 0);
     }
     let mut unread = Connection::open(address);
     unread.send(post_with("//RPC2//", "", &call("text", &[40 << 20])));
@@ -59,7 +60,7 @@ fn every_request_has_a_line_whatever_its_end() {
     }
     // The method that blocked ran to its end.
     let ran = line(&log, "//RPC2").split(" B ").nth(1).and_then(|rest| rest.split_once(" ms")).unwrap().0;
-    assert!(ran.parse::<f64>().unwrap() >= 700.0, "{ran}");
+    assert!(ran.parse::<f64>().unwrap() >= 1500.0, "{ran}");
 }
 
 #[test]

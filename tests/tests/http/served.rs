@@ -7,6 +7,8 @@ use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 use std::{io, thread};
 
+use rustix::process::{Pid, Signal, kill_process};
+
 pub(crate) struct Served {
     child: Child,
     stdout: Option<io::Lines<BufReader<ChildStdout>>>,
@@ -37,8 +39,32 @@ impl Served {
     }
 
     pub(crate) fn signal(&self, name: &str) {
-        let id = self.child.id().to_string();
-        assert!(Command::new("kill").args(["-s", name, &id]).status().unwrap().success());
+        assert!(self.try_signal(name), "the process has ended");
+    }
+
+    /// Sends a signal to a process that may have ended; whether it has not.
+    pub(crate) fn try_signal(&self, name: &str) -> bool {
+        let signal = match name {
+            "TERM" => Signal::TERM,
+            "INT" => Signal::INT,
+            "HUP" => Signal::HUP,
+            other => panic!("no signal {other}"),
+        };
+        kill_process(Pid::from_child(&self.child), signal).is_ok()
+    }
+
+    /// Sends a signal again and again until the process ends; whether it does so in time. One signal may come while
+    /// another is being handled, and be lost.
+    pub(crate) fn signal_until_it_ends(&mut self, name: &str, patience: Duration) -> bool {
+        let started = Instant::now();
+        while self.child.try_wait().unwrap().is_none() {
+            if started.elapsed() > patience {
+                return false;
+            }
+            self.try_signal(name);
+            thread::sleep(Duration::from_millis(100));
+        }
+        true
     }
 
     /// Waits until the program prints this line.

@@ -73,14 +73,14 @@ fn a_burst_earns_no_more_than_the_timeout() {
 
 #[test]
 fn a_body_that_keeps_up_has_the_time_it_needs() {
-    let server = serve(Duration::from_millis(800), 100);
+    let server = serve(Duration::from_secs(2), 100);
     let body = call("add", &[2, 3]) + &" ".repeat(8_000);
     let (first, rest) = body.split_at(1_000);
     let mut connection = Connection::open(server.address());
     connection.send(unframed_post(&format!("Content-Length: {}\r\n", body.len()), first));
     for piece in rest.as_bytes().chunks(200) {
         connection.send(piece);
-        thread::sleep(Duration::from_millis(30));
+        thread::sleep(Duration::from_millis(75));
     }
     assert_eq!(connection.response().int(), 5);
 }

@@ -11,8 +11,25 @@ use xmlrpc_server::{CallContext, Fault, Handle, Server, rpc_service};
 #[derive(Default)]
 pub(crate) struct Subject {
     calls: AtomicI32,
+    underway: AtomicI32,
     started: AtomicI32,
     abandoned: AtomicI32,
+}
+
+/// Counts the calls that have begun and not ended.
+struct Underway<'s>(&'s AtomicI32);
+
+impl<'s> Underway<'s> {
+    fn begin(count: &'s AtomicI32) -> Self {
+        count.fetch_add(1, Ordering::Relaxed);
+        Underway(count)
+    }
+}
+
+impl Drop for Underway<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 /// Counts what is dropped before its time.
@@ -40,6 +57,7 @@ impl Subject {
     /// Blocks its thread.
     #[expose]
     fn sleep(&self, milliseconds: u32) -> u32 {
+        let _underway = Underway::begin(&self.underway);
         thread::sleep(Duration::from_millis(milliseconds.into()));
         milliseconds
     }
@@ -47,6 +65,7 @@ impl Subject {
     /// Blocks nothing.
     #[expose]
     async fn nap(&self, milliseconds: u32) -> u32 {
+        let _underway = Underway::begin(&self.underway);
         tokio::time::sleep(Duration::from_millis(milliseconds.into())).await;
         milliseconds
     }
@@ -81,6 +100,12 @@ impl Subject {
         tokio::time::sleep(Duration::from_secs(600)).await;
         std::mem::forget(unfinished);
         0
+    }
+
+    /// How many calls of `sleep` and `nap` have begun and not ended.
+    #[expose(inline)]
+    fn underway(&self) -> i32 {
+        self.underway.load(Ordering::Relaxed)
     }
 
     /// How many calls of `hang` were begun.

@@ -5,15 +5,15 @@ use std::net::{Shutdown, TcpStream};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::beside::{alone, on_threads, survives};
+use crate::beside::{alone, connections, on_threads, survives};
 use crate::client::{Connection, call, exchange, post, unframed_post};
 use crate::served::{Served, wait_until};
 
 #[test]
 fn heads_and_bodies_that_drip_on_a_thousand_connections() {
     survives(|server| {
-        let mut heads: Vec<_> = (0..500).map(|_| Connection::open(server.address)).collect();
-        let mut bodies: Vec<_> = (0..500).map(|_| Connection::open(server.address)).collect();
+        let mut heads: Vec<_> = (0..connections(1000) / 2).map(|_| Connection::open(server.address)).collect();
+        let mut bodies: Vec<_> = (0..connections(1000) / 2).map(|_| Connection::open(server.address)).collect();
         for connection in &mut heads {
             connection.send("POST /RPC2 HTTP/1.1\r\nHost: localhost\r\nX: ");
         }
@@ -28,7 +28,7 @@ fn heads_and_bodies_that_drip_on_a_thousand_connections() {
             thread::sleep(Duration::from_millis(400));
         }
         for connection in &mut heads {
-            assert!(connection.has_answer_within(Duration::from_millis(500)), "a head was not cut off");
+            assert!(connection.has_answer_within(Duration::from_secs(5)), "a head was not cut off");
         }
     });
 }
@@ -36,7 +36,7 @@ fn heads_and_bodies_that_drip_on_a_thousand_connections() {
 #[test]
 fn two_thousand_idle_connections() {
     survives(|server| {
-        let mut idle: Vec<_> = (0..2000).map(|_| Connection::open(server.address)).collect();
+        let mut idle: Vec<_> = (0..connections(2000)).map(|_| Connection::open(server.address)).collect();
         for connection in &mut idle {
             assert_eq!(connection.send(post(&call("add", &[2, 3]))).response().int(), 5);
         }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::beside::survives;
+use crate::beside::{connections, survives};
 use crate::client::{Connection, call, post};
 use crate::served::Served;
 
@@ -20,7 +20,7 @@ fn three_hundred_methods_that_sleep() {
     survives(|server| {
         let started = Instant::now();
         while started.elapsed() < Duration::from_secs(2) {
-            call_at_once(server, 300, &post(&call("sleep", &[200])), |connection| {
+            call_at_once(server, connections(300), &post(&call("sleep", &[200])), |connection| {
                 assert_eq!(connection.response().int(), 200);
             });
         }
@@ -30,7 +30,7 @@ fn three_hundred_methods_that_sleep() {
 #[test]
 fn five_hundred_methods_that_panic() {
     survives(|server| {
-        call_at_once(server, 500, &post(&call("panic_blocking", &[])), |connection| {
+        call_at_once(server, connections(500), &post(&call("panic_blocking", &[])), |connection| {
             let response = connection.response();
             assert_eq!((response.status, response.fault_code()), (200, -32603));
         });
