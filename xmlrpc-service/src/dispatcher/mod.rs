@@ -21,7 +21,7 @@ use serde::de::DeserializeOwned;
 
 use crate::catalogue::catalogued_functions;
 use crate::protocol::WireConfig;
-use crate::service::{PublishedMethod, Service, SourceLocation};
+use crate::service::{CallContext, PublishedMethod, Service, SourceLocation};
 use xmlrpc_core::fault::{Fault, INTERNAL_ERROR};
 use xmlrpc_core::message::{Params, read_response};
 use xmlrpc_core::{Dialect, Limits};
@@ -40,6 +40,7 @@ use failure::MapFault;
 use quirks::QuirkCounts;
 
 use registry::{Names, Registry};
+use transport::InProcessAs;
 
 /// Holds the published methods and the settings of reading and writing, and handles method calls.
 ///
@@ -250,9 +251,55 @@ impl Dispatcher {
     ///
     /// The fault that a client would get; or one that says that the result is of another type than `T`.
     pub async fn call<T: DeserializeOwned>(&self, name: &str, params: impl Params) -> Result<T, Fault> {
+        self.call_over(name, params, &InProcess).await
+    }
+
+    /// Calls a method as a client with this context would: with its address, user, headers and so on.
+    ///
+    /// ```
+    /// use xmlrpc_service::{CallContext, Dispatcher, Fault, rpc_service};
+    ///
+    /// struct Orders;
+    ///
+    /// #[rpc_service(prefix = "orders")]
+    /// impl Orders {
+    ///     #[expose(inline)]
+    ///     fn clerk(&self, context: &CallContext) -> Result<String, Fault> {
+    ///         context.header("X-Clerk").map(str::to_owned).ok_or_else(|| Fault::new(403, "who are you?"))
+    ///     }
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), Fault> {
+    /// let dispatcher = Dispatcher::new().mount(Orders);
+    /// let ann = CallContext::new().with_headers([("X-Clerk", "Ann")]).with_peer(([10, 0, 0, 7], 4711).into());
+    /// assert_eq!(dispatcher.call_as::<String>(&ann, "orders.clerk", ()).await?, "Ann");
+    /// assert!(dispatcher.call::<String>("orders.clerk", ()).await.is_err());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`call`](Self::call).
+    pub async fn call_as<T: DeserializeOwned>(
+        &self,
+        context: &CallContext,
+        name: &str,
+        params: impl Params,
+    ) -> Result<T, Fault> {
+        self.call_over(name, params, &InProcessAs(context)).await
+    }
+
+    async fn call_over<T: DeserializeOwned>(
+        &self,
+        name: &str,
+        params: impl Params,
+        transport: &dyn Transport,
+    ) -> Result<T, Fault> {
         let request = Dialect::standard().write_call(name, params)?;
-        let response = self.handle(request).await;
-        read_response(response).unwrap_or_else(|error| {
+        let response = self.handle_from(Request::from(request), transport).await;
+        read_response(response.body).unwrap_or_else(|error| {
             Err(Fault::new(INTERNAL_ERROR, format!("the result of {name} is not what the caller expects: {error}")))
         })
     }

@@ -139,6 +139,19 @@ impl Transport for InProcess {
     }
 }
 
+/// The same with a context of the caller's.
+pub(super) struct InProcessAs<'c>(pub(super) &'c CallContext);
+
+impl Transport for InProcessAs<'_> {
+    fn context(&self) -> CallContext {
+        self.0.clone()
+    }
+
+    fn wants_times(&self) -> bool {
+        false
+    }
+}
+
 /// A call that is over, for logs and counters.
 #[derive(Debug)]
 #[non_exhaustive]

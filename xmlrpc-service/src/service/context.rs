@@ -5,12 +5,7 @@ use std::time::Instant;
 
 use super::PublishedMethod;
 use super::extensions::Extensions;
-
-/// Looks up the headers of a request, wherever a transport keeps them.
-pub trait HeaderLookup: Send + Sync {
-    /// The value of the header of this name, whatever its case; the first if there are several.
-    fn header(&self, name: &str) -> Option<&str>;
-}
+use super::headers::{HeaderLookup, IntoHeaders};
 
 /// What is known of a call besides its parameters: the name of its method, and the head of the request that brought it.
 ///
@@ -71,10 +66,17 @@ impl CallContext {
         self
     }
 
-    /// Sets where headers are looked up.
+    /// Sets the headers: names with their values, or a [`HeaderLookup`] in an `Arc`.
+    ///
+    /// ```
+    /// use xmlrpc_service::CallContext;
+    ///
+    /// let context = CallContext::new().with_headers([("X-Clerk", "Ann")]).with_query("key=abc");
+    /// assert_eq!((context.header("x-clerk"), context.query()), (Some("Ann"), Some("key=abc")));
+    /// ```
     #[must_use]
-    pub fn with_headers(mut self, headers: Arc<dyn HeaderLookup>) -> Self {
-        self.head_mut().headers = Some(headers);
+    pub fn with_headers(mut self, headers: impl IntoHeaders) -> Self {
+        self.head_mut().headers = Some(headers.into_headers());
         self
     }
 
