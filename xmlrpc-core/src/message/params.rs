@@ -5,6 +5,7 @@ use crate::dialect::Dialect;
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::ser::ValueWriter;
+use crate::value::Value;
 
 /// The parameters of a call: a tuple of up to twelve values, an array, a slice or a vector; `()` for none.
 #[diagnostic::on_unimplemented(
@@ -18,19 +19,44 @@ pub trait Params {
     ///
     /// A parameter that the dialect has no form for.
     fn write(&self, writer: &mut ParamWriter<'_>) -> Result<(), Error>;
+
+    /// The parameters as values: for those that are written later or elsewhere, such as in an entry of a multicall.
+    ///
+    /// ```
+    /// use xmlrpc_core::Value;
+    /// use xmlrpc_core::message::Params;
+    ///
+    /// assert_eq!((2, "a").to_values()?, [Value::Int(2), Value::from("a")]);
+    /// # Ok::<(), xmlrpc_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A parameter that XML-RPC has no form for.
+    fn to_values(&self) -> Result<Vec<Value>, Error> {
+        let mut values = Vec::new();
+        self.write(&mut ParamWriter { target: Target::Values(&mut values), written: 0 })?;
+        Ok(values)
+    }
 }
 
 /// The writer of the parameters of a call.
 #[derive(Debug)]
 pub struct ParamWriter<'b> {
-    out: &'b mut Vec<u8>,
-    dialect: Option<&'b Dialect>,
+    target: Target<'b>,
     written: usize,
+}
+
+#[derive(Debug)]
+enum Target<'b> {
+    /// The document of a call.
+    Document(&'b mut Vec<u8>, Option<&'b Dialect>),
+    Values(&'b mut Vec<Value>),
 }
 
 impl<'b> ParamWriter<'b> {
     pub(super) fn new(out: &'b mut Vec<u8>, dialect: Option<&'b Dialect>) -> Self {
-        ParamWriter { out, dialect, written: 0 }
+        ParamWriter { target: Target::Document(out, dialect), written: 0 }
     }
 
     /// Writes the next parameter.
@@ -40,13 +66,17 @@ impl<'b> ParamWriter<'b> {
     /// A parameter that the dialect has no form for.
     pub fn param<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
         self.written += 1;
-        begin_param(self.out, self.dialect);
-        let writer = ValueWriter::new(self.out, usize::MAX, Limits::MAX_DEPTH);
-        value
-            .serialize(&mut writer.in_dialect(self.dialect, PARAM_LEVEL))
-            .map_err(|error| error.prefixed(format_args!("parameter {}: ", self.written)))?;
-        end_param(self.out, self.dialect);
-        Ok(())
+        let written = match &mut self.target {
+            Target::Document(out, dialect) => {
+                begin_param(out, *dialect);
+                let writer = ValueWriter::new(out, usize::MAX, Limits::MAX_DEPTH);
+                let written = value.serialize(&mut writer.in_dialect(*dialect, PARAM_LEVEL));
+                end_param(out, *dialect);
+                written
+            }
+            Target::Values(values) => Value::of(value).map(|value| values.push(value)),
+        };
+        written.map_err(|error| error.prefixed(format_args!("parameter {}: ", self.written)))
     }
 }
 
