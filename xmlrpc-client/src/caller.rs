@@ -50,7 +50,7 @@ pub trait BlockingCaller {
     /// The fault of the method, or why there is no result.
     fn call<T, P>(&self, method: &str, params: P) -> Result<T>
     where
-        T: DeserializeOwned,
+        T: DeserializeOwned + Send,
         P: Params;
 }
 
@@ -77,7 +77,7 @@ impl<C: Caller + Send + ?Sized> Caller for std::sync::Arc<C> {
 impl<C: BlockingCaller + ?Sized> BlockingCaller for &C {
     fn call<T, P>(&self, method: &str, params: P) -> Result<T>
     where
-        T: DeserializeOwned,
+        T: DeserializeOwned + Send,
         P: Params,
     {
         (**self).call(method, params)
@@ -87,7 +87,7 @@ impl<C: BlockingCaller + ?Sized> BlockingCaller for &C {
 impl<C: BlockingCaller + ?Sized> BlockingCaller for std::sync::Arc<C> {
     fn call<T, P>(&self, method: &str, params: P) -> Result<T>
     where
-        T: DeserializeOwned,
+        T: DeserializeOwned + Send,
         P: Params,
     {
         (**self).call(method, params)

@@ -14,6 +14,8 @@
 //!
 //! - [`Client`]: the address of a server, the connections to it, and settings. Clones share the connections.
 //! - [`Call`]: one call, with settings of its own: `client.call(…).timeout(…).await?`.
+//! - [`Batch`]: several calls in one request.
+//! - [`blocking`]: the same without futures.
 //! - [`Error`]: a fault, a broken transport, an HTML page, a result of another type, a limit, a deadline.
 //! - [`Caller`], [`BlockingCaller`]: what typed clients are generic over.
 //! - [`transport`]: transports of your own.
@@ -23,6 +25,7 @@
 //! | feature | gives |
 //! |---|---|
 //! | `http` (default) | HTTP over TCP and Unix sockets |
+//! | `blocking` | [`blocking`]: calls that wait for their results |
 //! | `client` | [`Client`] without HTTP, for transports of your own |
 //!
 //! Without features there are only the traits, [`Error`] and what typed clients need, on `xmlrpc-core` alone: enough for a
@@ -33,6 +36,10 @@
 
 #[cfg(feature = "client")]
 mod address;
+#[cfg(feature = "client")]
+mod batch;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod caller;
 #[cfg(feature = "client")]
 mod carried;
@@ -45,6 +52,8 @@ mod http;
 mod progress;
 pub mod transport;
 
+#[cfg(feature = "client")]
+pub use batch::{Batch, Entry, Results};
 pub use caller::{BlockingCaller, Caller};
 #[cfg(feature = "client")]
 pub use client::{Call, CallFuture, Client, ClientBuilder};

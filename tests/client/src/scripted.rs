@@ -144,3 +144,14 @@ pub fn http(status: &str, headers: &str, body: &[u8]) -> Vec<u8> {
     response.extend_from_slice(body);
     response
 }
+
+/// A response with a fault, as a server sends it.
+pub fn fault(code: i32, text: &str) -> Vec<u8> {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;");
+    let document = format!(
+        "<?xml version=\"1.0\"?><methodResponse><fault><value><struct><member><name>faultCode</name><value><int>{code}\
+         </int></value></member><member><name>faultString</name><value><string>{text}</string></value></member></struct>\
+         </value></fault></methodResponse>"
+    );
+    http("200 OK", "Content-Type: text/xml\r\n", document.as_bytes())
+}

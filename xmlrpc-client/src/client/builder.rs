@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use xmlrpc_core::{Dialect, Limits, Reading};
@@ -132,7 +133,7 @@ impl ClientBuilder {
         }
         let (peer, shown) = (address.peer(), address.to_string());
         let carrier = self.carrier(address)?;
-        Ok(Client { inner: Arc::new(Inner { settings: self.settings, carrier, peer, address: shown }) })
+        Ok(client(self.settings, carrier, peer, shown))
     }
 
     /// Makes a client over a transport of your own.
@@ -146,7 +147,7 @@ impl ClientBuilder {
         }
         let peer = transport.peer();
         let carrier = Carrier::Custom(Arc::new(transport), self.headers);
-        Ok(Client { inner: Arc::new(Inner { settings: self.settings, carrier, address: peer.clone(), peer }) })
+        Ok(client(self.settings, carrier, peer.clone(), peer))
     }
 
     fn carrier(&self, address: Address) -> Result<Carrier> {
@@ -159,6 +160,10 @@ impl ClientBuilder {
             Protocol::Scgi => Err(needs("scgi", "scgi")),
         }
     }
+}
+
+fn client(settings: Settings, carrier: Carrier, peer: String, address: String) -> Client {
+    Client { inner: Arc::new(Inner { settings, carrier, peer, address, lacks_multicall: AtomicBool::new(false) }) }
 }
 
 #[cold]

@@ -44,9 +44,16 @@ pub struct Call<'a, T> {
 /// Settings of one call.
 #[derive(Clone, Default)]
 pub(crate) struct CallSettings {
-    timeout: Option<Option<Duration>>,
+    pub(crate) timeout: Option<Option<Duration>>,
     headers: Vec<(String, String)>,
-    idempotent: bool,
+    pub(crate) idempotent: bool,
+}
+
+impl CallSettings {
+    pub(crate) fn add_header(&mut self, name: &str, value: &str) -> Result<()> {
+        self.headers.push(options::header(name, value)?);
+        Ok(())
+    }
 }
 
 impl<'a, T> Call<'a, T> {
@@ -73,11 +80,15 @@ impl<'a, T> Call<'a, T> {
     ///
     /// A name or a value that is not one line of text is an error of the call.
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        match options::header(name, value) {
-            Ok(header) => self.settings.headers.push(header),
-            Err(error) => self.document = self.document.and(Err(error)),
+        if let Err(error) = self.settings.add_header(name, value) {
+            self.document = self.document.and(Err(error));
         }
         self
+    }
+
+    /// Replaces all settings.
+    pub(crate) fn with(self, settings: CallSettings) -> Self {
+        Call { settings, ..self }
     }
 
     /// Allows the client to send the call again if the connection breaks: the method may run twice without harm.

@@ -9,6 +9,8 @@ mod response;
 use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use serde::de::DeserializeOwned;
 use xmlrpc_core::message::Params;
@@ -17,6 +19,7 @@ use crate::caller::Caller;
 use crate::error::Result;
 
 pub use builder::ClientBuilder;
+pub(crate) use call::CallSettings;
 pub use call::{Call, CallFuture};
 
 use carrier::Carrier;
@@ -52,6 +55,8 @@ struct Inner {
     peer: String,
     /// The address, without credentials.
     address: String,
+    /// Whether the server has turned out to have no `system.multicall`.
+    lacks_multicall: AtomicBool,
 }
 
 impl Client {
@@ -84,6 +89,19 @@ impl Client {
     /// The address of the server, without credentials.
     pub fn address(&self) -> &str {
         &self.inner.address
+    }
+
+    /// The deadline of a call that sets none.
+    pub(crate) fn timeout(&self) -> Option<Duration> {
+        self.inner.settings.timeout
+    }
+
+    pub(crate) fn lacks_multicall(&self) -> bool {
+        self.inner.lacks_multicall.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn note_lack_of_multicall(&self) {
+        self.inner.lacks_multicall.store(true, Ordering::Relaxed);
     }
 }
 

@@ -8,7 +8,7 @@ use std::fmt;
 use std::time::Duration;
 
 use xmlrpc_core::__private::quoted;
-use xmlrpc_core::fault::{INTERNAL_ERROR, TRANSPORT_ERROR};
+use xmlrpc_core::fault::{FromFault, INTERNAL_ERROR, TRANSPORT_ERROR};
 use xmlrpc_core::{Fault, IntoFault, Position};
 
 pub use kind::{ErrorKind, Phase};
@@ -153,6 +153,18 @@ impl Error {
         }
     }
 
+    /// The fault as the error type of the method, which derives `IntoFault` or implements
+    /// [`FromFault`](xmlrpc_core::fault::FromFault). None for another fault, and for errors that are no fault.
+    pub fn typed<E: FromFault>(&self) -> Option<E> {
+        self.fault().and_then(E::from_fault)
+    }
+
+    /// Whether other calls of the same server may succeed: the response came, and is wrong.
+    #[cfg(feature = "client")]
+    pub(crate) fn is_of_one_call(&self) -> bool {
+        matches!(self.kind(), ErrorKind::Fault | ErrorKind::Decode | ErrorKind::Limit | ErrorKind::Http)
+    }
+
     /// The method that was called.
     pub fn method(&self) -> Option<&str> {
         self.0.method.as_deref()
@@ -233,7 +245,7 @@ impl fmt::Display for Error {
             write!(f, "{method}: ")?;
         }
         match &self.0.detail {
-            Detail::Fault(fault) => write!(f, "fault {}: {}", fault.code(), escaped(fault.message().as_bytes())),
+            Detail::Fault(fault) => f.write_str(&escaped(fault.to_string().as_bytes())),
             Detail::Transport { message, .. } => write!(f, "{}: {message}", self.0.peer()),
             Detail::Http { status, content_type, start, advice } => {
                 shown::http(f, *status, content_type.as_deref(), start, advice.as_deref())
