@@ -3,14 +3,16 @@
 CHECKS = {}
 
 
-def check(finding, waits=False, seconds=150):
+def check(finding, waits=False, seconds=150, files=1000):
     """Registers a function as a check. `finding` is what it shows, in a few words.
 
-    `waits`: it spends its time waiting for timeouts, so that it may run beside others.
+    `waits`: it spends its time waiting for timeouts, so that it may run beside others. `files`: the file descriptors
+    that it and its servers need, each. It is skipped if the hard limit is lower.
     """
 
     def register(function):
         function.finding, function.waits, function.seconds = finding, waits, seconds
+        function.files = files
         CHECKS[function.__name__] = function
         return function
 

@@ -110,7 +110,7 @@ class Attempt:
             await asyncio.sleep(1)
 
 
-@check("1, 4, 13: refusal × framing × Expect × phase: each connection is closed in time", waits=True)
+@check("1, 4, 13: refusal × framing × Expect × phase: each connection is closed in time", waits=True, files=2000)
 def every_ending(report):
     combinations = itertools.product(REFUSALS, FRAMINGS, EXPECTATIONS, PHASES)
     attempts = [Attempt(number, *combination) for number, combination in enumerate(combinations)]

@@ -60,7 +60,7 @@ def line_for_each_request(report):
         for name, (data, words) in requests.items():
             before = len(server.log())
             exchange(server.port, data)
-            wait_until(lambda: len(server.log()) > before, 1)
+            wait_until(lambda: len(server.log()) > before, 10)
             lines = server.log()[before:].splitlines()
             report.equal(f"{name}: lines", len(lines), 1)
             line = lines[0] if lines else ""
@@ -71,14 +71,14 @@ def line_for_each_request(report):
         with wire.Client(server.port) as client:
             client.send(wire.call("nap", 500))
             time.sleep(0.2)
-        wait_until(lambda: len(server.log()) > before, 3)
+        wait_until(lambda: len(server.log()) > before, 10)
         line = server.log()[before:]
         report.holds("a call whose client left: a line", "nap" in line, line)
         before = len(server.log())
         with wire.Client(server.port) as client:
             client.send(wire.head(1000) + b"<methodCall>")
             time.sleep(0.2)
-        wait_until(lambda: len(server.log()) > before, 3)
+        wait_until(lambda: len(server.log()) > before, 10)
         report.holds("a body whose client left: a line", server.log()[before:].count("\n") == 1, server.log()[before:])
 
 
@@ -89,14 +89,14 @@ def forged_fields(report):
         for name in ['x" ok 187 B 0.042 ms', "back\\slash", "line\nfeed", "tab\tname", *harmful]:
             before = len(server.log())
             exchange(server.port, wire.call(f"a{name}b"))
-            wait_until(lambda: len(server.log()) > before, 1)
+            wait_until(lambda: len(server.log()) > before, 10)
             line = server.log()[before:]
             report.equal(f"{ascii(name)}: lines", line.count("\n"), 1)
             report.holds(f"{ascii(name)}: escaped", f"a{name}b" not in line, ascii(line))
         for path in ('/a"b', "/a%0Ab", "/\u202e"):
             before = len(server.log())
             exchange(server.port, wire.call("add", 1, 2).replace(b"/RPC2", path.encode(), 1))
-            wait_until(lambda: len(server.log()) > before, 1)
+            wait_until(lambda: len(server.log()) > before, 10)
             line = server.log()[before:]
             report.equal(f"path {ascii(path)}: lines", line.count("\n"), 1)
             report.holds(f"path {ascii(path)}: escaped", '/a"b' not in line and "\u202e" not in line, ascii(line))
@@ -107,7 +107,7 @@ def application_faults(report):
     with Server() as server, wire.Client(server.port) as client:
         client.send(wire.call("fail"))
         body = client.response().body
-        wait_until(lambda: "warehouse" in server.log(), 2)
+        wait_until(lambda: "warehouse" in server.log(), 10)
         report.holds("the client sees the fault", b"the order failed" in body, body)
         report.holds("the client does not see the cause", b"warehouse" not in body, body)
         report.holds("the log has the text", "the order failed" in server.log(), server.log())

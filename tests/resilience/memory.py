@@ -101,7 +101,7 @@ def small_chunks(report):
                 held_per_byte(report, server, clients, data)
 
 
-@check("1, 2: what a connection costs before its request is whole")
+@check("1, 2: what a connection costs before its request is whole", files=2000)
 def cost_of_a_connection(report):
     count = 1500
     headers = [f"a{number}: b" for number in range(90)]

@@ -111,12 +111,14 @@ def places_of_responses(report):
         packets = [slow] + [b"".join(wire.call("add", n, 0) for n in range(start, start + 20)) for start in (0, 20)]
         found = outcome(server.port, packets, pause=0.05, count=41)
         report.equal("41 calls in three packets", values(found), [300, *range(40)])
-        report.at_most("their seconds", time.monotonic() - start, 1.5)
+        # A wakeup that is lost costs the head timeout, 5 s.
+        report.at_most("their seconds", time.monotonic() - start, 4)
         start = time.monotonic()
         packets = [slow, b"".join(wire.call("add", n, 0) for n in range(22)), wire.call("add", 22, 0)]
         found = outcome(server.port, packets, pause=0.05, count=24)
         report.equal("24 calls, of which the last comes by itself", values(found), [300, *range(23)])
-        report.at_most("their seconds", time.monotonic() - start, 1.5)
+        # A wakeup that is lost costs the head timeout, 5 s.
+        report.at_most("their seconds", time.monotonic() - start, 4)
 
 
 @check("8: every packetisation of a sequence gives the same outcome", seconds=120)

@@ -9,6 +9,8 @@ import subprocess
 import tempfile
 import time
 
+from checks import Skipped
+
 WORKSPACE = pathlib.Path(__file__).resolve().parent.parent.parent
 MIB = 1024 * 1024
 
@@ -33,6 +35,9 @@ class Server:
     def __init__(self, *options, descriptors=None, stderr=None, prefix=(), environment=None):
         self.log_file = tempfile.NamedTemporaryFile(prefix="resilience-", suffix=".log")
         limit = lambda: resource.setrlimit(resource.RLIMIT_NOFILE, descriptors)
+        hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+        if descriptors and hard != resource.RLIM_INFINITY and hard < descriptors[1]:
+            raise Skipped(f"the hard limit of descriptors is {hard:,}")
         self.process = subprocess.Popen(
             [*prefix, executable(), *options],
             stdout=subprocess.PIPE,
