@@ -71,4 +71,26 @@ impl Dialect {
             ..Dialect::standard()
         }
     }
+
+    /// What Odoo's server writes where XML-RPC has no form: false for nil and for the result of a method that returns
+    /// nothing. Characters that XML does not allow are left out of strings.
+    pub const fn odoo() -> Self {
+        Dialect { nil: NilForm::False, control_characters: ControlCharacters::Strip, ..Dialect::standard() }
+    }
+
+    /// What rTorrent writes: every integer as `<i8>`, and 0 for the result of a method that returns nothing.
+    pub const fn rtorrent() -> Self {
+        Dialect { long: LongForm::Always, void: VoidForm::Zero, ..Dialect::standard() }
+    }
+
+    /// What WordPress and its library IXR write, and what their clients read: integers of any size as `<int>`, an empty
+    /// string for nil, and dates in the specification's form.
+    pub const fn wordpress() -> Self {
+        Dialect {
+            long: LongForm::Int,
+            nil: NilForm::EmptyString,
+            date_time: DateTimeForm::Basic,
+            ..Dialect::standard()
+        }
+    }
 }

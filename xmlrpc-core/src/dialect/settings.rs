@@ -11,14 +11,20 @@ pub enum IntTag {
 
 /// The form of an integer beyond 32 bits.
 ///
-/// [`I8`](Self::I8) and [`ExI8`](Self::ExI8) also write a [`Value::Long`](crate::Value::Long) of any size as such. The
-/// other forms write it as an ordinary integer where it fits into 32 bits.
+/// [`I8`](Self::I8), [`ExI8`](Self::ExI8) and [`Always`](Self::Always) also write a
+/// [`Value::Long`](crate::Value::Long) of any size as such. The other forms write it as an ordinary integer where it fits
+/// into 32 bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LongForm {
     /// `<i8>`.
     I8,
     /// `<ex:i8>`, in the namespace of Apache's extensions.
     ExI8,
+    /// `<i8>` for every integer, whatever its size, as rTorrent writes them. The code of a fault stays an ordinary integer.
+    Always,
+    /// The element of an ordinary integer, which many libraries write and read with any number of digits, although the
+    /// specification has only 32 bits.
+    Int,
     /// A fault: the specification has no such integers.
     Fault,
     /// A double, which is exact up to 2⁵³. Beyond that, a fault.
@@ -43,6 +49,8 @@ pub enum NilForm {
     OmitMember,
     /// An empty string.
     EmptyString,
+    /// The boolean false, as Odoo writes it.
+    False,
 }
 
 /// The form of the result of a method that returns nothing.

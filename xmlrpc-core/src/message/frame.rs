@@ -149,7 +149,7 @@ pub(super) fn push_fault_value(out: &mut Vec<u8>, fault: &Fault, room: Room, dia
     let mut forms = DialectWriter::new(dialect, level);
     forms.begin(out, STRUCT.0);
     forms.begin_member_named(out, b"faultCode");
-    forms.int(out, code);
+    forms.fault_code(out, code);
     forms.end_member(out);
     forms.begin_member_named(out, b"faultString");
     forms.begin_string(out);

@@ -76,12 +76,21 @@ impl<'d> DialectWriter<'d> {
     }
 
     #[cold]
-    pub(crate) fn int(&self, out: &mut Vec<u8>, number: i32) {
-        let tag = match self.dialect.int {
+    pub(super) fn int(&self, out: &mut Vec<u8>, number: i32) {
+        let tag = if self.dialect.long == LongForm::Always { "i8" } else { self.int_tag() };
+        self.scalar(out, tag, itoa::Buffer::new().format(number));
+    }
+
+    /// Writes the code of a fault, which the specification wants to be an ordinary integer.
+    pub(crate) fn fault_code(&self, out: &mut Vec<u8>, code: i32) {
+        self.scalar(out, self.int_tag(), itoa::Buffer::new().format(code));
+    }
+
+    fn int_tag(&self) -> &'static str {
+        match self.dialect.int {
             IntTag::Int => "int",
             IntTag::I4 => "i4",
-        };
-        self.scalar(out, tag, itoa::Buffer::new().format(number));
+        }
     }
 
     /// Writes an integer beyond 32 bits, or any [`Value::Long`](crate::Value::Long).
@@ -89,9 +98,10 @@ impl<'d> DialectWriter<'d> {
     pub(super) fn long(&mut self, out: &mut Vec<u8>, number: i64) -> Result<(), Error> {
         let mut buffer = itoa::Buffer::new();
         match (self.dialect.long, i32::try_from(number)) {
-            (LongForm::I8, _) => self.scalar(out, "i8", buffer.format(number)),
+            (LongForm::I8 | LongForm::Always, _) => self.scalar(out, "i8", buffer.format(number)),
             (LongForm::ExI8, _) => self.scalar(out, "ex:i8", buffer.format(number)),
             (_, Ok(small)) => self.int(out, small),
+            (LongForm::Int, _) => self.scalar(out, self.int_tag(), buffer.format(number)),
             (LongForm::Fault, _) => return Err(no_form("an integer beyond 32 bits", "long")),
             (LongForm::Double, _) if number.unsigned_abs() <= EXACT => {
                 // Exact, by the guard.
@@ -200,6 +210,7 @@ impl<'d> DialectWriter<'d> {
                 self.begin_string(out);
                 self.end_string(out);
             }
+            (NilForm::False, _) => self.boolean(out, false),
             (NilForm::OmitMember, Some(member)) if member.value == out.len() => {
                 out.truncate(member.begin);
                 self.omitted = true;

@@ -19,13 +19,16 @@ fn arriving(value: &Value, dialect: &Dialect) -> Result<Option<Value>, &'static 
     let nil = || match dialect.nil {
         NilForm::Nil | NilForm::ExNil => Ok(Some(Value::Nil)),
         NilForm::EmptyString => Ok(Some("".into())),
+        NilForm::False => Ok(Some(false.into())),
         NilForm::OmitMember => Ok(None),
         NilForm::Fault => Err("nil"),
     };
     Ok(Some(match value {
+        Value::Int(number) if dialect.long == LongForm::Always => Value::Long((*number).into()),
         Value::Long(number) => match (dialect.long, i32::try_from(*number)) {
-            (LongForm::I8 | LongForm::ExI8, _) => Value::Long(*number),
+            (LongForm::I8 | LongForm::ExI8 | LongForm::Always, _) => Value::Long(*number),
             (_, Ok(small)) => Value::Int(small),
+            (LongForm::Int, _) => Value::Long(*number),
             (LongForm::Double, _) if number.unsigned_abs() <= 1 << 53 => Value::Double(*number as f64),
             (LongForm::String, _) => Value::String(number.to_string()),
             (LongForm::Double | LongForm::Fault, _) => return Err("long"),

@@ -33,8 +33,23 @@ impl Seed {
     pub(crate) fn dialect(&mut self) -> Dialect {
         Dialect {
             int: self.pick(&[IntTag::Int, IntTag::I4]),
-            long: self.pick(&[LongForm::I8, LongForm::ExI8, LongForm::Fault, LongForm::Double, LongForm::String]),
-            nil: self.pick(&[NilForm::Nil, NilForm::ExNil, NilForm::Fault, NilForm::OmitMember, NilForm::EmptyString]),
+            long: self.pick(&[
+                LongForm::I8,
+                LongForm::ExI8,
+                LongForm::Fault,
+                LongForm::Double,
+                LongForm::String,
+                LongForm::Always,
+                LongForm::Int,
+            ]),
+            nil: self.pick(&[
+                NilForm::Nil,
+                NilForm::ExNil,
+                NilForm::Fault,
+                NilForm::OmitMember,
+                NilForm::EmptyString,
+                NilForm::False,
+            ]),
             void: self.pick(&[VoidForm::Nil, VoidForm::True, VoidForm::Zero, VoidForm::EmptyString]),
             double: self.pick(&[DoubleForm::Shortest, DoubleForm::Decimal, DoubleForm::Python]),
             not_finite: self.pick(&[NotFinite::Fault, NotFinite::Nil, NotFinite::Text]),

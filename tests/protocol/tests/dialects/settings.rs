@@ -7,7 +7,7 @@ use xmlrpc_service::dialect::{
     Base64Form, ControlCharacters, DateTimeForm, Declaration, DoubleForm, Encoding, IntTag, Layout, LongForm, NilForm,
     NotFinite, VoidForm,
 };
-use xmlrpc_service::{Base64, DateTime, Dialect, value};
+use xmlrpc_service::{Base64, DateTime, Dialect, Fault, value};
 
 const STANDARD: Dialect = Dialect::standard();
 
@@ -47,6 +47,17 @@ fn integers() {
         assert!(text.contains("64 bits with a sign") && text.contains("`Dialect::long`"), "{text}");
     }
     assert!(refused(&u64::MAX, STANDARD).contains("`Dialect::long`"));
+    assert_eq!(written(&(beyond, 5), long(LongForm::Int)), two("i4", "2147483648", "5"));
+    assert_eq!(written(&(beyond, 5u8), long(LongForm::Always)), two("i8", "2147483648", "5"));
+    assert_eq!(written(&value!([5, -6]), Dialect::rtorrent()), two("i8", "5", "-6"));
+    assert_eq!(written(&(), Dialect::rtorrent()), "<value><i8>0</i8></value>");
+    let fault = String::from_utf8(Dialect::rtorrent().write_fault(&Fault::new(-506, "no"))).unwrap();
+    assert!(fault.contains("<name>faultCode</name><value><int>-506</int></value>"), "{fault}");
+}
+
+fn two(tag: &str, first: &str, second: &str) -> String {
+    let element = |digits| format!("<value><{tag}>{digits}</{tag}></value>");
+    format!("<value><array><data>{}{}</data></array></value>", element(first), element(second))
 }
 
 #[derive(Serialize)]
@@ -76,6 +87,12 @@ fn nil() {
     let nil = |nil| Dialect { nil, ..STANDARD };
     assert_eq!(written(&None::<i32>, nil(NilForm::ExNil)), "<value><ex:nil/></value>");
     assert_eq!(written(&None::<i32>, nil(NilForm::EmptyString)), "<value><string></string></value>");
+    assert_eq!(written(&None::<i32>, Dialect::odoo()), "<value><boolean>0</boolean></value>");
+    assert_eq!(written(&(), Dialect::odoo()), "<value><boolean>0</boolean></value>");
+    assert_eq!(
+        written(&value!({ "parent": null }), nil(NilForm::False)),
+        "<value><struct><member><name>parent</name><value><boolean>0</boolean></value></member></struct></value>"
+    );
     assert!(refused(&person, nil(NilForm::Fault)).contains("nil has no form in this dialect; set `Dialect::nil`"));
     assert_eq!(
         written(&person, nil(NilForm::OmitMember)),
