@@ -123,6 +123,8 @@ pub(crate) const QUIRKS: &[&str] = &[
     " xmlns:ex='http://ws.apache.org/xmlrpc/namespaces/extensions'",
     "\u{1}",
     "&#2;",
+    "&#xD83D;&#xDE00;",
+    "]]>",
 ];
 
 /// A small generator of the xorshift family: the same damage in every run.

@@ -56,6 +56,8 @@ const CONTENTS: [&[&str]; 3] = [
         "<array/>",
         "<array><value>1</value></array>",
         "<dateTime.iso8601/>",
+        "<string>a]]>b</string>",
+        "&#xD83D;&#xDE00;",
         "<struct><member><value>1</value><name>n</name></member></struct>",
     ],
 ];

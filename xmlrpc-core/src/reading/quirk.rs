@@ -61,6 +61,10 @@ quirks! {
     SpaceAroundMethodName "space-around-method-name" "white space around the method's name",
     /// A blank line in front of `<?xml`.
     SpaceBeforeDeclaration "space-before-declaration" "white space before the XML declaration",
+    /// `]]>` in a text, which XML wants as `]]&gt;`.
+    BareCdataEnd "bare-cdata-end" "]]> in a text",
+    /// `&#xD83D;&#xDE00;`, a character as two references to its halves in UTF-16.
+    SurrogatePair "surrogate-pair" "a character as two references",
     /// An entry of a `system.multicall` that has no `params`.
     EntryWithoutParams "entry-without-params" "a multicall's entry without \"params\"",
     /// An entry of a `system.multicall` whose `params` are a struct, which was ignored.

@@ -53,11 +53,34 @@ fn numbered_reference(rest: &[u8]) -> Option<(char, usize)> {
     Some((character_reference(name)?, end + "&;".len()))
 }
 
+/// The character that two references stand for, one to each half of its surrogate pair, and their length without the
+/// first `&`.
+#[cold]
+pub(super) fn surrogates(rest: &[u8]) -> Option<(char, usize)> {
+    let (high, first) = numbered(rest)?;
+    let (low, second) = numbered(rest.get(first..)?.strip_prefix(b"&")?)?;
+    let pair = [u16::try_from(high).ok()?, u16::try_from(low).ok()?];
+    // One character of two units is a pair.
+    let character = char::decode_utf16(pair).next()?.ok().filter(|character| character.len_utf16() == 2)?;
+    Some((character, "&".len() + first + "&".len() + second))
+}
+
+/// The number of a reference and its length, both without the `&`.
+fn numbered(rest: &[u8]) -> Option<(u32, usize)> {
+    let end = rest.iter().take(LONGEST_REFERENCE - 1).position(|byte| *byte == b';')?;
+    Some((character_number(std::str::from_utf8(rest.get(..end)?).ok()?)??, end + ";".len()))
+}
+
 /// Bytes in which the end of a reference must come.
 const LONGEST_REFERENCE: usize = 64;
 
 /// The character of `#65` or `#x41`; a number that is no character's gives U+0000, which is not allowed.
 pub(super) fn character_reference(name: &str) -> Option<char> {
+    Some(character_number(name)?.and_then(char::from_u32).unwrap_or('\0'))
+}
+
+/// The number of `#65` or `#x41`; none inside if it is too large for any character.
+fn character_number(name: &str) -> Option<Option<u32>> {
     let digits = name.strip_prefix('#')?;
     let (digits, radix) = match digits.strip_prefix('x') {
         Some(hexadecimal) => (hexadecimal, 16),
@@ -66,5 +89,5 @@ pub(super) fn character_reference(name: &str) -> Option<char> {
     if digits.is_empty() || !digits.bytes().all(|byte| char::from(byte).is_digit(radix)) {
         return None;
     }
-    Some(u32::from_str_radix(digits, radix).ok().and_then(char::from_u32).unwrap_or('\0'))
+    Some(u32::from_str_radix(digits, radix).ok())
 }

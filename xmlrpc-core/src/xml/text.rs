@@ -7,7 +7,7 @@ use super::cursor::Cursor;
 use super::markup::Piece;
 use super::places::special_places;
 use super::plain::{is_no_character, plain_length};
-use super::references::reference;
+use super::references::{reference, surrogates};
 use crate::error::Error;
 use crate::fault::INVALID_CHARACTER;
 use crate::reading::Quirk;
@@ -34,24 +34,29 @@ impl<'a> Cursor<'a> {
     #[inline(never)]
     fn character_data_slowly(&mut self, start: usize) -> Result<Cow<'a, str>, Error> {
         let mut text = String::new();
-        self.run(start, &mut text)?;
+        // Behind a CDATA section, `]]>` shows that it was to end there: the client put one section into another.
+        let mut has_cdata = false;
+        self.run(start, &mut text, has_cdata)?;
         loop {
             match self.rest() {
                 [] => return Ok(Cow::Owned(text)),
                 [b'<', next, ..] if !matches!(next, b'!' | b'?') => return Ok(Cow::Owned(text)),
                 _ => match self.markup()? {
                     Piece::Ignored => {}
-                    Piece::Text(cdata) => text.push_str(&cdata),
+                    Piece::Text(cdata) => {
+                        text.push_str(&cdata);
+                        has_cdata = true;
+                    }
                     // Cannot come: the second byte says that no tag begins here.
                     Piece::Tag(_) => return Err(self.not_well_formed("not well-formed: unexpected markup")),
                 },
             }
-            self.run(self.position(), &mut text)?;
+            self.run(self.position(), &mut text, has_cdata)?;
         }
     }
 
     /// Reads from `start` up to the next `<`, or the end. The position is somewhere between.
-    fn run(&mut self, start: usize, text: &mut String) -> Result<(), Error> {
+    fn run(&mut self, start: usize, text: &mut String, has_cdata: bool) -> Result<(), Error> {
         let end = self.position() + memchr::memchr(b'<', self.rest()).unwrap_or(self.rest().len());
         let raw = self.slice(start, end);
         // Nothing is longer than what stands for it.
@@ -59,15 +64,25 @@ impl<'a> Cursor<'a> {
         let bytes = raw.as_bytes();
         let mut from = 0;
         for place in special_places(bytes, 0) {
+            // The second reference of a pair, which was read with the first.
+            if place < from {
+                continue;
+            }
             let (character, length) = match &bytes[place..] {
                 [b'&', rest @ ..] => match reference(rest) {
                     Some((character, length)) if is_allowed(character) => (character, length),
-                    Some((_, length)) if self.replaces_forbidden() => (self.replacement(), length),
-                    found => return Err(self.refused_at(start + place, found.is_some())),
+                    Some((_, length)) => match surrogates(rest) {
+                        Some(pair) if self.is_tolerant() => self.quirk(Quirk::SurrogatePair, pair),
+                        _ if self.replaces_forbidden() => (self.replacement(), length),
+                        Some((character, _)) => return Err(self.refused_surrogates(start + place, character)),
+                        None => return Err(self.refused_at(start + place, true)),
+                    },
+                    None => return Err(self.refused_at(start + place, false)),
                 },
                 [b'\r', b'\n', ..] => ('\n', 2),
                 [b'\r', ..] => ('\n', 1),
                 [b'>', ..] if !bytes[..place].ends_with(b"]]") => continue,
+                [b'>', ..] if self.is_tolerant() && !has_cdata => self.quirk(Quirk::BareCdataEnd, ('>', 1)),
                 [b'>', ..] => return Err(self.ends_cdata(start + place)),
                 [0xEF, rest @ ..] if !is_no_character(rest) => continue,
                 [first, ..] if self.replaces_forbidden() => (self.replacement(), if *first == 0xEF { 3 } else { 1 }),
@@ -80,6 +95,16 @@ impl<'a> Cursor<'a> {
         text.push_str(&raw[from..]);
         self.set_position(end);
         Ok(())
+    }
+
+    fn is_tolerant(&self) -> bool {
+        self.rules.reading.is_tolerant()
+    }
+
+    #[cold]
+    fn quirk<T>(&mut self, quirk: Quirk, read: T) -> T {
+        self.quirks.insert(quirk);
+        read
     }
 
     /// Whether the reading replaces characters that XML forbids.
@@ -103,6 +128,18 @@ impl<'a> Cursor<'a> {
         self.not_well_formed(
             "not well-formed: & begins no reference that XML knows; write &amp; for the character itself",
         )
+    }
+
+    /// The error of a character beyond U+FFFF that is written as two references, as JSON and Java would escape it.
+    #[cold]
+    fn refused_surrogates(&mut self, place: usize, character: char) -> Error {
+        self.set_position(place);
+        let message = format!(
+            "two references to the halves of a surrogate pair: a character beyond U+FFFF is one reference in XML, here \
+             &#x{:X};; the tolerant reading joins the halves",
+            u32::from(character)
+        );
+        self.error(INVALID_CHARACTER, message)
     }
 
     #[cold]
@@ -165,6 +202,25 @@ mod tests {
         for forbidden in ["\u{1}", "\u{b}", "&#1;", "&#0;", "&#xFFFE;", "\u{ffff}", "&#xD800;", "&#99999999999;"] {
             assert_eq!(text(&format!("{forbidden}</a>")), Err(INVALID_CHARACTER), "{forbidden:?}");
         }
+    }
+
+    #[test]
+    fn what_the_tolerant_reading_reads() {
+        for (document, text) in [
+            ("a]]>b", "a]]>b"),
+            ("]]>]]>&lt;", "]]>]]><"),
+            ("x&#xD83D;&#xDE00;y&#55357;&#56832;", "x\u{1f600}y\u{1f600}"),
+            ("&#xd83d;&#56832;&amp;&#xDBFF;&#xDFFF;", "\u{1f600}&\u{10ffff}"),
+        ] {
+            assert_eq!(read(&format!("{document}</a>"), Reading::tolerant()).as_deref(), Ok(text), "{document}");
+        }
+        for ill in ["&#xD83D;", "&#xDE00;&#xD83D;", "&#xD83D;x&#xDE00;", "&#xD83D;&#xD83D;", "&#xD83D; &#xDE00;"] {
+            assert_eq!(read(&format!("{ill}</a>"), Reading::tolerant()), Err(INVALID_CHARACTER), "{ill}");
+        }
+        assert_eq!(read("<![CDATA[a<![CDATA[b]]>c]]></a>", Reading::tolerant()), Err(NOT_WELL_FORMED));
+        let rules = Rules::within(Limits::default());
+        let error = Cursor::new("smile &#xD83D;&#xDE00;</a>", &rules).character_data().map_err(|e| e.to_string());
+        assert!(error.is_err_and(|text| text.contains("surrogate pair") && text.contains("&#x1F600;")));
     }
 
     #[test]
