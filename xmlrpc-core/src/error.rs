@@ -1,5 +1,6 @@
 //! Errors of reading and writing documents.
 
+mod expected;
 mod from_serde;
 mod kind;
 mod member_path;
@@ -8,9 +9,12 @@ mod position;
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::fault::{Fault, FaultOrigin, INTERNAL_ERROR, INVALID_REQUEST, LONGEST_PREFIX};
+use crate::fault::{Fault, FaultOrigin, INTERNAL_ERROR, INVALID_PARAMETERS, INVALID_REQUEST, LONGEST_PREFIX};
 
+use expected::Attempts;
 use member_path::MemberPath;
+
+pub(crate) use expected::{WireWord, forget_attempts};
 
 pub use kind::ErrorKind;
 pub use position::Position;
@@ -21,8 +25,9 @@ const LONGEST_TEXT: usize = 256 - LONGEST_PREFIX;
 /// The reason why a document cannot be read or a value cannot be written.
 ///
 /// [`kind`](Self::kind) is the category, [`code`](Self::code) the fault code for the other side, and
-/// [`position`](Self::position) the place in the document. The text says what was expected, what was found and where; it
-/// never repeats the document. `Fault::from(error)` is the fault that tells the caller.
+/// [`position`](Self::position) the place in the document. The text says what was expected, what was found and where; of
+/// the document it repeats the names of members at most, escaped and cut. `Fault::from(error)` is the fault that tells the
+/// caller.
 ///
 /// ```
 /// use xmlrpc_core::{ErrorKind, MethodCall};
@@ -39,8 +44,10 @@ struct Inner {
     message: Cow<'static, str>,
     offset: Option<usize>,
     position: Option<Position>,
-    /// The member that cannot be written or converted.
+    /// The member that cannot be written, read or converted.
     path: Option<MemberPath>,
+    /// What the variants of an untagged enum expected, until it is known what was found.
+    untagged: Option<Box<Attempts>>,
     /// The fault that the error was made of, which stays as it is.
     fault: Option<Fault>,
 }
@@ -51,7 +58,16 @@ impl Error {
     pub fn new(code: i32, message: impl Into<Cow<'static, str>>) -> Self {
         let kind = ErrorKind::of_code(code);
         let message = message.into();
-        Error(Box::new(Inner { kind, code, message, offset: None, position: None, path: None, fault: None }))
+        Error(Box::new(Inner {
+            kind,
+            code,
+            message,
+            offset: None,
+            position: None,
+            path: None,
+            untagged: None,
+            fault: None,
+        }))
     }
 
     /// The error of a document that exceeds a limit.
@@ -94,6 +110,41 @@ impl Error {
         if let Some(path) = &mut self.0.path {
             path.put_element();
         }
+        self
+    }
+
+    /// The error of an untagged enum of which no variant takes the value.
+    #[cold]
+    fn of_untagged(attempts: Attempts) -> Self {
+        let mut error = Error::new(INVALID_PARAMETERS, "no variant of the enum takes the value");
+        error.0.untagged = Some(Box::new(attempts));
+        error
+    }
+
+    /// Says what was found, if the error is about an untagged enum that read the value.
+    #[cold]
+    pub(crate) fn found(mut self, found: impl FnOnce() -> Option<WireWord>) -> Self {
+        if let Some(attempts) = self.0.untagged.take()
+            && let Some(found) = found()
+        {
+            self.0.message = attempts.text(found).into();
+        }
+        self
+    }
+
+    /// Whether a value does not fit its type, so that it helps to know which one.
+    pub(crate) fn is_about_a_value(&self) -> bool {
+        self.0.code == INVALID_PARAMETERS
+    }
+
+    /// Names the value that the path begins at, such as a parameter.
+    #[cold]
+    #[doc(hidden)]
+    pub fn in_place(mut self, place: fmt::Arguments<'_>) -> Self {
+        let path = self.0.path.take();
+        let path = path.as_ref().and_then(MemberPath::shown).unwrap_or_default();
+        let dot = if path.is_empty() || path.starts_with(['[', '…']) { "" } else { "." };
+        self.0.message = format!("{place}{dot}{path}: {}", self.0.message).into();
         self
     }
 

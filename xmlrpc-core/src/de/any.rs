@@ -121,7 +121,8 @@ impl<'de> Reader<'de> {
     }
 
     pub(super) fn visit_elements<V: Visitor<'de>>(&mut self, more: bool, visitor: V) -> Result<V::Value, Error> {
-        let mut access = ElementAccess { reader: self, more };
+        let first = self.cursor.position();
+        let mut access = ElementAccess { reader: self, more, first };
         let value = visitor.visit_seq(&mut access)?;
         if access.more {
             return Err(Error::new(INVALID_PARAMETERS, "the array has more elements than expected"));

@@ -57,7 +57,30 @@ pub(super) struct StructVariant<'r, 'de> {
     pub(super) members: Members,
 }
 
-impl StructVariant<'_, '_> {
+impl<'de> StructVariant<'_, 'de> {
+    /// Reads the data. Its errors get the variant's name into their path.
+    fn data<T>(mut self, read: impl FnOnce(&mut Reader<'de>) -> Result<T, Error>) -> Result<T, Error> {
+        match read(self.reader) {
+            Ok(value) => self.finish(value),
+            Err(error) => Err(self.placed(error)),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn placed(&mut self, error: Error) -> Error {
+        if !error.is_about_a_value() {
+            return error;
+        }
+        let failed = self.reader.bookmark();
+        let name = self.reader.name_again(&mut self.members);
+        self.reader.return_to(failed);
+        match name {
+            Ok(name) => error.at_member(&name),
+            Err(_) => error,
+        }
+    }
+
     fn finish<T>(mut self, value: T) -> Result<T, Error> {
         self.members.place = Place::MemberEnd;
         if self.reader.next_name_that_counts(&mut self.members)?.is_some() {
@@ -83,22 +106,19 @@ impl<'r, 'de> VariantAccess<'de> for StructVariant<'r, 'de> {
     type Error = Error;
 
     fn unit_variant(self) -> Result<(), Error> {
-        self.reader.value::<()>().and_then(|()| self.finish(()))
+        self.data(|reader| reader.value::<()>())
     }
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Error> {
-        let value = self.reader.seeded(seed)?;
-        self.finish(value)
+        self.data(|reader| reader.seeded(seed))
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
-        let value = self.reader.deserialize_seq(visitor)?;
-        self.finish(value)
+        self.data(|reader| reader.deserialize_seq(visitor))
     }
 
     fn struct_variant<V: Visitor<'de>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value, Error> {
-        let value = self.reader.deserialize_struct("", fields, visitor)?;
-        self.finish(value)
+        self.data(|reader| reader.deserialize_struct("", fields, visitor))
     }
 }
 

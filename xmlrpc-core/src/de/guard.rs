@@ -5,7 +5,7 @@
 
 use serde::de::{Deserialize, DeserializeSeed};
 
-use crate::decode::{Bookmark, Reader};
+use crate::decode::{Bookmark, Kind, Reader};
 use crate::error::Error;
 
 impl<'de> Reader<'de> {
@@ -55,6 +55,7 @@ impl<'de> Reader<'de> {
         let behind = self.bookmark();
         self.cursor.set_position(start);
         let bookmark = self.bookmark();
+        let error = error.found(|| self.peek_kind().map(Kind::word));
         self.return_to(behind);
         self.fail_unless_failed(bookmark);
         error.at(start)

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use serde::de::{DeserializeSeed, MapAccess};
 
 use super::name::NameDeserializer;
-use crate::decode::{Members, Place, Reader};
+use crate::decode::{Kind, Members, Place, Reader};
 use crate::error::Error;
 use crate::fault::INVALID_PARAMETERS;
 
@@ -104,16 +104,20 @@ impl<'r, 'de> MemberAccess<'r, 'de> {
         self.remember(&name)
     }
 
-    /// Places the error of a value at its start, unless it has a place. If the type failed by itself, the failure is noted.
+    /// Places the error of a value at its start, unless it has a place, and adds the name to its path. If the type failed by
+    /// itself, the failure is noted.
     #[cold]
     #[inline(never)]
     fn placed(&mut self, error: Error) -> Error {
         let failed = self.reader.bookmark();
-        let value = self.reader.name_again(&mut self.members).map(|_| self.reader.bookmark());
+        let name = self.reader.name_again(&mut self.members);
+        let value = self.reader.bookmark();
+        let error = error.found(|| self.reader.peek_kind().map(Kind::word));
         self.reader.return_to(failed);
-        let Ok(value) = value else { return error.at(self.members.start) };
+        let Ok(name) = name else { return error.at(self.members.start) };
         self.reader.fail_unless_failed(value);
-        error.at(value.position())
+        let error = error.at(value.position());
+        if error.is_about_a_value() { error.at_member(&name) } else { error }
     }
 }
 

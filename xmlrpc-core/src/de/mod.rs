@@ -14,7 +14,7 @@ mod value;
 use serde::de::{Deserializer, Visitor};
 
 use crate::decode::{Kind, Reader};
-use crate::error::Error;
+use crate::error::{Error, forget_attempts};
 use crate::fault::INVALID_PARAMETERS;
 use crate::value::{DATE_TIME_TOKEN, VALUE_TOKEN};
 
@@ -28,7 +28,12 @@ use seq::ByteAccess;
 /// A value of another type than the place takes.
 #[cold]
 fn wrong_type(expected: &str, found: Kind) -> Error {
-    Error::new(INVALID_PARAMETERS, format!("expected {expected}, found {}", found.article()))
+    let mut message = format!("expected {expected}, found {}", found.article());
+    if found == Kind::DateTime && expected == Kind::String.article() {
+        // Serde has no dates: those of other crates ask for a text of their own form.
+        message.push_str("; a date of another crate needs #[serde(with = \"xmlrpc_server::as_datetime\")]");
+    }
+    Error::new(INVALID_PARAMETERS, message)
 }
 
 impl<'de> Reader<'de> {
@@ -50,6 +55,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        forget_attempts();
         self.visit_any(visitor, false)
     }
 

@@ -9,6 +9,23 @@ use crate::error::Error;
 pub(super) struct ElementAccess<'r, 'de> {
     pub(super) reader: &'r mut Reader<'de>,
     pub(super) more: bool,
+    /// Where the first element begins.
+    pub(super) first: usize,
+}
+
+impl ElementAccess<'_, '_> {
+    /// Adds the number of the element to the path of its error. The elements before it are counted only now.
+    #[cold]
+    #[inline(never)]
+    fn placed(&mut self, start: usize, error: Error) -> Error {
+        if !error.is_about_a_value() {
+            return error;
+        }
+        match self.reader.count_elements(self.first, start) {
+            Some(index) => error.at_index(index),
+            None => error,
+        }
+    }
 }
 
 impl<'de> SeqAccess<'de> for &mut ElementAccess<'_, 'de> {
@@ -22,7 +39,10 @@ impl<'de> SeqAccess<'de> for &mut ElementAccess<'_, 'de> {
         // There is no next element behind an error.
         self.more = false;
         let start = self.reader.cursor.position();
-        let value = self.reader.seeded(seed)?;
+        let value = match self.reader.seeded(seed) {
+            Ok(value) => value,
+            Err(error) => return Err(self.placed(start, error)),
+        };
         if self.reader.cursor.position() == start {
             self.reader.pass_over()?;
         }

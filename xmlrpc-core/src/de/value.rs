@@ -9,7 +9,7 @@ use super::name::NameDeserializer;
 use super::seq::ByteAccess;
 use super::wrong_type;
 use crate::decode::Kind;
-use crate::error::Error;
+use crate::error::{Error, WireWord, forget_attempts};
 use crate::fault::INVALID_PARAMETERS;
 use crate::value::{DATE_TIME_TOKEN, Struct, VALUE_TOKEN, Value};
 
@@ -32,7 +32,7 @@ impl Value {
     ///
     /// A value that does not fit the type, of the kind [`Data`](crate::ErrorKind::Data). The text names the member.
     pub fn to<'v, T: Deserialize<'v>>(&'v self) -> Result<T, Error> {
-        T::deserialize(ValueDeserializer(self))
+        T::deserialize(ValueDeserializer(self)).map_err(|error| error.found(|| word_of(self)))
     }
 }
 
@@ -51,6 +51,10 @@ fn kind_of(value: &Value) -> Kind {
         Value::Array(_) => Kind::Array,
         Value::Nil => Kind::Nil,
     }
+}
+
+fn word_of(value: &Value) -> Option<WireWord> {
+    Some(kind_of(value).word())
 }
 
 impl<'v> ValueDeserializer<'v> {
@@ -105,6 +109,7 @@ impl<'v> Deserializer<'v> for ValueDeserializer<'v> {
     }
 
     fn deserialize_any<V: Visitor<'v>>(self, visitor: V) -> Result<V::Value, Error> {
+        forget_attempts();
         match self.0 {
             Value::Int(number) => visitor.visit_i32(*number),
             Value::Long(number) => visitor.visit_i64(*number),
@@ -275,7 +280,9 @@ impl<'v> SeqAccess<'v> for &mut Elements<'v> {
         let Some((first, rest)) = self.rest.split_first() else { return Ok(None) };
         let index = self.next;
         (self.rest, self.next) = (rest, index + 1);
-        seed.deserialize(ValueDeserializer(first)).map(Some).map_err(|error| error.at_index(index))
+        seed.deserialize(ValueDeserializer(first))
+            .map(Some)
+            .map_err(|error| error.found(|| word_of(first)).at_index(index))
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -303,7 +310,7 @@ impl<'v, I: ExactSizeIterator<Item = (&'v str, &'v Value)>> MapAccess<'v> for &m
             .value
             .take()
             .ok_or_else(|| Error::new(INVALID_PARAMETERS, "the type asks for a member's value before its name"))?;
-        seed.deserialize(ValueDeserializer(value)).map_err(|error| error.at_member(name))
+        seed.deserialize(ValueDeserializer(value)).map_err(|error| error.found(|| word_of(value)).at_member(name))
     }
 
     fn size_hint(&self) -> Option<usize> {
@@ -319,7 +326,7 @@ struct Variant<'v> {
 
 impl<'v> Variant<'v> {
     fn data<T>(&self, read: impl FnOnce(ValueDeserializer<'v>) -> Result<T, Error>) -> Result<T, Error> {
-        read(ValueDeserializer(self.value)).map_err(|error| error.at_member(self.name))
+        read(ValueDeserializer(self.value)).map_err(|error| error.found(|| word_of(self.value)).at_member(self.name))
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::error::WireWord;
+
 macro_rules! elements {
     ($($element:ident $name:literal),* $(,)?) => {
         /// An element that a document may have.
@@ -164,6 +166,21 @@ impl Element {
 }
 
 impl Kind {
+    /// The word for the type in messages about values.
+    pub(crate) fn word(self) -> WireWord {
+        match self {
+            Kind::Int | Kind::Long => WireWord::Int,
+            Kind::Boolean => WireWord::Boolean,
+            Kind::Double => WireWord::Double,
+            Kind::String => WireWord::String,
+            Kind::DateTime => WireWord::DateTime,
+            Kind::Base64 => WireWord::Base64,
+            Kind::Struct => WireWord::Struct,
+            Kind::Array => WireWord::Array,
+            Kind::Nil => WireWord::Nil,
+        }
+    }
+
     /// The type with its article, for messages.
     pub(crate) fn article(self) -> &'static str {
         match self {

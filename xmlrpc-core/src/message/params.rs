@@ -76,7 +76,7 @@ impl<'b> ParamWriter<'b> {
             }
             Target::Values(values) => Value::of(value).map(|value| values.push(value)),
         };
-        written.map_err(|error| error.prefixed(format_args!("parameter {}: ", self.written)))
+        written.map_err(|error| error.in_place(format_args!("parameter {}", self.written)))
     }
 }
 

@@ -209,7 +209,7 @@ impl PublishedMethod {
     pub(crate) fn blamed(&self, number: usize, error: Error) -> Error {
         let name = self.parameter_name(number.saturating_sub(1));
         let name = name.map(|name| format!(" ({name})")).unwrap_or_default();
-        error.prefixed(format_args!("parameter {number}{name}: "))
+        error.in_place(format_args!("parameter {number}{name}"))
     }
 
     /// The name of the parameter that takes a call's value at `index`.

@@ -66,7 +66,7 @@ fn a_scalar_beyond_it_names_its_parameter() {
         );
         let fault = answer_in(Reading::strict(), call("all", &params)).0.expect_err(text);
         assert_eq!(fault.code(), INVALID_PARAMETERS, "{text}");
-        assert!(fault.message().starts_with("parameter 2 (values): "), "{fault}");
+        assert!(fault.message().starts_with("parameter 2 (values)[0]: "), "{fault}");
         assert!(fault.message().contains("(line 1, column "), "{fault}");
         assert!(code_in(Reading::standard(), call("all", &params)).is_ok(), "{text}");
     }

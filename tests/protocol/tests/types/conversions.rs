@@ -82,8 +82,7 @@ fn what_does_not_fit_is_refused_as_from_a_document() {
         let error = value.to::<T>().unwrap_err();
         assert_eq!((error.kind(), error.to_string().as_str()), (ErrorKind::Data, expected));
         let read = read_response::<T>(Dialect::standard().write_response(value).unwrap()).unwrap_err();
-        let bare = expected.rsplit("\": ").next().unwrap();
-        assert!(read.to_string().starts_with(bare), "{read}");
+        assert!(read.to_string().starts_with(expected), "{read}");
     }
     assert_refused::<i8>(&value!(128), "an integer out of range: expected -128 to 127");
     assert_refused::<u64>(&value!(-1), "an integer out of range: expected 0 to 9223372036854775807");

@@ -6,6 +6,7 @@ mod enums;
 mod error_kinds;
 #[cfg(all(feature = "chrono", feature = "jiff", feature = "time", feature = "uuid", feature = "bytes"))]
 mod other_crates;
+mod paths;
 mod schemas;
 mod values;
 

@@ -283,8 +283,10 @@ fn a_types_own_complaint_names_its_parameter() {
 }
 
 #[test]
-fn serdes_own_texts_do_not_repeat_the_request() {
-    let fault = outcome("closed", &members(&[("id", "<int>1</int>"), ("SECRET", "x")])).expect_err("unknown member");
+fn serdes_own_texts_name_members_and_repeat_no_values() {
+    let fault =
+        outcome("closed", &members(&[("id", "<int>1</int>"), ("odd&#10;", "SECRET")])).expect_err("unknown member");
+    assert!(fault.message().starts_with("parameter 1 (value): unknown member \"odd\\u{a}\" (line"), "{fault}");
     assert!(!fault.message().contains("SECRET"), "{fault}");
 }
 

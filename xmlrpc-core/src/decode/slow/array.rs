@@ -71,6 +71,25 @@ impl<'a> Reader<'a> {
         Ok(at_end)
     }
 
+    /// How many elements of an array stand between its first one and another. They have been read before.
+    #[cold]
+    pub(crate) fn count_elements(&mut self, first: usize, element: usize) -> Option<usize> {
+        let here = self.bookmark();
+        self.cursor.set_position(first);
+        // What was within the limits before is not counted again.
+        (self.depth_left, self.values_left) = (u32::MAX, usize::MAX);
+        let mut count = Some(0);
+        while self.cursor.position() < element {
+            let more = self.skip_value().and_then(|()| self.more_elements());
+            count = count.filter(|_| matches!(more, Ok(true))).map(|count| count + 1);
+            if count.is_none() {
+                break;
+            }
+        }
+        self.return_to(here);
+        count
+    }
+
     #[inline]
     fn end_array(&mut self) -> Result<bool, Error> {
         self.ascend();

@@ -302,6 +302,16 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The type of the value at the position, for a message or a choice. Nothing is consumed.
+    #[cold]
+    pub(crate) fn peek_kind(&mut self) -> Option<Kind> {
+        let here = self.bookmark();
+        self.values_left = usize::MAX;
+        let kind = self.open_value().map(|open| open.kind());
+        self.return_to(here);
+        kind.ok()
+    }
+
     fn at_nil_slowly(&mut self) -> Result<bool, Error> {
         let here = self.bookmark();
         let kind = self.open_value().map(|open| open.kind());
