@@ -75,6 +75,21 @@ pub struct Response {
     pub status: u16,
 }
 
+impl Request {
+    /// A document with the settings of most calls.
+    pub fn of(method: impl Into<String>, document: impl Into<Bytes>) -> Self {
+        Request {
+            method: method.into(),
+            document: document.into(),
+            content_type: "text/xml",
+            headers: Vec::new(),
+            idempotent: false,
+            deadline: None,
+            limit: usize::MAX,
+        }
+    }
+}
+
 impl Response {
     /// A response with this document.
     pub fn of(document: impl Into<Bytes>) -> Self {

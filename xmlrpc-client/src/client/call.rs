@@ -8,13 +8,14 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
+use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
 use super::{Client, options};
 use crate::carried::Outgoing;
 use crate::error::{Error, Result};
 use crate::progress::Progress;
-use crate::transport::Response;
+use crate::transport::{Request, Response, Transport};
 
 /// A call that has not been sent yet: set what is particular to it, and await it.
 ///
@@ -105,7 +106,7 @@ impl<'a, T: DeserializeOwned> IntoFuture for Call<'a, T> {
     fn into_future(self) -> Self::IntoFuture {
         let Call { client, method, document, settings, .. } = self;
         let state = match document {
-            Ok(document) => State::Running(Box::pin(client.perform(method, document, settings))),
+            Ok(document) => State::Running(Box::pin(client.perform(method, document.into(), settings))),
             Err(error) => State::Failed(error.in_method(method)),
         };
         CallFuture { client, method, state, result: PhantomData }
@@ -151,7 +152,7 @@ impl<T: DeserializeOwned> Future for CallFuture<'_, T> {
 
 impl Client {
     /// Exchanges documents within the deadline.
-    async fn perform(&self, method: &str, document: Vec<u8>, settings: CallSettings) -> Result<Response> {
+    async fn perform(&self, method: &str, document: Bytes, settings: CallSettings) -> Result<Response> {
         let inner = &*self.inner;
         if tokio::runtime::Handle::try_current().is_err() {
             let message = "there is no Tokio runtime: await the call within one, or use `blocking::Client`";
@@ -162,7 +163,7 @@ impl Client {
         let progress = Progress::new();
         let outgoing = Outgoing {
             method,
-            document: document.into(),
+            document,
             headers: &settings.headers,
             idempotent: settings.idempotent,
             deadline,
@@ -180,6 +181,24 @@ impl Client {
     #[cold]
     fn blame(&self, error: Error, method: &str) -> Error {
         error.in_method(method).with_peer(&self.inner.peer)
+    }
+}
+
+/// The transport of the client, with its headers: what is built over it sees each document. Responses of any status come
+/// back as they are, and nothing is read of them.
+impl Transport for Client {
+    async fn send(&self, request: Request) -> Result<Response> {
+        let Request { method, document, content_type, mut headers, idempotent, deadline, .. } = request;
+        if content_type != "text/xml" {
+            headers.push(("content-type".into(), content_type.into()));
+        }
+        let timeout = deadline.map(|deadline| Some(deadline.saturating_duration_since(Instant::now())));
+        let settings = CallSettings { timeout, headers, idempotent };
+        self.perform(&method, document, settings).await.map_err(|error| self.blame(error, &method))
+    }
+
+    fn peer(&self) -> String {
+        self.inner.peer.clone()
     }
 }
 
