@@ -123,7 +123,7 @@ def _place(file, line):
 
 def _module_path(folder, file):
     parts = file.relative_to(folder / "src").with_suffix("").parts
-    return parts[:-1] if parts[-1] in ("mod", "lib") else parts
+    return parts[:-1] if parts[-1] in ("mod", "lib", "main") else parts
 
 
 def main():
