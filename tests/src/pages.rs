@@ -11,6 +11,7 @@ pages! {
     readme: "README.md",
     guide_actix_web: "docs/guide/actix-web.md",
     guide_clients: "docs/guide/clients.md",
+    guide_command_line: "docs/guide/command-line.md",
     guide_errors: "docs/guide/errors.md",
     guide_methods: "docs/guide/methods.md",
     guide_operating: "docs/guide/operating.md",

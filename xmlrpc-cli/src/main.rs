@@ -1,0 +1,68 @@
+//! The command `xmlrpc`: calls any XML-RPC server, describes and checks it, and generates typed clients.
+
+mod arguments;
+mod check;
+mod commands;
+mod escape;
+mod failure;
+mod generate;
+mod nearest;
+mod options;
+mod output;
+mod server;
+mod signature;
+mod value;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use failure::{Code, Failure, Result};
+use options::{Options, Task};
+
+fn main() -> ExitCode {
+    let options = match parse() {
+        Ok(options) => options,
+        Err(code) => return code,
+    };
+    let done = match &options.task {
+        Task::Completions { shell } => completions(*shell).map(|()| true),
+        _ => serve(options),
+    };
+    let code = match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => Failure::new(Code::Fault, "").exit_code(),
+        Err(failure) => {
+            output::note(format_args!("xmlrpc: {failure}"));
+            failure.exit_code()
+        }
+    };
+    // A thread that still resolves a name or reads standard input is not waited for.
+    let _ = std::io::stdout().flush();
+    code
+}
+
+/// Reads the command line. Help, versions and mistakes are printed here.
+fn parse() -> std::result::Result<Options, ExitCode> {
+    let matches = options::command().try_get_matches().map_err(|error| {
+        let _ = error.print();
+        ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(Code::Usage as u8))
+    })?;
+    Options::of(&matches).map_err(|failure| {
+        output::note(format_args!("xmlrpc: {failure}"));
+        failure.exit_code()
+    })
+}
+
+fn serve(options: Options) -> Result<bool> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.map_err(|error| Failure::transport(format!("the runtime cannot start: {error}")))?;
+    let done = runtime.block_on(commands::run(options));
+    runtime.shutdown_background();
+    done
+}
+
+fn completions(shell: clap_complete::Shell) -> Result<()> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut options::command(), "xmlrpc", &mut script);
+    output::print(&String::from_utf8_lossy(&script))
+}

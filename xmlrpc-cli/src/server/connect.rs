@@ -1,0 +1,83 @@
+//! The client of the command line's options.
+
+use std::env;
+
+use xmlrpc_client::{Client, ClientBuilder, Error};
+use xmlrpc_core::{Dialect, Limits, Reading};
+
+use super::raw::Recorder;
+use crate::failure::{Failure, Result};
+use crate::options::{Connection, Credentials, headers};
+
+/// A person asks for a large response on purpose: the bounds are those of memory alone.
+const LIMITS: Limits = Limits {
+    body: 256 << 20,
+    depth: Limits::MAX_DEPTH,
+    values: 10_000_000,
+    attributes: 64,
+    name: 64 << 10,
+    string: 256 << 20,
+    response: 256 << 20,
+    multicall: 1_000,
+};
+
+/// The client of a server.
+pub(super) fn client(
+    address: Option<&str>,
+    connection: &Connection,
+    recorder: &Recorder,
+    change: impl FnOnce(&mut Dialect),
+) -> Result<Client> {
+    let Some(address) = address else {
+        return Err(Failure::usage(
+            "there is no address: write the server in front of the command, such as xmlrpc http://localhost:9000 list",
+        ));
+    };
+    if let Some(option) = unsupported(connection) {
+        return Err(Failure::usage(format!("{option} is not supported by this build of xmlrpc")));
+    }
+    let mut dialect = Dialect::standard();
+    change(&mut dialect);
+    let build = || -> Result<ClientBuilder> { Ok(read_options(Client::builder(), connection)?.dialect(dialect)) };
+    let client = authenticated(build()?, connection)?.build(address).map_err(refused)?;
+    if !connection.raw {
+        return Ok(client);
+    }
+    build()?.build_over(recorder.around(client)).map_err(refused)
+}
+
+fn unsupported(connection: &Connection) -> Option<&'static str> {
+    let Connection { preset, ca, cert, key, .. } = connection;
+    [("--preset", preset.is_some()), ("--ca", ca.is_some()), ("--cert", cert.is_some()), ("--key", key.is_some())]
+        .into_iter()
+        .find_map(|(option, is_given)| is_given.then_some(option))
+}
+
+fn refused(error: Error) -> Failure {
+    Failure::usage(error.to_string())
+}
+
+/// How responses are read.
+fn read_options(builder: ClientBuilder, connection: &Connection) -> Result<ClientBuilder> {
+    let reading = match connection.reading.as_deref() {
+        Some("strict") => Reading::strict(),
+        Some("tolerant") => Reading::tolerant(),
+        _ => Reading::standard(),
+    };
+    let is_tolerant = connection.reading.as_deref() == Some("tolerant");
+    Ok(builder.limits(LIMITS).reading(reading).empty_is_nil(is_tolerant))
+}
+
+/// What is sent with each request.
+fn authenticated(mut builder: ClientBuilder, connection: &Connection) -> Result<ClientBuilder> {
+    builder = builder.user_agent(concat!("xmlrpc-cli/", env!("CARGO_PKG_VERSION")));
+    for (name, value) in headers(&connection.headers)? {
+        builder = builder.header(&name, &value);
+    }
+    match Credentials::of(connection, |name| env::var(name).ok())? {
+        Some(Credentials::Basic { user, password }) => builder = builder.basic_auth(&user, &password),
+        Some(Credentials::Bearer(token)) => builder = builder.bearer(&token),
+        None => {}
+    }
+    Ok(builder)
+}

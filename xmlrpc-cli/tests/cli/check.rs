@@ -1,0 +1,55 @@
+//! `check`: what is found, and what is sent.
+
+use std::sync::{Arc, Mutex};
+
+use crate::support::{python_server, scripted, server, xmlrpc};
+
+#[test]
+fn nothing_is_wrong_with_our_server() {
+    let ending = xmlrpc([server(), "check"]);
+    assert_eq!(ending.code, Some(0), "{}{}", ending.stdout, ending.stderr);
+    assert!(ending.stdout.starts_with("nothing found in "), "{}", ending.stdout);
+    assert!(xmlrpc([server(), "check", "--json"]).stdout.contains("\"findings\": []"));
+}
+
+#[test]
+fn pythons_server_has_findings() {
+    let (_running, address) = python_server();
+    let ending = xmlrpc([address.as_str(), "check"]);
+    assert_eq!((ending.code, ending.stderr.as_str()), (Some(1), ""));
+    for expected in ["fault 1, not -32601", "entities of a document type are expanded", "web pages of other sites"] {
+        assert!(ending.stdout.contains(expected), "{}", ending.stdout);
+    }
+}
+
+#[test]
+fn a_foreign_server_is_not_harmed() {
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let all = seen.clone();
+    let address = scripted(move |name, body| {
+        all.lock().expect("no test panics here").push((name.to_owned(), body.to_owned()));
+        match name {
+            "system.listMethods" => {
+                Some("<array><data><value>launch</value><value>system.listMethods</value></data></array>".into())
+            }
+            _ => None,
+        }
+    });
+    let ending = xmlrpc([address.as_str(), "check"]);
+    assert_eq!(ending.code, Some(1), "{}", ending.stderr);
+    let seen = seen.lock().expect("no test panics here");
+    assert!(seen.len() > 10);
+    for (name, body) in seen.iter() {
+        assert!(
+            name.starts_with("system.") || name.contains("noSuchMethod") || name.is_empty() || name == "&name;",
+            "{name}"
+        );
+        assert!(body.is_ascii(), "{body}");
+        assert!(name != "system.shutdown" && !body.contains("<string>system.multicall"), "{body}");
+    }
+}
+
+#[test]
+fn a_server_that_cannot_be_checked_is_a_failure() {
+    assert_eq!(xmlrpc(["http://127.0.0.1:1", "check"]).code, Some(3));
+}

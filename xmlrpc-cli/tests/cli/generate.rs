@@ -1,0 +1,83 @@
+//! `generate`: the code of clients. `tests/foreign` compiles and runs it.
+
+use crate::support::{printed, server, xmlrpc};
+
+const HOSTILE: &str = r#"{"methods": {
+    "a": {}, "a.b": {}, "a.b.c": {}, "A": {}, "class": {}, "self": {}, "new": {}, "type": {}, "__init__": {},
+    "<script>alert(1)</script>": {"help": "</script>\"\"\"\\ \n    code()\r/* */ \u2028\u001b[31m ```"},
+    "x y": {}, "x-y": {}, "x_y": {}, "..": {}, "": {}, "日本": {}, "a\nb": {}, "fn.match": {}, "FN.match": {},
+    "'\"\\": {}, "1": {}
+}}"#;
+
+fn file(name: &str, content: &str) -> String {
+    let path = std::env::temp_dir().join(format!("xmlrpc-cli-{}-{name}", std::process::id()));
+    std::fs::write(&path, content).expect("a file is written");
+    path.to_string_lossy().into_owned()
+}
+
+#[test]
+fn a_description_is_saved_and_read() {
+    let saved = file("saved.json", "");
+    let rust = printed(0, [server(), "generate", "rust", "--save", &saved]);
+    assert!(rust.contains("async fn add(&self, arg1: i32, arg2: i32) -> Result<i32>;"), "{rust}");
+    assert_eq!(printed(0, ["generate", "rust", "--from", &saved]), rust);
+    let python = printed(0, [server(), "generate", "python"]);
+    assert!(
+        python.contains("def add(self, arg1: _builtins.int, arg2: _builtins.int, /) -> _builtins.int:"),
+        "{python}"
+    );
+    assert_eq!(printed(0, ["generate", "python", "--from", &saved]), python);
+}
+
+#[test]
+fn an_overlay_adds_names_and_structs() {
+    let overlay = file(
+        "overlay.toml",
+        "[methods.\"math.add\"]\nparams = [{ name = \"left\" }, { name = \"right\", optional = true }]\nreturns = \"Sum\"\n\
+         [structs.Sum]\ntotal = \"int\"\n\"the-parts\" = { type = \"array<int>\", optional = true }\nself = \"Sum?\"\n",
+    );
+    let rust = printed(0, [server(), "generate", "rust", "--overlay", &overlay]);
+    for expected in [
+        "async fn add(&self, left: i32, right: Option<i32>) -> Result<Sum>;",
+        "pub total: i32,",
+        "#[serde(rename = \"the-parts\", default, skip_serializing_if = \"Option::is_none\")]\n    pub the_parts: Option<Vec<i32>>,",
+        "pub self_2: Option<Box<Sum>>,",
+    ] {
+        assert!(rust.contains(expected), "{expected}:\n{rust}");
+    }
+    let python = printed(0, [server(), "generate", "python", "--overlay", &overlay]);
+    assert!(
+        python
+            .contains("def add(self, left: _builtins.int, right: _typing.Optional[_builtins.int] = None) -> \"Sum\":"),
+        "{python}"
+    );
+}
+
+#[test]
+fn mistakes_in_files_are_sentences() {
+    for (name, content) in [
+        ("a.json", "{"),
+        ("b.json", r#"{"methods": {"a": {"signatures": [{"returns": "Missing"}]}}}"#),
+        ("c.toml", "[methods.a]\nparams = [{ name = \"x\", typ = \"int\" }]"),
+        ("d.toml", "[methods.a]\nreturns = \"array<\""),
+    ] {
+        let path = file(name, content);
+        let ending = xmlrpc(["generate", "rust", "--from", &path]);
+        assert_eq!((ending.code, ending.stdout.as_str()), (Some(2), ""), "{content}: {}", ending.stderr);
+    }
+    assert_eq!(xmlrpc(["generate", "rust", "--from", "/does/not/exist.json"]).code, Some(2));
+    assert_eq!(xmlrpc(["generate", "rust"]).code, Some(2));
+}
+
+#[test]
+fn hostile_names_are_identifiers_of_their_own() {
+    let path = file("hostile.json", HOSTILE);
+    let rust = printed(0, ["generate", "rust", "--from", &path]);
+    let functions: Vec<&str> =
+        rust.lines().filter_map(|line| line.trim().strip_prefix("async fn ")?.split('(').next()).collect();
+    assert_eq!(functions.len(), 21, "{rust}");
+    assert!(rust.chars().all(|c| c == '\n' || !c.is_control()), "{rust}");
+    let python = printed(0, ["generate", "python", "--from", &path]);
+    assert_eq!(python.matches("self._call(").count(), 21, "{python}");
+    assert!(python.chars().all(|c| c == '\n' || !c.is_control()), "{python}");
+}
