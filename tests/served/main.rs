@@ -1,6 +1,7 @@
 //! A server that is a process of its own, for the tests of what it prints, how signals end it, and what it survives.
 //!
-//! `served [--listen ADDRESS] [--drain-delay MILLISECONDS] [--quiet] [--afterwards] [--trust HEADER=ADDRESS]`
+//! `served [--listen ADDRESS] [--drain-delay MILLISECONDS] [--quiet] [--afterwards] [--panic-messages]
+//! [--own-panic-hook] [--trust HEADER=ADDRESS]`
 
 use std::env;
 use std::sync::atomic::{AtomicI32, Ordering};
@@ -82,11 +83,29 @@ impl Subject {
         context.header(name).map(String::from)
     }
 
+    /// A panic on a thread of the method's own.
+    #[expose]
+    fn panic_outside(&self) -> bool {
+        thread::spawn(panic_outside).join().is_err()
+    }
+
+    /// A panic that the method catches itself.
+    #[expose]
+    #[expect(clippy::panic, reason = "that is what it is for")]
+    fn panic_caught(&self) -> bool {
+        std::panic::catch_unwind(|| panic!("caught inside")).is_err()
+    }
+
     #[expose]
     #[expect(clippy::panic, reason = "that is what it is for")]
     fn panic_blocking(&self) -> i32 {
         panic!("as asked")
     }
+}
+
+#[expect(clippy::panic, reason = "that is what it is for")]
+fn panic_outside() {
+    panic!("outside of methods")
 }
 
 fn main() -> xmlrpc_server::Result {
@@ -102,8 +121,14 @@ fn main() -> xmlrpc_server::Result {
         Some(("proxy-protocol", address)) => TrustedProxies::proxy_protocol([address]),
         _ => TrustedProxies::none(),
     };
+    if has("--own-panic-hook") {
+        std::panic::set_hook(Box::new(|panic| {
+            eprintln!("the program's hook: {}", panic.payload_as_str().unwrap_or_default());
+        }));
+    }
     let server = Server::new()
         .mount(Subject)
+        .panic_messages(has("--panic-messages"))
         .trusted_proxies(proxies)
         .workers(2)
         .timeouts(timeouts)

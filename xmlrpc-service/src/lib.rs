@@ -15,6 +15,7 @@
 pub mod __private;
 mod catalogue;
 mod dispatcher;
+pub mod panics;
 mod protocol;
 pub mod schema;
 pub mod service;

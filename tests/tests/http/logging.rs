@@ -124,3 +124,58 @@ fn a_log_that_is_not_read_stops_no_worker() {
     assert!((20_000..=20_001).contains(&(written + dropped)), "{written} + {dropped} in {elapsed:?}");
     assert!(dropped > 0, "{written}");
 }
+
+#[test]
+fn panics_hold_no_thread_while_the_log_is_not_read() {
+    let mut process = Served::start(&["--quiet"]);
+    let mut connections: Vec<_> = (0..20).map(|_| Connection::open(process.address)).collect();
+    for _ in 0..60 {
+        for connection in &mut connections {
+            connection.send(post(&call("panic_blocking", &[])));
+        }
+        for connection in &mut connections {
+            assert_eq!(connection.response().fault_code(), -32603);
+        }
+    }
+    process.signal("TERM");
+    assert!(process.ends_within(Duration::from_secs(10)), "a thread waits for the reader of the log");
+    let (status, log) = process.end();
+    assert!(status.success());
+    let line = log.lines().find(|line| line.contains("\"panic_blocking\" failed")).unwrap();
+    assert!(line.contains(": panic: as asked (at tests/served/main.rs:"), "{line}");
+    assert!(!log.contains("panicked at"), "Rust printed its own message, too: {log}");
+}
+
+#[test]
+fn panics_outside_of_methods_are_printed_as_ever() {
+    let process = Served::start(&["--quiet"]);
+    for method in ["panic_blocking", "panic_outside", "panic_caught"] {
+        exchange(process.address, post(&call(method, &[])));
+    }
+    process.signal("TERM");
+    let (_, log) = process.end();
+    assert_eq!(log.matches(" panicked at ").count(), 1, "{log}");
+    assert!(log.contains("\noutside of methods\n"), "{log}");
+    let caught = " a method caught a panic itself: \"caught inside (at tests/served/main.rs:";
+    assert_eq!(log.matches(caught).count(), 1, "{log}");
+}
+
+#[test]
+fn the_messages_of_rust_can_be_kept() {
+    let process = Served::start(&["--quiet", "--panic-messages"]);
+    exchange(process.address, post(&call("panic_blocking", &[])));
+    process.signal("TERM");
+    let (_, log) = process.end();
+    assert_eq!(log.matches(" panicked at ").count(), 1, "{log}");
+    assert!(log.contains(": panic: as asked (at tests/served/main.rs:"), "{log}");
+}
+
+#[test]
+fn a_panic_hook_of_the_program_sees_panics_of_methods() {
+    let process = Served::start(&["--quiet", "--own-panic-hook"]);
+    exchange(process.address, post(&call("panic_blocking", &[])));
+    process.signal("TERM");
+    let (_, log) = process.end();
+    assert_eq!(log.matches("the program's hook: as asked\n").count(), 1, "{log}");
+    assert!(log.contains(": panic: as asked (at tests/served/main.rs:"), "{log}");
+}

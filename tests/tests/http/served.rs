@@ -82,6 +82,18 @@ impl Served {
         (self.child.wait().unwrap(), log)
     }
 
+    /// Waits for the end without reading the log; whether it comes in time.
+    pub(crate) fn ends_within(&mut self, patience: Duration) -> bool {
+        let started = Instant::now();
+        while self.child.try_wait().unwrap().is_none() {
+            if started.elapsed() > patience {
+                return false;
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        true
+    }
+
     /// Waits for the end; whether it was a good one.
     pub(crate) fn exits_well(&mut self) -> bool {
         self.child.wait().unwrap().success()

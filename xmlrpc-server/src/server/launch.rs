@@ -11,11 +11,13 @@ use actix_server::{Server, ServerHandle};
 use actix_web::App;
 use actix_web::dev::fn_service;
 use tokio::sync::oneshot;
+use xmlrpc_service::panics;
 
 use super::descriptors;
 use super::prepare::Prepared;
 use super::settings::RunSettings;
 use crate::connection::{self, PeerLimit, ShutdownState};
+use crate::log::Quoted;
 use crate::{http, log};
 
 /// Threads of each worker for reading and compressing, which must not wait for a method.
@@ -78,7 +80,10 @@ async fn on_thread(wait: impl FnOnce() + Send + 'static) {
 /// Starts workers on the listeners.
 pub(super) fn launch(server: Prepared, listeners: Vec<TcpListener>) -> io::Result<Launched> {
     let Prepared { endpoint, workers, run, .. } = server;
-    let RunSettings { timeouts, capacity, connections, connections_per_peer, health } = run;
+    let RunSettings { timeouts, capacity, connections, connections_per_peer, health, panic_messages } = run;
+    panics::set_hook(panic_messages, |text| {
+        log::notice(format_args!("a method caught a panic itself: {}", Quoted(text)))
+    });
     descriptors::raise(connections, workers);
     let peers = Arc::new(PeerLimit::new(connections_per_peer));
     let shutdown_state = Arc::new(ShutdownState::default());

@@ -12,6 +12,7 @@ pub(super) struct RunSettings {
     pub(super) connections: usize,
     pub(super) connections_per_peer: usize,
     pub(super) health: HealthPaths,
+    pub(super) panic_messages: bool,
 }
 
 impl Default for RunSettings {
@@ -22,6 +23,7 @@ impl Default for RunSettings {
             connections: 10_000,
             connections_per_peer: 5_000,
             health: HealthPaths::default(),
+            panic_messages: false,
         }
     }
 }
@@ -99,6 +101,16 @@ impl Server {
     /// trusted proxies do not count, unless the PROXY protocol names the client of each.
     pub fn max_connections_per_peer(mut self, connections: usize) -> Self {
         self.run.connections_per_peer = connections;
+        self
+    }
+
+    /// Sets whether Rust prints its own message on stderr for a panic in a method, with a backtrace if `RUST_BACKTRACE` is
+    /// set. It is printed on the thread of the method, which waits if stderr is read too slowly. Once a server of the
+    /// process asks for it, it is printed for all. Default: off.
+    ///
+    /// The text and the place of such a panic are always logged. A panic hook that the program has set gets all panics.
+    pub fn panic_messages(mut self, on: bool) -> Self {
+        self.run.panic_messages = on;
         self
     }
 

@@ -1,8 +1,6 @@
 //! Running one method: on the present thread, as a future, or on a thread that may block.
 
-use std::any::Any;
 use std::future::{Future, poll_fn};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
@@ -13,6 +11,7 @@ use super::exchange::Exchange;
 use super::overload;
 use super::registry::{Entry, Target};
 use super::transport::{BlockingJob, BlockingOutcome, Transport};
+use crate::panics::guarded;
 use crate::protocol::CallStart;
 use crate::service::{CallContext, Execution, PendingReply, PublishedMethod, Reply, Response, Service};
 use xmlrpc_core::fault::{Fault, FaultOrigin};
@@ -203,23 +202,12 @@ const FAILED: &str = "the method failed unexpectedly";
 
 /// Runs code of the user. A panic is a fault; its text may hold anything, so that it is the private detail.
 pub(super) fn caught<T>(failed: &'static str, run: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
-    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| Err(panicked(failed, panic)))
+    guarded(run).unwrap_or_else(|text| Err(panicked(failed, &text)))
 }
 
 #[cold]
-fn panicked(failed: &'static str, panic: Box<dyn Any + Send>) -> Fault {
-    let text = panic
-        .downcast_ref::<&str>()
-        .copied()
-        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or("a panic without a text");
-    let fault =
-        Fault::internal(failed).with_origin(FaultOrigin::Panic).with_detail(format_args!("{failed}: panic: {text}"));
-    // What was thrown may itself panic when it is dropped; whatever comes out then is let go of for good.
-    if let Err(again) = catch_unwind(AssertUnwindSafe(move || drop(panic))) {
-        std::mem::forget(again);
-    }
-    fault
+fn panicked(failed: &'static str, text: &str) -> Fault {
+    Fault::internal(failed).with_origin(FaultOrigin::Panic).with_detail(format_args!("{failed}: panic: {text}"))
 }
 
 /// Waits to be polled on a thread that may do what comes next.

@@ -11,11 +11,10 @@ mod knowledge;
 mod members;
 mod pass;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
 use serde::de::Deserialize;
 
 use super::{Definitions, Schema, Type};
+use crate::panics::guarded;
 use knowledge::{Knowledge, Node};
 use pass::Pass;
 
@@ -56,9 +55,8 @@ fn learn_by(read: fn(Pass<'_>) -> bool, definitions: &mut Definitions) -> Type {
     let mut root = Node::Unknown;
     for _ in 0..PASSES {
         let before = knowledge.learnt;
-        let pass = AssertUnwindSafe(|| read(Pass::new(&mut knowledge, &mut root)));
         // A user's `Deserialize` runs here without a document: a panic must not end introspection.
-        let panicked = catch_unwind(pass).is_err();
+        let panicked = guarded(|| read(Pass::new(&mut knowledge, &mut root))).is_err();
         knowledge.stack.clear();
         if panicked {
             definitions.note_incomplete();
