@@ -20,7 +20,7 @@ pub use response::{MethodResponse, read_response, read_response_within};
 pub mod incremental {
     pub use super::call_reader::CallReader;
     pub use super::multicall::{Entry, EntryStart};
-    pub use super::params_reader::{ParamsReader, ParamsStart};
+    pub use super::params_reader::{LookAhead, MemberPlace, ParamsReader, ParamsStart};
     pub use super::response_writer::{Mark, ResponseWriter};
     pub use crate::dialect::ResolvedDialect;
     pub use crate::reading::Rules;

@@ -1,5 +1,7 @@
 //! Reading the parameters of a call one after the other.
 
+mod keywords;
+
 use serde::de::Deserialize;
 
 use crate::de::MissingParameter;
@@ -7,6 +9,8 @@ use crate::decode::{Bookmark, Kind, OpenValue, Reader};
 use crate::error::Error;
 use crate::fault::INVALID_PARAMETERS;
 use crate::reading::Quirks;
+
+pub use keywords::{LookAhead, MemberPlace};
 
 /// Where in a document the parameters of a call begin.
 #[derive(Debug, Clone, Copy)]
