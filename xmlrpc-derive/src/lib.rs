@@ -13,6 +13,7 @@ mod function;
 mod method;
 mod nearest;
 mod options;
+mod params;
 mod paths;
 mod schema;
 mod service;
@@ -58,6 +59,18 @@ pub fn rpc_type(item: TokenStream) -> TokenStream {
 #[proc_macro_derive(ServiceRpcType, attributes(rpc, serde))]
 pub fn service_rpc_type(item: TokenStream) -> TokenStream {
     schema::expand(item.into(), Facade::Service).into()
+}
+
+#[doc = include_str!("docs/rpc_params.md")]
+#[proc_macro_derive(RpcParams, attributes(params, param))]
+pub fn rpc_params(item: TokenStream) -> TokenStream {
+    params::expand(item.into(), Facade::Server).into()
+}
+
+/// [`#[derive(RpcParams)]`](macro@RpcParams) for crates that depend on `xmlrpc_service` and not on `xmlrpc_server`.
+#[proc_macro_derive(ServiceRpcParams, attributes(params, param))]
+pub fn service_rpc_params(item: TokenStream) -> TokenStream {
+    params::expand(item.into(), Facade::Service).into()
 }
 
 /// [`#[rpc_service]`](macro@rpc_service) for crates that depend on `xmlrpc_service` and not on `xmlrpc_server`.

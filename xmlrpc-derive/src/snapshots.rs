@@ -10,7 +10,7 @@ use quote::{ToTokens, quote};
 use syn::{Attribute, Item, ItemEnum, ItemStruct, Meta};
 
 use crate::paths::Facade;
-use crate::{fault, function, schema, service};
+use crate::{fault, function, params, schema, service};
 
 #[test]
 fn a_service_with_a_method_of_each_kind() {
@@ -25,6 +25,11 @@ fn a_generic_service_with_a_switched_method() {
 #[test]
 fn names_and_parameters_with_options() {
     check("parameters");
+}
+
+#[test]
+fn parameters_of_a_struct_and_keywords() {
+    check("spread");
 }
 
 #[test]
@@ -82,6 +87,7 @@ fn expanded(mut item: Item) -> TokenStream {
             let derived = take(attrs, "derive").to_string();
             let implementation = match derived.as_str() {
                 "IntoFault" => fault::expand(item.to_token_stream(), Facade::Server),
+                "RpcParams" => params::expand(item.to_token_stream(), Facade::Server),
                 _ => schema::expand(item.to_token_stream(), Facade::Server),
             };
             without_helpers(&mut item);

@@ -64,9 +64,10 @@ pub use http::{Capacity, Compression, Endpoint, HostPolicy, HttpSettings, Origin
 pub use server::{Handle, Server};
 
 // The traits alone, by their modules: the derives of the same names are those that know this crate.
-pub use xmlrpc_derive::{IntoFault, RpcType, expose, rpc_service};
+pub use xmlrpc_derive::{IntoFault, RpcParams, RpcType, expose, rpc_service};
 pub use xmlrpc_service::fault::IntoFault;
 pub use xmlrpc_service::schema::RpcType;
+pub use xmlrpc_service::service::{CheckParams, RpcParams};
 pub use xmlrpc_service::{
     Base64, CallContext, CataloguedFunction, DateTime, Dialect, Dispatcher, Envelope, FailedCall, Fallback, Fault,
     FaultReply, Function, IntoFunction, Limits, MethodCall, MethodResponse, Reading, Service, SetupError, Value, Wire,

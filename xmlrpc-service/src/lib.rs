@@ -28,13 +28,13 @@ pub use dispatcher::{
 };
 pub use protocol::Wire;
 pub use schema::RpcType;
-pub use service::{CallContext, Envelope, FailedCall, FaultReply, Service};
+pub use service::{CallContext, CheckParams, Envelope, FailedCall, FaultReply, RpcParams, Service};
 pub use xmlrpc_core::fault::IntoFault;
 pub use xmlrpc_core::{
     Base64, DateTime, Dialect, Error, ErrorKind, Fault, Limits, MethodCall, MethodResponse, Position, Reading, Value,
     as_base64, as_datetime, dialect, fault, message, reading, value,
 };
 pub use xmlrpc_derive::{
-    ServiceIntoFault as IntoFault, ServiceRpcType as RpcType, service_expose as expose,
+    ServiceIntoFault as IntoFault, ServiceRpcParams as RpcParams, ServiceRpcType as RpcType, service_expose as expose,
     service_rpc_service as rpc_service,
 };

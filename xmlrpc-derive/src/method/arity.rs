@@ -54,14 +54,18 @@ impl fmt::Display for Arity {
 pub(super) fn check_order(parameters: &[Parameter], errors: &mut Errors) {
     let (mut optional, mut rest) = (None, None);
     for parameter in parameters {
-        let Parameter::Wire(parameter) = parameter else { continue };
+        let parameter = match parameter {
+            Parameter::Wire(parameter) => parameter,
+            Parameter::Spread(parameter) => {
+                if let Some(rest) = rest {
+                    errors.at(parameter.place, behind_rest(rest));
+                }
+                continue;
+            }
+            Parameter::Context | Parameter::Keywords(_) => continue,
+        };
         if let Some(rest) = rest {
-            errors.at(
-                parameter.place,
-                format!(
-                    "no parameter can follow `{rest}`, which collects all remaining values: move this one before it"
-                ),
-            );
+            errors.at(parameter.place, behind_rest(rest));
             continue;
         }
         match (&parameter.presence, optional) {
@@ -72,9 +76,13 @@ pub(super) fn check_order(parameters: &[Parameter], errors: &mut Errors) {
                      with `#[param(default)]`"
                 ),
             ),
-            (Presence::Rest, _) => rest = Some(&parameter.name),
+            (Presence::Rest, _) => rest = Some(parameter.name.as_str()),
             (Presence::Option | Presence::Default(_), None) => optional = Some(&parameter.name),
             _ => {}
         }
     }
+}
+
+fn behind_rest(rest: &str) -> String {
+    format!("no parameter can follow `{rest}`, which collects all remaining values: move this one before it")
 }

@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 use syn::{Lifetime, Type, parse_quote_spanned};
 
 use super::types::{is_bytes, is_plain, may_be_a_date, value_and_error};
-use super::{Execution, Method, Parameter, Passing, Presence, WireParameter};
+use super::{Execution, Method, Parameter, Passing, Presence, StructParameter, WireParameter};
 use crate::paths::{PrivatePath, at, local};
 
 /// The arm's block. It stands where `arguments`, `context` and `response` are in scope; `callee` is the method's path.
@@ -15,6 +15,12 @@ pub(crate) fn arm(method: &Method, callee: &TokenStream, private: &PrivatePath) 
     let here = at(place);
     let root = private.at(place);
     let read = read(method, private);
+    let checks = checks(method, private);
+    let (find, finish) = if method.takes_keywords {
+        (Some(quote_spanned!(here=> arguments.find_keywords();)), quote_spanned!(here=> finish_keywords))
+    } else {
+        (None, quote_spanned!(here=> finish))
+    };
     let call = call(method, callee, private);
     let write = write(method, private);
     let run = match method.execution {
@@ -33,8 +39,10 @@ pub(crate) fn arm(method: &Method, callee: &TokenStream, private: &PrivatePath) 
     };
     quote_spanned! {here=>
         {
+            #find
             #read
-            arguments.finish()?;
+            arguments.#finish()?;
+            #checks
             #run
         }
     }
@@ -43,13 +51,25 @@ pub(crate) fn arm(method: &Method, callee: &TokenStream, private: &PrivatePath) 
 /// One variable for each parameter, with what was read.
 fn read(method: &Method, private: &PrivatePath) -> TokenStream {
     let lifetime = Lifetime::new("'call", at(Span::call_site()));
-    let statements = method.wire_parameters().enumerate().map(|(index, parameter)| {
+    let statements = method.sent_parameters().map(|(index, parameter_kind)| {
+        let parameter = match parameter_kind {
+            Parameter::Wire(parameter) => parameter,
+            Parameter::Spread(parameter) | Parameter::Keywords(parameter) => {
+                let is_spread = matches!(parameter_kind, Parameter::Spread(_));
+                return read_struct(index, parameter, is_spread, private);
+            }
+            Parameter::Context => return TokenStream::new(),
+        };
         let ty = storage(&parameter.passing, &lifetime, private);
         let place = parameter.passing.place();
         let root = private.at(place);
         let variable = variable(index, place);
         let date = may_be_a_date(parameter.passing.outermost());
         let format = || quote_spanned!(at(place)=> (&&#root::Format::<#ty>::new()).tier());
+        if method.takes_keywords {
+            let read = by_name(parameter, &ty, private);
+            return quote_spanned!(at(place)=> let #variable = #read?;);
+        }
         let read = match parameter.presence {
             Presence::Required | Presence::Option if date => {
                 let format = format();
@@ -68,6 +88,55 @@ fn read(method: &Method, private: &PrivatePath) -> TokenStream {
     statements.collect()
 }
 
+/// Reads a parameter by its position or by its name.
+fn by_name(parameter: &WireParameter, ty: &Type, private: &PrivatePath) -> TokenStream {
+    let place = parameter.passing.place();
+    let root = private.at(place);
+    let name = &parameter.name;
+    let read = match parameter.presence {
+        Presence::Rest => return quote_spanned!(at(place)=> #root::positional_rest::<#ty>(arguments)),
+        Presence::Required | Presence::Option => quote_spanned!(at(place)=> named),
+        Presence::Default(_) => quote_spanned!(at(place)=> named_if_any),
+    };
+    if may_be_a_date(parameter.passing.outermost()) {
+        quote_spanned!(at(place)=> (&&#root::Format::<#ty>::new()).tier().#read(arguments, #name))
+    } else {
+        quote_spanned!(at(place)=> #root::#read::<#ty>(arguments, #name))
+    }
+}
+
+/// Reads a parameter that is no value of its own.
+fn read_struct(index: usize, parameter: &StructParameter, is_spread: bool, private: &PrivatePath) -> TokenStream {
+    let ty = parameter.passing.outermost();
+    let place = ty.span();
+    let (root, variable) = (private.at(place), variable(index, parameter.passing.place()));
+    if is_spread {
+        quote_spanned!(at(place)=> let #variable = <#ty as #root::RpcParams>::read(arguments)?;)
+    } else {
+        quote_spanned!(at(place)=> let #variable = #root::other_keywords::<#ty>(arguments)?;)
+    }
+}
+
+/// The checks of structs of parameters, when all is read.
+fn checks(method: &Method, private: &PrivatePath) -> TokenStream {
+    let checks = method.sent_parameters().filter_map(|(index, parameter)| match parameter {
+        Parameter::Spread(parameter) => {
+            let ty = parameter.passing.outermost();
+            let (root, variable) = (private.at(ty.span()), variable(index, parameter.passing.place()));
+            let policy = check_policy(ty, private);
+            Some(quote_spanned!(at(ty.span())=> <#policy as #root::CheckPolicy<#ty, Self>>::check(&#variable, self, context)?;))
+        }
+        _ => None,
+    });
+    checks.collect()
+}
+
+/// How a struct of parameters is checked.
+pub(super) fn check_policy(ty: &Type, private: &PrivatePath) -> TokenStream {
+    let root = private.at(ty.span());
+    quote_spanned!(at(ty.span())=> <#ty as #root::RpcParams>::Check)
+}
+
 /// The call, with references to what was read where the method borrows.
 fn call(method: &Method, callee: &TokenStream, private: &PrivatePath) -> TokenStream {
     let mut index = 0;
@@ -82,6 +151,15 @@ fn call(method: &Method, callee: &TokenStream, private: &PrivatePath) -> TokenSt
                 let variable = variable(index, parameter.passing.place());
                 index += 1;
                 given_or_default(parameter, &variable, private)
+            }
+            Parameter::Spread(parameter) | Parameter::Keywords(parameter) => {
+                let place = parameter.passing.place();
+                let variable = variable(index, place);
+                index += 1;
+                match &parameter.passing {
+                    Passing::Value(_) => variable.to_token_stream(),
+                    _ => quote_spanned!(at(place)=> &#variable),
+                }
             }
         });
     }
@@ -175,7 +253,7 @@ fn lent(passing: &Passing, variable: &Ident, private: &PrivatePath) -> TokenStre
 
 impl Passing {
     /// The type of what is read, without `&`.
-    fn outermost(&self) -> &Type {
+    pub(super) fn outermost(&self) -> &Type {
         match self {
             Passing::Value(ty) | Passing::Lent(ty) => ty,
             Passing::LentOption(option) => &option.lent,

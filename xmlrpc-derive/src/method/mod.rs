@@ -43,6 +43,8 @@ pub(crate) struct Method {
     pub(crate) max_concurrent: Option<Expr>,
     /// Whether it has a `&self`.
     pub(crate) takes_self: bool,
+    /// Whether callers may give parameters by their names, in a last struct.
+    pub(crate) takes_keywords: bool,
     pub(crate) parameters: Vec<Parameter>,
     /// What it returns, if it says so.
     pub(crate) result: Option<Type>,
@@ -67,6 +69,18 @@ pub(crate) enum Parameter {
     Context,
     /// A parameter that the caller sends.
     Wire(Box<WireParameter>),
+    /// A struct whose members the caller sends, each as a parameter.
+    Spread(Box<StructParameter>),
+    /// A map of the keyword arguments that no parameter takes.
+    Keywords(Box<StructParameter>),
+}
+
+/// A parameter that is no value of its own on the wire.
+pub(crate) struct StructParameter {
+    pub(crate) name: String,
+    pub(crate) passing: Passing,
+    /// Where it stands.
+    pub(crate) place: Span,
 }
 
 /// A parameter that the caller sends.
@@ -113,8 +127,21 @@ impl Method {
     /// The parameters that the caller sends, in order.
     pub(crate) fn wire_parameters(&self) -> impl Iterator<Item = &WireParameter> {
         self.parameters.iter().filter_map(|parameter| match parameter {
-            Parameter::Context => None,
             Parameter::Wire(parameter) => Some(&**parameter),
+            _ => None,
+        })
+    }
+
+    /// All parameters but the context, each with its number.
+    pub(crate) fn sent_parameters(&self) -> impl Iterator<Item = (usize, &Parameter)> {
+        self.parameters.iter().filter(|parameter| !matches!(parameter, Parameter::Context)).enumerate()
+    }
+
+    /// The structs whose members the caller sends.
+    pub(crate) fn spread_parameters(&self) -> impl Iterator<Item = &StructParameter> {
+        self.parameters.iter().filter_map(|parameter| match parameter {
+            Parameter::Spread(parameter) => Some(&**parameter),
+            _ => None,
         })
     }
 

@@ -10,13 +10,13 @@ use crate::options::{Options, Usage, literal_text};
 /// The options of a method in a block.
 pub(crate) const OF_METHOD: Usage = Usage {
     attribute: "expose",
-    options: &["name", "alias", "absolute", "inline", "max_concurrent", "hidden", "help", "returns"],
+    options: &["name", "alias", "absolute", "inline", "keywords", "max_concurrent", "hidden", "help", "returns"],
 };
 
 /// The options of a free function.
 pub(crate) const OF_FUNCTION: Usage = Usage {
     attribute: "expose",
-    options: &["name", "alias", "inline", "max_concurrent", "hidden", "help", "returns", "crate"],
+    options: &["name", "alias", "inline", "keywords", "max_concurrent", "hidden", "help", "returns", "crate"],
 };
 
 /// The options of `#[expose(…)]`.
@@ -26,6 +26,8 @@ pub(crate) struct MethodOptions {
     pub(super) aliases: Vec<LitStr>,
     /// Whether the method says that it is inline, or that it is not, and where.
     pub(super) inline: Option<(bool, Span)>,
+    /// Whether parameters may be given by their names.
+    pub(super) keywords: Option<bool>,
     /// How many calls run at the same time.
     pub(super) max_concurrent: Option<Expr>,
     /// Where the limit stands.
@@ -67,6 +69,7 @@ impl MethodOptions {
             absolute,
             aliases,
             inline: options.switch("inline", errors),
+            keywords: options.switch("keywords", errors).map(|(on, _)| on),
             max_concurrent,
             limit: options.place("max_concurrent"),
             remarks: Remarks {

@@ -3,26 +3,28 @@
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Attribute, FnArg, LitStr, Pat, Signature, Type};
+use syn::{Attribute, FnArg, LitStr, Pat, PatType, Signature, Type};
 
 use super::parameter_marks::{ParameterMarks, ParameterOptions};
 use super::types::{Outside, ends_in, impl_trait_in, in_option, lent_option, peeled, reference_in};
-use super::{Parameter, Passing, Presence, WireParameter};
+use super::{Parameter, Passing, Presence, StructParameter, WireParameter};
 use crate::errors::Errors;
 
-/// Understands the parameters of a signature; `marks` are those that were lifted from it.
+/// Understands the parameters of a signature, and whether one of them takes keywords; `marks` are those that were lifted
+/// from it.
 pub(super) fn parse(
     signature: &Signature,
     marks: Vec<ParameterMarks>,
     outside: &Outside<'_>,
     errors: &mut Errors,
-) -> Vec<Parameter> {
+) -> (Vec<Parameter>, bool) {
     let typed = signature.inputs.iter().filter_map(|input| match input {
         FnArg::Receiver(_) => None,
         FnArg::Typed(parameter) => Some(parameter),
     });
     let mut parameters = Vec::new();
-    let mut place = 0;
+    let mut takes_keywords = false;
+    let (mut place, mut keywords) = (0, None);
     for (parameter, marks) in typed.zip(marks) {
         refuse_switches(&parameter.attrs, errors);
         let options = marks.options(errors);
@@ -31,6 +33,15 @@ pub(super) fn parse(
         }
         if options.context.is_some() || is_context(&parameter.ty) {
             parameters.push(Parameter::Context);
+            continue;
+        }
+        if let Some(last) = keywords.take() {
+            errors.at(last, "keyword arguments come last: move this parameter behind the others");
+        }
+        if options.keywords.is_some() || options.flatten.is_some() {
+            keywords = options.keywords;
+            parameters.extend(of_struct(parameter, &options, outside, errors));
+            takes_keywords |= keywords.is_some();
             continue;
         }
         place += 1;
@@ -45,7 +56,28 @@ pub(super) fn parse(
             })));
         }
     }
-    parameters
+    (parameters, takes_keywords)
+}
+
+/// A struct of parameters, or a map of the keyword arguments that are left.
+fn of_struct(
+    parameter: &PatType,
+    options: &ParameterOptions,
+    outside: &Outside<'_>,
+    errors: &mut Errors,
+) -> Option<Parameter> {
+    let passing = passing(&parameter.ty, outside, errors)?;
+    let ty = match &passing {
+        Passing::Value(ty) | Passing::Lent(ty) => ty,
+        Passing::LentOption(option) => {
+            errors.on(&option.whole, "the members of a struct are parameters of their own: remove `Option`");
+            return None;
+        }
+    };
+    let is_map = ["BTreeMap", "HashMap", "Struct"].iter().any(|name| ends_in(ty, name));
+    let name = name_of(&parameter.pat).unwrap_or_else(|| String::from("parameters"));
+    let found = Box::new(StructParameter { name, passing, place: parameter.span() });
+    Some(if options.keywords.is_some() && is_map { Parameter::Keywords(found) } else { Parameter::Spread(found) })
 }
 
 fn presence(ty: &Type, options: ParameterOptions, errors: &mut Errors) -> Presence {
@@ -159,13 +191,14 @@ mod tests {
         let docs = ParameterMarks::lift(&mut signature);
         let mut errors = Errors::default();
         let outside = Outside::new(None, &signature.generics);
-        let parameters = parse(&signature, docs, &outside, &mut errors);
+        let (parameters, _) = parse(&signature, docs, &outside, &mut errors);
         assert!(errors.is_empty());
         parameters
             .into_iter()
             .map(|parameter| match parameter {
                 Parameter::Context => String::from("(context)"),
                 Parameter::Wire(parameter) => parameter.name,
+                Parameter::Spread(parameter) | Parameter::Keywords(parameter) => parameter.name,
             })
             .collect()
     }

@@ -9,7 +9,8 @@ use crate::errors::Errors;
 use crate::options::{Options, Usage};
 use crate::syntax::take_named;
 
-const PARAM: Usage = Usage { attribute: "param", options: &["name", "default", "rest", "context"] };
+const PARAM: Usage =
+    Usage { attribute: "param", options: &["name", "default", "rest", "context", "flatten", "keywords"] };
 
 /// The doc comments and the `#[param(…)]` of one parameter.
 pub(crate) struct ParameterMarks {
@@ -25,6 +26,8 @@ pub(super) struct ParameterOptions {
     pub(super) default: Option<Option<Expr>>,
     pub(super) rest: Option<Span>,
     pub(super) context: Option<Span>,
+    pub(super) flatten: Option<Span>,
+    pub(super) keywords: Option<Span>,
 }
 
 impl ParameterMarks {
@@ -64,6 +67,8 @@ impl ParameterMarks {
             default: options.optional_value("default", errors),
             rest: options.flag("rest", errors),
             context: options.flag("context", errors),
+            flatten: options.flag("flatten", errors),
+            keywords: options.flag("keywords", errors),
         };
         if let Some(name) = &found.name
             && let Some(complaint) = complaint_about(&name.value())
@@ -74,10 +79,20 @@ impl ParameterMarks {
             errors.at(place, "`rest` is empty if no values are left: remove `default`");
         }
         if found.context.is_some() {
-            for other in ["name", "default", "rest"] {
+            for other in ["name", "default", "rest", "flatten", "keywords"] {
                 if let Some(place) = options.place(other) {
                     errors.at(place, format!("the context is not sent by the caller: remove `{other}`"));
                 }
+            }
+        } else if found.flatten.is_some() || found.keywords.is_some() {
+            for other in ["name", "default", "rest"] {
+                if let Some(place) = options.place(other) {
+                    let sentence = format!("the members of the struct are the parameters: write `{other}` on them");
+                    errors.at(place, sentence);
+                }
+            }
+            if let (Some(_), Some(place)) = (found.flatten, options.place("keywords")) {
+                errors.at(place, "`keywords` flattens the struct, too: remove `flatten`");
             }
         }
         found

@@ -28,6 +28,8 @@ pub(crate) struct Surroundings<'b> {
     pub(crate) case: Option<Case>,
     /// Whether plain functions are inline.
     pub(crate) inline: bool,
+    /// Whether parameters may be given by their names.
+    pub(crate) keywords: bool,
 }
 
 /// Understands a function that is to be published. None if something is wrong with it.
@@ -45,12 +47,12 @@ pub(crate) fn parse(
     if let Some(receiver) = signature.receiver() {
         check_receiver(receiver, errors);
     }
-    let Surroundings { trait_path, case, inline } = match place {
+    let Surroundings { trait_path, case, inline, keywords } = match place {
         Place::Block(surroundings) => surroundings,
-        Place::Free => Surroundings { trait_path: None, case: None, inline: false },
+        Place::Free => Surroundings { trait_path: None, case: None, inline: false, keywords: false },
     };
     let outside = Outside::new(trait_path, &signature.generics);
-    let parameters = parameter::parse(signature, marks, &outside, errors);
+    let (parameters, named) = parameter::parse(signature, marks, &outside, errors);
     arity::check_order(&parameters, errors);
     let result = match &signature.output {
         ReturnType::Default => None,
@@ -74,6 +76,7 @@ pub(crate) fn parse(
         max_concurrent: options.max_concurrent,
         remarks: options.remarks,
         takes_self: signature.receiver().is_some(),
+        takes_keywords: options.keywords.unwrap_or(keywords) || named,
         parameters,
         result,
         switches: attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).cloned().collect(),

@@ -2,8 +2,11 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
 
-use super::{Execution, Method, Presence, SharedFunctions, WireName, WireParameter, shape};
+use super::arm::check_policy;
+use super::types::with_static_lifetimes;
+use super::{Execution, Method, Parameter, Presence, SharedFunctions, StructParameter, WireName, WireParameter, shape};
 use crate::paths::{PrivatePath, at};
 
 /// The row: what the table has about the method.
@@ -23,7 +26,7 @@ pub(crate) fn row(method: &Method, functions: &mut SharedFunctions, private: &Pr
     let parameters = parameters(method, private);
     let signature = shape::signature(method, functions, private);
     let faults = shape::faults(method, functions, private);
-    let context = method.takes_context().then(|| quote_spanned!(here=> .wants_context()));
+    let takes = takes(method, private);
     let limit = method.max_concurrent.as_ref().map(|calls| quote_spanned!(here=> .max_concurrent(#calls)));
     let source = source(place);
     quote_spanned! {here=>
@@ -34,7 +37,7 @@ pub(crate) fn row(method: &Method, functions: &mut SharedFunctions, private: &Pr
             #parameters
             #signature
             #faults
-            #context
+            #takes
             #limit
             .source_location(#source)
     }
@@ -63,18 +66,49 @@ fn parameters(method: &Method, private: &PrivatePath) -> Option<TokenStream> {
     let place = method.ident.span();
     let root = private.at(place);
     let rows: Vec<TokenStream> = method
-        .wire_parameters()
-        .map(|WireParameter { name, help, presence, .. }| {
+        .parameters
+        .iter()
+        .filter_map(|parameter| {
+            let WireParameter { name, help, presence, .. } = match parameter {
+                Parameter::Wire(parameter) => &**parameter,
+                Parameter::Spread(parameter) => return Some(members(parameter, private)),
+                Parameter::Context | Parameter::Keywords(_) => return None,
+            };
             let help = help.call(place);
             let presence = match presence {
                 Presence::Required => TokenStream::new(),
                 Presence::Option | Presence::Default(_) => quote_spanned!(at(place)=> .optional()),
                 Presence::Rest => quote_spanned!(at(place)=> .rest()),
             };
-            quote_spanned!(at(place)=> #root::ParameterInfo::new(#name) #presence #help)
+            Some(quote_spanned!(at(place)=> #root::ParameterInfo::new(#name) #presence #help))
         })
         .collect();
     (!rows.is_empty()).then(|| quote_spanned!(at(place)=> .parameters(const { &[#(#rows),*] })))
+}
+
+/// The row of a struct of parameters.
+fn members(StructParameter { name, passing, .. }: &StructParameter, private: &PrivatePath) -> TokenStream {
+    let ty = with_static_lifetimes(passing.outermost());
+    let root = private.at(ty.span());
+    quote_spanned! {at(ty.span())=>
+        #root::ParameterInfo::new(#name).members(<#ty as #root::RpcParams>::PARAMETERS)
+    }
+}
+
+/// The context and the keywords that a method takes. A check of parameters takes the context, too.
+fn takes(method: &Method, private: &PrivatePath) -> TokenStream {
+    let here = at(method.ident.span());
+    let context = method.takes_context().then(|| quote_spanned!(here=> .wants_context()));
+    let checks = method.spread_parameters().map(|parameter| {
+        let ty = with_static_lifetimes(parameter.passing.outermost());
+        let root = private.at(ty.span());
+        let policy = check_policy(&ty, private);
+        quote_spanned! {at(ty.span())=>
+            .wants_context_if(<#policy as #root::CheckPolicy<#ty, Self>>::TAKES_CONTEXT)
+        }
+    });
+    let keywords = method.takes_keywords.then(|| quote_spanned!(here=> .keywords()));
+    quote!(#context #(#checks)* #keywords)
 }
 
 /// File and line of `place`. The compiler gives a macro call the line of its span, if the span is the user's own.

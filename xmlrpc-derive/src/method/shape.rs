@@ -7,8 +7,8 @@ use syn::{GenericArgument, PathArguments, Type, parse_quote, parse_quote_spanned
 
 use super::arm::storage;
 use super::types::{ends_in, impl_trait_in, in_list, is_plain, peeled, with_static_lifetimes};
-use super::{Method, Passing, Presence, SharedFunctions, WireParameter};
-use crate::paths::{PrivatePath, at};
+use super::{Method, Parameter, Passing, Presence, SharedFunctions, WireParameter};
+use crate::paths::{PrivatePath, at, local};
 
 /// The call `.shapes(…)` or `.signature(…)`.
 pub(super) fn signature(method: &Method, functions: &mut SharedFunctions, private: &PrivatePath) -> TokenStream {
@@ -18,6 +18,9 @@ pub(super) fn signature(method: &Method, functions: &mut SharedFunctions, privat
         Some(ty) => shape(&without_references(ty, private), private),
         None => shape(&parse_quote!(()), private),
     };
+    if method.spread_parameters().next().is_some() {
+        return collected(method, &result, private);
+    }
     let parameters = method.wire_parameters().map(|parameter| parameter_shape(parameter, private));
     let shapes: Vec<TokenStream> = std::iter::once(result).chain(parameters).collect();
     if shapes.iter().all(|shape| is_shared(method, shape, functions)) {
@@ -27,6 +30,26 @@ pub(super) fn signature(method: &Method, functions: &mut SharedFunctions, privat
     } else {
         quote_spanned!(at(place)=> .signature(|| #root::signature(&[#(#shapes),*])))
     }
+}
+
+/// The call `.signature(…)` of a method whose parameters are collected one after the other.
+fn collected(method: &Method, result: &TokenStream, private: &PrivatePath) -> TokenStream {
+    let here = at(method.ident.span());
+    let root = private.at(method.ident.span());
+    let shapes = local("__shapes", method.ident.span());
+    let statements = method.parameters.iter().filter_map(|parameter| match parameter {
+        Parameter::Wire(parameter) => {
+            let shape = parameter_shape(parameter, private);
+            Some(quote_spanned!(here=> #shapes.push(#shape);))
+        }
+        Parameter::Spread(parameter) => {
+            let ty = with_static_lifetimes(parameter.passing.outermost());
+            let root = private.at(ty.span());
+            Some(quote_spanned!(at(ty.span())=> <#ty as #root::RpcParams>::shapes(#shapes);))
+        }
+        Parameter::Context | Parameter::Keywords(_) => None,
+    });
+    quote_spanned!(here=> .signature(|| #root::collected_signature(#result, |#shapes| { #(#statements)* })))
 }
 
 /// The call `.faults(…)`, for the faults that the result's error declares; none if the type is no `Result` by its name.

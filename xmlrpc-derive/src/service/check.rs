@@ -45,7 +45,11 @@ fn names_of(method: &Method) -> impl Iterator<Item = &WireName> {
 
 fn clash(first: &Method, second: &Method) -> bool {
     let same = std::ptr::eq(first, second);
-    same || (!may_never_meet(first, second) && Arity::of(first).overlaps(Arity::of(second)))
+    let are_known = first.spread_parameters().chain(second.spread_parameters()).next().is_none();
+    let by_name = first.takes_keywords || second.takes_keywords;
+    // How many parameters a struct has shows when the service is mounted.
+    let overlap = by_name || (are_known && Arity::of(first).overlaps(Arity::of(second)));
+    same || (!may_never_meet(first, second) && overlap)
 }
 
 /// Two methods under `#[cfg]` are often alternatives. If both are there, mounting the service fails.
@@ -56,6 +60,13 @@ fn may_never_meet(first: &Method, second: &Method) -> bool {
 fn complaint(name: &str, first: &Method, second: &Method) -> String {
     if std::ptr::eq(first, second) {
         return format!("`{name}` is already a name of this method: remove one");
+    }
+    if first.takes_keywords || second.takes_keywords {
+        let ident = &first.ident;
+        return format!(
+            "`{name}` is already the name of `{ident}`; methods with keyword arguments cannot share one: give one of \
+             them another with `#[expose(name = \"…\")]`"
+        );
     }
     let (ident, taken, own) = (&first.ident, Arity::of(first), Arity::of(second));
     let counts = if taken == own {

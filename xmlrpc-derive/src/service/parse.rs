@@ -17,7 +17,7 @@ use crate::syntax::{EXPOSE, Function, Member, ServiceBlock, take_named};
 
 const RPC_SERVICE: Usage = Usage {
     attribute: "rpc_service",
-    options: &["prefix", "rename_all", "inline", "max_concurrent", "parts", "part", "crate"],
+    options: &["prefix", "rename_all", "inline", "keywords", "max_concurrent", "parts", "part", "crate"],
 };
 
 /// What `#[rpc_service(…)]` says.
@@ -25,6 +25,7 @@ pub(super) struct BlockOptions {
     prefix: Option<LitStr>,
     case: Option<Case>,
     inline: bool,
+    keywords: bool,
     max_concurrent: Option<Expr>,
     role: Role,
     pub(super) private: PrivatePath,
@@ -42,10 +43,11 @@ impl BlockOptions {
         }
         let case = options.text("rename_all", errors).and_then(|name| Case::parse(&name, errors));
         let inline = options.switch("inline", errors).is_some_and(|(on, _)| on);
+        let keywords = options.switch("keywords", errors).is_some_and(|(on, _)| on);
         let max_concurrent = options.count("max_concurrent", errors);
         let role = role(&options, errors);
         let private = PrivatePath::new(facade, named.as_ref(), errors);
-        BlockOptions { prefix, case, inline, max_concurrent, role, private }
+        BlockOptions { prefix, case, inline, keywords, max_concurrent, role, private }
     }
 }
 
@@ -79,7 +81,12 @@ fn complaint_about_prefix(prefix: &str, of_part: bool) -> Option<&'static str> {
 pub(super) fn block(block: &mut ServiceBlock, options: &BlockOptions, errors: &mut Errors) -> Service {
     let ServiceBlock { header, members } = block;
     let trait_path = header.trait_.as_ref().map(|(path, _)| path.clone());
-    let surroundings = Surroundings { trait_path: trait_path.as_ref(), case: options.case, inline: options.inline };
+    let surroundings = Surroundings {
+        trait_path: trait_path.as_ref(),
+        case: options.case,
+        inline: options.inline,
+        keywords: options.keywords,
+    };
     let place = Place::Block(surroundings);
     let mut methods = Vec::new();
     for member in members {

@@ -62,6 +62,18 @@ impl<T: DateTimeField> DateFormat<T> {
         Ok(arguments.next_if_any()?.map(|Read(value)| value))
     }
 
+    /// Reads a parameter by its position or by its name.
+    #[inline]
+    pub fn named(self, arguments: &mut Arguments<'_>, name: &str) -> Result<T, Fault> {
+        arguments.named(name).map(|Read(value)| value)
+    }
+
+    /// Reads a parameter by its position or by its name, if the call has it.
+    #[inline]
+    pub fn named_if_any(self, arguments: &mut Arguments<'_>, name: &str) -> Result<Option<T>, Fault> {
+        Ok(arguments.named_if_any(name)?.map(|Read(value)| value))
+    }
+
     /// Writes the response.
     #[inline]
     pub fn write(self, value: &T, response: &mut Response) -> Result<(), Fault> {
@@ -90,6 +102,24 @@ impl<T> SerdeFormat<T> {
         T: Parameter<'de>,
     {
         arguments.next_if_any()
+    }
+
+    /// Reads a parameter by its position or by its name.
+    #[inline]
+    pub fn named<'de>(self, arguments: &mut Arguments<'de>, name: &str) -> Result<T, Fault>
+    where
+        T: Parameter<'de>,
+    {
+        arguments.named(name)
+    }
+
+    /// Reads a parameter by its position or by its name, if the call has it.
+    #[inline]
+    pub fn named_if_any<'de>(self, arguments: &mut Arguments<'de>, name: &str) -> Result<Option<T>, Fault>
+    where
+        T: Parameter<'de>,
+    {
+        arguments.named_if_any(name)
     }
 
     /// Writes the response.

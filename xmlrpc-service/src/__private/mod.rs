@@ -15,6 +15,7 @@ mod reply;
 mod rest;
 mod result;
 mod schema;
+mod spread;
 
 pub use inventory;
 
@@ -28,16 +29,18 @@ pub use crate::schema::{
     Definitions, Member, Members, RpcType, Signature, Tagging, Type, TypeShape, Variant, Variants, WireType,
 };
 pub use crate::service::{
-    Arguments, CallContext, Execution, MethodInfo, ParameterInfo, Reply, Response, Service, ServiceInfo, ServicePart,
+    Arguments, CallContext, CheckParams, CheckPolicy, Checked, Execution, MethodInfo, ParameterInfo, Reply, Response,
+    RpcParams, Service, ServiceInfo, ServicePart, Unchecked,
 };
 pub use crate::value::{Base64, DateTime};
 pub use by_reference::{ByReference, Text};
 pub use format::Format;
-pub use parameter::{Parameter, parameter, parameter_if_any};
+pub use parameter::{Parameter, named, named_if_any, parameter, parameter_if_any};
 pub use reply::{call_part, no_such_row, pending, written};
-pub use rest::{Collects, rest};
+pub use rest::{Collects, positional_rest, rest};
 pub use result::Returned;
 pub use schema::{Lent, SchemaOf, signature};
+pub use spread::{CollectsKeywords, collected_signature, other_keywords};
 pub use std::borrow::Borrow;
 pub use std::boxed::Box;
 pub use std::clone::Clone;

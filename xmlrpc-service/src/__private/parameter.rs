@@ -27,3 +27,15 @@ pub fn parameter<'de, T: Parameter<'de>>(arguments: &mut Arguments<'de>) -> Resu
 pub fn parameter_if_any<'de, T: Parameter<'de>>(arguments: &mut Arguments<'de>) -> Result<Option<T>, Fault> {
     arguments.next_if_any()
 }
+
+/// Reads a parameter by its position or by its name.
+#[inline]
+pub fn named<'de, T: Parameter<'de>>(arguments: &mut Arguments<'de>, name: &str) -> Result<T, Fault> {
+    arguments.named(name)
+}
+
+/// Reads a parameter by its position or by its name, if the call has it.
+#[inline]
+pub fn named_if_any<'de, T: Parameter<'de>>(arguments: &mut Arguments<'de>, name: &str) -> Result<Option<T>, Fault> {
+    arguments.named_if_any(name)
+}

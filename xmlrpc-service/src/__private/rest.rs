@@ -26,6 +26,11 @@ impl<T> Collects for Vec<T> {
     }
 }
 
+/// Reads the remaining values, up to the keyword arguments.
+pub fn positional_rest<'de, C: Collects<Item: Parameter<'de>>>(arguments: &mut Arguments<'de>) -> Result<C, Fault> {
+    arguments.positional_rest().map(C::of)
+}
+
 /// Reads the remaining values.
 pub fn rest<'de, C: Collects<Item: Parameter<'de>>>(arguments: &mut Arguments<'de>) -> Result<C, Fault> {
     arguments.rest().map(C::of)

@@ -62,6 +62,7 @@ impl FallbackCall {
             execution: Execution::Blocking,
             takes_context: true,
             envelope: None,
+            takes_keywords: false,
             hidden: false,
             alias_of: None,
             overloads: Vec::new(),

@@ -88,6 +88,7 @@ impl Function {
             execution: self.execution,
             takes_context: false,
             envelope: None,
+            takes_keywords: false,
             hidden: false,
             alias_of: None,
             overloads: Vec::new(),

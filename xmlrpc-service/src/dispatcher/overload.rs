@@ -31,7 +31,9 @@ fn are_distinguishable(first: &Entry, second: &Entry) -> bool {
         (Target::Service(first, _), Target::Service(second, _)) => same(first, second),
         _ => false,
     };
-    one_service && !first.method.arity().overlaps(second.method.arity())
+    // A struct of keyword arguments counts as one parameter, however many are in it.
+    let by_name = first.method.takes_keywords || second.method.takes_keywords;
+    one_service && !by_name && !first.method.arity().overlaps(second.method.arity())
 }
 
 fn same(first: &Arc<dyn Service>, second: &Arc<dyn Service>) -> bool {

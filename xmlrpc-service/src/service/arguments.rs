@@ -1,6 +1,9 @@
+mod keywords;
+
 use serde::de::Deserialize;
 
 use super::PublishedMethod;
+use keywords::Keywords;
 use xmlrpc_core::Error;
 use xmlrpc_core::fault::{Fault, INVALID_PARAMETERS};
 use xmlrpc_core::message::incremental::ParamsReader;
@@ -11,6 +14,8 @@ use xmlrpc_core::reading::Quirks;
 pub struct Arguments<'a> {
     source: Source<'a>,
     method: &'a PublishedMethod,
+    /// The keyword arguments, of a method that takes them.
+    keywords: Option<Box<Keywords<'a>>>,
 }
 
 /// The reader of a protocol.
@@ -23,7 +28,7 @@ impl<'a> Arguments<'a> {
     /// The arguments of a call over XML-RPC.
     #[inline]
     pub(crate) fn xmlrpc(params: ParamsReader<'a>, method: &'a PublishedMethod) -> Self {
-        Arguments { source: Source::XmlRpc(params), method }
+        Arguments { source: Source::XmlRpc(params), method, keywords: None }
     }
 
     /// The quirks of the document as far as it has been read.

@@ -83,6 +83,7 @@ pub struct MethodInfo {
     place: SourceLocation,
     wants_context: bool,
     envelope: Option<&'static EnvelopeInfo>,
+    keywords: bool,
     max_concurrent: Option<usize>,
     pub(super) naming: Naming,
     pub(super) remarks: Remarks,
@@ -101,6 +102,7 @@ impl MethodInfo {
             place: SourceLocation::UNKNOWN,
             wants_context: false,
             envelope: None,
+            keywords: false,
             max_concurrent: None,
             naming: Naming::PLAIN,
             remarks: Remarks::NONE,
@@ -169,6 +171,26 @@ impl MethodInfo {
         self.envelope
     }
 
+    /// Says that the method takes a context if this holds.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn wants_context_if(mut self, wanted: bool) -> Self {
+        self.wants_context = self.wants_context || wanted;
+        self
+    }
+
+    /// Says that the method takes keyword arguments in a last struct.
+    #[must_use]
+    pub const fn keywords(mut self) -> Self {
+        self.keywords = true;
+        self
+    }
+
+    /// Whether the method takes keyword arguments in a last struct.
+    pub const fn takes_keywords(&self) -> bool {
+        self.keywords
+    }
+
     /// Limits how many calls of the method run at the same time, under all its names.
     #[must_use]
     pub const fn max_concurrent(mut self, calls: usize) -> Self {
@@ -196,7 +218,7 @@ impl MethodInfo {
         self.help
     }
 
-    /// The parameters, in order.
+    /// The parameters, in order; one with [members](ParameterInfo::member_list) stands for these.
     pub const fn parameter_list(&self) -> &'static [ParameterInfo] {
         self.parameters
     }
@@ -240,6 +262,7 @@ pub struct ParameterInfo {
     name: &'static str,
     help: &'static str,
     presence: Presence,
+    members: &'static [ParameterInfo],
 }
 
 /// Whether a call must have a parameter.
@@ -256,7 +279,7 @@ pub enum Presence {
 impl ParameterInfo {
     /// A parameter of this name.
     pub const fn new(name: &'static str) -> Self {
-        ParameterInfo { name, help: "", presence: Presence::Required }
+        ParameterInfo { name, help: "", presence: Presence::Required, members: &[] }
     }
 
     /// Says that a call may leave the parameter out, at its end.
@@ -271,6 +294,18 @@ impl ParameterInfo {
     pub const fn rest(mut self) -> Self {
         self.presence = Presence::Rest;
         self
+    }
+
+    /// Says that callers send these in its place: it is a struct of [parameters](super::RpcParams).
+    #[must_use]
+    pub const fn members(mut self, members: &'static [ParameterInfo]) -> Self {
+        self.members = members;
+        self
+    }
+
+    /// The parameters that callers send in its place; none if it is one itself.
+    pub const fn member_list(&self) -> &'static [ParameterInfo] {
+        self.members
     }
 
     /// Adds what the parameter means.

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::envelope::EnvelopeInfo;
-use super::{Execution, MethodInfo, Presence, SourceLocation};
+use super::{Execution, MethodInfo, ParameterInfo, Presence, SourceLocation};
 use crate::schema::{SharedSignature, Signature};
 use xmlrpc_core::__private::quoted;
 use xmlrpc_core::Error;
@@ -19,6 +19,7 @@ pub struct PublishedMethod {
     pub(crate) execution: Execution,
     pub(crate) takes_context: bool,
     pub(crate) envelope: Option<&'static EnvelopeInfo>,
+    pub(crate) takes_keywords: bool,
     pub(crate) hidden: bool,
     pub(crate) alias_of: Option<String>,
     pub(crate) overloads: Vec<Arc<PublishedMethod>>,
@@ -83,15 +84,19 @@ impl PublishedParameter {
 impl PublishedMethod {
     /// The row of a table, under a full name.
     pub(crate) fn of_row(name: String, info: &MethodInfo, published_by: Publisher) -> Self {
-        let parameters = info.parameter_list().iter().map(|parameter| PublishedParameter {
+        let one = |parameter: &ParameterInfo| PublishedParameter {
             name: parameter.name().into(),
             help: parameter.description().into(),
             presence: parameter.presence(),
+        };
+        let parameters = info.parameter_list().iter().flat_map(|parameter| match parameter.member_list() {
+            [] => std::slice::from_ref(parameter),
+            members => members,
         });
         PublishedMethod {
             name,
             help: info.full_description(),
-            parameters: parameters.collect(),
+            parameters: parameters.map(one).collect(),
             signature: info
                 .signature_source()
                 .map(|source| SharedSignature::new(source, info.envelope().map(|envelope| envelope.describe))),
@@ -99,6 +104,7 @@ impl PublishedMethod {
             execution: info.execution(),
             takes_context: info.takes_context(),
             envelope: info.envelope(),
+            takes_keywords: info.takes_keywords(),
             hidden: info.is_hidden(),
             alias_of: None,
             overloads: Vec::new(),
@@ -197,6 +203,11 @@ impl PublishedMethod {
                 all
             }
         }
+    }
+
+    /// Whether callers may give parameters by their names, in a last struct.
+    pub fn takes_keywords(&self) -> bool {
+        self.takes_keywords
     }
 
     /// How the method runs.

@@ -9,6 +9,7 @@ mod overloads;
 mod parameters;
 mod parts;
 mod remarks;
+mod spread;
 
 use std::future::Future;
 

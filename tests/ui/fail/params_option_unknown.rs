@@ -1,0 +1,10 @@
+use xmlrpc_server::RpcParams;
+
+#[derive(RpcParams)]
+#[params(chek)]
+struct Login {
+    #[param(rest)]
+    user: String,
+}
+
+fn main() {}
