@@ -1,5 +1,7 @@
 //! The ways to call a method, as functions of the generated client.
 
+use std::collections::BTreeMap;
+
 use super::description::{Form, Method, Param};
 use super::types::Type;
 
@@ -28,15 +30,29 @@ pub(super) fn functions(method: &Method) -> Vec<Function> {
     if let Some(function) = merged(forms) {
         return vec![function];
     }
-    let mut functions: Vec<Function> = Vec::new();
+    by_count(forms).unwrap_or_else(|| vec![Function { parameters: Parameters::Any, returns: Type::ANY }])
+}
+
+/// A function for each number of parameters: forms of one number become one, with any type where theirs differ. There are
+/// none if optional parameters make the numbers overlap.
+fn by_count(forms: &[Form]) -> Option<Vec<Function>> {
+    let mut by_count: BTreeMap<usize, Form> = BTreeMap::new();
     for form in forms {
-        let function =
-            Function { parameters: Parameters::Known(sound(form.params.clone())), returns: form.returns.clone() };
-        if !functions.contains(&function) {
-            functions.push(function);
+        if form.params.iter().any(|param| param.optional) {
+            return None;
+        }
+        let merged = by_count.entry(form.params.len()).or_insert_with(|| form.clone());
+        for (one, other) in merged.params.iter_mut().zip(&form.params) {
+            if one.kind() != other.kind() {
+                one.kind = Some(Type::ANY);
+            }
+        }
+        if merged.returns != form.returns {
+            merged.returns = Type::ANY;
         }
     }
-    functions
+    let function = |form: Form| Function { parameters: Parameters::Known(form.params), returns: form.returns };
+    Some(by_count.into_values().map(function).collect())
 }
 
 /// One function with optional parameters at its end, if each form is the beginning of a longer one.

@@ -16,16 +16,25 @@ impl Scope {
 
     /// An identifier of its own: the candidate, or the candidate with a number behind it.
     pub(super) fn take(&mut self, candidate: String) -> String {
-        self.take_all(candidate, |identifier| vec![identifier.to_owned()])
+        self.take_all(candidate, "_", |identifier| vec![identifier.to_owned()])
     }
 
-    /// The same, for a candidate that takes several identifiers: none of them is taken before.
-    pub(super) fn take_all(&mut self, candidate: String, all: impl Fn(&str) -> Vec<String>) -> String {
+    /// The name of a type of its own.
+    pub(super) fn take_type(&mut self, candidate: String) -> String {
+        self.take_all(candidate, "", |identifier| vec![identifier.to_owned()])
+    }
+
+    /// The name of a type that takes several names: none of them is taken before.
+    pub(super) fn take_types(&mut self, candidate: String, all: impl Fn(&str) -> Vec<String>) -> String {
+        self.take_all(candidate, "", all)
+    }
+
+    fn take_all(&mut self, candidate: String, between: &str, all: impl Fn(&str) -> Vec<String>) -> String {
         let mut identifier = candidate.clone();
         let mut number = 1;
         while all(&identifier).iter().any(|one| self.taken.contains(one)) {
             number += 1;
-            identifier = format!("{candidate}_{number}");
+            identifier = format!("{candidate}{between}{number}");
         }
         self.taken.extend(all(&identifier));
         identifier
@@ -66,7 +75,7 @@ pub(super) fn snake_case(name: &str) -> String {
     while snake.contains("__") {
         snake = snake.replace("__", "_");
     }
-    snake
+    snake.trim_end_matches('_').to_owned()
 }
 
 /// The name in Pascal case: `process_info` as `ProcessInfo`.
@@ -89,10 +98,10 @@ mod tests {
     fn names_become_identifiers() {
         assert_eq!(snake_case("startProcess"), "start_process");
         assert_eq!(snake_case("getHTTPStatus"), "get_http_status");
-        assert_eq!(snake_case("<script>"), "x_script_");
-        assert_eq!(snake_case("__init__"), "x_init_");
+        assert_eq!(snake_case("<script>"), "x_script");
+        assert_eq!(snake_case("__init__"), "x_init");
         assert_eq!(snake_case(""), "x");
-        assert_eq!(snake_case("日本"), "x_");
+        assert_eq!(snake_case("日本"), "x");
         assert_eq!(pascal_case("process_info"), "ProcessInfo");
         assert_eq!(pascal_case("supervisor"), "Supervisor");
         assert_eq!(pascal_case("9"), "X9");

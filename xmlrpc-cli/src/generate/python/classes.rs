@@ -37,7 +37,7 @@ fn write_class(code: &mut String, node: &Node<'_>, prefix: &str, class: &str, sc
     let mut children = Vec::new();
     for (part, child) in &node.children {
         let prefix = whole_name(prefix, part);
-        let class = scope.take(pascal_case(&prefix));
+        let class = scope.take_type(pascal_case(&prefix));
         write_class(code, child, &prefix, &class, scope, names);
         children.push((*part, class));
     }
@@ -74,47 +74,21 @@ fn write_constructor(code: &mut String, prefix: &str, children: &[(String, Strin
 
 fn write_method(code: &mut String, name: &str, whole: &str, method: &Method, names: &Names<'_>) {
     let functions = functions(method);
-    let help = method.help.as_deref().filter(|help| !help.trim().is_empty()).unwrap_or(whole);
+    let help = method.help.as_deref().filter(|help| !help.trim().is_empty());
+    let help = help.or(Some(whole).filter(|name| !name.trim().is_empty())).unwrap_or("The method without a name.");
     if let [function] = functions.as_slice() {
         let _ = writeln!(code, "\n    def {name}({}) -> {}:", parameters(function, names), result(function, names));
         code.push_str(&docstring(help, "        "));
         let _ = writeln!(code, "        return {}", body(function, whole, names));
         return;
     }
-    for function in overloads(&functions) {
-        let (parameters, result) = (parameters(&function, names), result(&function, names));
+    for function in &functions {
+        let (parameters, result) = (parameters(function, names), result(function, names));
         let _ = write!(code, "\n    @_typing.overload\n    def {name}({parameters}) -> {result}: ...\n");
     }
     let _ = writeln!(code, "\n    def {name}(self, *arguments: _typing.Any) -> _typing.Any:");
     code.push_str(&docstring(help, "        "));
     let _ = writeln!(code, "        return self._call({}, *arguments)", literal(whole));
-}
-
-/// Overloads that differ in the number of parameters: type checkers refuse those that overlap. With optional parameters,
-/// or if only one number is left, there are none.
-fn overloads(functions: &[Function]) -> Vec<Function> {
-    let mut by_count: BTreeMap<usize, Function> = BTreeMap::new();
-    for function in functions {
-        let Parameters::Known(params) = &function.parameters else { return Vec::new() };
-        if params.iter().any(|param| param.optional) {
-            return Vec::new();
-        }
-        match by_count.get_mut(&params.len()) {
-            None => drop(by_count.insert(params.len(), function.clone())),
-            Some(Function { parameters: Parameters::Known(merged), returns }) => {
-                for (one, other) in merged.iter_mut().zip(params) {
-                    if one.kind() != other.kind() {
-                        one.kind = Some(Type::ANY);
-                    }
-                }
-                if *returns != function.returns {
-                    *returns = Type::ANY;
-                }
-            }
-            Some(_) => {}
-        }
-    }
-    if by_count.len() < 2 { Vec::new() } else { by_count.into_values().collect() }
 }
 
 fn result(function: &Function, names: &Names<'_>) -> String {

@@ -14,7 +14,26 @@ use docs::{doc, literal};
 use types::{Names, parameter_type, result_type};
 
 /// Names of types that generated code uses, of traits in scope, and of what the macros write.
-const TYPES: [&str; 30] = [
+const TYPES: &[&str] = &[
+    "AsMut",
+    "AsRef",
+    "AsyncFn",
+    "AsyncFnMut",
+    "AsyncFnOnce",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "FromIterator",
+    "IntoIterator",
+    "Iterator",
+    "Ord",
+    "PartialOrd",
+    "Unpin",
     "Base64",
     "BTreeMap",
     "Box",
@@ -48,7 +67,7 @@ const TYPES: [&str; 30] = [
 ];
 
 /// Keywords, and names that a generated function cannot have.
-const WORDS: [&str; 61] = [
+const WORDS: &[&str] = &[
     "abstract",
     "as",
     "async",
@@ -104,20 +123,20 @@ const WORDS: [&str; 61] = [
     "where",
     "while",
     "yield",
+    "with_prefix",
     "clone",
-    "caller",
-    "into_inner",
-    "client",
-    "inner",
     "call",
 ];
+
+/// The width of a line of code.
+const WIDTH: usize = 100;
 
 /// The code of a client.
 pub(super) fn client(description: &Description) -> String {
     let groups = groups(description);
-    let mut scope = Scope::with(TYPES);
+    let mut scope = Scope::with(TYPES.iter().copied());
     let names: Names<'_> =
-        description.structs.keys().map(|name| (name.as_str(), scope.take(pascal_case(name)))).collect();
+        description.structs.keys().map(|name| (name.as_str(), scope.take_type(pascal_case(name)))).collect();
     let mut items = structs::structs(description, &names);
     items.push_str(&traits(&groups, &mut scope, &names));
     header(&items) + &items
@@ -155,7 +174,7 @@ fn traits(groups: &Groups<'_>, scope: &mut Scope, names: &Names<'_>) -> String {
         let name = if prefix.is_empty() { "Methods".to_owned() } else { pascal_case(prefix) };
         // The macro makes clients beside the trait.
         let all = |name: &str| vec![name.to_owned(), format!("{name}Client"), format!("{name}BlockingClient")];
-        let name = scope.take_all(name, all);
+        let name = scope.take_types(name, all);
         match prefix.is_empty() {
             true => {
                 let _ = write!(code, "\n/// The methods without a prefix.\n#[rpc_client]\npub trait {name} {{");
@@ -168,43 +187,65 @@ fn traits(groups: &Groups<'_>, scope: &mut Scope, names: &Names<'_>) -> String {
                 );
             }
         }
-        let mut functions = Scope::with(WORDS);
-        for (index, (rest, method)) in methods.iter().enumerate() {
-            if index > 0 {
-                code.push('\n');
+        let mut functions = Scope::with(WORDS.iter().copied());
+        let methods = methods.iter().map(|(rest, method)| {
+            let whole = whole_name(prefix, rest);
+            match is_possible(rest) {
+                true => functions_of(&whole, rest, method, &mut functions, names),
+                false => {
+                    vec![format!("    // The method {} has no name that `#[rpc_client]` can have.\n", literal(&whole))]
+                }
             }
-            write_method(&mut code, &whole_name(prefix, rest), rest, method, &mut functions, names);
-        }
-        code.push_str("}\n");
+        });
+        let methods: Vec<String> = methods.flatten().collect();
+        let _ = write!(code, "\n{}}}\n", methods.join("\n"));
     }
     code
 }
 
-fn write_method(code: &mut String, whole: &str, rest: &str, method: &Method, scope: &mut Scope, names: &Names<'_>) {
-    for (index, function) in functions(method).into_iter().enumerate() {
-        code.push_str(if index > 0 { "\n\n" } else { "\n" });
-        let help = method.help.as_deref().unwrap_or_default();
-        code.push_str(&doc(if help.trim().is_empty() { whole } else { help }, help.trim().is_empty(), "    "));
+/// Whether a method can have the name: servers have such names by mistake alone.
+fn is_possible(name: &str) -> bool {
+    let is_possible = |character: char| !character.is_control() && !matches!(character, '\u{fffe}' | '\u{ffff}');
+    !name.is_empty() && name.trim() == name && name.chars().all(is_possible)
+}
+
+/// The functions for a method, with line feeds at their ends.
+fn functions_of(whole: &str, rest: &str, method: &Method, scope: &mut Scope, names: &Names<'_>) -> Vec<String> {
+    let help = method.help.as_deref().unwrap_or_default();
+    let is_name = help.trim().is_empty();
+    let functions = functions(method).into_iter().map(|function| {
+        let mut code = doc(if is_name { whole } else { help }, is_name, "    ");
         let identifier = scope.take(snake_case(rest));
         if identifier != rest {
             let _ = writeln!(code, "    #[expose(name = {})]", literal(rest));
         }
         let result = result_type(&function.returns, names);
-        let _ = write!(code, "    async fn {identifier}({}) -> Result<{result}>;", parameters(&function, names));
-    }
-    code.push('\n');
+        let parameters = parameters(&function, names);
+        let line = format!("    async fn {identifier}({}) -> Result<{result}>;", parameters.join(", "));
+        if line.chars().count() <= WIDTH {
+            code.push_str(&line);
+        } else {
+            let _ = write!(
+                code,
+                "    async fn {identifier}(\n        {},\n    ) -> Result<{result}>;",
+                parameters.join(",\n        ")
+            );
+        }
+        code + "\n"
+    });
+    functions.collect()
 }
 
-fn parameters(function: &Function, names: &Names<'_>) -> String {
+fn parameters(function: &Function, names: &Names<'_>) -> Vec<String> {
     let mut all = vec!["&self".to_owned()];
     match &function.parameters {
         Parameters::Any => all.push("#[param(rest)] arguments: &[Value]".into()),
         Parameters::Known(params) => {
-            let mut scope = Scope::with(WORDS);
+            let mut scope = Scope::with(WORDS.iter().copied());
             all.extend(params.iter().enumerate().map(|(index, param)| parameter(index, param, &mut scope, names)));
         }
     }
-    all.join(", ")
+    all
 }
 
 fn parameter(index: usize, param: &Param, scope: &mut Scope, names: &Names<'_>) -> String {

@@ -15,8 +15,12 @@ pub(super) fn structs(description: &Description, names: &Names<'_>) -> String {
     for (name, members) in &description.structs {
         let Some(identifier) = names.get(name.as_str()) else { continue };
         code.push_str("\n#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]\n");
+        if members.is_empty() {
+            let _ = writeln!(code, "pub struct {identifier} {{}}");
+            continue;
+        }
         let _ = writeln!(code, "pub struct {identifier} {{");
-        let mut scope = Scope::with(WORDS);
+        let mut scope = Scope::with(WORDS.iter().copied());
         for (wire_name, member) in members {
             write_member(&mut code, wire_name, member, &mut scope, &|kind| {
                 let owned = owned_type(kind, names);
