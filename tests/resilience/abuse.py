@@ -127,6 +127,18 @@ def descriptors_raised(report):
         report.equal("soft limit of 256 becomes", re.search(r"Max open files\s+(\d+)", limits)[1], "20000")
 
 
+@check("one address opens all it can, with 1,024 descriptors: others are still served", files=3000)
+def one_address_with_few_descriptors(report):
+    with Server(descriptors=(1024, 1024)) as server:
+        with contextlib.ExitStack() as stack, Probe(server) as probe:
+            for _ in range(1500):
+                with contextlib.suppress(OSError):
+                    stack.enter_context(wire.Client(server.port, None, timeout=0.5))
+            time.sleep(1)
+            report.at_most("connections that it holds", server.connections(), 512)
+        probe.into(report)
+
+
 @check("a warning says if there are too few descriptors")
 def descriptors_warning(report):
     with Server(descriptors=(1000, 1000)) as server:

@@ -56,6 +56,7 @@ mod connection;
 mod error;
 mod http;
 mod log;
+mod peers;
 mod server;
 
 pub use connection::Timeouts;

@@ -3,9 +3,9 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use xmlrpc_server::{Capacity, Dispatcher, Server, rpc_service};
+use xmlrpc_server::{Capacity, Dispatcher, Server, TrustedProxies, rpc_service};
 
-use crate::client::{Connection, call, exchange, get, post, wait_until};
+use crate::client::{Connection, call, exchange, get, post, post_with, wait_until};
 use crate::subject::{Running, Subject};
 
 fn serve_with(capacity: Capacity) -> Running {
@@ -268,8 +268,41 @@ fn connections_beyond_those_of_one_client_are_reset() {
 }
 
 #[test]
+fn requests_beyond_those_of_a_client_behind_a_proxy_are_refused() {
+    let server = Server::new().mount(Subject::default()).workers(1).access_log(true);
+    let proxies = TrustedProxies::x_forwarded_for(["127.0.0.0/8"]);
+    let server = Running::new(server.trusted_proxies(proxies).http(|http| http.requests_per_client = 3));
+    let from = |client: &str, method: &str, arguments: &[i32]| {
+        let header = if client.is_empty() { String::new() } else { format!("X-Forwarded-For: {client}\r\n") };
+        let mut connection = Connection::open(server.address());
+        connection.send(post_with("/RPC2", &header, &call(method, arguments)));
+        connection
+    };
+    // In an IPv6 network, the addresses of one client.
+    for (client, same, other) in
+        [("192.0.2.1", "192.0.2.1", "192.0.2.2"), ("2001:db8::1", "2001:db8::2", "2001:db8:0:1::1")]
+    {
+        let mut running: Vec<_> = (0..3).map(|_| from(client, "nap", &[60_000])).collect();
+        wait_until(server.address(), "underway", 3);
+        for (path, method) in [("/RPC2", "add"), ("/%52PC2", "nap")] {
+            let mut connection = Connection::open(server.address());
+            let request = post_with(path, &format!("X-Forwarded-For: {same}\r\n"), &call(method, &[1, 2]));
+            let response = connection.send(request).response();
+            assert_eq!((response.status, response.header("retry-after")), (429, Some("1")), "{response:?}");
+            assert!(response.body.contains("`HttpSettings::requests_per_client`"), "{response:?}");
+        }
+        assert_eq!(from(other, "add", &[1, 2]).response().int(), 3);
+        assert_eq!(from("", "add", &[1, 2]).response().int(), 3, "the proxy has no limit");
+        running.drain(..).for_each(Connection::abort);
+        wait_until(server.address(), "underway", 0);
+        assert_eq!(from(same, "add", &[1, 2]).response().int(), 3, "a place is free again");
+    }
+}
+
+#[test]
 fn a_connection_beyond_the_bound_waits_until_another_is_closed() {
-    let server = Running::new(Server::new().mount(Subject::default()).workers(1).max_connections(4));
+    let server =
+        Running::new(Server::new().mount(Subject::default()).workers(1).max_connections(4).max_connections_per_peer(4));
     let mut open: Vec<_> = (0..4).map(|_| Connection::open(server.address())).collect();
     for connection in &mut open {
         assert_eq!(connection.send(post(&call("add", &[2, 3]))).response().int(), 5);

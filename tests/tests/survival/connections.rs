@@ -90,6 +90,23 @@ fn clients_that_close_their_half_of_the_connection() {
 }
 
 #[test]
+fn one_address_that_takes_all_connections_it_can_where_files_are_few() {
+    let _alone = alone();
+    for files in [64, 256] {
+        let server = Served::start_with_few_files(files).forget_the_log();
+        let crowd: Vec<_> = (0..2 * files).map(|_| Connection::open(server.address)).collect();
+        // Those that are accepted may stay for 5 seconds.
+        for _ in 0..20 {
+            let mut honest = Connection::open_from([127, 0, 0, 2], server.address);
+            honest.send(post(&call("add", &[2, 3])));
+            assert!(honest.has_answer_within(Duration::from_secs(3)), "{files} files: no place is left for others");
+            assert_eq!(honest.response().int(), 5);
+        }
+        drop(crowd);
+    }
+}
+
+#[test]
 fn more_connections_than_the_process_may_have_files() {
     let _alone = alone();
     let server = Served::start_with_few_files(64).forget_the_log();

@@ -8,7 +8,6 @@
 mod chunks;
 mod deadline_timer;
 mod head;
-mod peers;
 mod protocols;
 mod proxy_protocol;
 mod recent_head;
@@ -21,7 +20,6 @@ mod stream;
 mod supervise;
 mod timeouts;
 
-pub(crate) use peers::PeerLimit;
 pub(crate) use service::factory;
 pub(crate) use shutdown::ShutdownState;
 pub use timeouts::Timeouts;

@@ -15,7 +15,6 @@ use actix_web::body::BoxBody;
 use actix_web::dev::{AppConfig, ServiceResponse};
 use actix_web::rt::net::TcpStream;
 
-use super::peers::{PeerLimit, PeerPlace};
 use super::router::{ConnectionRouter, RouterService};
 use super::shutdown::ShutdownState;
 use super::stream::Stream;
@@ -24,6 +23,7 @@ use super::{Timeouts, proxy_protocol};
 use crate::Endpoint;
 use crate::http::Progress;
 use crate::log::HeadLog;
+use crate::peers::{PeerLimit, PeerPlace};
 
 /// The longest `Timeouts::discard`: adding more to the present could overflow.
 const LONGEST_DISCARD: Duration = Duration::from_secs(24 * 60 * 60);

@@ -11,9 +11,9 @@ use tokio::time::Instant;
 
 use super::Timeouts;
 use super::deadline_timer::DeadlineTimer;
-use super::peers::PeerPlace;
 use super::shutdown::ShutdownState;
 use crate::http::{Allowance, Pace, Phase, Progress};
+use crate::peers::PeerPlace;
 
 /// How long the rest of a refused body may pause before the connection is closed.
 const DISCARD_IDLE: Duration = Duration::from_secs(2);

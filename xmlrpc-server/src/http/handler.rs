@@ -22,6 +22,7 @@ use super::response_future::IncomingRequest;
 use super::settings::Settings;
 use super::transport::HttpTransport;
 use crate::log::RequestLog;
+use crate::peers::{PeerLimit, PeerPlace};
 
 /// A dispatcher with its HTTP settings and limits. Clones share everything.
 #[derive(Debug, Clone)]
@@ -33,7 +34,11 @@ pub(crate) struct RpcHandler {
     pub(super) first_lane: usize,
     pub(super) budget: Arc<Budget>,
     pub(super) quirk_log: Arc<QuirkLogFilter>,
+    pub(super) clients: Arc<PeerLimit>,
 }
+
+/// The place of a request, of which its client has a limited number. Small, since most clients need none.
+pub(super) type ClientPlace = Option<Box<Option<PeerPlace>>>;
 
 /// What an accepted head says about the body.
 pub(super) struct AcceptedHead {
@@ -65,6 +70,28 @@ impl RpcHandler {
     #[inline]
     pub(super) fn begin_log(&self, request: &impl IncomingRequest) -> Option<Arc<RequestLog>> {
         self.settings.http.access_log.then(|| Arc::new(RequestLog::begin(request.head(), request.is_from_proxy())))
+    }
+
+    /// Takes a place for a request whose client a trusted proxy names. None for other clients; an empty one if the client
+    /// has too many requests in flight.
+    #[inline]
+    pub(super) fn place_of_client(&self, request: &impl IncomingRequest) -> ClientPlace {
+        let http = &self.settings.http;
+        if http.requests_per_client == 0 || !http.trusted_proxies.names_clients() || !request.is_from_proxy() {
+            return None;
+        }
+        let client = request.head().peer_addr?.ip();
+        // The proxy has not said for whom it speaks.
+        if http.trusted_proxies.trusts(client) {
+            return None;
+        }
+        Some(Box::new(self.clients.enter_within(http.requests_per_client, client)))
+    }
+
+    /// The refusal of a request whose client has too many in flight.
+    #[cold]
+    pub(super) fn refuse_client(&self, payload: &mut Payload) -> Response<BoxBody> {
+        refuse(HttpError::too_many_of_client(self.settings.http.requests_per_client), payload)
     }
 
     /// Accepts the head of a request, or returns the response that refuses it.

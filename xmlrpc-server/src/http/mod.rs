@@ -28,6 +28,7 @@ use xmlrpc_service::Dispatcher;
 
 use crate::error::Result;
 use crate::log::{self, Quoted, RequestLog};
+use crate::peers::PeerLimit;
 use admission::Admission;
 use budget::Budget;
 use logged::logged;
@@ -70,6 +71,8 @@ pub struct Endpoint {
     admission: Arc<Admission>,
     budget: Arc<Budget>,
     quirk_log: Arc<QuirkLogFilter>,
+    /// The requests in flight of clients behind trusted proxies.
+    clients: Arc<PeerLimit>,
 }
 
 impl Endpoint {
@@ -86,6 +89,7 @@ impl Endpoint {
             other_dispatchers: Vec::new(),
             settings: Arc::default(),
             quirk_log: Arc::default(),
+            clients: Arc::new(PeerLimit::new(usize::MAX)),
         })
     }
 
@@ -174,6 +178,7 @@ impl Endpoint {
                 first_lane,
                 budget: Arc::clone(&self.budget),
                 quirk_log: Arc::clone(&self.quirk_log),
+                clients: Arc::clone(&self.clients),
             };
             (path.as_str(), handler)
         })

@@ -10,7 +10,7 @@ use actix_web::body::BoxBody;
 use actix_web::dev::ServiceResponse;
 use actix_web::{HttpMessage as _, HttpRequest};
 
-use super::handler::{AcceptedHead, Remaining, RpcHandler, refuse};
+use super::handler::{AcceptedHead, ClientPlace, Remaining, RpcHandler, refuse};
 use super::logged::{LoggedHead, logged};
 use super::request::{Body, FromProxy};
 use super::response::charged;
@@ -80,9 +80,10 @@ impl<R: IncomingRequest> ResponseFuture<R> {
     pub(crate) fn new(handler: Rc<RpcHandler>, request: R, payload: Payload, progress: Option<Rc<Progress>>) -> Self {
         let body = Body::new(payload, handler.settings.http.body_pace());
         let log = handler.begin_log(&request);
+        let place = handler.place_of_client(&request);
         ResponseFuture {
             request: Some(request),
-            reception: Reception { handler, body, announced: None, progress, log },
+            reception: Reception { handler, body, announced: None, progress, log, place },
             rest: None,
         }
     }
@@ -138,6 +139,8 @@ struct Reception {
     progress: Option<Rc<Progress>>,
     /// None if the access log is off.
     log: Option<Arc<RequestLog>>,
+    /// Held until the response is there.
+    place: ClientPlace,
 }
 
 impl Reception {
@@ -152,6 +155,9 @@ impl Reception {
                 (announced, body)
             }
             None => {
+                if self.place.as_deref().is_some_and(Option::is_none) {
+                    return Poll::Ready(Ok(self.handler.refuse_client(self.body.payload())));
+                }
                 let announced = match self.handler.open(head, self.body.payload()) {
                     Ok(announced) => announced,
                     Err(response) => return Poll::Ready(Ok(response)),

@@ -39,6 +39,11 @@ pub struct HttpSettings {
     /// The proxies whose headers say which client a request is from. Default: none; the client is the other end of the
     /// connection.
     pub trusted_proxies: TrustedProxies,
+    /// How many requests of one client the trusted proxies may have in flight, if they name it in a header; further ones get
+    /// 429 with `Retry-After: 1`. 0: any number. Clients are distinguished by their addresses, with IPv6 by the first 64
+    /// bits. For other clients there is
+    /// [`Server::max_connections_per_peer`](crate::Server::max_connections_per_peer). Default: 500.
+    pub requests_per_client: usize,
     /// Which responses are compressed. Default: those of 1,400 bytes and more.
     pub compression: Compression,
     /// How many times its own size a compressed request may inflate to. Requests that inflate to 1 MiB or less may do so
@@ -66,6 +71,7 @@ impl Default for HttpSettings {
             hosts: HostPolicy::default(),
             origins: OriginPolicy::default(),
             trusted_proxies: TrustedProxies::default(),
+            requests_per_client: 500,
             compression: Compression::default(),
             inflation_ratio: 200,
             body_timeout: Duration::from_secs(30),

@@ -16,8 +16,9 @@ use xmlrpc_service::panics;
 use super::descriptors;
 use super::prepare::Prepared;
 use super::settings::RunSettings;
-use crate::connection::{self, PeerLimit, ShutdownState};
+use crate::connection::{self, ShutdownState};
 use crate::log::Quoted;
+use crate::peers::PeerLimit;
 use crate::{http, log};
 
 /// Threads of each worker for reading and compressing, which must not wait for a method.
@@ -77,6 +78,12 @@ async fn on_thread(wait: impl FnOnce() + Send + 'static) {
     }
 }
 
+/// The connections of one address unless set: a quarter, and of few connections up to half, so that others get some.
+fn share_of_peer(connections: usize) -> usize {
+    const FEW: usize = 100;
+    (connections / 4).max(FEW.min(connections / 2)).max(1)
+}
+
 /// Starts workers on the listeners.
 pub(super) fn launch(server: Prepared, listeners: Vec<TcpListener>) -> io::Result<Launched> {
     let Prepared { endpoint, workers, run, .. } = server;
@@ -84,8 +91,8 @@ pub(super) fn launch(server: Prepared, listeners: Vec<TcpListener>) -> io::Resul
     panics::set_hook(panic_messages, |text| {
         log::notice(format_args!("a method caught a panic itself: {}", Quoted(text)))
     });
-    descriptors::raise(connections, workers);
-    let peers = Arc::new(PeerLimit::new(connections_per_peer));
+    let connections = descriptors::fitting(connections, workers);
+    let peers = Arc::new(PeerLimit::new(connections_per_peer.unwrap_or_else(|| share_of_peer(connections))));
     let shutdown_state = Arc::new(ShutdownState::default());
     let mut builder = Server::build()
         .workers(workers)
@@ -111,4 +118,18 @@ pub(super) fn launch(server: Prepared, listeners: Vec<TcpListener>) -> io::Resul
     let server = builder.run();
     let stopper = Stopper { server: server.handle(), shutdown_state, drain_delay: timeouts.drain_delay };
     Ok(Launched { server, stopper })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_address_gets_no_more_than_half_of_the_connections() {
+        for (connections, share) in
+            [(10_000, 2_500), (1_000, 250), (400, 100), (200, 100), (100, 50), (5, 2), (2, 1), (1, 1)]
+        {
+            assert_eq!(share_of_peer(connections), share, "of {connections}");
+        }
+    }
 }

@@ -67,7 +67,7 @@ impl Server {
         if self.run.connections == 0 {
             return Err(Error::misuse("`max_connections(0)`: a server needs at least one connection"));
         }
-        if self.run.connections_per_peer == 0 {
+        if self.run.connections_per_peer == Some(0) {
             return Err(Error::misuse("`max_connections_per_peer(0)`: a client needs at least one connection"));
         }
         let health = &self.run.health;

@@ -10,7 +10,8 @@ pub(super) struct RunSettings {
     pub(super) timeouts: Timeouts,
     pub(super) capacity: Capacity,
     pub(super) connections: usize,
-    pub(super) connections_per_peer: usize,
+    /// None stands for a share of the connections.
+    pub(super) connections_per_peer: Option<usize>,
     pub(super) health: HealthPaths,
     pub(super) panic_messages: bool,
 }
@@ -21,7 +22,7 @@ impl Default for RunSettings {
             timeouts: Timeouts::default(),
             capacity: Capacity::default(),
             connections: 10_000,
-            connections_per_peer: 5_000,
+            connections_per_peer: None,
             health: HealthPaths::default(),
             panic_messages: false,
         }
@@ -87,20 +88,21 @@ impl Server {
 
     /// Sets how many connections may be open at the same time. Each worker has an equal share, rounded up. Default: 10,000.
     ///
-    /// Further connections wait in the system's queue until one is closed, as idle connections soon are. If the process
-    /// runs out of file descriptors, connections wait in the same way, for half a second at least.
+    /// Further connections wait in the system's queue until one is closed, as idle connections soon are. If the process may
+    /// not open so many files, the number is lower, and the server says so at its start.
     pub fn max_connections(mut self, connections: usize) -> Self {
         self.run.connections = connections;
         self
     }
 
-    /// Sets how many connections one client may have open at the same time. Further ones are reset. Default: 5,000, which
-    /// leaves half of the connections to others.
+    /// Sets how many connections one client may have open at the same time. Further ones are reset. Default: a quarter of
+    /// the connections that the server accepts, but up to 100 as long as half of them are left to others.
     ///
     /// Clients are distinguished by their addresses, with IPv6 by the first 64 bits. Connections of
-    /// trusted proxies do not count, unless the PROXY protocol names the client of each.
+    /// trusted proxies do not count, unless the PROXY protocol names the client of each; for their clients there is
+    /// [`HttpSettings::requests_per_client`].
     pub fn max_connections_per_peer(mut self, connections: usize) -> Self {
-        self.run.connections_per_peer = connections;
+        self.run.connections_per_peer = Some(connections);
         self
     }
 

@@ -104,9 +104,14 @@ impl TrustedProxies {
     /// Puts the client's address in the place of the proxy's, and marks the request if it comes from a trusted proxy.
     #[inline]
     pub(crate) fn settle_client(&self, request: &mut impl SettleClient) {
-        if matches!(self.source, Source::XForwardedFor | Source::Forwarded) {
+        if self.names_clients() {
             self.settle(request);
         }
+    }
+
+    /// Whether each request names its client, and not each connection.
+    pub(crate) fn names_clients(&self) -> bool {
+        matches!(self.source, Source::XForwardedFor | Source::Forwarded)
     }
 
     #[cold]

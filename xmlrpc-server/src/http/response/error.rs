@@ -145,6 +145,17 @@ impl HttpError {
         .with_advice(RETRY_AFTER, HeaderValue::from_static("1"))
     }
 
+    pub(crate) fn too_many_of_client(limit: usize) -> Self {
+        HttpError::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            format!(
+                "{limit} requests of this client are in flight, the server's limit (`HttpSettings::requests_per_client`): \
+                 send the call again later\n"
+            ),
+        )
+        .with_advice(RETRY_AFTER, HeaderValue::from_static("1"))
+    }
+
     pub(crate) fn queued_too_long(limit: Duration) -> Self {
         let seconds = limit.as_secs_f32();
         HttpError::new(

@@ -1,17 +1,17 @@
-//! How many connections each client has.
+//! How many connections or requests each client has.
 
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// The open connections of each address, shared by all workers.
+/// The open connections, or the requests in flight, of each address, shared by all workers.
 #[derive(Debug)]
 pub(crate) struct PeerLimit {
     limit: usize,
     open: Mutex<HashMap<IpAddr, usize>>,
 }
 
-/// The place of one connection, returned on drop.
+/// The place of one connection or request, returned on drop.
 #[derive(Debug)]
 pub(crate) struct PeerPlace {
     peers: Arc<PeerLimit>,
@@ -23,12 +23,17 @@ impl PeerLimit {
         PeerLimit { limit, open: Mutex::default() }
     }
 
-    /// Takes a place for a connection from this address. None if the address has too many.
-    pub(super) fn enter(self: &Arc<Self>, address: IpAddr) -> Option<PeerPlace> {
+    /// Takes a place for one from this address. None if the address has too many.
+    pub(crate) fn enter(self: &Arc<Self>, address: IpAddr) -> Option<PeerPlace> {
+        self.enter_within(self.limit, address)
+    }
+
+    /// The same with another limit.
+    pub(crate) fn enter_within(self: &Arc<Self>, limit: usize, address: IpAddr) -> Option<PeerPlace> {
         let network = network(address);
         let mut open = self.open();
         let count = open.entry(network).or_default();
-        if *count >= self.limit {
+        if *count >= limit {
             return None;
         }
         *count += 1;
