@@ -40,7 +40,7 @@ const _: () = {
     }
 };
 ::core::compile_error! {
-    "`#[expose]` has no option `nmae`: did you mean `name`? it has `name`, `alias`, `absolute`, `inline`, `keywords`, `max_concurrent`, `hidden`, `help`, `returns`"
+    "`#[expose]` has no option `nmae`: did you mean `name`? it has `name`, `alias`, `absolute`, `inline`, `keywords`, `answer`, `max_concurrent`, `hidden`, `help`, `returns`"
 }
 ::core::compile_error! {
     "an exposed method cannot take `&mut self`, since one instance serves concurrent calls: take `&self` and keep state in a `Mutex` or an atomic"

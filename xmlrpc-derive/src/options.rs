@@ -5,7 +5,7 @@ use quote::ToTokens;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Attribute, Expr, ExprLit, Ident, Lit, LitStr, Meta, MetaNameValue, Token};
+use syn::{Attribute, Expr, ExprLit, Ident, Lit, LitStr, Meta, MetaNameValue, Token, Type};
 
 use crate::errors::Errors;
 use crate::nearest::nearest;
@@ -133,6 +133,19 @@ impl Options {
             }
         }
         Some(value)
+    }
+
+    /// The type of an option `name = Type`; inside of it none for `name = ()`.
+    pub(crate) fn ty(&self, name: &str, example: &str, errors: &mut Errors) -> Option<Option<Type>> {
+        let value = self.value(name, example, errors)?;
+        match syn::parse2::<Type>(value.to_token_stream()) {
+            Ok(Type::Tuple(tuple)) if tuple.elems.is_empty() => Some(None),
+            Ok(ty @ (Type::Path(_) | Type::Group(_) | Type::Macro(_))) => Some(Some(ty)),
+            _ => {
+                errors.on(value, format!("`{name}` takes a type: write `{name} = {example}`"));
+                None
+            }
+        }
     }
 
     /// The name of an option `name = other`.

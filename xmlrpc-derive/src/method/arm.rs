@@ -174,6 +174,9 @@ fn write(method: &Method, private: &PrivatePath) -> TokenStream {
         None => (method.ident.span(), method.ident.span()),
     };
     let root = private.at(value);
+    if let Some(envelope) = &method.answer {
+        return in_envelope(method, envelope, (value, error), private);
+    }
     // The compiler is not asked about types that are no `Result` by their names.
     if method.result.as_ref().is_none_or(is_plain) {
         return quote_spanned!(at(value)=> response.write(&result));
@@ -186,6 +189,26 @@ fn write(method: &Method, private: &PrivatePath) -> TokenStream {
     }
     let respond = local("respond", error);
     quote_spanned!(at(value)=> #tier.#respond(result, response))
+}
+
+/// Writes `result` in an envelope.
+fn in_envelope(method: &Method, envelope: &Type, (value, error): (Span, Span), private: &PrivatePath) -> TokenStream {
+    let root = private.at(value);
+    let here = at(value);
+    let write = |result: TokenStream| {
+        let sent = quote_spanned!(here=> (&&#root::Format::of(&#result)).tier().sent(&#result));
+        let place = envelope.span();
+        let root = private.at(place);
+        // In the user's own place, so that the compiler says once for all methods that a type is no envelope.
+        let success = quote_spanned!(place=> <#envelope as #root::Envelope>::success(#sent));
+        quote_spanned!(here=> response.write(&#success))
+    };
+    if method.result.as_ref().is_none_or(is_plain) {
+        return write(quote_spanned!(here=> result));
+    }
+    let taken = local("value", error);
+    let write = write(quote_spanned!(here=> value));
+    quote_spanned!(here=> (&&&&#root::Returned::of(&result)).tier().#taken(result).and_then(|value| #write))
 }
 
 fn variable(index: usize, place: Span) -> Ident {

@@ -21,7 +21,7 @@ use crate::doc::Help;
 pub(crate) use arity::Arity;
 pub(crate) use arm::arm;
 pub(crate) use name::{WireName, complaint_about, rust_name};
-pub(crate) use options::{MethodOptions, OF_FUNCTION, OF_METHOD, Remarks};
+pub(crate) use options::{ANSWER, MethodOptions, OF_FUNCTION, OF_METHOD, Remarks};
 pub(crate) use parameter_marks::{ParameterMarks, lift_receiver_docs};
 pub(crate) use parse::{Place, Surroundings, parse};
 pub(crate) use row::row;
@@ -48,6 +48,8 @@ pub(crate) struct Method {
     pub(crate) parameters: Vec<Parameter>,
     /// What it returns, if it says so.
     pub(crate) result: Option<Type>,
+    /// The envelope of its results.
+    pub(crate) answer: Option<Type>,
     /// Its `#[cfg]` attributes.
     pub(crate) switches: Vec<Attribute>,
 }

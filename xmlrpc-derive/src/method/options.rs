@@ -1,7 +1,7 @@
 //! The options of `#[expose(…)]`.
 
 use proc_macro2::Span;
-use syn::{Attribute, Expr, LitStr, Meta};
+use syn::{Attribute, Expr, LitStr, Meta, Type};
 
 use super::name::complaint_about;
 use crate::errors::Errors;
@@ -10,14 +10,28 @@ use crate::options::{Options, Usage, literal_text};
 /// The options of a method in a block.
 pub(crate) const OF_METHOD: Usage = Usage {
     attribute: "expose",
-    options: &["name", "alias", "absolute", "inline", "keywords", "max_concurrent", "hidden", "help", "returns"],
+    options: &[
+        "name",
+        "alias",
+        "absolute",
+        "inline",
+        "keywords",
+        "answer",
+        "max_concurrent",
+        "hidden",
+        "help",
+        "returns",
+    ],
 };
 
 /// The options of a free function.
 pub(crate) const OF_FUNCTION: Usage = Usage {
     attribute: "expose",
-    options: &["name", "alias", "inline", "keywords", "max_concurrent", "hidden", "help", "returns", "crate"],
+    options: &["name", "alias", "inline", "keywords", "answer", "max_concurrent", "hidden", "help", "returns", "crate"],
 };
+
+/// What the option `answer` takes.
+pub(crate) const ANSWER: &str = "RosEnvelope";
 
 /// The options of `#[expose(…)]`.
 pub(crate) struct MethodOptions {
@@ -28,6 +42,8 @@ pub(crate) struct MethodOptions {
     pub(super) inline: Option<(bool, Span)>,
     /// Whether parameters may be given by their names.
     pub(super) keywords: Option<bool>,
+    /// The envelope of results: this one, or none in a block that has one.
+    pub(super) answer: Option<Option<Type>>,
     /// How many calls run at the same time.
     pub(super) max_concurrent: Option<Expr>,
     /// Where the limit stands.
@@ -70,6 +86,7 @@ impl MethodOptions {
             aliases,
             inline: options.switch("inline", errors),
             keywords: options.switch("keywords", errors).map(|(on, _)| on),
+            answer: options.ty("answer", ANSWER, errors),
             max_concurrent,
             limit: options.place("max_concurrent"),
             remarks: Remarks {

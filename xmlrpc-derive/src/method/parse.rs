@@ -30,6 +30,8 @@ pub(crate) struct Surroundings<'b> {
     pub(crate) inline: bool,
     /// Whether parameters may be given by their names.
     pub(crate) keywords: bool,
+    /// The envelope of results.
+    pub(crate) answer: Option<&'b Type>,
 }
 
 /// Understands a function that is to be published. None if something is wrong with it.
@@ -47,9 +49,9 @@ pub(crate) fn parse(
     if let Some(receiver) = signature.receiver() {
         check_receiver(receiver, errors);
     }
-    let Surroundings { trait_path, case, inline, keywords } = match place {
+    let Surroundings { trait_path, case, inline, keywords, answer } = match place {
         Place::Block(surroundings) => surroundings,
-        Place::Free => Surroundings { trait_path: None, case: None, inline: false, keywords: false },
+        Place::Free => Surroundings { trait_path: None, case: None, inline: false, keywords: false, answer: None },
     };
     let outside = Outside::new(trait_path, &signature.generics);
     let (parameters, named) = parameter::parse(signature, marks, &outside, errors);
@@ -79,6 +81,7 @@ pub(crate) fn parse(
         takes_keywords: options.keywords.unwrap_or(keywords) || named,
         parameters,
         result,
+        answer: options.answer.unwrap_or_else(|| answer.cloned()),
         switches: attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")).cloned().collect(),
     };
     (errors.count() == before).then_some(method)

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::Type;
 use syn::spanned::Spanned;
 
 use super::arm::check_policy;
@@ -27,6 +28,7 @@ pub(crate) fn row(method: &Method, functions: &mut SharedFunctions, private: &Pr
     let signature = shape::signature(method, functions, private);
     let faults = shape::faults(method, functions, private);
     let takes = takes(method, private);
+    let answer = method.answer.as_ref().map(|ty| answer(ty, private));
     let limit = method.max_concurrent.as_ref().map(|calls| quote_spanned!(here=> .max_concurrent(#calls)));
     let source = source(place);
     quote_spanned! {here=>
@@ -38,6 +40,7 @@ pub(crate) fn row(method: &Method, functions: &mut SharedFunctions, private: &Pr
             #signature
             #faults
             #takes
+            #answer
             #limit
             .source_location(#source)
     }
@@ -92,6 +95,14 @@ fn members(StructParameter { name, passing, .. }: &StructParameter, private: &Pr
     let root = private.at(ty.span());
     quote_spanned! {at(ty.span())=>
         #root::ParameterInfo::new(#name).members(<#ty as #root::RpcParams>::PARAMETERS)
+    }
+}
+
+/// The envelope of the method's results.
+fn answer(ty: &Type, private: &PrivatePath) -> TokenStream {
+    let root = private.at(ty.span());
+    quote_spanned! {at(ty.span())=>
+        .answer_in(const { &#root::EnvelopeInfo::new(<#ty as #root::Envelope>::failure, <#ty as #root::Envelope>::describe) })
     }
 }
 

@@ -10,14 +10,16 @@ use super::model::{Role, Service};
 use crate::case::Case;
 use crate::doc::Help;
 use crate::errors::Errors;
-use crate::method::{self, Method, MethodOptions, OF_METHOD, ParameterMarks, Place, Surroundings, lift_receiver_docs};
+use crate::method::{
+    self, ANSWER, Method, MethodOptions, OF_METHOD, ParameterMarks, Place, Surroundings, lift_receiver_docs,
+};
 use crate::options::{Options, Usage};
 use crate::paths::{Facade, PrivatePath};
 use crate::syntax::{EXPOSE, Function, Member, ServiceBlock, take_named};
 
 const RPC_SERVICE: Usage = Usage {
     attribute: "rpc_service",
-    options: &["prefix", "rename_all", "inline", "keywords", "max_concurrent", "parts", "part", "crate"],
+    options: &["prefix", "rename_all", "inline", "keywords", "answer", "max_concurrent", "parts", "part", "crate"],
 };
 
 /// What `#[rpc_service(…)]` says.
@@ -26,6 +28,7 @@ pub(super) struct BlockOptions {
     case: Option<Case>,
     inline: bool,
     keywords: bool,
+    answer: Option<Type>,
     max_concurrent: Option<Expr>,
     role: Role,
     pub(super) private: PrivatePath,
@@ -44,10 +47,11 @@ impl BlockOptions {
         let case = options.text("rename_all", errors).and_then(|name| Case::parse(&name, errors));
         let inline = options.switch("inline", errors).is_some_and(|(on, _)| on);
         let keywords = options.switch("keywords", errors).is_some_and(|(on, _)| on);
+        let answer = options.ty("answer", ANSWER, errors).flatten();
         let max_concurrent = options.count("max_concurrent", errors);
         let role = role(&options, errors);
         let private = PrivatePath::new(facade, named.as_ref(), errors);
-        BlockOptions { prefix, case, inline, keywords, max_concurrent, role, private }
+        BlockOptions { prefix, case, inline, keywords, answer, max_concurrent, role, private }
     }
 }
 
@@ -86,6 +90,7 @@ pub(super) fn block(block: &mut ServiceBlock, options: &BlockOptions, errors: &m
         case: options.case,
         inline: options.inline,
         keywords: options.keywords,
+        answer: options.answer.as_ref(),
     };
     let place = Place::Block(surroundings);
     let mut methods = Vec::new();

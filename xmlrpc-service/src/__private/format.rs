@@ -79,6 +79,12 @@ impl<T: DateTimeField> DateFormat<T> {
     pub fn write(self, value: &T, response: &mut Response) -> Result<(), Fault> {
         response.write(&Written(value))
     }
+
+    /// The value as it is put into an envelope.
+    #[inline]
+    pub fn sent<'v>(self, value: &'v T) -> Written<'v, T> {
+        Written(value)
+    }
 }
 
 /// Reads and writes what serde does.
@@ -129,5 +135,14 @@ impl<T> SerdeFormat<T> {
         T: Sendable,
     {
         response.write(value)
+    }
+
+    /// The value as it is put into an envelope.
+    #[inline]
+    pub fn sent<'v>(self, value: &'v T) -> &'v T
+    where
+        T: Sendable,
+    {
+        value
     }
 }

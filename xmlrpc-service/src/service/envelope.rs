@@ -57,14 +57,20 @@ pub trait Envelope: 'static {
 }
 
 /// What the dispatcher needs to know of an envelope.
+#[doc(hidden)]
 #[derive(Debug)]
-pub(crate) struct EnvelopeInfo {
+pub struct EnvelopeInfo {
     pub(crate) failure: fn(Fault, &FailedCall<'_>) -> FaultReply,
     pub(crate) describe: fn(Type) -> Type,
 }
 
 impl EnvelopeInfo {
     pub(super) const fn of<E: Envelope>() -> Self {
-        EnvelopeInfo { failure: E::failure, describe: E::describe }
+        EnvelopeInfo::new(E::failure, E::describe)
+    }
+
+    /// What these functions of the envelope do.
+    pub const fn new(failure: fn(Fault, &FailedCall<'_>) -> FaultReply, describe: fn(Type) -> Type) -> Self {
+        EnvelopeInfo { failure, describe }
     }
 }

@@ -167,6 +167,14 @@ impl MethodInfo {
         self
     }
 
+    /// The same, in parts, so that the compiler says once that a type is no envelope.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn answer_in(mut self, envelope: &'static EnvelopeInfo) -> Self {
+        self.envelope = Some(envelope);
+        self
+    }
+
     pub(crate) const fn envelope(&self) -> Option<&'static EnvelopeInfo> {
         self.envelope
     }

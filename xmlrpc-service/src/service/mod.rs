@@ -27,7 +27,7 @@ use xmlrpc_core::fault::Fault;
 
 pub use arguments::Arguments;
 pub use context::CallContext;
-pub use envelope::Envelope;
+pub use envelope::{Envelope, EnvelopeInfo};
 pub(crate) use failure::FaultMap;
 pub use failure::{FailedCall, FaultReply, MapFaults};
 pub use headers::{HeaderLookup, IntoHeaders};

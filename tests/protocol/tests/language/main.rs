@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod context;
+mod envelope;
 mod names;
 mod overloads;
 mod parameters;
