@@ -40,6 +40,9 @@ pub(super) struct Finding {
     pub(super) what: String,
     /// Why it matters, and what to change.
     pub(super) advice: &'static str,
+    /// How often it was found besides.
+    #[serde(rename = "alsoFound")]
+    pub(super) further: usize,
 }
 
 /// All findings, and how many checks were made.
@@ -54,7 +57,13 @@ impl Report {
     /// Notes the outcome of a check: a sentence if something is wrong.
     pub(super) fn check(&mut self, severity: Severity, area: Area, wrong: Option<String>, advice: &'static str) {
         self.checks += 1;
-        self.findings.extend(wrong.map(|what| Finding { severity, area, what, advice }));
+        let Some(what) = wrong else { return };
+        // The same of another method is no finding of its own.
+        let is_same = |finding: &&mut Finding| area == Area::Introspection && finding.advice == advice;
+        match self.findings.iter_mut().find(is_same) {
+            Some(finding) => finding.further += 1,
+            None => self.findings.push(Finding { severity, area, what, advice, further: 0 }),
+        }
     }
 
     /// Adds what is worth knowing and not wrong.
@@ -71,10 +80,15 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut sorted: Vec<&Finding> = self.findings.iter().collect();
         sorted.sort_by_key(|finding| finding.severity);
-        for Finding { severity, area, what, advice } in sorted {
+        for Finding { severity, area, what, advice, further } in sorted {
             let severity = format!("{severity:?}").to_lowercase();
             let area = format!("{area:?}").to_lowercase();
-            writeln!(f, "{severity}: {} ({area})\n  {advice}", escaped(what))?;
+            let further = match further {
+                0 => String::new(),
+                1 => ", and once more".to_owned(),
+                times => format!(", and {times} times more"),
+            };
+            writeln!(f, "{severity}: {}{further} ({area})\n  {advice}", escaped(what))?;
         }
         for remark in &self.remarks {
             writeln!(f, "{}", escaped(remark))?;

@@ -17,7 +17,7 @@ mod types;
 use serde::Serialize;
 
 use finding::{Finding, Report};
-use probe::Probe;
+use probe::{Probe, Reply};
 
 use crate::failure::Result;
 use crate::options::Output;
@@ -30,19 +30,24 @@ pub(crate) async fn run(server: &Server, output: Output) -> Result<bool> {
     let mut report = Report::default();
     let probe = Probe::new(server);
     let baseline = baseline::baseline(&probe).await?;
-    faults::check(&baseline, &mut report);
-    introspection::check(&probe, &mut report).await?;
-    multicall::check(&probe, &mut report).await?;
-    types::check(&probe, &baseline, &mut report).await?;
-    encodings::check(&probe, &baseline, &mut report).await?;
-    http::check(&probe, &baseline, &mut report).await?;
-    documents::check(&probe, &mut report).await?;
-    baseline::check_again(&probe, &mut report).await?;
+    let done = all(&probe, &baseline, &mut report).await;
+    // What was found before a failure is shown, too.
     print(&match output {
         Output::Tree => report.to_string(),
         Output::Json | Output::TypedJson => pretty(&Shown { findings: report.findings() }) + "\n",
     })?;
-    Ok(report.findings().is_empty())
+    done.map(|()| report.findings().is_empty())
+}
+
+async fn all(probe: &Probe<'_>, baseline: &Reply, report: &mut Report) -> Result<()> {
+    faults::check(baseline, report);
+    introspection::check(probe, report).await?;
+    multicall::check(probe, report).await?;
+    types::check(probe, baseline, report).await?;
+    encodings::check(probe, baseline, report).await?;
+    http::check(probe, baseline, report).await?;
+    documents::check(probe, report).await?;
+    baseline::check_again(probe, report).await
 }
 
 #[derive(Serialize)]

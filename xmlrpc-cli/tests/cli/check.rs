@@ -53,3 +53,16 @@ fn a_foreign_server_is_not_harmed() {
 fn a_server_that_cannot_be_checked_is_a_failure() {
     assert_eq!(xmlrpc(["http://127.0.0.1:1", "check"]).code, Some(3));
 }
+
+#[test]
+fn what_was_found_before_a_failure_is_shown() {
+    let address = scripted(|name, _| {
+        if name == "system.multicall" {
+            std::thread::sleep(std::time::Duration::from_secs(3));
+        }
+        None
+    });
+    let ending = xmlrpc([address.as_str(), "check", "--timeout", "1s"]);
+    assert_eq!(ending.code, Some(4), "{}", ending.stderr);
+    assert!(ending.stdout.contains("fault 1, not -32601"), "{}", ending.stdout);
+}
