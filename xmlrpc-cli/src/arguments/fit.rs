@@ -89,7 +89,7 @@ fn misfit_sentence(method: &str, arguments: &[Argument], index: usize, form: &Fo
         Some(Argument::Open(text)) => excerpt(text),
         _ => "a value of another type".into(),
     };
-    format!("argument {position} of {method} is {given}, and the signature {form} has {}", expected(wire))
+    format!("argument {position} of {method} is {given}, but the signature {form} needs {} there", expected(wire))
 }
 
 fn count_sentence(method: &str, count: usize, signature: &Signature) -> String {

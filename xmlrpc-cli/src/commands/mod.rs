@@ -12,7 +12,8 @@ use crate::{check, generate};
 /// Carries out the command, and says whether it found nothing wrong.
 pub(crate) async fn run(options: Options) -> Result<bool> {
     let Options { address, connection, output, task } = options;
-    let deadline = Deadline::start(connection.timeout);
+    let makes_many_calls = matches!(task, Task::Check | Task::Generate(_));
+    let deadline = Deadline::start(connection.timeout, makes_many_calls);
     let server = |deadline| Server::at(address.as_deref(), &connection, deadline);
     match task {
         Task::List => list::run(&server(deadline)?, output).await?,

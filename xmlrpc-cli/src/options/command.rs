@@ -71,7 +71,11 @@ fn options() -> Vec<Arg> {
         text("bearer", "TOKEN", "A bearer token; prefer XMLRPC_BEARER, or @FILE"),
         text("header", "NAME: VALUE", "A request header, or a file of them with @FILE; may be repeated")
             .action(ArgAction::Append),
-        text("timeout", "TIME", "The time limit of the whole command: 500ms, 5s, 2m [default: 30s]"),
+        text(
+            "timeout",
+            "TIME",
+            "The time limit of the whole command: 500ms, 5s, 2m [default: 30s; 5m for check and generate]",
+        ),
         text("reading", "READING", "How responses are read [default: standard]")
             .value_parser(PossibleValuesParser::new(["strict", "standard", "tolerant"])),
         text("preset", "NAME", "The settings of a known server, such as odoo or supervisor"),

@@ -3,6 +3,7 @@
 use std::env;
 
 use xmlrpc_client::{Client, ClientBuilder, Error};
+use xmlrpc_core::reading::{DuplicateMembers, EmptyNumbers, ForbiddenCharacters};
 use xmlrpc_core::{Dialect, Limits, Reading};
 
 use super::raw::Recorder;
@@ -19,6 +20,16 @@ const LIMITS: Limits = Limits {
     string: 256 << 20,
     response: 256 << 20,
     multicall: 1_000,
+};
+
+/// Everything that servers are known to send.
+const TOLERANT: Reading = Reading {
+    duplicate_members: DuplicateMembers::Last,
+    empty_numbers: EmptyNumbers::Nil,
+    empty_dates_are_nil: true,
+    not_finite: true,
+    forbidden_characters: ForbiddenCharacters::Replace,
+    ..Reading::tolerant()
 };
 
 /// The client of a server.
@@ -61,7 +72,7 @@ fn refused(error: Error) -> Failure {
 fn read_options(builder: ClientBuilder, connection: &Connection) -> Result<ClientBuilder> {
     let reading = match connection.reading.as_deref() {
         Some("strict") => Reading::strict(),
-        Some("tolerant") => Reading::tolerant(),
+        Some("tolerant") => TOLERANT,
         _ => Reading::standard(),
     };
     let is_tolerant = connection.reading.as_deref() == Some("tolerant");

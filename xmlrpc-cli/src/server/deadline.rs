@@ -7,6 +7,9 @@ use crate::failure::{Code, Failure};
 /// The time of a command that sets no other.
 const DEFAULT: Duration = Duration::from_secs(30);
 
+/// The time of a command that makes many calls.
+const LONG: Duration = Duration::from_secs(300);
+
 /// The time limit of a command, from its start.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Deadline {
@@ -16,8 +19,9 @@ pub(crate) struct Deadline {
 
 impl Deadline {
     /// Starts now.
-    pub(crate) fn start(timeout: Option<Duration>) -> Deadline {
-        Deadline { start: Instant::now(), whole: timeout.unwrap_or(DEFAULT) }
+    pub(crate) fn start(timeout: Option<Duration>, makes_many_calls: bool) -> Deadline {
+        let default = if makes_many_calls { LONG } else { DEFAULT };
+        Deadline { start: Instant::now(), whole: timeout.unwrap_or(default) }
     }
 
     /// Starts again, with the same time.

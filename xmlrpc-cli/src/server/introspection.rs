@@ -109,6 +109,7 @@ pub(crate) fn no_such_method(method: &str, names: &[String]) -> String {
     let near: Vec<String> = nearest(method, names).into_iter().map(excerpt).collect();
     match near.as_slice() {
         [] => format!("The server lists no method {}; `list` shows all names.", excerpt(method)),
+        [one] => format!("The server lists no method {}; the nearest name is {one}.", excerpt(method)),
         near => format!("The server lists no method {}; the nearest names are {}.", excerpt(method), near.join(", ")),
     }
 }

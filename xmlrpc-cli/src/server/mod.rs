@@ -106,10 +106,7 @@ impl Server {
     }
 }
 
-/// The code and the text of a fault, whole.
+/// The code and the text of a fault, whole. Some servers have a text as the code.
 fn fault_text(error: &Error) -> String {
-    match error.fault() {
-        Some(fault) => format!("fault {}: {}", fault.code(), fault.message()),
-        None => error.to_string(),
-    }
+    error.fault().map_or_else(|| error.to_string(), |fault| fault.to_string().trim_end().to_owned())
 }

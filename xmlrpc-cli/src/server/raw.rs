@@ -1,5 +1,6 @@
 //! `--raw`: both documents on standard error.
 
+use std::io::{IsTerminal, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -47,6 +48,14 @@ impl Transport for Recording {
     }
 }
 
+/// Writes a document, and a line feed behind it. On a terminal, control characters are escapes.
 fn show(document: &[u8]) {
-    note(String::from_utf8_lossy(document).trim_end_matches(['\r', '\n']));
+    let mut stderr = std::io::stderr().lock();
+    if stderr.is_terminal() {
+        drop(stderr);
+        note(String::from_utf8_lossy(document).trim_end_matches(['\r', '\n']));
+        return;
+    }
+    let end: &[u8] = if document.ends_with(b"\n") { b"" } else { b"\n" };
+    let _ = stderr.write_all(document).and_then(|()| stderr.write_all(end));
 }

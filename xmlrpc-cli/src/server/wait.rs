@@ -17,7 +17,7 @@ pub(super) async fn patiently<F: Future>(address: &str, call: F) -> F::Output {
     if let Ok(done) = tokio::time::timeout(SHORT, &mut call).await {
         return done;
     }
-    let bar = ProgressBar::new_spinner().with_message(format!("waiting for {}", escaped(address)));
+    let bar = ProgressBar::new_spinner().with_elapsed(SHORT).with_message(format!("waiting for {}", escaped(address)));
     if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
         bar.set_style(style);
     }

@@ -1,6 +1,6 @@
 //! Results: as a tree, as JSON, and as JSON that can be given back.
 
-use crate::support::{printed, server, xmlrpc};
+use crate::support::{printed, replying, server, xmlrpc};
 
 #[test]
 fn json_has_dates_and_bytes_as_text() {
@@ -47,4 +47,26 @@ fn a_fault_is_on_standard_error_with_its_code() {
     let ending = xmlrpc([server(), "call", "fail", "no\tsuch\u{9b}31m file"]);
     assert_eq!((ending.code, ending.stdout.as_str()), (Some(1), ""));
     assert_eq!(ending.stderr, "xmlrpc: fault 17: no\tsuch\\u{9b}31m file\n");
+}
+
+#[test]
+fn a_text_as_the_code_of_a_fault_is_kept() {
+    let document = "<?xml version='1.0'?><methodResponse><fault><value><struct><member><name>faultCode</name>\
+                    <value>HOST_DOWN</value></member><member><name>faultString</name><value>no host</value></member>\
+                    </struct></value></fault></methodResponse>";
+    let address = replying("200 OK", "text/xml", document);
+    let text = printed(1, [address.as_str(), "call", "m", "--reading", "tolerant"]);
+    assert_eq!(text, "xmlrpc: fault HOST_DOWN: no host\n");
+}
+
+#[test]
+fn the_tolerant_reading_reads_what_servers_send() {
+    let document = "\n<?xml version='1.0'?><methodResponse><params><param><value><array><data><value><double>nan</double></value>\
+                    <value><dateTime.iso8601></dateTime.iso8601></value><value>a\u{1}b</value></data></array></value></param>\
+                    </params></methodResponse>";
+    let address = replying("200 OK", "text/xml", document);
+    assert_eq!(printed(0, [address.as_str(), "call", "m", "--reading", "tolerant"]), "- NaN\n- nil\n- a\u{fffd}b\n");
+    assert_eq!(xmlrpc([address.as_str(), "call", "m"]).code, Some(3));
+    let json = printed(0, [address.as_str(), "call", "m", "--reading", "tolerant", "--typed-json"]);
+    assert!(json.contains("\"$double\": \"NaN\""), "{json}");
 }
