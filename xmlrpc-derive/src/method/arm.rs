@@ -81,6 +81,10 @@ fn read(method: &Method, private: &PrivatePath) -> TokenStream {
             }
             Presence::Required | Presence::Option => quote_spanned!(at(place)=> #root::parameter::<#ty>(arguments)),
             Presence::Default(_) => quote_spanned!(at(place)=> #root::parameter_if_any::<#ty>(arguments)),
+            Presence::Rest if date => {
+                let format = format();
+                quote_spanned!(at(place)=> #format.read_rest(arguments))
+            }
             Presence::Rest => quote_spanned!(at(place)=> #root::rest::<#ty>(arguments)),
         };
         quote_spanned!(at(place)=> let #variable = #read?;)

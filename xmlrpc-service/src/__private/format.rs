@@ -5,6 +5,7 @@
 use std::marker::PhantomData;
 
 use super::parameter::Parameter;
+use super::rest::{Collects, rest};
 use super::result::Sendable;
 use crate::service::{Arguments, Response};
 use xmlrpc_core::__private::as_datetime::{DateTimeField, Read, Written};
@@ -87,6 +88,13 @@ impl<T: DateTimeField> DateFormat<T> {
     }
 }
 
+impl<T: DateTimeField> DateFormat<Vec<T>> {
+    /// Reads the remaining parameters.
+    pub fn read_rest(self, arguments: &mut Arguments<'_>) -> Result<Vec<T>, Fault> {
+        Ok(arguments.rest()?.into_iter().map(|Read(value)| value).collect())
+    }
+}
+
 /// Reads and writes what serde does.
 #[derive(Debug)]
 pub struct SerdeFormat<T>(PhantomData<T>);
@@ -126,6 +134,14 @@ impl<T> SerdeFormat<T> {
         T: Parameter<'de>,
     {
         arguments.named_if_any(name)
+    }
+
+    /// Reads the remaining parameters.
+    pub fn read_rest<'de>(self, arguments: &mut Arguments<'de>) -> Result<T, Fault>
+    where
+        T: Collects<Item: Parameter<'de>>,
+    {
+        rest(arguments)
     }
 
     /// Writes the response.
