@@ -34,6 +34,8 @@
 #![warn(clippy::expect_used)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[doc(hidden)]
+pub mod __private;
 #[cfg(feature = "client")]
 mod address;
 #[cfg(feature = "client")]
@@ -51,6 +53,7 @@ mod http;
 #[cfg(feature = "client")]
 mod progress;
 pub mod transport;
+mod typed;
 
 #[cfg(feature = "client")]
 pub use batch::{Batch, Entry, Results};
@@ -59,5 +62,10 @@ pub use caller::{BlockingCaller, Caller};
 pub use client::{Call, CallFuture, Client, ClientBuilder};
 pub use error::{Error, ErrorKind, Phase, Result};
 pub use transport::Transport;
+pub use typed::TypedError;
+pub use xmlrpc_core::fault::{self, FromFault, IntoFault};
 pub use xmlrpc_core::message::Params;
-pub use xmlrpc_core::{Base64, DateTime, Dialect, Fault, Limits, Reading, Value};
+pub use xmlrpc_core::{
+    Base64, DateTime, Dialect, Fault, Limits, Reading, Value, as_base64, as_datetime, message, value,
+};
+pub use xmlrpc_derive::{ClientIntoFault as IntoFault, rpc_client};

@@ -6,6 +6,7 @@
 #![warn(clippy::expect_used)]
 
 mod case;
+mod client;
 mod doc;
 mod errors;
 mod fault;
@@ -83,4 +84,28 @@ pub fn service_rpc_service(arguments: TokenStream, item: TokenStream) -> TokenSt
 #[proc_macro_attribute]
 pub fn service_expose(arguments: TokenStream, item: TokenStream) -> TokenStream {
     function::expand(arguments.into(), item.into(), Facade::Service).into()
+}
+
+#[doc = include_str!("docs/rpc_client.md")]
+#[proc_macro_attribute]
+pub fn rpc_client(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    client::expand(arguments.into(), item.into(), Facade::Client).into()
+}
+
+/// [`#[rpc_client]`](macro@rpc_client) for crates that depend on `xmlrpc_server` and not on `xmlrpc_client`.
+#[proc_macro_attribute]
+pub fn server_rpc_client(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    client::expand(arguments.into(), item.into(), Facade::Server).into()
+}
+
+/// [`#[rpc_client]`](macro@rpc_client) for crates that depend on `xmlrpc_service` and not on `xmlrpc_client`.
+#[proc_macro_attribute]
+pub fn service_rpc_client(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    client::expand(arguments.into(), item.into(), Facade::Service).into()
+}
+
+/// [`#[derive(IntoFault)]`](macro@IntoFault) for crates that depend on `xmlrpc_client` and not on `xmlrpc_server`.
+#[proc_macro_derive(ClientIntoFault, attributes(fault))]
+pub fn client_into_fault(item: TokenStream) -> TokenStream {
+    fault::expand(item.into(), Facade::Client).into()
 }

@@ -161,6 +161,19 @@ impl Options {
         ident
     }
 
+    /// The name of a new type: an option `name = TypeName`.
+    pub(crate) fn type_name(&self, name: &str, errors: &mut Errors) -> Option<Ident> {
+        let option = self.find(name)?;
+        let ident = match option {
+            Meta::NameValue(MetaNameValue { value: Expr::Path(path), .. }) => path.path.get_ident().cloned(),
+            _ => None,
+        };
+        if ident.is_none() {
+            errors.on(option, format!("`{name}` names the type that is made: write `{name} = DirectoryClient`"));
+        }
+        ident
+    }
+
     /// The names of an option `name(one, other)`, each there once.
     pub(crate) fn idents(&self, name: &str, errors: &mut Errors) -> Vec<Ident> {
         let Some(option) = self.find(name) else { return Vec::new() };

@@ -14,6 +14,8 @@ pub(crate) enum Facade {
     Server,
     /// The crate of services.
     Service,
+    /// The crate of clients.
+    Client,
 }
 
 /// The path of the module `__private`.
@@ -33,6 +35,7 @@ impl PrivatePath {
             (Some(path), _) => quote!(#path::__private),
             (None, Facade::Server) => quote!(::xmlrpc_server::__private),
             (None, Facade::Service) => quote!(::xmlrpc_service::__private),
+            (None, Facade::Client) => quote!(::xmlrpc_client::__private),
         })
     }
 
@@ -46,6 +49,54 @@ impl PrivatePath {
     /// The module, written where a mistake should be shown.
     pub(crate) fn at(&self, place: Span) -> TokenStream {
         local("__xmlrpc", place).into_token_stream()
+    }
+}
+
+/// The path of the module that the code of clients names: `__private` of the crate of clients, or `__private::client` of
+/// the others, which needs their feature `client`.
+pub(crate) struct ClientPath {
+    module: TokenStream,
+    /// The macro that holds the code of clients, or says that the feature is off.
+    guard: Option<TokenStream>,
+}
+
+impl ClientPath {
+    /// The module of `facade`, or of the crate that `crate = "…"` names.
+    pub(crate) fn new(facade: Facade, named: Option<&LitStr>, errors: &mut Errors) -> Self {
+        match (facade, PrivatePath::new(facade, named, errors)) {
+            (Facade::Client, private) => ClientPath { module: private.0, guard: None },
+            (_, private) => ClientPath::of_service(&private),
+        }
+    }
+
+    /// The module beside the one of a service's code.
+    pub(crate) fn of_service(PrivatePath(private): &PrivatePath) -> Self {
+        ClientPath { module: quote!(#private::client), guard: Some(quote!(#private::with_client)) }
+    }
+
+    /// The code, unless the feature is off.
+    pub(crate) fn guarded(&self, code: TokenStream) -> TokenStream {
+        match &self.guard {
+            Some(guard) => quote!(#guard! { #code }),
+            None => code,
+        }
+    }
+
+    /// The path as it is written, for places without the import.
+    pub(crate) fn path(&self) -> &TokenStream {
+        &self.module
+    }
+
+    /// Gives the module the short name that [`ClientPath::at`] writes.
+    pub(crate) fn import(&self) -> TokenStream {
+        let path = &self.module;
+        let name = self.at(Span::call_site());
+        quote!(use #path as #name;)
+    }
+
+    /// The module, written where a mistake should be shown.
+    pub(crate) fn at(&self, place: Span) -> TokenStream {
+        local("__xmlrpc_client", place).into_token_stream()
     }
 }
 

@@ -46,6 +46,8 @@
 //! | `uuid` | `Uuid` | string |
 //! | `bytes` | `Bytes`, `BytesMut` | base64 |
 //!
+//! One adds something else: `client` has the crate `xmlrpc-client` as the module `client`, and typed clients of services.
+//!
 //! Parameters and results of these date types are dates, also in an `Option` or a `Vec`. Members of structs need
 //! `#[serde(with = "xmlrpc_server::as_datetime")]`, see [`as_datetime`]. The same holds for the standard library's
 //! `SystemTime`, which needs no feature.
@@ -75,6 +77,14 @@ pub use xmlrpc_service::{
     as_base64, as_datetime, catalogue, catalogued_functions, dialect, fault, message, methods_without_help, reading,
     schema, service, value,
 };
+
+/// The client: the crate `xmlrpc-client`, whose macros know this crate here.
+#[cfg(feature = "client")]
+pub mod client {
+    pub use xmlrpc_client::*;
+    pub use xmlrpc_derive::{IntoFault, server_rpc_client as rpc_client};
+    pub use xmlrpc_service::DispatcherCaller;
+}
 
 #[doc(hidden)]
 pub use xmlrpc_service::__private;

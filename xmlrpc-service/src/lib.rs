@@ -21,6 +21,8 @@ pub mod schema;
 pub mod service;
 
 pub use catalogue::{CataloguedFunction, catalogue, catalogued_functions, methods_without_help};
+#[cfg(feature = "client")]
+pub use dispatcher::DispatcherCaller;
 pub use dispatcher::{
     BlockingFuture, BlockingJob, BlockingOutcome, CallPermit, CallRecord, Concurrency, Dispatch, Dispatcher, Fallback,
     Function, FunctionResult, InProcess, IntoFunction, MethodConcurrency, PendingCall, PermitFuture, PermitIssuer,
@@ -34,6 +36,8 @@ pub use xmlrpc_core::{
     Base64, DateTime, Dialect, Error, ErrorKind, Fault, Limits, MethodCall, MethodResponse, Position, Reading, Value,
     as_base64, as_datetime, dialect, fault, message, reading, value,
 };
+#[cfg(feature = "client")]
+pub use xmlrpc_derive::service_rpc_client as rpc_client;
 pub use xmlrpc_derive::{
     ServiceIntoFault as IntoFault, ServiceRpcParams as RpcParams, ServiceRpcType as RpcType, service_expose as expose,
     service_rpc_service as rpc_service,

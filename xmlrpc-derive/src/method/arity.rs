@@ -13,14 +13,30 @@ pub(crate) struct Arity {
     most: Option<usize>,
 }
 
+/// What a parameter adds to the number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Count {
+    One,
+    OneOrNone,
+    Any,
+}
+
 impl Arity {
     pub(crate) fn of(method: &Method) -> Self {
+        Arity::counted(method.wire_parameters().map(|parameter| match parameter.presence {
+            Presence::Required => Count::One,
+            Presence::Option | Presence::Default(_) => Count::OneOrNone,
+            Presence::Rest => Count::Any,
+        }))
+    }
+
+    pub(crate) fn counted(parameters: impl Iterator<Item = Count>) -> Self {
         let mut arity = Arity { least: 0, most: Some(0) };
-        for parameter in method.wire_parameters() {
-            match parameter.presence {
-                Presence::Required => arity.least += 1,
-                Presence::Option | Presence::Default(_) => {}
-                Presence::Rest => {
+        for parameter in parameters {
+            match parameter {
+                Count::One => arity.least += 1,
+                Count::OneOrNone => {}
+                Count::Any => {
                     arity.most = None;
                     continue;
                 }

@@ -18,15 +18,19 @@ use syn::{Attribute, Expr, Ident, Type};
 
 use crate::doc::Help;
 
-pub(crate) use arity::Arity;
+pub(crate) use arity::{Arity, Count};
 pub(crate) use arm::arm;
 pub(crate) use name::{WireName, complaint_about, rust_name};
 pub(crate) use options::{ANSWER, MethodOptions, OF_FUNCTION, OF_METHOD, Remarks};
-pub(crate) use parameter_marks::{ParameterMarks, lift_receiver_docs};
+pub(crate) use parameter_marks::{ParameterMarks, ParameterOptions, lift_receiver_docs};
 pub(crate) use parse::{Place, Surroundings, parse};
 pub(crate) use row::row;
 pub(crate) use shared::SharedFunctions;
-pub(crate) use types::{ends_in, with_static_lifetimes};
+pub(crate) use types::{
+    ends_in, impl_trait_in, in_list, in_option, is_bytes, is_plain, lent_option, may_be_a_date, peeled, reference_in,
+    value_and_error, with_static_lifetimes,
+};
+pub(crate) use walk::{Part, walk};
 
 /// A published method.
 pub(crate) struct Method {
@@ -88,6 +92,8 @@ pub(crate) struct StructParameter {
 /// A parameter that the caller sends.
 pub(crate) struct WireParameter {
     pub(crate) name: String,
+    /// Its name in Rust, without leading underscores. A pattern that takes the value apart has none.
+    pub(crate) rust_name: Option<String>,
     pub(crate) help: Help,
     pub(crate) passing: Passing,
     pub(crate) presence: Presence,

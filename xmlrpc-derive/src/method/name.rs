@@ -16,12 +16,12 @@ pub(crate) struct WireName {
 
 impl WireName {
     /// A name given in an attribute.
-    pub(super) fn given(name: &LitStr, absolute: bool) -> Self {
+    pub(crate) fn given(name: &LitStr, absolute: bool) -> Self {
         WireName { text: name.value(), span: name.span(), absolute }
     }
 
     /// The Rust name, in another case if one is wanted, without the mark of a raw identifier.
-    pub(super) fn of_rust(ident: &Ident, case: Option<Case>) -> Self {
+    pub(crate) fn of_rust(ident: &Ident, case: Option<Case>) -> Self {
         let name = rust_name(ident);
         let text = case.map_or_else(|| name.clone(), |case| case.of_field(&name));
         // Nothing is left of a name of underscores.

@@ -62,8 +62,15 @@ pub(crate) struct Remarks {
 
 /// `#[deprecated]`, with its note.
 pub(crate) struct Deprecated {
-    pub(super) note: Option<LitStr>,
-    pub(super) since: Option<LitStr>,
+    pub(crate) note: Option<LitStr>,
+    pub(crate) since: Option<LitStr>,
+}
+
+impl Remarks {
+    /// The mark that the method is deprecated, if it is.
+    pub(crate) fn deprecated(&self) -> Option<&Deprecated> {
+        self.deprecated.as_ref()
+    }
 }
 
 impl MethodOptions {

@@ -46,9 +46,11 @@ pub(super) fn parse(
         }
         place += 1;
         if let Some(passing) = passing(&parameter.ty, outside, errors) {
-            let name = options.name.as_ref().map(LitStr::value).or_else(|| name_of(&parameter.pat));
+            let rust_name = name_of(&parameter.pat);
+            let name = options.name.as_ref().map(LitStr::value).or_else(|| rust_name.clone());
             parameters.push(Parameter::Wire(Box::new(WireParameter {
                 name: name.unwrap_or_else(|| format!("parameter{place}")),
+                rust_name,
                 help: marks.help,
                 presence: presence(&parameter.ty, options, errors),
                 passing,

@@ -14,20 +14,20 @@ const PARAM: Usage =
 
 /// The doc comments and the `#[param(…)]` of one parameter.
 pub(crate) struct ParameterMarks {
-    pub(super) help: Help,
+    pub(crate) help: Help,
     attributes: Vec<Attribute>,
 }
 
 /// The options of `#[param(…)]`.
 #[derive(Default)]
-pub(super) struct ParameterOptions {
-    pub(super) name: Option<LitStr>,
+pub(crate) struct ParameterOptions {
+    pub(crate) name: Option<LitStr>,
     /// There is a default: this value, or that of the type.
-    pub(super) default: Option<Option<Expr>>,
-    pub(super) rest: Option<Span>,
-    pub(super) context: Option<Span>,
-    pub(super) flatten: Option<Span>,
-    pub(super) keywords: Option<Span>,
+    pub(crate) default: Option<Option<Expr>>,
+    pub(crate) rest: Option<Span>,
+    pub(crate) context: Option<Span>,
+    pub(crate) flatten: Option<Span>,
+    pub(crate) keywords: Option<Span>,
 }
 
 impl ParameterMarks {
@@ -53,7 +53,7 @@ impl ParameterMarks {
         }
     }
 
-    pub(super) fn options(&self, errors: &mut Errors) -> ParameterOptions {
+    pub(crate) fn options(&self, errors: &mut Errors) -> ParameterOptions {
         let Some((first, more)) = self.attributes.split_first() else { return ParameterOptions::default() };
         for again in more {
             errors.on(again, "duplicate `#[param]`: put all options into one");

@@ -10,7 +10,7 @@ use syn::{
 };
 
 /// A part of a type, visited before the parts inside it.
-pub(super) enum Part<'t> {
+pub(crate) enum Part<'t> {
     Type(&'t mut Type),
     Lifetime(&'t mut Lifetime),
     /// A trait that is a bound, as in `dyn Trait`.
@@ -23,7 +23,7 @@ pub(super) enum Part<'t> {
 type Visit<'v> = dyn FnMut(Part<'_>) -> bool + 'v;
 
 /// Walks through a type. Expressions, such as the length of an array, and macros are left alone.
-pub(super) fn walk(ty: &mut Type, visit: &mut Visit<'_>) {
+pub(crate) fn walk(ty: &mut Type, visit: &mut Visit<'_>) {
     if !visit(Part::Type(ty)) {
         return;
     }

@@ -12,6 +12,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::ItemImpl;
 use syn::spanned::Spanned;
 
+use crate::client::{self, Served};
 use crate::errors::Errors;
 use crate::paths::{Facade, PrivatePath};
 use crate::syntax::{self, Kind, Outline, ServiceBlock};
@@ -19,7 +20,7 @@ use crate::syntax::{self, Kind, Outline, ServiceBlock};
 pub(crate) use expand::{implementation, unreadable};
 pub(crate) use model::{Entry, Published};
 
-use model::Role;
+use model::{Role, Service};
 
 /// The block without our attributes, and the code that publishes it. If there are mistakes in the block, it becomes a
 /// service without methods, so that no further errors follow.
@@ -38,13 +39,27 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream, facade: Facade) 
     let options = parse::BlockOptions::new(arguments, facade, &mut errors);
     let service = parse::block(&mut block, &options, &mut errors);
     check::names(&service, &mut errors);
+    let clients = clients(&service, &block.header, &options, &mut errors);
     let implementation = implemented(&service, &block.header, &options.private, &errors);
     let warning = (errors.is_empty() && service.is_empty()).then(|| nothing_exposed(&block.header));
     let errors = errors.into_tokens();
-    quote!(#block #implementation #warning #errors)
+    quote!(#block #implementation #clients #warning #errors)
 }
 
-fn implemented(service: &model::Service, block: &ItemImpl, private: &PrivatePath, errors: &Errors) -> TokenStream {
+fn clients(service: &Service, block: &ItemImpl, options: &parse::BlockOptions, errors: &mut Errors) -> TokenStream {
+    let served = Served {
+        name: &service.name,
+        ty: block.self_ty.to_token_stream(),
+        generics: &block.generics,
+        prefix: service.prefix_text(),
+        lacks_prefix: service.prefix.is_none() && matches!(service.role, Role::Part(_)),
+        methods: &service.methods,
+        switches: &service.switches,
+    };
+    client::clients(&options.clients, &served, &options.private, errors)
+}
+
+fn implemented(service: &Service, block: &ItemImpl, private: &PrivatePath, errors: &Errors) -> TokenStream {
     let ty = block.self_ty.to_token_stream();
     let sound = errors.is_empty();
     let entries = service.methods.iter().filter(|_| sound);

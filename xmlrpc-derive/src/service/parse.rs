@@ -8,6 +8,7 @@ use syn::{Expr, LitStr, Type};
 
 use super::model::{Role, Service};
 use crate::case::Case;
+use crate::client::ServiceClients;
 use crate::doc::Help;
 use crate::errors::Errors;
 use crate::method::{
@@ -19,7 +20,19 @@ use crate::syntax::{EXPOSE, Function, Member, ServiceBlock, take_named};
 
 const RPC_SERVICE: Usage = Usage {
     attribute: "rpc_service",
-    options: &["prefix", "rename_all", "inline", "keywords", "answer", "max_concurrent", "parts", "part", "crate"],
+    options: &[
+        "prefix",
+        "rename_all",
+        "inline",
+        "keywords",
+        "answer",
+        "max_concurrent",
+        "parts",
+        "part",
+        "client",
+        "blocking_client",
+        "crate",
+    ],
 };
 
 /// What `#[rpc_service(…)]` says.
@@ -31,6 +44,7 @@ pub(super) struct BlockOptions {
     answer: Option<Type>,
     max_concurrent: Option<Expr>,
     role: Role,
+    pub(super) clients: ServiceClients,
     pub(super) private: PrivatePath,
 }
 
@@ -51,7 +65,8 @@ impl BlockOptions {
         let max_concurrent = options.count("max_concurrent", errors);
         let role = role(&options, errors);
         let private = PrivatePath::new(facade, named.as_ref(), errors);
-        BlockOptions { prefix, case, inline, keywords, answer, max_concurrent, role, private }
+        let clients = ServiceClients::new(&options, errors);
+        BlockOptions { prefix, case, inline, keywords, answer, max_concurrent, role, clients, private }
     }
 }
 

@@ -16,8 +16,12 @@ mod rest;
 mod result;
 mod schema;
 mod spread;
+mod with_client;
 
 pub use inventory;
+
+#[cfg(feature = "client")]
+pub use xmlrpc_client::__private as client;
 
 pub use crate::catalogue::{CataloguedFunction, CataloguedTable};
 pub use crate::fault::generated::{
@@ -49,6 +53,7 @@ pub use std::primitive::i32;
 pub use std::result::Result;
 pub use std::sync::Arc;
 pub use std::vec::Vec;
+pub use with_client::with_client;
 
 /// The tiers. Generated code brings them into scope, without their names.
 pub mod tiers {

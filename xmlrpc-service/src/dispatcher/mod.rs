@@ -1,6 +1,8 @@
 //! What is published under which names, and one call's way from bytes to bytes.
 
 mod adapt;
+#[cfg(feature = "client")]
+mod caller;
 mod concurrency;
 mod exchange;
 mod failure;
@@ -26,6 +28,8 @@ use xmlrpc_core::fault::{Fault, INTERNAL_ERROR};
 use xmlrpc_core::message::{Params, read_response};
 use xmlrpc_core::{Dialect, Limits};
 
+#[cfg(feature = "client")]
+pub use caller::DispatcherCaller;
 pub use concurrency::{CallPermit, Concurrency, MethodConcurrency, PermitFuture, PermitIssuer, YieldFuture};
 pub use fallback::Fallback;
 pub use function::{Function, FunctionResult, IntoFunction};
