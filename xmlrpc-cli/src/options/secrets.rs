@@ -18,9 +18,8 @@ impl Credentials {
     /// The credentials of the options, else of the environment.
     pub(crate) fn of(
         connection: &Connection,
-        environment: impl Fn(&str) -> Option<String>,
+        variable: impl Fn(&str) -> Result<Option<String>>,
     ) -> Result<Option<Credentials>> {
-        let variable = |name: &str| environment(name).filter(|value| !value.is_empty());
         match (&connection.user, &connection.bearer) {
             (Some(_), Some(_)) => {
                 Err(Failure::usage("--user and --bearer exclude each other: a request has one Authorization"))
@@ -29,21 +28,22 @@ impl Credentials {
                 let user = from_file("--user", user)?;
                 let (user, password) = match user.split_once(':') {
                     Some((user, password)) => (user.to_owned(), password.to_owned()),
-                    None => (user, variable("XMLRPC_PASSWORD").unwrap_or_default()),
+                    None => (user, variable("XMLRPC_PASSWORD")?.unwrap_or_default()),
                 };
                 Ok(Some(Credentials::Basic { user, password }))
             }
             (None, Some(token)) => Ok(Some(Credentials::Bearer(from_file("--bearer", token)?))),
             (None, None) => {
-                let basic = variable("XMLRPC_USER").map(|user| {
-                    let (user, in_user) = match user.split_once(':') {
-                        Some((user, password)) => (user.to_owned(), Some(password.to_owned())),
-                        None => (user, None),
-                    };
-                    let password = variable("XMLRPC_PASSWORD").or(in_user).unwrap_or_default();
-                    Credentials::Basic { user, password }
-                });
-                Ok(variable("XMLRPC_BEARER").map(Credentials::Bearer).or(basic))
+                if let Some(token) = variable("XMLRPC_BEARER")? {
+                    return Ok(Some(Credentials::Bearer(token)));
+                }
+                let Some(user) = variable("XMLRPC_USER")? else { return Ok(None) };
+                let password = variable("XMLRPC_PASSWORD")?;
+                let (user, in_user) = match user.split_once(':') {
+                    Some((user, password)) => (user.to_owned(), Some(password.to_owned())),
+                    None => (user, None),
+                };
+                Ok(Some(Credentials::Basic { user, password: password.or(in_user).unwrap_or_default() }))
             }
         }
     }
@@ -91,7 +91,7 @@ mod tests {
             Connection { user: user.map(Into::into), bearer: bearer.map(Into::into), ..Connection::default() };
         let variable = |name: &str| {
             let found = environment.iter().find(|(other, _)| *other == name);
-            found.map(|(_, value)| (*value).to_owned())
+            Ok(found.map(|(_, value)| (*value).to_owned()).filter(|value| !value.is_empty()))
         };
         Credentials::of(&connection, variable).ok().flatten()
     }

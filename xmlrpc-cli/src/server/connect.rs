@@ -1,6 +1,6 @@
 //! The client of the command line's options.
 
-use std::env;
+use std::env::{self, VarError};
 
 use xmlrpc_client::{Client, ClientBuilder, Error};
 use xmlrpc_core::reading::{DuplicateMembers, EmptyNumbers, ForbiddenCharacters};
@@ -64,6 +64,15 @@ fn unsupported(connection: &Connection) -> Option<&'static str> {
         .find_map(|(option, is_given)| is_given.then_some(option))
 }
 
+/// A variable of the environment. What is no text is refused, since a secret that is left out is hard to find.
+fn variable(name: &str) -> Result<Option<String>> {
+    match env::var(name) {
+        Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
+        Err(VarError::NotPresent) => Ok(None),
+        Err(VarError::NotUnicode(_)) => Err(Failure::usage(format!("the environment variable {name} is not UTF-8"))),
+    }
+}
+
 fn refused(error: Error) -> Failure {
     Failure::usage(error.to_string())
 }
@@ -85,7 +94,7 @@ fn authenticated(mut builder: ClientBuilder, connection: &Connection) -> Result<
     for (name, value) in headers(&connection.headers)? {
         builder = builder.header(&name, &value);
     }
-    match Credentials::of(connection, |name| env::var(name).ok())? {
+    match Credentials::of(connection, variable)? {
         Some(Credentials::Basic { user, password }) => builder = builder.basic_auth(&user, &password),
         Some(Credentials::Bearer(token)) => builder = builder.bearer(&token),
         None => {}
