@@ -13,6 +13,7 @@ mod introspection;
 mod multicall;
 mod probe;
 mod types;
+mod wire;
 
 use serde::Serialize;
 

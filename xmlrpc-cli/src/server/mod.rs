@@ -82,6 +82,11 @@ impl Server {
         response
     }
 
+    /// The time limit.
+    pub(crate) fn deadline(&self) -> Deadline {
+        self.deadline
+    }
+
     /// Whether responses have HTTP headers.
     pub(crate) fn speaks_http(&self) -> bool {
         !self.client.address().starts_with("scgi")
