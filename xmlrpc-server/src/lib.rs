@@ -73,9 +73,9 @@ pub use xmlrpc_service::schema::RpcType;
 pub use xmlrpc_service::service::{CheckParams, RpcParams};
 pub use xmlrpc_service::{
     Base64, CallContext, CataloguedFunction, DateTime, Dialect, Dispatcher, Envelope, FailedCall, Fallback, Fault,
-    FaultReply, Function, IntoFunction, Limits, MethodCall, MethodResponse, Reading, Service, SetupError, Value, Wire,
-    as_base64, as_datetime, catalogue, catalogued_functions, dialect, fault, message, methods_without_help, reading,
-    schema, service, value,
+    FaultReply, Function, IntoFunction, Lenient, Limits, MethodCall, MethodResponse, Reading, Service, SetupError,
+    Value, Wire, as_base64, as_datetime, catalogue, catalogued_functions, dialect, fault, message,
+    methods_without_help, reading, schema, service, value,
 };
 
 /// The client: the crate `xmlrpc-client`, whose macros know this crate here.

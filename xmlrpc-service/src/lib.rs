@@ -33,8 +33,8 @@ pub use schema::RpcType;
 pub use service::{CallContext, CheckParams, Envelope, FailedCall, FaultReply, RpcParams, Service};
 pub use xmlrpc_core::fault::IntoFault;
 pub use xmlrpc_core::{
-    Base64, DateTime, Dialect, Error, ErrorKind, Fault, Limits, MethodCall, MethodResponse, Position, Reading, Value,
-    as_base64, as_datetime, dialect, fault, message, reading, value,
+    Base64, DateTime, Dialect, Error, ErrorKind, Fault, Lenient, Limits, MethodCall, MethodResponse, Position, Reading,
+    Value, as_base64, as_datetime, dialect, fault, message, reading, value,
 };
 #[cfg(feature = "client")]
 pub use xmlrpc_derive::service_rpc_client as rpc_client;

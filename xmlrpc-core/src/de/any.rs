@@ -8,7 +8,6 @@ use super::enumeration::DateTimeAccess;
 use super::map::{MemberAccess, Remember};
 use super::scalar::ANY;
 use super::seq::ElementAccess;
-use super::wrong_type;
 use crate::decode::{Kind, Reader};
 use crate::error::Error;
 use crate::fault::INVALID_PARAMETERS;
@@ -142,7 +141,7 @@ impl<'de> Reader<'de> {
         let open = self.open_value()?;
         match open.kind() {
             Kind::Struct => self.begin_struct(&open),
-            found => Err(wrong_type("a struct", found)),
+            _ => self.convert_empty_array(&open).map(|()| false),
         }
     }
 

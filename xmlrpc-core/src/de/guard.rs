@@ -92,7 +92,14 @@ impl<'de> Reader<'de> {
     /// Reads a value of a type.
     #[inline]
     pub(crate) fn value<T: Deserialize<'de>>(&mut self) -> Result<T, Error> {
-        self.seeded(std::marker::PhantomData)
+        // A loop, and not a second call: the type's code is compiled once.
+        loop {
+            match self.seeded(std::marker::PhantomData) {
+                Err(error) if !self.reads_once_more() => return Err(error),
+                Err(_) => {}
+                read => return read,
+            }
+        }
     }
 
     /// Reads a value with a seed.

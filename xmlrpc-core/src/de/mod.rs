@@ -1,9 +1,11 @@
 //! From XML straight into Rust types, through serde.
 
 mod any;
+mod convert;
 mod enumeration;
 mod guard;
 mod integers;
+mod lenient;
 mod map;
 mod missing;
 mod name;
@@ -16,7 +18,7 @@ use serde::de::{Deserializer, Visitor};
 use crate::decode::{Kind, Reader};
 use crate::error::{Error, forget_attempts};
 use crate::fault::INVALID_PARAMETERS;
-use crate::value::{DATE_TIME_TOKEN, VALUE_TOKEN};
+use crate::value::{DATE_TIME_TOKEN, LENIENT_TOKEN, VALUE_TOKEN};
 
 pub(crate) use missing::MissingParameter;
 
@@ -24,6 +26,9 @@ use any::visit_text;
 use enumeration::{StructVariant, UnitVariant};
 use map::Remember;
 use seq::ByteAccess;
+
+/// What an enum takes.
+const VARIANT: &str = "a string, or a struct of one member";
 
 /// A value of another type than the place takes.
 #[cold]
@@ -119,17 +124,19 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
                 reader.finish_nil(open)?;
                 return visitor.visit_none();
             }
-            visitor.visit_some(reader)
+            if reader.lenient { reader.visit_optional(visitor) } else { visitor.visit_some(reader) }
         })
     }
 
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         self.guarded(|reader| {
+            let start = reader.cursor.position();
             let open = reader.open_value()?;
             match open.kind() {
-                Kind::Nil => reader.finish_nil(open).and_then(|()| visitor.visit_unit()),
-                found => Err(wrong_type("nil", found)),
+                Kind::Nil => reader.finish_nil(open)?,
+                _ => reader.convert_nil(open, start)?,
             }
+            visitor.visit_unit()
         })
     }
 
@@ -143,6 +150,12 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         match name {
             DATE_TIME_TOKEN => self.deserialize_date_time(visitor),
             VALUE_TOKEN => self.deserialize_exactly(visitor),
+            LENIENT_TOKEN => {
+                let outside = self.set_lenient(true);
+                let visited = visitor.visit_newtype_struct(&mut *self);
+                self.set_lenient(outside);
+                visited
+            }
             _ => visitor.visit_newtype_struct(self),
         }
     }
@@ -162,7 +175,10 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
                     let bytes = reader.finish_base64(open)?;
                     visitor.visit_seq(ByteAccess::new(bytes))
                 }
-                found => Err(wrong_type("an array", found)),
+                _ => {
+                    reader.convert_empty_struct(&open)?;
+                    reader.visit_elements(false, visitor)
+                }
             }
         })
     }
@@ -201,6 +217,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         visitor: V,
     ) -> Result<V::Value, Error> {
         self.guarded(|reader| {
+            let start = reader.cursor.position();
             let open = reader.open_value()?;
             match open.kind() {
                 Kind::String => {
@@ -212,7 +229,10 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
                     let members = reader.members(entered);
                     visitor.visit_enum(StructVariant { reader, members })
                 }
-                found => Err(wrong_type("a string, or a struct of one member", found)),
+                _ => {
+                    let name = reader.convert_text(open, start, VARIANT)?;
+                    visitor.visit_enum(UnitVariant(name))
+                }
             }
         })
     }

@@ -5,21 +5,16 @@
 use std::borrow::Cow;
 
 use super::wrong_type;
-use crate::decode::{Kind, OpenValue, Range, Reader};
+use crate::decode::{Kind, Range, Reader};
 use crate::error::Error;
 
 pub(super) use crate::decode::ANY;
 
 impl<'de> Reader<'de> {
-    /// Opens a value that must be of one type.
-    fn open_kind(&mut self, kind: Kind) -> Result<OpenValue<'de>, Error> {
-        let open = self.open_value()?;
-        if open.kind() == kind { Ok(open) } else { Err(wrong_type(kind.article(), open.kind())) }
-    }
-
     pub(super) fn date_text(&mut self) -> Result<Cow<'de, str>, Error> {
-        let open = self.open_kind(Kind::DateTime)?;
-        self.finish_date(open)
+        let start = self.cursor.position();
+        let open = self.open_value()?;
+        if open.kind() == Kind::DateTime { self.finish_date(open) } else { self.convert_date(open, start) }
     }
 
     pub(super) fn read_integer(&mut self, range: Range) -> Result<i64, Error> {
@@ -48,10 +43,11 @@ impl<'de> Reader<'de> {
     #[inline(never)]
     fn irfast_integer(&mut self, range: Range) -> Result<i64, Error> {
         self.guarded(|reader| {
+            let start = reader.cursor.position();
             let open = reader.open_value()?;
             match open.kind() {
                 Kind::Int | Kind::Long => reader.finish_integer(open, range),
-                found => Err(wrong_type("an int", found)),
+                _ => reader.convert_integer(open, start, range),
             }
         })
     }
@@ -67,8 +63,9 @@ impl<'de> Reader<'de> {
     #[inline(never)]
     fn irfast_boolean(&mut self) -> Result<bool, Error> {
         self.guarded(|reader| {
-            let open = reader.open_kind(Kind::Boolean)?;
-            reader.finish_boolean(open)
+            let start = reader.cursor.position();
+            let open = reader.open_value()?;
+            if open.kind() == Kind::Boolean { reader.finish_boolean(open) } else { reader.convert_boolean(open, start) }
         })
     }
 
@@ -82,12 +79,13 @@ impl<'de> Reader<'de> {
     #[inline(never)]
     fn irfast_double(&mut self) -> Result<f64, Error> {
         self.guarded(|reader| {
+            let start = reader.cursor.position();
             let open = reader.open_value()?;
             match open.kind() {
                 // Languages with one kind of number write whole ones as integers.
                 Kind::Int | Kind::Long => reader.finish_integer(open, ANY).map(|number| number as f64),
                 Kind::Double => reader.finish_double(open),
-                found => Err(wrong_type("a double", found)),
+                _ => reader.convert_double(open, start),
             }
         })
     }
@@ -105,8 +103,13 @@ impl<'de> Reader<'de> {
             return Ok(Cow::Owned(text));
         }
         self.guarded(|reader| {
-            let open = reader.open_kind(Kind::String)?;
-            reader.finish_scalar(open)
+            let start = reader.cursor.position();
+            let open = reader.open_value()?;
+            if open.kind() == Kind::String {
+                reader.finish_scalar(open)
+            } else {
+                reader.convert_text(open, start, Kind::String.article())
+            }
         })
     }
 
@@ -114,8 +117,11 @@ impl<'de> Reader<'de> {
         match self.fast_base64() {
             Some(bytes) => Ok(bytes),
             None => self.guarded(|reader| {
-                let open = reader.open_kind(Kind::Base64)?;
-                reader.finish_base64(open)
+                let open = reader.open_value()?;
+                match open.kind() {
+                    Kind::Base64 => reader.finish_base64(open),
+                    found => Err(wrong_type(Kind::Base64.article(), found)),
+                }
             }),
         }
     }

@@ -1,17 +1,25 @@
 //! From a [`Value`] into Rust types, by the rules of the reader.
 
+mod access;
+
+use std::any::type_name;
 use std::borrow::Cow;
+use std::cell::RefCell;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Visitor};
 
+use access::{Elements, Members, NoMembers, Variant};
+
+use super::any::visit_text;
+use super::convert::{Scalar, in_range};
 use super::enumeration::{DateTimeAccess, UnitVariant};
-use super::name::NameDeserializer;
 use super::seq::ByteAccess;
-use super::wrong_type;
-use crate::decode::Kind;
+use super::{VARIANT, wrong_type};
+use crate::decode::{Kind, Optional, Range};
 use crate::error::{Error, WireWord, forget_attempts};
 use crate::fault::INVALID_PARAMETERS;
-use crate::value::{DATE_TIME_TOKEN, Struct, VALUE_TOKEN, Value};
+use crate::reading::{Quirk, Reading};
+use crate::value::{DATE_TIME_TOKEN, LENIENT_TOKEN, Struct, VALUE_TOKEN, Value};
 
 impl Value {
     /// Converts the value into a Rust type, by the same rules as a parameter of a method.
@@ -32,11 +40,39 @@ impl Value {
     ///
     /// A value that does not fit the type, of the kind [`Data`](crate::ErrorKind::Data). The text names the member.
     pub fn to<'v, T: Deserialize<'v>>(&'v self) -> Result<T, Error> {
-        T::deserialize(ValueDeserializer(self)).map_err(|error| error.found(|| word_of(self)))
+        let scope = Scope::default();
+        // A loop, and not a second call: the type's code is compiled once.
+        loop {
+            match T::deserialize(scope.at(self)) {
+                Err(_) if scope.optional.borrow_mut().take_noted() => {}
+                Err(error) => return Err(error.found(|| word_of(self))),
+                read => return read,
+            }
+        }
     }
 }
 
-struct ValueDeserializer<'v>(&'v Value);
+/// What all values of one conversion share.
+#[derive(Default)]
+struct Scope {
+    optional: RefCell<Optional>,
+}
+
+impl Scope {
+    fn at<'v, 's>(&'s self, value: &'v Value) -> ValueDeserializer<'v, 's> {
+        ValueDeserializer { value, scope: self, lenient: false, in_option: false }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct ValueDeserializer<'v, 's> {
+    value: &'v Value,
+    scope: &'s Scope,
+    /// Whether scalars of other types are converted.
+    lenient: bool,
+    /// Whether an `Option` holds the value, which may stand for nothing: it is not converted.
+    in_option: bool,
+}
 
 fn kind_of(value: &Value) -> Kind {
     match value {
@@ -57,29 +93,56 @@ fn word_of(value: &Value) -> Option<WireWord> {
     Some(kind_of(value).word())
 }
 
-impl<'v> ValueDeserializer<'v> {
+impl<'v, 's> ValueDeserializer<'v, 's> {
+    /// A value inside of this one.
+    fn inner(&self, value: &'v Value) -> Self {
+        ValueDeserializer { value, in_option: false, ..*self }
+    }
+
+    /// Converts a scalar, or refuses it.
+    fn convert<T>(&self, expected: &str, convert: impl FnOnce(Scalar<'v>) -> Option<(T, Quirk)>) -> Result<T, Error> {
+        let scalar = if self.lenient && !self.in_option { Scalar::of(self.value) } else { None };
+        scalar.and_then(convert).map_or_else(|| self.refuse(expected), |(converted, _)| Ok(converted))
+    }
+
+    /// Whether an empty collection stands in the place of another one.
+    fn is_empty_for(&self, length: usize) -> bool {
+        self.lenient && length == 0
+    }
+
     #[cold]
     fn refuse<T>(&self, expected: &str) -> Result<T, Error> {
-        Err(wrong_type(expected, kind_of(self.0)))
+        Err(wrong_type(expected, kind_of(self.value)))
     }
 
     fn integer(&self, min: i64, max: i64) -> Result<i64, Error> {
-        match self.0.as_i64() {
-            Some(number) if (min..=max).contains(&number) => Ok(number),
-            Some(_) => Err(Error::new(INVALID_PARAMETERS, format!("an integer out of range: expected {min} to {max}"))),
-            None => self.refuse("an int"),
+        match self.value.as_i64() {
+            Some(number) => in_range(number, Range { min, max }),
+            None => {
+                let number = self.convert("an int", |scalar| scalar.integer(&Reading::standard()))?;
+                in_range(number, Range { min, max })
+            }
         }
     }
 
     fn double(&self) -> Result<f64, Error> {
-        self.0.as_f64().map_or_else(|| self.refuse("a double"), Ok)
+        match self.value.as_f64() {
+            Some(number) => Ok(number),
+            None => self.convert("a double", |scalar| scalar.double(&Reading::standard())),
+        }
     }
 
-    fn members(&self) -> Result<&'v Struct, Error> {
-        match self.0 {
-            Value::Struct(members) => Ok(members),
+    fn members(&self) -> Result<Option<&'v Struct>, Error> {
+        match self.value {
+            Value::Struct(members) => Ok(Some(members)),
+            Value::Array(elements) if self.is_empty_for(elements.len()) => Ok(None),
             _ => self.refuse("a struct"),
         }
+    }
+
+    /// What stands for nothing, unless it is known that the type inside of the `Option` takes it.
+    fn nothing(&self) -> Option<Quirk> {
+        if self.lenient { Scalar::of(self.value)?.nothing() } else { None }
     }
 }
 
@@ -92,7 +155,7 @@ macro_rules! integers {
     )*};
 }
 
-impl<'v> Deserializer<'v> for ValueDeserializer<'v> {
+impl<'v> Deserializer<'v> for ValueDeserializer<'v, '_> {
     type Error = Error;
 
     integers! {
@@ -110,7 +173,7 @@ impl<'v> Deserializer<'v> for ValueDeserializer<'v> {
 
     fn deserialize_any<V: Visitor<'v>>(self, visitor: V) -> Result<V::Value, Error> {
         forget_attempts();
-        match self.0 {
+        match self.value {
             Value::Int(number) => visitor.visit_i32(*number),
             Value::Long(number) => visitor.visit_i64(*number),
             Value::Boolean(boolean) => visitor.visit_bool(*boolean),
@@ -125,9 +188,9 @@ impl<'v> Deserializer<'v> for ValueDeserializer<'v> {
     }
 
     fn deserialize_bool<V: Visitor<'v>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.0 {
+        match self.value {
             Value::Boolean(boolean) => visitor.visit_bool(*boolean),
-            _ => self.refuse("a boolean"),
+            _ => visitor.visit_bool(self.convert("a boolean", Scalar::boolean)?),
         }
     }
 
@@ -149,9 +212,9 @@ impl<'v> Deserializer<'v> for ValueDeserializer<'v> {
     }
 
     fn deserialize_str<V: Visitor<'v>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.0 {
+        match self.value {
             Value::String(text) => visitor.visit_borrowed_str(text),
-            _ => self.refuse("a string"),
+            _ => visit_text(self.convert(Kind::String.article(), Scalar::text)?, visitor),
         }
     }
 
@@ -160,25 +223,40 @@ impl<'v> Deserializer<'v> for ValueDeserializer<'v> {
     }
 
     fn deserialize_bytes<V: Visitor<'v>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.0 {
+        match self.value {
             Value::Base64(bytes) => visitor.visit_borrowed_bytes(bytes),
             _ => self.refuse("base64"),
         }
     }
 
     fn deserialize_byte_buf<V: Visitor<'v>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.0 {
+        match self.value {
             Value::Base64(bytes) => visitor.visit_byte_buf(bytes.to_vec()),
             _ => self.refuse("base64"),
         }
     }
 
     fn deserialize_option<V: Visitor<'v>>(self, visitor: V) -> Result<V::Value, Error> {
-        if self.0.is_nil() { visitor.visit_none() } else { visitor.visit_some(self) }
+        if self.value.is_nil() {
+            return visitor.visit_none();
+        }
+        let Some(quirk) = self.nothing() else { return visitor.visit_some(self) };
+        let name = type_name::<V>();
+        if self.scope.optional.borrow().refuses(name, quirk) {
+            return visitor.visit_none();
+        }
+        let visited = visitor.visit_some(ValueDeserializer { in_option: true, ..self });
+        if visited.is_err() {
+            self.scope.optional.borrow_mut().note(name, quirk);
+        }
+        visited
     }
 
     fn deserialize_unit<V: Visitor<'v>>(self, visitor: V) -> Result<V::Value, Error> {
-        if self.0.is_nil() { visitor.visit_unit() } else { self.refuse("nil") }
+        if !self.value.is_nil() {
+            self.convert("nil", |scalar| scalar.nothing().map(|quirk| ((), quirk)))?;
+        }
+        visitor.visit_unit()
     }
 
     fn deserialize_unit_struct<V: Visitor<'v>>(self, _: &'static str, visitor: V) -> Result<V::Value, Error> {
@@ -186,9 +264,10 @@ impl<'v> Deserializer<'v> for ValueDeserializer<'v> {
     }
 
     fn deserialize_newtype_struct<V: Visitor<'v>>(self, name: &'static str, visitor: V) -> Result<V::Value, Error> {
-        match (name, self.0) {
+        match (name, self.value) {
             (DATE_TIME_TOKEN, Value::DateTime(date)) => visitor.visit_string(date.to_string()),
-            (DATE_TIME_TOKEN, _) => self.refuse("a dateTime.iso8601"),
+            (DATE_TIME_TOKEN, _) => visit_text(self.convert(Kind::DateTime.article(), Scalar::date)?, visitor),
+            (LENIENT_TOKEN, _) => visitor.visit_newtype_struct(ValueDeserializer { lenient: true, ..self }),
             (VALUE_TOKEN, Value::DateTime(date)) => visitor.visit_enum(DateTimeAccess(Cow::Owned(date.to_string()))),
             (VALUE_TOKEN, _) => self.deserialize_any(visitor),
             _ => visitor.visit_newtype_struct(self),
@@ -196,9 +275,9 @@ impl<'v> Deserializer<'v> for ValueDeserializer<'v> {
     }
 
     fn deserialize_seq<V: Visitor<'v>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.0 {
+        match self.value {
             Value::Array(elements) => {
-                let mut elements = Elements { rest: elements, next: 0 };
+                let mut elements = Elements { rest: elements, next: 0, outer: self };
                 let visited = visitor.visit_seq(&mut elements)?;
                 if !elements.rest.is_empty() {
                     return Err(Error::new(INVALID_PARAMETERS, "the array has more elements than expected"));
@@ -206,6 +285,9 @@ impl<'v> Deserializer<'v> for ValueDeserializer<'v> {
                 Ok(visited)
             }
             Value::Base64(bytes) => visitor.visit_seq(ByteAccess::new(bytes.to_vec())),
+            Value::Struct(members) if self.is_empty_for(members.len()) => {
+                visitor.visit_seq(&mut Elements { rest: &[], next: 0, outer: self })
+            }
             _ => self.refuse("an array"),
         }
     }
@@ -224,7 +306,8 @@ impl<'v> Deserializer<'v> for ValueDeserializer<'v> {
     }
 
     fn deserialize_map<V: Visitor<'v>>(self, visitor: V) -> Result<V::Value, Error> {
-        let mut members = Members { rest: self.members()?.iter(), value: None };
+        let Some(members) = self.members()? else { return visitor.visit_map(NoMembers) };
+        let mut members = Members { rest: members.iter(), value: None, outer: self };
         let visited = visitor.visit_map(&mut members)?;
         if members.rest.len() > 0 || members.value.is_some() {
             return Err(Error::new(INVALID_PARAMETERS, "the struct has more members than expected"));
@@ -247,13 +330,15 @@ impl<'v> Deserializer<'v> for ValueDeserializer<'v> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        if let Value::String(name) = self.0 {
+        if let Value::String(name) = self.value {
             return visitor.visit_enum(UnitVariant(Cow::Borrowed(name)));
         }
-        let Value::Struct(members) = self.0 else { return self.refuse("a string, or a struct of one member") };
+        let Value::Struct(members) = self.value else {
+            return visitor.visit_enum(UnitVariant(self.convert(VARIANT, Scalar::text)?));
+        };
         let mut members = members.iter();
         match (members.next(), members.next()) {
-            (Some((name, value)), None) => visitor.visit_enum(Variant { name, value }),
+            (Some((name, value)), None) => visitor.visit_enum(Variant { name, value: self.inner(value) }),
             (None, _) => Err(Error::new(INVALID_PARAMETERS, "expected a struct of one member, found none")),
             _ => Err(Error::new(INVALID_PARAMETERS, "expected a struct of one member, found more")),
         }
@@ -265,96 +350,5 @@ impl<'v> Deserializer<'v> for ValueDeserializer<'v> {
 
     fn deserialize_ignored_any<V: Visitor<'v>>(self, visitor: V) -> Result<V::Value, Error> {
         visitor.visit_unit()
-    }
-}
-
-struct Elements<'v> {
-    rest: &'v [Value],
-    next: usize,
-}
-
-impl<'v> SeqAccess<'v> for &mut Elements<'v> {
-    type Error = Error;
-
-    fn next_element_seed<S: DeserializeSeed<'v>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
-        let Some((first, rest)) = self.rest.split_first() else { return Ok(None) };
-        let index = self.next;
-        (self.rest, self.next) = (rest, index + 1);
-        seed.deserialize(ValueDeserializer(first))
-            .map(Some)
-            .map_err(|error| error.found(|| word_of(first)).at_index(index))
-    }
-
-    fn size_hint(&self) -> Option<usize> {
-        Some(self.rest.len())
-    }
-}
-
-struct Members<'v, I> {
-    rest: I,
-    /// The member whose name was read last.
-    value: Option<(&'v str, &'v Value)>,
-}
-
-impl<'v, I: ExactSizeIterator<Item = (&'v str, &'v Value)>> MapAccess<'v> for &mut Members<'v, I> {
-    type Error = Error;
-
-    fn next_key_seed<S: DeserializeSeed<'v>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
-        self.value = self.rest.next();
-        let Some((name, _)) = self.value else { return Ok(None) };
-        seed.deserialize(NameDeserializer(Cow::Borrowed(name))).map(Some)
-    }
-
-    fn next_value_seed<S: DeserializeSeed<'v>>(&mut self, seed: S) -> Result<S::Value, Error> {
-        let (name, value) = self
-            .value
-            .take()
-            .ok_or_else(|| Error::new(INVALID_PARAMETERS, "the type asks for a member's value before its name"))?;
-        seed.deserialize(ValueDeserializer(value)).map_err(|error| error.found(|| word_of(value)).at_member(name))
-    }
-
-    fn size_hint(&self) -> Option<usize> {
-        Some(self.rest.len())
-    }
-}
-
-/// A variant with data: the one member of a struct.
-struct Variant<'v> {
-    name: &'v str,
-    value: &'v Value,
-}
-
-impl<'v> Variant<'v> {
-    fn data<T>(&self, read: impl FnOnce(ValueDeserializer<'v>) -> Result<T, Error>) -> Result<T, Error> {
-        read(ValueDeserializer(self.value)).map_err(|error| error.found(|| word_of(self.value)).at_member(self.name))
-    }
-}
-
-impl<'v> EnumAccess<'v> for Variant<'v> {
-    type Error = Error;
-    type Variant = Self;
-
-    fn variant_seed<S: DeserializeSeed<'v>>(self, seed: S) -> Result<(S::Value, Self), Error> {
-        Ok((seed.deserialize(NameDeserializer(Cow::Borrowed(self.name)))?, self))
-    }
-}
-
-impl<'v> VariantAccess<'v> for Variant<'v> {
-    type Error = Error;
-
-    fn unit_variant(self) -> Result<(), Error> {
-        self.data(<()>::deserialize)
-    }
-
-    fn newtype_variant_seed<S: DeserializeSeed<'v>>(self, seed: S) -> Result<S::Value, Error> {
-        self.data(|value| seed.deserialize(value))
-    }
-
-    fn tuple_variant<V: Visitor<'v>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
-        self.data(|value| value.deserialize_seq(visitor))
-    }
-
-    fn struct_variant<V: Visitor<'v>>(self, _: &'static [&'static str], visitor: V) -> Result<V::Value, Error> {
-        self.data(|value| value.deserialize_map(visitor))
     }
 }

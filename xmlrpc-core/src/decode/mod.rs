@@ -10,6 +10,7 @@ mod element;
 
 mod base64;
 mod fast;
+mod optional;
 mod scalar;
 mod slow;
 #[cfg(test)]
@@ -25,7 +26,8 @@ use crate::xml::Cursor;
 pub(crate) use element::{Element, Kind};
 pub(crate) use slow::{Members, OpenValue, Place, check_call, check_method_name, prefer_xml_error};
 
-pub(crate) use scalar::{ANY, Range, boolean, integer};
+pub(crate) use optional::{LenientState, Optional};
+pub(crate) use scalar::{ANY, Range, boolean, boolean_in_capitals, double, in_range, integer};
 pub(crate) use slow::{Outcome, Prefixes};
 
 /// Where reading stands: the position, and how much deeper and how many values more it may go.
@@ -37,6 +39,10 @@ pub(crate) struct Reader<'a> {
     values_left: usize,
     /// Whether the reading is the strict one.
     strict: bool,
+    /// Whether scalars of other types are converted.
+    pub(crate) lenient: bool,
+    /// What conversions need to know. Most documents need none.
+    pub(crate) lenient_state: Option<Box<LenientState>>,
     /// Whether only the structure is checked, and not what scalars say.
     structure_only: bool,
     /// Whether the outermost value that is being read has no `<value>` around it.
@@ -113,6 +119,8 @@ impl<'a> Reader<'a> {
             depth_left: rules.limits.effective_depth() as u32,
             values_left: rules.limits.values,
             strict: reading.is_strict(),
+            lenient: reading.lenient_types,
+            lenient_state: None,
             structure_only: false,
             bare_value: false,
             prefixes: Prefixes::default(),
@@ -184,7 +192,7 @@ impl<'a> Reader<'a> {
 
     /// Notes that the document has a quirk.
     #[cold]
-    fn note(&mut self, quirk: Quirk) {
+    pub(crate) fn note(&mut self, quirk: Quirk) {
         self.cursor.quirks.insert(quirk);
     }
 

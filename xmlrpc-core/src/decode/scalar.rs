@@ -50,7 +50,7 @@ pub(crate) fn integer(text: &str, range: Range) -> Result<i64, Error> {
 }
 
 /// Checks that a place takes a number.
-pub(super) fn in_range(number: i64, range: Range) -> Result<i64, Error> {
+pub(crate) fn in_range(number: i64, range: Range) -> Result<i64, Error> {
     if range.contains(number) { Ok(number) } else { Err(out_of_range(range)) }
 }
 
@@ -84,7 +84,7 @@ pub(crate) fn boolean(text: &str) -> Result<bool, Error> {
 }
 
 /// The words for booleans in capitals, such as Python's `True`; none for other texts.
-pub(super) fn boolean_in_capitals(text: &str) -> Option<bool> {
+pub(crate) fn boolean_in_capitals(text: &str) -> Option<bool> {
     match text.trim_ascii() {
         "true" | "false" => None,
         word if word.eq_ignore_ascii_case("true") => Some(true),

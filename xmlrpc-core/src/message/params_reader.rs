@@ -140,6 +140,35 @@ impl<'a> ParamsReader<'a> {
         }
     }
 
+    /// The same, for a parameter that has a default: nil stands for no parameter, unless `T` takes it for a value.
+    ///
+    /// # Errors
+    ///
+    /// As [`next`](Self::next).
+    #[inline]
+    pub fn next_or_default<T: Deserialize<'a>>(&mut self) -> Result<Option<T>, Error> {
+        if !self.more()? {
+            return Ok(None);
+        }
+        self.read += 1;
+        match self.reader.value() {
+            Ok(value) => match self.leave() {
+                Ok(()) => Ok(Some(value)),
+                Err(error) => Err(self.error(error)),
+            },
+            Err(error) => self.passed_over_nil(error).map(|()| None),
+        }
+    }
+
+    /// Leaves a parameter that could not be read, if it is nil.
+    #[cold]
+    fn passed_over_nil(&mut self, error: Error) -> Result<(), Error> {
+        if error.is_about_a_value() && self.reader.has_failed_at_nil() {
+            return self.reader.recover().and_then(|()| self.leave()).map_err(|error| self.error(error));
+        }
+        Err(self.passed_over(error))
+    }
+
     /// What stands for a parameter that a call does not have: `None` for an `Option`.
     #[inline]
     pub fn missing<T: Deserialize<'a>>() -> Option<T> {

@@ -39,6 +39,26 @@ pub struct Reading {
     pub empty_dates_are_nil: bool,
     /// Whether `nan`, `inf` and `-inf` are doubles.
     pub not_finite: bool,
+    /// Whether a scalar of another type is converted, if that loses nothing and the type would refuse it otherwise:
+    ///
+    /// - `"12"`, `true` and `12.0` for an integer; `"1.5"` and `true` for a double
+    /// - 1 and 0, and `"1"`, `"0"`, `"true"` and `"false"` in any case, for a boolean
+    /// - a number, a date, and base64 of UTF-8 for a string; `"19980717T14:08:55"` for a date
+    /// - an empty string and false for nil, where the type inside of an `Option` refuses them
+    /// - an empty array for a struct, and an empty struct for an array; the tolerant reading accepts these two, too
+    ///
+    /// Each conversion is noted as a [`Quirk`]. [`Lenient`](crate::Lenient) converts a single value instead.
+    ///
+    /// ```
+    /// use xmlrpc_core::{Limits, Reading};
+    ///
+    /// let reading = Reading { lenient_types: true, ..Reading::standard() };
+    /// let document = "<methodResponse><params><param><value>41</value></param></params></methodResponse>";
+    /// assert_eq!(reading.read_response::<i32>(document, &Limits::default())?, Ok(41));
+    /// assert!(Reading::standard().read_response::<i32>(document, &Limits::default()).is_err());
+    /// # Ok::<(), xmlrpc_core::Error>(())
+    /// ```
+    pub lenient_types: bool,
     /// What becomes of characters that XML forbids.
     pub forbidden_characters: ForbiddenCharacters,
     /// Where the character set of a document is taken from.
@@ -65,6 +85,7 @@ impl Reading {
             empty_numbers: EmptyNumbers::Refuse,
             empty_dates_are_nil: false,
             not_finite: false,
+            lenient_types: false,
             forbidden_characters: ForbiddenCharacters::Refuse,
             charset: CharsetSource::Declared,
         }

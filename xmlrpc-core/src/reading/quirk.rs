@@ -6,7 +6,8 @@ macro_rules! quirks {
     ($($(#[$doc:meta])* $quirk:ident $name:literal $words:literal),* $(,)?) => {
         /// A form that the standard reading refuses, and that another one read.
         ///
-        /// What [`Reading::not_finite`](super::Reading::not_finite) and
+        /// Which settings allow each of them is listed in [`Reading`](super::Reading). What
+        /// [`Reading::not_finite`](super::Reading::not_finite) and
         /// [`Reading::charset`](super::Reading::charset) allow is read without being noted.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         #[non_exhaustive]
@@ -79,6 +80,43 @@ quirks! {
     EmptyDate "empty-date" "a date of zeros, or an empty one",
     /// A character that XML forbids, as [`Reading::forbidden_characters`](super::Reading::forbidden_characters) allows.
     ForbiddenCharacter "forbidden-character" "a character that XML forbids",
+    // From here on, the conversions of types.
+    /// `"12"` for 12.
+    TextForNumber "text-for-number" "a string for a number",
+    /// 12 for `"12"`.
+    NumberForText "number-for-text" "a number for a string",
+    /// 1 for true.
+    NumberForBoolean "number-for-boolean" "a number for a boolean",
+    /// True for 1.
+    BooleanForNumber "boolean-for-number" "a boolean for a number",
+    /// `"true"` for true.
+    TextForBoolean "text-for-boolean" "a string for a boolean",
+    /// 12.0 for 12.
+    DoubleForInteger "double-for-integer" "a double without a fraction for an int",
+    /// A string for a date.
+    TextForDate "text-for-date" "a string for a date",
+    /// A date for a string.
+    DateForText "date-for-text" "a date for a string",
+    /// Base64 of UTF-8 for a string.
+    BytesForText "bytes-for-text" "base64 for a string",
+    /// An empty string for nil.
+    EmptyTextForNil "empty-text-for-nil" "an empty string for nil",
+    /// False for nil.
+    FalseForNil "false-for-nil" "false for nil",
+    /// An empty array for a struct.
+    EmptyArrayForStruct "empty-array-for-struct" "an empty array for a struct",
+    /// An empty struct for an array.
+    EmptyStructForArray "empty-struct-for-array" "an empty struct for an array",
+}
+
+impl Quirk {
+    /// The first that is a conversion.
+    const FIRST_OF_TYPES: u64 = Quirk::TextForNumber as u64;
+
+    /// Whether it is a conversion, which [`Reading::lenient_types`](super::Reading::lenient_types) allows.
+    pub fn is_of_types(self) -> bool {
+        self as u64 >= Quirk::FIRST_OF_TYPES
+    }
 }
 
 /// The quirks of one document, or of many.
@@ -91,32 +129,37 @@ quirks! {
 /// assert_eq!(quirks.iter().count(), 2);
 /// ```
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub struct Quirks(u32);
+pub struct Quirks(u64);
 
 impl Quirks {
     #[doc(hidden)]
-    pub const fn bits(self) -> u32 {
+    pub const fn bits(self) -> u64 {
         self.0
     }
 
     #[doc(hidden)]
-    pub const fn of_bits(bits: u32) -> Self {
+    pub const fn of_bits(bits: u64) -> Self {
         Quirks(bits)
     }
 
     /// Adds one.
     pub fn insert(&mut self, quirk: Quirk) {
-        self.0 |= 1 << quirk as u32;
+        self.0 |= 1 << quirk as u64;
     }
 
     /// Whether this one is among them.
     pub fn contains(self, quirk: Quirk) -> bool {
-        self.0 & (1 << quirk as u32) != 0
+        self.0 & (1 << quirk as u64) != 0
     }
 
     /// Whether there is none.
     pub fn is_empty(self) -> bool {
         self.0 == 0
+    }
+
+    /// Whether some are about more than the types of values: about elements and characters.
+    pub(crate) fn are_of_the_document(self) -> bool {
+        self.0 & ((1 << Quirk::FIRST_OF_TYPES) - 1) != 0
     }
 
     /// All that are in one of the two.

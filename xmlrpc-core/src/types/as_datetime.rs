@@ -21,6 +21,7 @@
 use serde::de::{Deserialize, Deserializer, Error as _};
 use serde::ser::{Error as _, Serialize, Serializer};
 
+use super::Lenient;
 use crate::value::{AsDateTime, DateTime};
 
 /// Writes a date.
@@ -91,6 +92,16 @@ impl<T: DateTimeField> DateTimeField for Vec<T> {
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Ok(Vec::<Read<T>>::deserialize(deserializer)?.into_iter().map(|Read(value)| value).collect())
+    }
+}
+
+impl<T: DateTimeField> DateTimeField for Lenient<T> {
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.write(serializer)
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Lenient::<Read<T>>::deserialize(deserializer).map(|Lenient(Read(value))| Lenient(value))
     }
 }
 

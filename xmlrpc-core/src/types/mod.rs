@@ -6,8 +6,11 @@ pub mod as_datetime;
 mod chrono;
 #[cfg(feature = "jiff")]
 mod jiff;
+mod lenient;
 #[cfg(feature = "time")]
 mod time;
+
+pub use lenient::Lenient;
 
 #[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
 mod instant;

@@ -22,6 +22,7 @@ pub use structure::{IntoMembers, Struct};
 pub const VALUE_TOKEN: &str = "$xmlrpc::Value";
 #[doc(hidden)]
 pub const DATE_TIME_TOKEN: &str = "$xmlrpc::DateTime";
+pub(crate) const LENIENT_TOKEN: &str = "$xmlrpc::Lenient";
 pub(crate) const LONG_TOKEN: &str = "$xmlrpc::Long";
 
 /// A value of any type.

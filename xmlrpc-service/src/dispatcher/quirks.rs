@@ -1,14 +1,14 @@
 //! Which quirks requests had: in one request, and since the start.
 
 use std::array;
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::Dispatcher;
 use xmlrpc_core::reading::{Quirk, Quirks};
 
 /// The quirks of a request that have been noted so far, on any thread.
 #[derive(Debug, Default)]
-pub(super) struct NotedQuirks(AtomicU32);
+pub(super) struct NotedQuirks(AtomicU64);
 
 impl NotedQuirks {
     pub(super) fn add(&self, quirks: Quirks) {

@@ -15,6 +15,7 @@ use std::sync::{Arc, Mutex, RwLock};
 use std::time::SystemTime;
 
 use super::{Definitions, RpcType, Type, WireType};
+use xmlrpc_core::Lenient;
 use xmlrpc_core::value::{Base64, DateTime, Struct, Value};
 
 macro_rules! scalars {
@@ -94,6 +95,12 @@ transparent!(Box, Rc, Arc, Mutex, RwLock, RefCell);
 impl<T: RpcType> RpcType for Cell<T> {
     fn describe(definitions: &mut Definitions) -> Type {
         definitions.within(T::describe)
+    }
+}
+
+impl<T: RpcType> RpcType for Lenient<T> {
+    fn describe(definitions: &mut Definitions) -> Type {
+        definitions.beside(T::describe)
     }
 }
 

@@ -62,7 +62,8 @@ impl<'a> Arguments<'a> {
         }
     }
 
-    /// Reads the next argument, if there is one.
+    /// Reads the next argument, if there is one. Nil stands for no argument, unless `T` takes it for a value: in some
+    /// languages a caller can skip a parameter in no other way.
     ///
     /// # Errors
     ///
@@ -70,7 +71,7 @@ impl<'a> Arguments<'a> {
     #[inline]
     pub fn next_if_any<T: Deserialize<'a>>(&mut self) -> Result<Option<T>, Fault> {
         let Source::XmlRpc(params) = &mut self.source;
-        params.next().map_err(|error| self.fault(error))
+        params.next_or_default().map_err(|error| self.fault(error))
     }
 
     /// Reads the arguments that are left, for a method that takes any number of arguments of one type.

@@ -201,7 +201,7 @@ impl<'a> Reader<'a> {
     #[inline]
     fn end_document(&mut self) -> Result<(), Error> {
         self.cursor.epilogue()?;
-        if self.quirks().is_empty() { Ok(()) } else { check_well_formed(self.cursor.text(), self.rules) }
+        if self.quirks().are_of_the_document() { check_well_formed(self.cursor.text(), self.rules) } else { Ok(()) }
     }
 
     #[cold]

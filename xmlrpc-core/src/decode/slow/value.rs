@@ -312,6 +312,17 @@ impl<'a> Reader<'a> {
         kind.ok()
     }
 
+    /// Whether the value is nil whose reading has failed.
+    #[cold]
+    pub(crate) fn has_failed_at_nil(&mut self) -> bool {
+        let here = self.bookmark();
+        let Some(start) = self.failure else { return false };
+        self.return_to(start);
+        let is_nil = self.peek_kind() == Some(Kind::Nil);
+        self.return_to(here);
+        is_nil
+    }
+
     fn at_nil_slowly(&mut self) -> Result<bool, Error> {
         let here = self.bookmark();
         let kind = self.open_value().map(|open| open.kind());
