@@ -75,6 +75,12 @@ impl Connection {
         Connection { stream, unread: Vec::new() }
     }
 
+    /// As the system does unless asked otherwise: a small write waits until the one before it is acknowledged.
+    #[allow(dead_code, reason = "one of two test programs needs it")]
+    pub(crate) fn delay_small_writes(&self) {
+        self.stream.set_nodelay(false).unwrap();
+    }
+
     /// Whether the server accepts connections.
     pub(crate) fn is_accepted(address: SocketAddr) -> bool {
         TcpStream::connect(address).is_ok()

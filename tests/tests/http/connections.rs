@@ -71,6 +71,31 @@ fn http_1_0_may_keep_the_connection() {
     }
 }
 
+/// A client that sends the head and the body of a request in one write each, and lets the system wait for the head to be
+/// acknowledged, which takes 40 ms if the server's system waits for a response to send with it.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_body_behind_its_head_does_not_wait_for_the_acknowledgement() {
+    let server = serve();
+    let mut connection = Connection::open(server.address());
+    connection.delay_small_writes();
+    let body = call("add", &[2, 3]);
+    let chunks = unframed_post("Transfer-Encoding: chunked\r\n", &format!("{:x}\r\n{body}\r\n0\r\n\r\n", body.len()));
+    for request in [post(&body), chunks] {
+        let (head, body) = request.split_at(request.find("\r\n\r\n").unwrap() + 4);
+        let mut times: Vec<_> = (0..21)
+            .map(|_| {
+                let started = std::time::Instant::now();
+                connection.send(head).send(body);
+                assert_eq!(connection.response().int(), 5);
+                started.elapsed()
+            })
+            .collect();
+        times.sort_unstable();
+        assert!(times[10].as_millis() < 30, "the median of {times:?}");
+    }
+}
+
 #[test]
 fn an_upgrade_to_what_is_not_spoken_is_a_call_like_any_other() {
     let server = serve();

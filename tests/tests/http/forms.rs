@@ -88,7 +88,8 @@ fn a_client_that_asks_to_send_too_much_is_refused_before_it_does() {
 fn a_client_that_asks_to_send_is_refused_by_what_its_head_says_and_by_the_limits_of_its_path() {
     let limits = Limits { body: 9 << 20, ..Limits::default() };
     let wide = Dispatcher::new().mount(Subject::default()).limits(limits);
-    let server = Running::new(Server::new().mount(Subject::default()).workers(1).dispatcher_at("/wide", wide));
+    let server = Server::new().mount(Subject::default()).workers(1).dispatcher_at("/wide", wide);
+    let server = Running::new(server.health_at("/healthz"));
     let ask = unframed_post("Expect: 100-continue\r\nContent-Length: 8388609\r\n", "");
     for (head, status) in [
         (ask.replace("/RPC2", "/wide"), 100),
@@ -98,9 +99,20 @@ fn a_client_that_asks_to_send_is_refused_by_what_its_head_says_and_by_the_limits
         (ask.clone(), 413),
         (ask.replace("Host: localhost", "Host: elsewhere.example"), 403),
         (ask.replace("text/xml", "text/plain"), 415),
+        (ask.replace("/RPC2", "/elsewhere"), 404),
+        (ask.replace("/RPC2", "/%65lsewhere"), 404),
+        (ask.replace("POST", "PUT"), 405),
+        (ask.replace("POST", "GET"), 405),
+        (ask.replace("POST", "OPTIONS"), 204),
+        (ask.replace("POST /RPC2", "DELETE /%52PC2"), 405),
+        (ask.replace("POST", "PUT").replace("Host: localhost", "Host: elsewhere.example"), 403),
+        (ask.replace("POST /RPC2", "PUT /healthz"), 405),
+        (ask.replace("POST /RPC2", "PUT /%68ealthz"), 405),
     ] {
         let mut connection = Connection::open(server.address());
-        assert_eq!(connection.send(&head).response_without_body().status, status, "{head}");
+        let response = connection.send(&head).response_without_body();
+        assert_eq!(response.status, status, "{head}");
+        assert_eq!(response.header("connection"), (status != 100).then_some("close"), "{head}");
     }
 }
 

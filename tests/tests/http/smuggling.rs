@@ -187,6 +187,81 @@ fn a_body_is_no_request_whatever_the_method() {
 }
 
 #[test]
+fn a_request_of_unusual_framing_is_answered_and_is_the_last_of_its_connection() {
+    let server = serve();
+    let hidden = post(&call("count", &[]));
+    let body = call("add", &[2, 3]);
+    let length = body.len();
+    for head in [
+        // Line ends of one character, which readers treat differently.
+        format!("POST /RPC2 HTTP/1.1\nHost: localhost\r\nContent-Length: {length}\r\n\r\n"),
+        format!("POST /RPC2 HTTP/1.1\r\nHost: localhost\nContent-Length: {length}\r\n\r\n"),
+        format!("POST /RPC2 HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length}\n\r\n"),
+        format!("POST /RPC2 HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length}\r\n\n"),
+        format!("POST /RPC2 HTTP/1.1\nHost: localhost\nConnection: keep-alive\nContent-Length: {length}\n\n"),
+        format!("POST /RPC2 HTTP/1.0\nConnection: keep-alive\nContent-Length: {length}\n\n"),
+        // Some readers take this for a number in octal.
+        format!("POST /RPC2 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0{length}\r\n\r\n"),
+        format!("POST /RPC2 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 000{length}\r\n\r\n"),
+    ] {
+        for before in [0, 1, 3] {
+            // The head before it may be remembered.
+            let usual = post(&body).replace("Content-Type: text/xml\r\n", "");
+            let mut connection = Connection::open(server.address());
+            connection.send(format!("{}{head}{body}{hidden}", usual.repeat(before)));
+            for _ in 0..before {
+                assert_eq!(connection.response().header("connection"), None);
+            }
+            let response = connection.response();
+            assert_eq!(response.int(), 5, "{head}");
+            // HTTP/1.0 closes unless it says otherwise.
+            let closes = if head.contains("HTTP/1.0") { None } else { Some("close") };
+            assert_eq!(response.header("connection"), closes, "{head}");
+            assert!(connection.is_closed(), "{head}");
+        }
+    }
+    assert_eq!(exchange(server.address(), &hidden).int(), 1, "a hidden call was run");
+    let zero = "POST /RPC2 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n";
+    assert_eq!(exchange(server.address(), zero).header("connection"), None, "a zero is as short as can be");
+}
+
+#[test]
+fn targets_that_are_no_paths_are_refused() {
+    let hidden = post(&call("count", &[]));
+    let requests = ["localhost:80", "localhost", "RPC2", "user@host:1", "?a", "//[", "http:/RPC2", "/a\\b{c}\u{e4}"]
+        .map(|target| {
+            format!("POST {target} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {}\r\n\r\n{hidden}", hidden.len())
+        });
+    let (none, odd): (Vec<_>, Vec<_>) = requests.iter().partition(|request| !request.starts_with("POST /"));
+    assert_refused(none);
+    let server = serve();
+    for request in odd {
+        assert!(matches!(statuses(server.address(), request)[..], [400 | 404]), "{request}");
+    }
+    assert_eq!(exchange(server.address(), post(&call("count", &[]))).int(), 1, "a hidden call was run");
+}
+
+#[test]
+fn heads_that_only_the_http_library_refuses_get_their_response_before_the_end() {
+    let server = serve();
+    // httparse takes these targets, and `http::Uri` does not.
+    let long = format!("/{}", "x".repeat(70_000));
+    for target in ["/a\"b{c}\u{e4}", "http://[", "/<>", "http://a:b:c/", "http:///x", &long] {
+        let mut connection = Connection::open(server.address());
+        connection.send(format!("POST {target} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2000000\r\n\r\n"));
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        // The client writes everything before it reads. A reset would lose the response.
+        for _ in 0..20 {
+            assert!(connection.try_send(&[b' '; 100_000]), "the connection ended early: {target}");
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        let response = connection.response();
+        assert_eq!((response.status, response.header("connection")), (400, Some("close")), "{response:?}");
+        assert!(connection.is_closed(), "{target}");
+    }
+}
+
+#[test]
 fn tunnels_are_not_dug() {
     let server = serve();
     let hidden = post(&call("count", &[]));

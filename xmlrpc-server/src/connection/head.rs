@@ -8,6 +8,7 @@ use std::mem::MaybeUninit;
 use std::net::SocketAddr;
 use std::ops::Range;
 
+use actix_web::http::Uri;
 use bytes::BytesMut;
 use httparse::{Header, Request, Status};
 use memchr::memmem;
@@ -45,6 +46,8 @@ pub(super) struct Gaps {
     has_host: bool,
     /// Whether this is a POST of HTTP/1.0 that does not say where the body ends.
     is_old: bool,
+    /// Whether its framing is read in different ways, so that it is the last request of its connection.
+    is_last: bool,
 }
 
 /// When a head that comes in pieces is parsed: where it may end, and whenever its length has doubled, to refuse it early. So
@@ -122,15 +125,40 @@ fn examine(bytes: &[u8], length: usize, request: &Request<'_, '_>) -> Result<Hea
     } else {
         Framing::Length(body_length.unwrap_or(0))
     };
+    if !is_target(request.path.unwrap_or_default(), method) {
+        return Err(Refusal::target());
+    }
     let is_old = old && method == "POST" && body_length.is_none() && !upgrades;
-    let gaps =
-        (is_old || !(old || has_host)).then(|| Gaps { version_end: version_end(bytes, request), has_host, is_old });
+    let is_last = digits.is_some_and(|digits| matches!(digits, [b'0', _, ..])) || has_bare_line_feed(&bytes[..length]);
+    let gaps = (is_old || is_last || !(old || has_host)).then(|| Gaps {
+        version_end: version_end(bytes, request),
+        has_host: has_host || old && !is_old,
+        is_old,
+        is_last,
+    });
     let digits = digits.map(|value| {
         let start = offset(bytes, value);
         start..start + value.len()
     });
     let is_unframed = body_length.is_none() && !chunked && matches!(method, "POST" | "PUT" | "PATCH");
     Ok(Head { length, framing, gaps, digits, is_unframed })
+}
+
+/// Whether a request can be for this target: a path, a URL, the asterisk, or an authority for CONNECT. actix-http refuses
+/// what is no URI for its library, and resets the connection if the client still sends.
+fn is_target(target: &str, method: &str) -> bool {
+    const LONGEST_PLAIN: usize = 1024;
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/.-_".contains(&byte);
+    if target.starts_with('/') && target.len() <= LONGEST_PLAIN && target.bytes().all(is_plain) {
+        return true;
+    }
+    let has_form = target.starts_with('/') || target == "*" || target.contains("://") || method == "CONNECT";
+    has_form && Uri::try_from(target).is_ok()
+}
+
+/// Whether a line ends without a carriage return. Readers differ in whether that ends a line.
+fn has_bare_line_feed(head: &[u8]) -> bool {
+    memchr::memchr_iter(b'\n', head).any(|position| position == 0 || head[position - 1] != b'\r')
 }
 
 /// A length of digits alone.
@@ -167,7 +195,7 @@ pub(super) fn normalise(head: &[u8], gaps: Gaps, host: Option<SocketAddr>) -> By
     if !gaps.has_host {
         normalised.extend_from_slice(format!("\r\nHost: {host}").as_bytes());
     }
-    if gaps.is_old {
+    if gaps.is_old || gaps.is_last {
         normalised.extend_from_slice(b"\r\nConnection: close");
     }
     normalised.extend_from_slice(rest);
@@ -211,7 +239,44 @@ mod tests {
             normalised("POST /a HTTP/1.1\r\nContent-Length: 2\r\n\r\nabPOST").as_deref(),
             Some("POST /a HTTP/1.1\r\nHost: 127.0.0.1:80\r\nContent-Length: 2\r\n\r\nabPOST")
         );
-        assert_eq!(normalised("POST / HTTP/1.1\n\n").as_deref(), Some("POST / HTTP/1.1\r\nHost: 127.0.0.1:80\n\n"));
+    }
+
+    #[test]
+    fn a_request_of_unusual_framing_is_the_last() {
+        assert_eq!(
+            normalised("POST / HTTP/1.1\n\n").as_deref(),
+            Some("POST / HTTP/1.1\r\nHost: 127.0.0.1:80\r\nConnection: close\n\n")
+        );
+        assert_eq!(
+            normalised("GET / HTTP/1.0\r\nA: b\n\r\nabc").as_deref(),
+            Some("GET / HTTP/1.0\r\nConnection: close\r\nA: b\n\r\nabc")
+        );
+        assert_eq!(
+            normalised("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 03\r\n\r\nabc").as_deref(),
+            Some("POST / HTTP/1.1\r\nConnection: close\r\nHost: x\r\nContent-Length: 03\r\n\r\nabc")
+        );
+        assert_eq!(
+            normalised("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n").map(|head| head.len()),
+            Some(47)
+        );
+    }
+
+    #[test]
+    fn a_target_is_a_path_or_a_url() {
+        for (target, is_one) in [
+            ("/", true),
+            ("/a-b?c=%20", true),
+            ("*", true),
+            ("http://x/RPC2", true),
+            ("x:80", false),
+            ("RPC2", false),
+            ("?a", false),
+            ("/<>", false),
+            ("http://[", false),
+        ] {
+            let parsed = parse(format!("POST {target} HTTP/1.1\r\n\r\n").as_bytes());
+            assert_eq!(parsed.is_ok(), is_one, "{target}");
+        }
     }
 
     #[test]

@@ -40,6 +40,10 @@ impl RecentHead {
             length = length * 10 + u64::from(digit - b'0');
             digits += 1;
         }
+        // With a zero in front, the request is the last of its connection.
+        if digits > 1 && value[0] == b'0' {
+            return None;
+        }
         let follows = digits > 0 && value[digits..].starts_with(&self.after);
         follows.then(|| (self.before.len() + digits + self.after.len(), length))
     }
@@ -62,8 +66,7 @@ mod tests {
     #[test]
     fn a_head_with_another_length_is_recognised() {
         let recent = recent();
-        for (length, body) in [("7", 7), ("120", 120), ("000120", 120), ("999999999999999999", 999_999_999_999_999_999)]
-        {
+        for (length, body) in [("7", 7), ("0", 0), ("120", 120), ("999999999999999999", 999_999_999_999_999_999)] {
             let head = HEAD.replace("120", length);
             assert_eq!(recent.recognise((head.clone() + "<body>").as_bytes()), Some((head.len(), body)));
         }
@@ -72,9 +75,21 @@ mod tests {
     #[test]
     fn nothing_else_is_recognised() {
         let recent = recent();
-        for length in
-            ["", "-1", "+1", "1 ", " 1", "1,1", "0x1", "1.0", "1e3", "1\r\nContent-Length: 2", "9999999999999999999"]
-        {
+        for length in [
+            "",
+            "00",
+            "0120",
+            "-1",
+            "+1",
+            "1 ",
+            " 1",
+            "1,1",
+            "0x1",
+            "1.0",
+            "1e3",
+            "1\r\nContent-Length: 2",
+            "9999999999999999999",
+        ] {
             assert_eq!(recent.recognise(HEAD.replace("120", length).as_bytes()), None, "{length}");
         }
         for end in 0..HEAD.len() {

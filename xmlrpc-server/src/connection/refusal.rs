@@ -86,6 +86,14 @@ impl Refusal {
     }
 
     #[cold]
+    pub(super) fn target() -> Self {
+        Refusal::bad_request(
+            "the request's target is no path: its first line has to be like `POST /RPC2 HTTP/1.1`, with a slash in front of \
+             the path, and special characters percent-encoded\n",
+        )
+    }
+
+    #[cold]
     pub(super) fn hosts() -> Self {
         Refusal::bad_request("the request is not valid HTTP/1.1: its headers have more than one Host\n")
     }

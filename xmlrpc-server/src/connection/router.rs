@@ -7,14 +7,14 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
-use actix_http::{ConnectionType, Payload, Request, Response};
+use actix_http::{ConnectionType, Method, Payload, Request, Response};
 use actix_service::Service;
 use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::dev::ServiceResponse;
 use bytes::Bytes;
 
 use super::shutdown::ShutdownState;
-use crate::http::{Phase, Progress, ResponseFuture, RpcHandler, is_same_path};
+use crate::http::{Phase, Progress, ResponseFuture, RpcHandler, is_same_path, refuse_unread};
 use crate::{Endpoint, TrustedProxies};
 
 /// How many times the largest body limit may be discarded behind a refusal.
@@ -27,10 +27,14 @@ pub(super) struct ConnectionRouter {
     /// Bytes that are discarded behind a refusal.
     discardable: usize,
     proxies: TrustedProxies,
+    /// Paths that the app answers to GET.
+    checks: Vec<String>,
+    access_log: bool,
 }
 
 impl ConnectionRouter {
-    pub(super) fn new(endpoint: &Endpoint, shutdown_state: Arc<ShutdownState>) -> Self {
+    /// `checks` are the paths of health checks.
+    pub(super) fn new(endpoint: &Endpoint, checks: Vec<String>, shutdown_state: Arc<ShutdownState>) -> Self {
         let handlers: Vec<_> = endpoint.handlers().map(|(path, handler)| (path.to_owned(), Rc::new(handler))).collect();
         let largest = handlers.iter().map(|(_, handler)| handler.body_limit()).max();
         ConnectionRouter {
@@ -38,6 +42,8 @@ impl ConnectionRouter {
             shutdown_state,
             discardable: largest.unwrap_or_default().saturating_mul(DISCARDED_BODIES),
             proxies: endpoint.proxies().clone(),
+            checks,
+            access_log: endpoint.access_log_is_on(),
         }
     }
 
@@ -62,12 +68,28 @@ impl ConnectionRouter {
         self.handler(path).or_else(spelled)
     }
 
-    /// Returns the refusal of a request whose client waits for `100 Continue`.
+    /// Returns the refusal of a request whose client waits for `100 Continue`. Whatever its body is not read for is
+    /// answered without one.
+    #[cold]
     pub(super) fn refuse_expectation(&self, request: &mut Request) -> Option<Response<TrackedBody>> {
         let has_body = !matches!(request.payload(), Payload::None);
         self.proxies.settle_client(request);
-        let response = self.handler_of_spelling(request.head().uri.path())?.refuse_expectation(request)?;
+        let response = match self.handler_of_spelling(request.head().uri.path()) {
+            Some(handler) => handler.refuse_expectation(request)?,
+            None => self.refuse_elsewhere(request)?,
+        };
         Some(self.hand_over(response, has_body, request.conn_data::<Rc<Progress>>().cloned()))
+    }
+
+    /// The refusal of a request for a path without a handler. None for health checks.
+    fn refuse_elsewhere(&self, request: &mut Request) -> Option<Response<BoxBody>> {
+        let path = decoded(request.path());
+        let is_check = self.checks.iter().any(|check| decoded(check) == path);
+        drop(path);
+        match (is_check, request.method()) {
+            (true, &Method::GET | &Method::HEAD) => None,
+            (is_check, _) => Some(refuse_unread(request, is_check, self.access_log)),
+        }
     }
 
     /// Passes a response on to be written. If the body of the request was not read, the connection closes behind it.

@@ -28,10 +28,11 @@ use crate::peers::{PeerLimit, PeerPlace};
 /// The longest `Timeouts::discard`: adding more to the present could overflow.
 const LONGEST_DISCARD: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// Returns the service for the connections of a worker.
+/// Returns the service for the connections of a worker. `checks` are the paths of health checks.
 pub(crate) fn factory<A, S>(
     app: A,
     endpoint: &Endpoint,
+    checks: Vec<String>,
     shutdown_state: Arc<ShutdownState>,
     timeouts: Timeouts,
     peers: Arc<PeerLimit>,
@@ -49,7 +50,7 @@ where
     S::Service: 'static,
 {
     let timeouts = Timeouts { discard: timeouts.discard.min(LONGEST_DISCARD), ..timeouts };
-    let router = Rc::new(ConnectionRouter::new(endpoint, Arc::clone(&shutdown_state)));
+    let router = Rc::new(ConnectionRouter::new(endpoint, checks, Arc::clone(&shutdown_state)));
     let expecting = Rc::clone(&router);
     let discardable = router.discardable();
     let app = app.into_factory();

@@ -39,6 +39,8 @@ pub(super) struct Stream {
     recent_head: RecentHead,
     /// Bytes of empty lines in front of the present head.
     blank: usize,
+    /// Whether the system was asked to acknowledge what has come of the present request.
+    is_acknowledged: bool,
     /// Whether a request was received before the present one.
     is_kept_alive: bool,
     /// Whether the client has closed its half of the connection.
@@ -73,6 +75,7 @@ impl Stream {
             recoded: BytesMut::new(),
             recent_head: RecentHead::default(),
             blank: 0,
+            is_acknowledged: false,
             is_kept_alive: false,
             has_ended: false,
             refusal: Bytes::new(),
@@ -215,8 +218,21 @@ impl Stream {
             return Poll::Ready(Ok(()));
         }
         let before = buffer.filled().len();
-        ready!(self.read_socket(cx, buffer))?;
+        let read = self.read_socket(cx, buffer);
+        if read.is_pending() {
+            self.acknowledge();
+        }
+        ready!(read)?;
         self.pass_fresh(buffer, before)
+    }
+
+    /// Lets the system acknowledge the part of a request that has come. It would wait for 40 ms for a response to send with
+    /// it, and the system of a client that writes the head and the body one after the other waits for that.
+    fn acknowledge(&mut self) {
+        if !std::mem::replace(&mut self.is_acknowledged, true) {
+            #[cfg(any(target_os = "linux", target_os = "android"))]
+            let _ = self.socket.set_quickack(true);
+        }
     }
 
     /// Reads chunks, and passes them on as one.
@@ -236,8 +252,14 @@ impl Stream {
             if is_at_end || !self.recoded.is_empty() {
                 return self.pass_recoded(buffer);
             }
-            if self.held.is_empty() && (self.has_ended || ready!(self.hold(cx, buffer))? == 0) {
-                break;
+            if self.held.is_empty() {
+                let held = if self.has_ended { Poll::Ready(Ok(0)) } else { self.hold(cx, buffer) };
+                if held.is_pending() {
+                    self.acknowledge();
+                }
+                if ready!(held)? == 0 {
+                    break;
+                }
             }
         }
         Poll::Ready(Ok(()))
@@ -398,6 +420,7 @@ impl AsyncWrite for Stream {
             return Pin::new(&mut this.socket).poll_shutdown(cx);
         }
         this.remainder = Remainder::NoRequest;
+        this.is_acknowledged = false;
         this.blank = 0;
         if !this.held.is_empty() || this.has_ended {
             this.progress.postpone();

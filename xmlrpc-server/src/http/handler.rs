@@ -243,14 +243,19 @@ impl RpcHandler {
     /// Refuses a request with `Expect: 100-continue` before the client sends the body, if the head is reason enough.
     pub(crate) fn refuse_expectation(&self, request: &mut actix_http::Request) -> Option<Response<BoxBody>> {
         let head = request.head();
-        if head.method != Method::POST {
-            return None;
-        }
-        let checked = self.settings.http.hosts.check(head).and_then(|()| self.check_head(head));
-        let error = checked.err()?;
+        let is_post = head.method == Method::POST;
+        let hosts = self.settings.http.hosts.check(head);
+        let error = match if is_post { hosts.and_then(|()| self.check_head(head).map(drop)) } else { hosts } {
+            Ok(()) if is_post => return None,
+            checked => checked.err(),
+        };
         let log = self.begin_log(request);
         let mut payload = request.take_payload();
-        Some(logged(refuse(error, &mut payload), log))
+        let response = match error {
+            Some(error) => refuse(error, &mut payload),
+            None => self.answer_other_method(request.head(), &mut payload),
+        };
+        Some(logged(response, log))
     }
 
     #[cold]

@@ -21,7 +21,9 @@ use std::fmt;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use actix_http::Response;
 use actix_web::HttpMessage as _;
+use actix_web::body::BoxBody;
 use actix_web::dev::{AppService, HttpServiceFactory, ServiceRequest, ServiceResponse, fn_service};
 use actix_web::web;
 use xmlrpc_service::Dispatcher;
@@ -212,6 +214,17 @@ pub(crate) fn not_found(request: ServiceRequest, access_log: bool) -> ServiceRes
     let (request, payload) = request.into_parts();
     let response = logged(HttpError::not_found().into_response(payload), log);
     ServiceResponse::new(request, response.into())
+}
+
+/// Refuses a request before the client sends the body: its path is unknown, or `is_known` and the HTTP method is not one
+/// for it.
+pub(crate) fn refuse_unread(request: &mut actix_http::Request, is_known: bool, access_log: bool) -> Response<BoxBody> {
+    let log = access_log.then(|| {
+        let is_from_proxy = request.extensions().contains::<FromProxy>();
+        Arc::new(RequestLog::begin(request.head(), is_from_proxy))
+    });
+    let error = if is_known { HttpError::method_of_check() } else { HttpError::not_found() };
+    logged(error.into_response(request.take_payload()), log)
 }
 
 impl fmt::Debug for Endpoint {

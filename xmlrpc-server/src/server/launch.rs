@@ -112,7 +112,8 @@ pub(super) fn launch(server: Prepared, listeners: Vec<TcpListener>) -> io::Resul
                 .configure(|config| health.register(&shutdown_state, &endpoint, config))
                 .service(endpoint.clone())
                 .default_service(not_found);
-            connection::factory(app, &endpoint, Arc::clone(&shutdown_state), timeouts, Arc::clone(&peers))
+            let checks = [&health.health, &health.readiness].into_iter().flatten().cloned().collect();
+            connection::factory(app, &endpoint, checks, Arc::clone(&shutdown_state), timeouts, Arc::clone(&peers))
         })?;
     }
     let server = builder.run();

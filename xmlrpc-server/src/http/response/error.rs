@@ -51,6 +51,11 @@ impl HttpError {
         .with_advice(ALLOW, ALLOWED)
     }
 
+    pub(crate) fn method_of_check() -> Self {
+        HttpError::new(StatusCode::METHOD_NOT_ALLOWED, "this HTTP method is not supported here: use GET\n")
+            .with_advice(ALLOW, HeaderValue::from_static("GET, HEAD"))
+    }
+
     pub(crate) fn host() -> Self {
         HttpError::new(
             StatusCode::FORBIDDEN,
