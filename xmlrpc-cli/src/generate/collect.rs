@@ -58,11 +58,18 @@ async fn together(server: &Server, names: &[String]) -> Result<Option<Vec<Method
         Err(_) => return Ok(None),
     };
     let Some(results) = answered.as_array().filter(|results| results.len() == 2 * names.len()) else { return Ok(None) };
+    // A result is an array of one value; a fault is a struct, and means that nothing is known. supervisord leaves the array
+    // out, which a help text shows: a signature can be an array of one in both forms.
+    let is_bare = results.iter().skip(1).step_by(2).any(|help| help.as_str().is_some());
+    let result = |answer: &Value| match answer {
+        Value::Struct(_) => None,
+        bare if is_bare => Some(bare.clone()),
+        wrapped => wrapped.as_array().and_then(<[Value]>::first).cloned(),
+    };
     let methods = results.chunks(2).map(|pair| {
-        // A result is an array of one value; a fault is a struct, and means that nothing is known.
-        let result = |index: usize| pair.get(index).and_then(Value::as_array).and_then(<[Value]>::first);
-        let help = result(1).and_then(Value::as_str).map(str::to_owned);
-        method(result(0).and_then(Signature::of).as_ref(), help)
+        let value = |index: usize| pair.get(index).and_then(result);
+        let help = value(1).and_then(|help| help.as_str().map(str::to_owned));
+        method(value(0).as_ref().and_then(Signature::of).as_ref(), help)
     });
     Ok(Some(methods.collect()))
 }

@@ -1,6 +1,6 @@
 //! `generate`: the code of clients. `tests/foreign` compiles and runs it.
 
-use crate::support::{printed, server, xmlrpc};
+use crate::support::{printed, scripted, server, xmlrpc};
 
 const HOSTILE: &str = r#"{"methods": {
     "a": {}, "a.b": {}, "a.b.c": {}, "A": {}, "class": {}, "self": {}, "new": {}, "type": {}, "__init__": {},
@@ -81,4 +81,24 @@ fn hostile_names_are_identifiers_of_their_own() {
     let python = printed(0, ["generate", "python", "--from", &path]);
     assert_eq!(python.matches("self._call(").count(), 21, "{python}");
     assert!(python.chars().all(|c| c == '\n' || !c.is_control()), "{python}");
+}
+
+#[test]
+fn results_of_a_multicall_may_be_bare() {
+    let names = "<array><data><value>system.multicall</value><value>a</value></data></array>";
+    let array = |items: &str| format!("<value><array><data>{items}</data></array></value>");
+    let signature = array("<value>int</value>");
+    let help = "<value>help</value>";
+    let wrapped = [array(&array(&signature)), array(help)].concat().repeat(2);
+    let bare = [signature.as_str(), help].concat().repeat(2);
+    for results in [wrapped, bare] {
+        let results = format!("<array><data>{results}</data></array>");
+        let address = scripted(move |name, _| match name {
+            "system.listMethods" => Some(names.into()),
+            "system.multicall" => Some(results.clone()),
+            _ => None,
+        });
+        let rust = printed(0, [address.as_str(), "generate", "rust"]);
+        assert!(rust.contains("    /// help\n    async fn a(&self) -> Result<i32>;"), "{rust}");
+    }
 }
