@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
+use xmlrpc_protocol_tests::process::workspace;
+
 use crate::supervisord::Supervisor;
 use crate::support::{command, python_server, run, server};
 use crate::{folder, installed};
@@ -55,6 +57,8 @@ fn generated_python_passes_mypy_and_calls() {
     let mypy =
         succeed(Command::new(installed("mypy")).args(["--strict", "--no-incremental", "main.py"]).current_dir(&folder));
     assert!(mypy.starts_with("Success"), "{mypy}");
+    let supervised = std::fs::read_to_string(file("supervised.py")).expect("the client is there");
+    assert!(supervised.contains("def getState(self) -> _builtins.dict["), "{supervised}");
     let with_password = supervisor.tcp.replace("http://", "http://ada:secret@") + "/RPC2";
     let printed = succeed(
         Command::new(installed("python"))
@@ -63,4 +67,76 @@ fn generated_python_passes_mypy_and_calls() {
             .current_dir(&folder),
     );
     assert_eq!(printed, "5 2.5 True {'a': [1, None]}\n5\nRUNNING\n");
+}
+
+const RUST_MAIN: &str = r#"#![deny(warnings)]
+#[allow(dead_code)]
+mod cpython;
+#[allow(dead_code)]
+mod hostile;
+#[allow(dead_code)]
+mod ours;
+#[allow(dead_code)]
+mod supervised;
+
+use xmlrpc_client::{Client, Value};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> xmlrpc_client::Result<()> {
+    let addresses: Vec<String> = std::env::args().skip(1).collect();
+    let ours = Client::new(&addresses[0])?;
+    let sum = ours::MathClient::new(&ours).add(2, 3).await?;
+    let length = ours::TextClient::new(&ours).length("abc").await?;
+    let echo = ours::MethodsClient::new(&ours).echo(&[Value::from(7)]).await?;
+    println!("{sum} {length} {echo:?}");
+    let cpython = Client::new(&addresses[1])?;
+    println!("{:?}", cpython::MethodsClient::new(&cpython).add(&[Value::from(2), Value::from(3)]).await?);
+    let supervisor = Client::builder().basic_auth("ada", "secret").build(&addresses[2])?;
+    let supervisor = supervised::SupervisorClient::new(&supervisor);
+    println!("{:?}", supervisor.get_state().await?.get("statename"));
+    println!("{:?}", supervisor.get_process_info("cat").await?.get("name"));
+    Ok(())
+}
+"#;
+
+const RUST_MANIFEST: &str = r#"[package]
+name = "generated"
+version = "0.0.0"
+edition = "2024"
+[workspace]
+[dependencies]
+serde = { version = "1", features = ["derive"] }
+tokio = { version = "1", default-features = false, features = ["macros", "rt"] }
+"#;
+
+#[test]
+#[ignore = "compiles a program"]
+fn generated_rust_compiles_and_calls() {
+    let folder = folder("rust");
+    let source = folder.join("src");
+    std::fs::create_dir_all(&source).expect("a folder can be made");
+    let (_running, python) = python_server();
+    let supervisor = Supervisor::start("rust-supervisor");
+    let description = folder.join("hostile.json");
+    std::fs::write(&description, HOSTILE).expect("the description is written");
+    generate(&[server()], "rust", &source.join("ours.rs"));
+    generate(&[&python], "rust", &source.join("cpython.rs"));
+    generate(&["--user", "ada:secret", &supervisor.tcp], "rust", &source.join("supervised.rs"));
+    let ending = run(command().args(["generate", "rust", "--from"]).arg(&description));
+    std::fs::write(source.join("hostile.rs"), ending.stdout).expect("the client is written");
+    std::fs::write(source.join("main.rs"), RUST_MAIN).expect("the program is written");
+    let workspace = workspace();
+    let client = format!("xmlrpc-client = {{ path = {:?} }}\n", workspace.join("xmlrpc-client"));
+    std::fs::write(folder.join("Cargo.toml"), RUST_MANIFEST.to_owned() + &client).expect("the manifest is written");
+    std::fs::copy(workspace.join("Cargo.lock"), folder.join("Cargo.lock"))
+        .expect("the versions are those of the workspace");
+    let printed = succeed(
+        Command::new(env!("CARGO"))
+            .args(["run", "--quiet", "--offline", "--target-dir"])
+            .arg(workspace.join("target/foreign/rust"))
+            .args(["--", server(), &python, &supervisor.tcp])
+            .env("no_proxy", "*")
+            .current_dir(&folder),
+    );
+    assert_eq!(printed, "5 3 Int(7)\nInt(5)\nSome(String(\"RUNNING\"))\nSome(String(\"cat\"))\n");
 }
