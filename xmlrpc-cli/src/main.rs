@@ -43,7 +43,7 @@ fn main() -> ExitCode {
 
 /// Reads the command line. Help, versions and mistakes are printed here.
 fn parse() -> std::result::Result<Options, ExitCode> {
-    let matches = options::command().try_get_matches().map_err(|error| {
+    let matches = options::matches(std::env::args_os()).map_err(|error| {
         let _ = error.print();
         ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(Code::Usage as u8))
     })?;

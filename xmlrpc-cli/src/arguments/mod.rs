@@ -59,6 +59,11 @@ impl Argument {
         }
     }
 
+    /// Whether the argument is a string that was probably meant as JSON.
+    pub(crate) fn resembles_json(&self) -> bool {
+        matches!(self, Argument::Open(text) if text.starts_with(['{', '[']) && read_json(text) == Ok(None))
+    }
+
     /// Whether the signature decides about the type.
     pub(crate) fn is_open(&self) -> bool {
         matches!(self, Argument::Open(_))

@@ -65,6 +65,10 @@ pub(super) async fn run(
 
 fn values(method: &str, arguments: Vec<Argument>, signature: Option<&Signature>) -> Result<Vec<Value>> {
     let Some(signature) = signature else {
+        arguments.iter().enumerate().filter(|(_, argument)| argument.resembles_json()).for_each(|(index, _)| {
+            let position = index + 1;
+            note(format_args!("note: argument {position} begins as JSON does and is none: it is sent as a string"));
+        });
         return arguments.into_iter().enumerate().map(|(index, argument)| argument.untyped(index + 1)).collect();
     };
     let (values, advice) = fit(method, arguments, signature)?;

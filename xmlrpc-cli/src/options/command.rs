@@ -56,6 +56,32 @@ pub(crate) fn command() -> Command {
         .subcommand(completions())
 }
 
+/// What stands before an argument that clap must not take for an option. No argument of a process can have it.
+const SHIELD: &str = "\0";
+
+/// The command line with a shield before negative numbers that clap does not know as such: `-1e-5`, `-.5`.
+pub(super) fn shielded(line: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut is_open = true;
+    let shield = |argument: OsString| {
+        is_open = is_open && argument != "--";
+        match argument.to_str() {
+            Some(text) if is_open && is_number(text) => OsString::from(format!("{SHIELD}{text}")),
+            _ => argument,
+        }
+    };
+    line.into_iter().map(shield).collect()
+}
+
+/// The argument as it was given.
+pub(super) fn unshielded(argument: &OsString) -> OsString {
+    argument.to_str().and_then(|text| text.strip_prefix(SHIELD)).map_or_else(|| argument.clone(), OsString::from)
+}
+
+fn is_number(text: &str) -> bool {
+    let rest = text.strip_prefix('-').unwrap_or_default();
+    rest.starts_with(|first: char| first.is_ascii_digit() || first == '.') && rest.parse::<f64>().is_ok()
+}
+
 fn options() -> Vec<Arg> {
     let text = |name: &'static str, value: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name(value).help(help).global(true)
@@ -108,7 +134,6 @@ fn call() -> Command {
                 .value_name("ARGUMENTS")
                 .help("The arguments, in order")
                 .num_args(0..)
-                .allow_negative_numbers(true)
                 .value_parser(value_parser!(OsString)),
         )
         .arg(
@@ -165,9 +190,10 @@ mod tests {
     }
 
     fn arguments(line: &[&str]) -> Option<Vec<OsString>> {
+        let line = shielded(line.iter().map(OsString::from));
         let matches = command().try_get_matches_from(line).ok()?;
         let (_, own) = matches.subcommand()?;
-        Some(own.get_many("arguments").into_iter().flatten().cloned().collect())
+        Some(own.get_many("arguments").into_iter().flatten().map(unshielded).collect())
     }
 
     #[test]
@@ -183,9 +209,11 @@ mod tests {
 
     #[test]
     fn numbers_may_be_negative_and_anything_stands_behind_two_hyphens() {
-        let line = ["xmlrpc", "http://h", "call", "m", "-5", "-1.5", "-1e5", "", "--", "-x", "--json"];
-        let expected: Vec<OsString> = ["-5", "-1.5", "-1e5", "", "-x", "--json"].map(OsString::from).to_vec();
+        let line = ["xmlrpc", "http://h", "call", "m", "-5", "-1.5", "-1e-5", "-.5", "", "--", "-7", "-x", "--json"];
+        let expected: Vec<OsString> =
+            ["-5", "-1.5", "-1e-5", "-.5", "", "-7", "-x", "--json"].map(OsString::from).to_vec();
         assert_eq!(arguments(&line), Some(expected));
         assert_eq!(arguments(&["xmlrpc", "http://h", "call", "m", "-x"]), None);
+        assert_eq!(arguments(&["xmlrpc", "http://h", "call", "m", "-0x10"]), None);
     }
 }

@@ -75,6 +75,15 @@ pub(crate) enum Language {
     Python,
 }
 
+/// Reads a command line, beginning with the program's name.
+///
+/// # Errors
+///
+/// clap's message, or its help.
+pub(crate) fn matches(line: impl IntoIterator<Item = OsString>) -> std::result::Result<ArgMatches, clap::Error> {
+    command().try_get_matches_from(command::shielded(line))
+}
+
 impl Options {
     /// The options of a command line that clap has accepted.
     pub(crate) fn of(matches: &ArgMatches) -> Result<Options> {
@@ -110,7 +119,7 @@ fn task(matches: &ArgMatches) -> Task {
         "describe" => Task::Describe { method: method() },
         "call" => Task::Call {
             method: method(),
-            arguments: own.get_many("arguments").into_iter().flatten().cloned().collect(),
+            arguments: own.get_many("arguments").into_iter().flatten().map(command::unshielded).collect(),
             untyped: own.get_flag("untyped"),
         },
         "generate" => Task::Generate(Generate {

@@ -25,6 +25,8 @@ fn a_method_is_described() {
 fn a_method_is_called() {
     assert_eq!(printed(0, [server(), "call", "math.add", "2", "3"]), "5\n");
     assert_eq!(printed(0, [server(), "call", "math.add", "-5", "i:-2"]), "-7\n");
+    assert_eq!(printed(0, [server(), "call", "math.half", "-1e-5", "--json"]), "-5e-6\n");
+    assert_eq!(printed(0, [server(), "call", "math.half", "--", "-.5"]), "-0.25\n");
     assert_eq!(printed(0, [server(), "call", "echo", "{\"a\": [1, null]}"]), "a:\n  - 1\n  - nil\n");
 }
 
