@@ -63,48 +63,48 @@ const _: () = {
         fn info(&self) -> &'static __xmlrpc::ServiceInfo {
             <Self as __Table>::table()
         }
-        fn call<'call>(
-            &'call self,
-            index: ::core::primitive::usize,
-            arguments: &mut __xmlrpc::Arguments<'call>,
-            context: &'call __xmlrpc::CallContext,
-            response: &'call mut __xmlrpc::Response,
-        ) -> __xmlrpc::Result<__xmlrpc::Reply<'call>, __xmlrpc::Fault> {
-            match index {
+        fn call<'__call>(
+            &'__call self,
+            __index: ::core::primitive::usize,
+            __arguments: &mut __xmlrpc::Arguments<'__call>,
+            __context: &'__call __xmlrpc::CallContext,
+            __response: &'__call mut __xmlrpc::Response,
+        ) -> __xmlrpc::Result<__xmlrpc::Reply<'__call>, __xmlrpc::Fault> {
+            match __index {
                 0 => {
-                    let parameter1 = __xmlrpc::parameter::<PathBuf>(arguments)?;
-                    arguments.finish()?;
+                    let __parameter1 = __xmlrpc::parameter::<PathBuf>(__arguments)?;
+                    __arguments.finish()?;
                     __xmlrpc::written({
-                        let result = Self::list(self, parameter1);
-                        (&&&&__xmlrpc::Returned::of(&result))
+                        let __result = Self::list(self, __parameter1);
+                        (&&&&__xmlrpc::Returned::of(&__result))
                             .tier()
-                            .respond(result, response)
+                            .respond(__result, __response)
                     })
                 }
                 1 => {
-                    let parameter1 = __xmlrpc::parameter::<
-                        <Path as __xmlrpc::ByReference<'call>>::Storage,
-                    >(arguments)?;
-                    let parameter2 = __xmlrpc::parameter::<Option<u32>>(arguments)?;
-                    arguments.finish()?;
+                    let __parameter1 = __xmlrpc::parameter::<
+                        <Path as __xmlrpc::ByReference<'__call>>::Storage,
+                    >(__arguments)?;
+                    let __parameter2 = __xmlrpc::parameter::<Option<u32>>(__arguments)?;
+                    __arguments.finish()?;
                     __xmlrpc::pending(async move {
-                        let result = Self::make(
+                        let __result = Self::make(
                                 self,
-                                context,
-                                __xmlrpc::Borrow::borrow(&parameter1),
-                                parameter2,
+                                __context,
+                                __xmlrpc::Borrow::borrow(&__parameter1),
+                                __parameter2,
                             )
                             .await;
-                        (&&&&__xmlrpc::Returned::of(&result))
+                        (&&&&__xmlrpc::Returned::of(&__result))
                             .tier()
-                            .respond(result, response)
+                            .respond(__result, __response)
                     })
                 }
                 2 => {
-                    arguments.finish()?;
+                    __arguments.finish()?;
                     __xmlrpc::written({
-                        let result = Self::limit();
-                        response.write(&result)
+                        let __result = Self::limit();
+                        __response.write(&__result)
                     })
                 }
                 _ => __xmlrpc::no_such_row(),

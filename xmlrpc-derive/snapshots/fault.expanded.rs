@@ -19,71 +19,73 @@ const _: () = {
     #[allow(deprecated)]
     impl __xmlrpc::IntoFault for StoreError {
         fn into_fault(self) -> __xmlrpc::Fault {
-            let own = |code| __xmlrpc::fault_of(code, &self);
+            let __own = |__code| __xmlrpc::fault_of(__code, &self);
             match self {
-                Self::Missing { .. } => (&&&__xmlrpc::Detail(&self)).add(own(__CODE_0)),
+                Self::Missing { .. } => (&&&__xmlrpc::Detail(&self)).add(__own(__CODE_0)),
                 Self::Full { .. } => {
                     (&&&__xmlrpc::Detail(&self))
                         .add(__xmlrpc::Fault::new(__CODE_1, "no room left"))
                 }
-                Self::Inner { 0: inner } => __xmlrpc::inner_fault::<Fault>(inner),
-                Self::Odd { .. } => (&&&__xmlrpc::Detail(&self)).add(own(__CODE_3)),
+                Self::Inner { 0: __inner } => __xmlrpc::inner_fault::<Fault>(__inner),
+                Self::Odd { .. } => (&&&__xmlrpc::Detail(&self)).add(__own(__CODE_3)),
             }
         }
         fn declared_faults() -> __xmlrpc::Vec<__xmlrpc::FaultInfo> {
-            let mut faults = __xmlrpc::Vec::new();
-            faults
+            let mut __faults = __xmlrpc::Vec::new();
+            __faults
                 .push(
                     __xmlrpc::FaultInfo::new(__CODE_0, "Missing")
                         .help("There is no entry of that name."),
                 );
-            faults.push(__xmlrpc::FaultInfo::new(__CODE_1, "Full").help("no room left"));
-            faults
+            __faults
+                .push(__xmlrpc::FaultInfo::new(__CODE_1, "Full").help("no room left"));
+            __faults
                 .append(
                     &mut (&&__xmlrpc::Faults::<__xmlrpc::Result<(), Fault>>::new())
                         .faults(),
                 );
-            faults.push(__xmlrpc::FaultInfo::new(__CODE_3, "Odd"));
-            faults
+            __faults.push(__xmlrpc::FaultInfo::new(__CODE_3, "Odd"));
+            __faults
         }
     }
     #[automatically_derived]
     #[allow(deprecated)]
     impl __xmlrpc::FromFault for StoreError {
-        fn from_fault(fault: &__xmlrpc::Fault) -> __xmlrpc::Option<Self> {
+        fn from_fault(__fault: &__xmlrpc::Fault) -> __xmlrpc::Option<Self> {
             __xmlrpc::case_of::<
                 Self,
             >(
-                fault,
+                __fault,
                 &[
                     __xmlrpc::FaultCase::own(
                         __CODE_0,
-                        |fault| {
-                            let _ = fault;
+                        |__fault| {
+                            let _ = __fault;
                             __xmlrpc::Option::Some(Self::Missing {
-                                0: (&&&__xmlrpc::FieldOf::<String>::new()).value(fault)?,
+                                0: (&&&__xmlrpc::FieldOf::<String>::new()).value(__fault)?,
                             })
                         },
                     ),
                     __xmlrpc::FaultCase::own(
                         __CODE_1,
-                        |fault| {
-                            let _ = fault;
+                        |__fault| {
+                            let _ = __fault;
                             __xmlrpc::Option::Some(Self::Full {
-                                disk: (&&__xmlrpc::FieldOf::<PathBuf>::new()).value(fault)?,
+                                disk: (&&__xmlrpc::FieldOf::<PathBuf>::new())
+                                    .value(__fault)?,
                             })
                         },
                     ),
-                    __xmlrpc::FaultCase::inner(|fault| {
-                        let _ = fault;
+                    __xmlrpc::FaultCase::inner(|__fault| {
+                        let _ = __fault;
                         __xmlrpc::Option::Some(Self::Inner {
-                            0: (&&__xmlrpc::InnerOf::<Fault>::new()).error(fault)?,
+                            0: (&&__xmlrpc::InnerOf::<Fault>::new()).error(__fault)?,
                         })
                     }),
                     __xmlrpc::FaultCase::own(
                         __CODE_3,
-                        |fault| {
-                            let _ = fault;
+                        |__fault| {
+                            let _ = __fault;
                             __xmlrpc::Option::Some(Self::Odd {})
                         },
                     ),

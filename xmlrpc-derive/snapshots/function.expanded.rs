@@ -14,21 +14,21 @@ fn multiply(x: i32, y: i32) -> i32 {
             fn info(&self) -> &'static __xmlrpc::ServiceInfo {
                 <Self as __Table>::table()
             }
-            fn call<'call>(
-                &'call self,
-                index: ::core::primitive::usize,
-                arguments: &mut __xmlrpc::Arguments<'call>,
-                context: &'call __xmlrpc::CallContext,
-                response: &'call mut __xmlrpc::Response,
-            ) -> __xmlrpc::Result<__xmlrpc::Reply<'call>, __xmlrpc::Fault> {
-                match index {
+            fn call<'__call>(
+                &'__call self,
+                __index: ::core::primitive::usize,
+                __arguments: &mut __xmlrpc::Arguments<'__call>,
+                __context: &'__call __xmlrpc::CallContext,
+                __response: &'__call mut __xmlrpc::Response,
+            ) -> __xmlrpc::Result<__xmlrpc::Reply<'__call>, __xmlrpc::Fault> {
+                match __index {
                     0 => {
-                        let parameter1 = __xmlrpc::parameter::<i32>(arguments)?;
-                        let parameter2 = __xmlrpc::parameter::<i32>(arguments)?;
-                        arguments.finish()?;
+                        let __parameter1 = __xmlrpc::parameter::<i32>(__arguments)?;
+                        let __parameter2 = __xmlrpc::parameter::<i32>(__arguments)?;
+                        __arguments.finish()?;
                         __xmlrpc::written({
-                            let result = multiply(parameter1, parameter2);
-                            response.write(&result)
+                            let __result = multiply(__parameter1, __parameter2);
+                            __response.write(&__result)
                         })
                     }
                     _ => __xmlrpc::no_such_row(),

@@ -100,60 +100,62 @@ const _: () = {
                 )
             }
         }
-        fn call<'call>(
-            &'call self,
-            index: ::core::primitive::usize,
-            arguments: &mut __xmlrpc::Arguments<'call>,
-            context: &'call __xmlrpc::CallContext,
-            response: &'call mut __xmlrpc::Response,
-        ) -> __xmlrpc::Result<__xmlrpc::Reply<'call>, __xmlrpc::Fault> {
-            match index {
+        fn call<'__call>(
+            &'__call self,
+            __index: ::core::primitive::usize,
+            __arguments: &mut __xmlrpc::Arguments<'__call>,
+            __context: &'__call __xmlrpc::CallContext,
+            __response: &'__call mut __xmlrpc::Response,
+        ) -> __xmlrpc::Result<__xmlrpc::Reply<'__call>, __xmlrpc::Fault> {
+            match __index {
                 __ROW_0 => {
-                    let parameter1 = (&&__xmlrpc::Format::<S::Key>::new())
+                    let __parameter1 = (&&__xmlrpc::Format::<S::Key>::new())
                         .tier()
-                        .read(arguments)?;
-                    arguments.finish()?;
+                        .read(__arguments)?;
+                    __arguments.finish()?;
                     __xmlrpc::written({
-                        let result = Self::get(self, parameter1);
-                        (&&&&__xmlrpc::Returned::of(&result))
+                        let __result = Self::get(self, __parameter1);
+                        (&&&&__xmlrpc::Returned::of(&__result))
                             .tier()
-                            .value(result)
-                            .and_then(|value| {
-                                (&&__xmlrpc::Format::of(&value))
+                            .value(__result)
+                            .and_then(|__value| {
+                                (&&__xmlrpc::Format::of(&__value))
                                     .tier()
-                                    .write(&value, response)
+                                    .write(&__value, __response)
                             })
                     })
                 }
                 #[cfg(unix)]
                 __ROW_1 => {
-                    arguments.finish()?;
+                    __arguments.finish()?;
                     __xmlrpc::written({
-                        let result = Self::user(self);
-                        response.write(&result)
+                        let __result = Self::user(self);
+                        __response.write(&__result)
                     })
                 }
                 __ROW_2 => {
-                    let parameter1 = __xmlrpc::parameter::<__xmlrpc::Base64>(arguments)?;
-                    let parameter2 = __xmlrpc::parameter::<
-                        Option<<str as __xmlrpc::ByReference<'call>>::Storage>,
-                    >(arguments)?;
-                    arguments.finish()?;
+                    let __parameter1 = __xmlrpc::parameter::<
+                        __xmlrpc::Base64,
+                    >(__arguments)?;
+                    let __parameter2 = __xmlrpc::parameter::<
+                        Option<<str as __xmlrpc::ByReference<'__call>>::Storage>,
+                    >(__arguments)?;
+                    __arguments.finish()?;
                     __xmlrpc::written({
-                        let result = Self::find(
+                        let __result = Self::find(
                             self,
-                            __xmlrpc::Borrow::borrow(&parameter1),
-                            parameter2
+                            __xmlrpc::Borrow::borrow(&__parameter1),
+                            __parameter2
                                 .as_ref()
-                                .map(|storage| __xmlrpc::Borrow::borrow(storage)),
+                                .map(|__storage| __xmlrpc::Borrow::borrow(__storage)),
                         );
-                        (&&&&__xmlrpc::Returned::of(&result))
+                        (&&&&__xmlrpc::Returned::of(&__result))
                             .tier()
-                            .value(result)
-                            .and_then(|value| {
-                                (&&__xmlrpc::Format::of(&value))
+                            .value(__result)
+                            .and_then(|__value| {
+                                (&&__xmlrpc::Format::of(&__value))
                                     .tier()
-                                    .write(&value, response)
+                                    .write(&__value, __response)
                             })
                     })
                 }

@@ -13,14 +13,14 @@ const _: () = {
         fn info(&self) -> &'static __xmlrpc::ServiceInfo {
             <Self as __Table>::table()
         }
-        fn call<'call>(
-            &'call self,
-            index: ::core::primitive::usize,
-            arguments: &mut __xmlrpc::Arguments<'call>,
-            context: &'call __xmlrpc::CallContext,
-            response: &'call mut __xmlrpc::Response,
-        ) -> __xmlrpc::Result<__xmlrpc::Reply<'call>, __xmlrpc::Fault> {
-            match index {
+        fn call<'__call>(
+            &'__call self,
+            __index: ::core::primitive::usize,
+            __arguments: &mut __xmlrpc::Arguments<'__call>,
+            __context: &'__call __xmlrpc::CallContext,
+            __response: &'__call mut __xmlrpc::Response,
+        ) -> __xmlrpc::Result<__xmlrpc::Reply<'__call>, __xmlrpc::Fault> {
+            match __index {
                 _ => __xmlrpc::no_such_row(),
             }
         }

@@ -53,52 +53,56 @@ const _: () = {
         fn info(&self) -> &'static __xmlrpc::ServiceInfo {
             <Self as __Table>::table()
         }
-        fn call<'call>(
-            &'call self,
-            index: ::core::primitive::usize,
-            arguments: &mut __xmlrpc::Arguments<'call>,
-            context: &'call __xmlrpc::CallContext,
-            response: &'call mut __xmlrpc::Response,
-        ) -> __xmlrpc::Result<__xmlrpc::Reply<'call>, __xmlrpc::Fault> {
-            match index {
+        fn call<'__call>(
+            &'__call self,
+            __index: ::core::primitive::usize,
+            __arguments: &mut __xmlrpc::Arguments<'__call>,
+            __context: &'__call __xmlrpc::CallContext,
+            __response: &'__call mut __xmlrpc::Response,
+        ) -> __xmlrpc::Result<__xmlrpc::Reply<'__call>, __xmlrpc::Fault> {
+            match __index {
                 0 => {
-                    let parameter1 = __xmlrpc::parameter::<
-                        <str as __xmlrpc::ByReference<'call>>::Storage,
-                    >(arguments)?;
-                    let parameter2 = __xmlrpc::parameter_if_any::<
-                        <Path as __xmlrpc::ByReference<'call>>::Storage,
-                    >(arguments)?;
-                    let parameter3 = __xmlrpc::parameter_if_any::<usize>(arguments)?;
-                    arguments.finish()?;
+                    let __parameter1 = __xmlrpc::parameter::<
+                        <str as __xmlrpc::ByReference<'__call>>::Storage,
+                    >(__arguments)?;
+                    let __parameter2 = __xmlrpc::parameter_if_any::<
+                        <Path as __xmlrpc::ByReference<'__call>>::Storage,
+                    >(__arguments)?;
+                    let __parameter3 = __xmlrpc::parameter_if_any::<usize>(__arguments)?;
+                    __arguments.finish()?;
                     __xmlrpc::written({
-                        let result = Self::find_names(
+                        let __result = Self::find_names(
                             self,
-                            __xmlrpc::Borrow::borrow(&parameter1),
-                            match &parameter2 {
-                                __xmlrpc::Option::Some(given) => {
-                                    __xmlrpc::Borrow::borrow(given)
+                            __xmlrpc::Borrow::borrow(&__parameter1),
+                            match &__parameter2 {
+                                __xmlrpc::Option::Some(__given) => {
+                                    __xmlrpc::Borrow::borrow(__given)
                                 }
                                 __xmlrpc::Option::None => Path::new("/tmp"),
                             },
-                            match parameter3 {
-                                __xmlrpc::Option::Some(given) => given,
+                            match __parameter3 {
+                                __xmlrpc::Option::Some(__given) => __given,
                                 __xmlrpc::Option::None => {
                                     ::core::default::Default::default()
                                 }
                             },
                         );
-                        (&&&&__xmlrpc::Returned::of(&result))
+                        (&&&&__xmlrpc::Returned::of(&__result))
                             .tier()
-                            .respond(result, response)
+                            .respond(__result, __response)
                     })
                 }
                 1 => {
-                    let parameter1 = __xmlrpc::parameter::<i64>(arguments)?;
-                    let parameter2 = __xmlrpc::rest::<Vec<i64>>(arguments)?;
-                    arguments.finish()?;
+                    let __parameter1 = __xmlrpc::parameter::<i64>(__arguments)?;
+                    let __parameter2 = __xmlrpc::rest::<Vec<i64>>(__arguments)?;
+                    __arguments.finish()?;
                     __xmlrpc::written({
-                        let result = Self::sum_of(context, parameter1, parameter2);
-                        response.write(&result)
+                        let __result = Self::sum_of(
+                            __context,
+                            __parameter1,
+                            __parameter2,
+                        );
+                        __response.write(&__result)
                     })
                 }
                 _ => __xmlrpc::no_such_row(),

@@ -33,29 +33,29 @@ const _: () = {
                     .parts(const { &[Self::rpc_service_part_admin.methods()] })
             }
         }
-        fn call<'call>(
-            &'call self,
-            index: ::core::primitive::usize,
-            arguments: &mut __xmlrpc::Arguments<'call>,
-            context: &'call __xmlrpc::CallContext,
-            response: &'call mut __xmlrpc::Response,
-        ) -> __xmlrpc::Result<__xmlrpc::Reply<'call>, __xmlrpc::Fault> {
-            match index {
+        fn call<'__call>(
+            &'__call self,
+            __index: ::core::primitive::usize,
+            __arguments: &mut __xmlrpc::Arguments<'__call>,
+            __context: &'__call __xmlrpc::CallContext,
+            __response: &'__call mut __xmlrpc::Response,
+        ) -> __xmlrpc::Result<__xmlrpc::Reply<'__call>, __xmlrpc::Fault> {
+            match __index {
                 0 => {
-                    arguments.finish()?;
+                    __arguments.finish()?;
                     __xmlrpc::written({
-                        let result = Self::size(self);
-                        response.write(&result)
+                        let __result = Self::size(self);
+                        __response.write(&__result)
                     })
                 }
                 _ => {
                     __xmlrpc::call_part(
                         const { &[Self::rpc_service_part_admin] },
                         self,
-                        index - 1,
-                        arguments,
-                        context,
-                        response,
+                        __index - 1,
+                        __arguments,
+                        __context,
+                        __response,
                     )
                 }
             }
@@ -90,19 +90,19 @@ const _: () = {
             Self::rpc_service_call_admin,
         );
         #[allow(dead_code)]
-        fn rpc_service_call_admin<'call>(
-            &'call self,
-            index: ::core::primitive::usize,
-            arguments: &mut __xmlrpc::Arguments<'call>,
-            context: &'call __xmlrpc::CallContext,
-            response: &'call mut __xmlrpc::Response,
-        ) -> __xmlrpc::Result<__xmlrpc::Reply<'call>, __xmlrpc::Fault> {
-            match index {
+        fn rpc_service_call_admin<'__call>(
+            &'__call self,
+            __index: ::core::primitive::usize,
+            __arguments: &mut __xmlrpc::Arguments<'__call>,
+            __context: &'__call __xmlrpc::CallContext,
+            __response: &'__call mut __xmlrpc::Response,
+        ) -> __xmlrpc::Result<__xmlrpc::Reply<'__call>, __xmlrpc::Fault> {
+            match __index {
                 0 => {
-                    arguments.finish()?;
+                    __arguments.finish()?;
                     __xmlrpc::pending(async move {
-                        let result = Self::clear(self).await;
-                        response.write(&result)
+                        let __result = Self::clear(self).await;
+                        __response.write(&__result)
                     })
                 }
                 _ => __xmlrpc::no_such_row(),

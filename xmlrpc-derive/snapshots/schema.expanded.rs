@@ -18,42 +18,42 @@ const _: () = {
     where
         T: __xmlrpc::RpcType,
     {
-        fn describe(definitions: &mut __xmlrpc::Definitions) -> __xmlrpc::Type {
-            definitions
+        fn describe(__definitions: &mut __xmlrpc::Definitions) -> __xmlrpc::Type {
+            __definitions
                 .define::<
                     Self,
                 >(
                     "Entry",
                     "An entry of a directory.",
-                    |definitions| {
-                        let mut members = __xmlrpc::Members::new();
-                        let ty = (&&&__xmlrpc::SchemaOf::<String>::new())
-                            .describe(definitions);
-                        members
+                    |__definitions| {
+                        let mut __members = __xmlrpc::Members::new();
+                        let __ty = (&&&__xmlrpc::SchemaOf::<String>::new())
+                            .describe(__definitions);
+                        __members
                             .add(
-                                __xmlrpc::Member::new("fileName", ty)
+                                __xmlrpc::Member::new("fileName", __ty)
                                     .help("Without the path."),
                             );
-                        let ty = (&&&__xmlrpc::SchemaOf::<__xmlrpc::DateTime>::new())
-                            .describe(definitions);
-                        members.add(__xmlrpc::Member::new("changed", ty));
-                        let ty = (&&&__xmlrpc::SchemaOf::<Kind>::new())
-                            .describe(definitions);
+                        let __ty = (&&&__xmlrpc::SchemaOf::<__xmlrpc::DateTime>::new())
+                            .describe(__definitions);
+                        __members.add(__xmlrpc::Member::new("changed", __ty));
+                        let __ty = (&&&__xmlrpc::SchemaOf::<Kind>::new())
+                            .describe(__definitions);
                         {
-                            let ty = __xmlrpc::Clone::clone(&ty);
-                            members
+                            let __ty = __xmlrpc::Clone::clone(&__ty);
+                            __members
                                 .add(
-                                    __xmlrpc::Member::new("kind", ty).optional().only_read(),
+                                    __xmlrpc::Member::new("kind", __ty).optional().only_read(),
                                 );
                         }
-                        members
+                        __members
                             .add(
-                                __xmlrpc::Member::new("is", ty).optional().only_written(),
+                                __xmlrpc::Member::new("is", __ty).optional().only_written(),
                             );
-                        let ty = (&&&__xmlrpc::SchemaOf::<T>::new())
-                            .describe(definitions);
-                        members.flatten(ty, definitions);
-                        members.into_type()
+                        let __ty = (&&&__xmlrpc::SchemaOf::<T>::new())
+                            .describe(__definitions);
+                        __members.flatten(__ty, __definitions);
+                        __members.into_type()
                     },
                 )
         }
@@ -71,38 +71,41 @@ const _: () = {
     #[automatically_derived]
     #[allow(deprecated)]
     impl __xmlrpc::RpcType for Kind {
-        fn describe(definitions: &mut __xmlrpc::Definitions) -> __xmlrpc::Type {
-            definitions
+        fn describe(__definitions: &mut __xmlrpc::Definitions) -> __xmlrpc::Type {
+            __definitions
                 .define::<
                     Self,
                 >(
                     "Kind",
                     "",
-                    |definitions| {
-                        let mut variants = __xmlrpc::Variants::new(
+                    |__definitions| {
+                        let mut __variants = __xmlrpc::Variants::new(
                             __xmlrpc::Tagging::Internal("type"),
                         );
-                        variants
+                        __variants
                             .add(
                                 __xmlrpc::Variant::new("Directory")
                                     .help("One that holds others.")
                                     .holding({
-                                        let mut members = __xmlrpc::Members::new();
-                                        let ty = (&&&__xmlrpc::SchemaOf::<Vec<Entry<Value>>>::new())
-                                            .describe(definitions);
-                                        members.add(__xmlrpc::Member::new("entries", ty));
-                                        members.into_type()
+                                        let mut __members = __xmlrpc::Members::new();
+                                        let __ty = (&&&__xmlrpc::SchemaOf::<
+                                            Vec<Entry<Value>>,
+                                        >::new())
+                                            .describe(__definitions);
+                                        __members.add(__xmlrpc::Member::new("entries", __ty));
+                                        __members.into_type()
                                     }),
                             );
-                        variants
+                        __variants
                             .add(
                                 __xmlrpc::Variant::new("File")
                                     .holding(
-                                        (&&&__xmlrpc::SchemaOf::<Size>::new()).describe(definitions),
+                                        (&&&__xmlrpc::SchemaOf::<Size>::new())
+                                            .describe(__definitions),
                                     ),
                             );
-                        variants.add(__xmlrpc::Variant::new("Other"));
-                        variants.into_type()
+                        __variants.add(__xmlrpc::Variant::new("Other"));
+                        __variants.into_type()
                     },
                 )
         }
@@ -115,15 +118,15 @@ const _: () = {
     #[automatically_derived]
     #[allow(deprecated)]
     impl __xmlrpc::RpcType for Size {
-        fn describe(definitions: &mut __xmlrpc::Definitions) -> __xmlrpc::Type {
-            definitions
+        fn describe(__definitions: &mut __xmlrpc::Definitions) -> __xmlrpc::Type {
+            __definitions
                 .define_transparent::<
                     Self,
                 >(
                     "Size",
                     "",
-                    |definitions| {
-                        (&&&__xmlrpc::SchemaOf::<u64>::new()).describe(definitions)
+                    |__definitions| {
+                        (&&&__xmlrpc::SchemaOf::<u64>::new()).describe(__definitions)
                     },
                 )
         }

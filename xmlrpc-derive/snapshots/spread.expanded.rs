@@ -69,56 +69,60 @@ const _: () = {
         fn info(&self) -> &'static __xmlrpc::ServiceInfo {
             <Self as __Table>::table()
         }
-        fn call<'call>(
-            &'call self,
-            index: ::core::primitive::usize,
-            arguments: &mut __xmlrpc::Arguments<'call>,
-            context: &'call __xmlrpc::CallContext,
-            response: &'call mut __xmlrpc::Response,
-        ) -> __xmlrpc::Result<__xmlrpc::Reply<'call>, __xmlrpc::Fault> {
-            match index {
+        fn call<'__call>(
+            &'__call self,
+            __index: ::core::primitive::usize,
+            __arguments: &mut __xmlrpc::Arguments<'__call>,
+            __context: &'__call __xmlrpc::CallContext,
+            __response: &'__call mut __xmlrpc::Response,
+        ) -> __xmlrpc::Result<__xmlrpc::Reply<'__call>, __xmlrpc::Fault> {
+            match __index {
                 0 => {
-                    let parameter1 = <Session as __xmlrpc::RpcParams>::read(arguments)?;
-                    let parameter2 = __xmlrpc::parameter::<
-                        <str as __xmlrpc::ByReference<'call>>::Storage,
-                    >(arguments)?;
-                    arguments.finish()?;
+                    let __parameter1 = <Session as __xmlrpc::RpcParams>::read(
+                        __arguments,
+                    )?;
+                    let __parameter2 = __xmlrpc::parameter::<
+                        <str as __xmlrpc::ByReference<'__call>>::Storage,
+                    >(__arguments)?;
+                    __arguments.finish()?;
                     <<Session as __xmlrpc::RpcParams>::Check as __xmlrpc::CheckPolicy<
                         Session,
                         Self,
-                    >>::check(&parameter1, self, context)?;
+                    >>::check(&__parameter1, self, __context)?;
                     __xmlrpc::written({
-                        let result = Self::count(
+                        let __result = Self::count(
                             self,
-                            &parameter1,
-                            __xmlrpc::Borrow::borrow(&parameter2),
+                            &__parameter1,
+                            __xmlrpc::Borrow::borrow(&__parameter2),
                         );
-                        response.write(&result)
+                        __response.write(&__result)
                     })
                 }
                 1 => {
-                    arguments.find_keywords();
-                    let parameter1 = __xmlrpc::named::<
-                        <str as __xmlrpc::ByReference<'call>>::Storage,
-                    >(arguments, "name")?;
-                    let parameter2 = __xmlrpc::named_if_any::<u8>(arguments, "times")?;
-                    let parameter3 = __xmlrpc::other_keywords::<
+                    __arguments.find_keywords();
+                    let __parameter1 = __xmlrpc::named::<
+                        <str as __xmlrpc::ByReference<'__call>>::Storage,
+                    >(__arguments, "name")?;
+                    let __parameter2 = __xmlrpc::named_if_any::<
+                        u8,
+                    >(__arguments, "times")?;
+                    let __parameter3 = __xmlrpc::other_keywords::<
                         BTreeMap<String, Value>,
-                    >(arguments)?;
-                    arguments.finish_keywords()?;
+                    >(__arguments)?;
+                    __arguments.finish_keywords()?;
                     __xmlrpc::written({
-                        let result = Self::run(
+                        let __result = Self::run(
                             self,
-                            __xmlrpc::Borrow::borrow(&parameter1),
-                            match parameter2 {
-                                __xmlrpc::Option::Some(given) => given,
+                            __xmlrpc::Borrow::borrow(&__parameter1),
+                            match __parameter2 {
+                                __xmlrpc::Option::Some(__given) => __given,
                                 __xmlrpc::Option::None => {
                                     ::core::default::Default::default()
                                 }
                             },
-                            parameter3,
+                            __parameter3,
                         );
-                        response.write(&result)
+                        __response.write(&__result)
                     })
                 }
                 _ => __xmlrpc::no_such_row(),

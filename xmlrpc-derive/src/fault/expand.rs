@@ -100,7 +100,7 @@ fn body(input: &DeriveInput, cases: &[Case], private: &PrivatePath) -> TokenStre
     let own = cases
         .iter()
         .any(|case| matches!(case.fault, CaseFault::Own { message: None, .. }))
-        .then(|| quote_spanned!(at(place)=> let own = |code| #root::fault_of(code, &self);));
+        .then(|| quote_spanned!(at(place)=> let __own = |__code| #root::fault_of(__code, &self);));
     let arms = cases.iter().enumerate().map(|(index, case)| {
         let ident = &case.ident;
         let here = at(ident.span());
@@ -108,14 +108,14 @@ fn body(input: &DeriveInput, cases: &[Case], private: &PrivatePath) -> TokenStre
         let path = if case.is_variant { quote_spanned!(here=> Self::#ident) } else { quote_spanned!(here=> Self) };
         match &case.fault {
             CaseFault::Inner { field, ty } | CaseFault::Other { field, ty } => {
-                let inner = local("inner", ident.span());
+                let inner = local("__inner", ident.span());
                 quote_spanned!(here=> #path { #field: #inner } => #root::inner_fault::<#ty>(#inner),)
             }
             CaseFault::Own { message, .. } => {
                 let code = code(index, case, private);
                 let fault = match message {
                     Some(message) => quote_spanned!(here=> #root::Fault::new(#code, #message)),
-                    None => quote_spanned!(here=> own(#code)),
+                    None => quote_spanned!(here=> __own(#code)),
                 };
                 quote_spanned!(here=> #path { .. } => (&&&#root::Detail(&self)).add(#fault),)
             }
@@ -137,7 +137,7 @@ fn declared(cases: &[Case], private: &PrivatePath) -> TokenStream {
         match &case.fault {
             CaseFault::Other { .. } => TokenStream::new(),
             CaseFault::Inner { ty, .. } => {
-                quote_spanned!(here=> faults.append(&mut (&&#root::Faults::<#root::Result<(), #ty>>::new()).faults());)
+                quote_spanned!(here=> __faults.append(&mut (&&#root::Faults::<#root::Result<(), #ty>>::new()).faults());)
             }
             CaseFault::Own { message, .. } => {
                 let code = code(index, case, private);
@@ -146,7 +146,7 @@ fn declared(cases: &[Case], private: &PrivatePath) -> TokenStream {
                 if let (true, Some(message)) = (help.is_empty(), message) {
                     help = quote_spanned!(here=> .help(#message));
                 }
-                quote_spanned!(here=> faults.push(#root::FaultInfo::new(#code, #name)#help);)
+                quote_spanned!(here=> __faults.push(#root::FaultInfo::new(#code, #name)#help);)
             }
         }
     });
@@ -155,8 +155,8 @@ fn declared(cases: &[Case], private: &PrivatePath) -> TokenStream {
         return quote!(#root::Vec::new());
     }
     quote_spanned! {at(Span::call_site())=>
-        let mut faults = #root::Vec::new();
+        let mut __faults = #root::Vec::new();
         #statements
-        faults
+        __faults
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn implementation(input: &DeriveInput, cases: Option<&[Case]>, privat
     let ident = &input.ident;
     let (impl_generics, ty_generics, _) = input.generics.split_for_impl();
     let where_clause = where_clause(input, cases.unwrap_or_default(), private);
-    let fault = local("fault", Span::call_site());
+    let fault = local("__fault", Span::call_site());
     let body = match cases {
         Some(cases) => {
             let cases = cases.iter().enumerate().filter_map(|(index, case)| fault_case(index, case, private));
@@ -26,7 +26,7 @@ pub(super) fn implementation(input: &DeriveInput, cases: Option<&[Case]>, privat
     let other = cases.unwrap_or_default().iter().find_map(|case| match &case.fault {
         CaseFault::Other { field, ty } => {
             let variant = &case.ident;
-            let error = local("error", variant.span());
+            let error = local("__error", variant.span());
             Some(quote_spanned! {at(variant.span())=>
                 #[automatically_derived]
                 #[allow(deprecated)]
@@ -56,7 +56,7 @@ fn fault_case(index: usize, case: &Case, private: &PrivatePath) -> Option<TokenS
     let place = case.ident.span();
     let here = at(place);
     let root = private.at(place);
-    let fault = local("fault", place);
+    let fault = local("__fault", place);
     let make = |fields: TokenStream| {
         let ident = &case.ident;
         let path = if case.is_variant { quote_spanned!(here=> Self::#ident) } else { quote_spanned!(here=> Self) };
@@ -85,7 +85,7 @@ fn fault_case(index: usize, case: &Case, private: &PrivatePath) -> Option<TokenS
 /// A field: the fault's text, unless that is fixed, or the type's default.
 fn field(member: &Member, ty: &Type, is_fixed: bool, private: &PrivatePath) -> TokenStream {
     let place = Span::call_site();
-    let (root, fault) = (private.at(place), local("fault", place));
+    let (root, fault) = (private.at(place), local("__fault", place));
     if is_fixed {
         quote_spanned!(at(place)=> #member: (&&#root::FieldOf::<#ty>::new()).value(#fault)?,)
     } else {

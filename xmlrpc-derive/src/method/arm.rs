@@ -17,7 +17,7 @@ pub(crate) fn arm(method: &Method, callee: &TokenStream, private: &PrivatePath) 
     let read = read(method, private);
     let checks = checks(method, private);
     let (find, finish) = if method.takes_keywords {
-        (Some(quote_spanned!(here=> arguments.find_keywords();)), quote_spanned!(here=> finish_keywords))
+        (Some(quote_spanned!(here=> __arguments.find_keywords();)), quote_spanned!(here=> finish_keywords))
     } else {
         (None, quote_spanned!(here=> finish))
     };
@@ -26,13 +26,13 @@ pub(crate) fn arm(method: &Method, callee: &TokenStream, private: &PrivatePath) 
     let run = match method.execution {
         Execution::Async => quote_spanned! {here=>
             #root::pending(async move {
-                let result = #call.await;
+                let __result = #call.await;
                 #write
             })
         },
         Execution::Blocking | Execution::Inline => quote_spanned! {here=>
             #root::written({
-                let result = #call;
+                let __result = #call;
                 #write
             })
         },
@@ -41,7 +41,7 @@ pub(crate) fn arm(method: &Method, callee: &TokenStream, private: &PrivatePath) 
         {
             #find
             #read
-            arguments.#finish()?;
+            __arguments.#finish()?;
             #checks
             #run
         }
@@ -50,7 +50,7 @@ pub(crate) fn arm(method: &Method, callee: &TokenStream, private: &PrivatePath) 
 
 /// One variable for each parameter, with what was read.
 fn read(method: &Method, private: &PrivatePath) -> TokenStream {
-    let lifetime = Lifetime::new("'call", at(Span::call_site()));
+    let lifetime = Lifetime::new("'__call", at(Span::call_site()));
     let statements = method.sent_parameters().map(|(index, parameter_kind)| {
         let parameter = match parameter_kind {
             Parameter::Wire(parameter) => parameter,
@@ -73,19 +73,19 @@ fn read(method: &Method, private: &PrivatePath) -> TokenStream {
         let read = match parameter.presence {
             Presence::Required | Presence::Option if date => {
                 let format = format();
-                quote_spanned!(at(place)=> #format.read(arguments))
+                quote_spanned!(at(place)=> #format.read(__arguments))
             }
             Presence::Default(_) if date => {
                 let format = format();
-                quote_spanned!(at(place)=> #format.read_if_any(arguments))
+                quote_spanned!(at(place)=> #format.read_if_any(__arguments))
             }
-            Presence::Required | Presence::Option => quote_spanned!(at(place)=> #root::parameter::<#ty>(arguments)),
-            Presence::Default(_) => quote_spanned!(at(place)=> #root::parameter_if_any::<#ty>(arguments)),
+            Presence::Required | Presence::Option => quote_spanned!(at(place)=> #root::parameter::<#ty>(__arguments)),
+            Presence::Default(_) => quote_spanned!(at(place)=> #root::parameter_if_any::<#ty>(__arguments)),
             Presence::Rest if date => {
                 let format = format();
-                quote_spanned!(at(place)=> #format.read_rest(arguments))
+                quote_spanned!(at(place)=> #format.read_rest(__arguments))
             }
-            Presence::Rest => quote_spanned!(at(place)=> #root::rest::<#ty>(arguments)),
+            Presence::Rest => quote_spanned!(at(place)=> #root::rest::<#ty>(__arguments)),
         };
         quote_spanned!(at(place)=> let #variable = #read?;)
     });
@@ -98,14 +98,14 @@ fn by_name(parameter: &WireParameter, ty: &Type, private: &PrivatePath) -> Token
     let root = private.at(place);
     let name = &parameter.name;
     let read = match parameter.presence {
-        Presence::Rest => return quote_spanned!(at(place)=> #root::positional_rest::<#ty>(arguments)),
+        Presence::Rest => return quote_spanned!(at(place)=> #root::positional_rest::<#ty>(__arguments)),
         Presence::Required | Presence::Option => quote_spanned!(at(place)=> named),
         Presence::Default(_) => quote_spanned!(at(place)=> named_if_any),
     };
     if may_be_a_date(parameter.passing.outermost()) {
-        quote_spanned!(at(place)=> (&&#root::Format::<#ty>::new()).tier().#read(arguments, #name))
+        quote_spanned!(at(place)=> (&&#root::Format::<#ty>::new()).tier().#read(__arguments, #name))
     } else {
-        quote_spanned!(at(place)=> #root::#read::<#ty>(arguments, #name))
+        quote_spanned!(at(place)=> #root::#read::<#ty>(__arguments, #name))
     }
 }
 
@@ -115,9 +115,9 @@ fn read_struct(index: usize, parameter: &StructParameter, is_spread: bool, priva
     let place = ty.span();
     let (root, variable) = (private.at(place), variable(index, parameter.passing.place()));
     if is_spread {
-        quote_spanned!(at(place)=> let #variable = <#ty as #root::RpcParams>::read(arguments)?;)
+        quote_spanned!(at(place)=> let #variable = <#ty as #root::RpcParams>::read(__arguments)?;)
     } else {
-        quote_spanned!(at(place)=> let #variable = #root::other_keywords::<#ty>(arguments)?;)
+        quote_spanned!(at(place)=> let #variable = #root::other_keywords::<#ty>(__arguments)?;)
     }
 }
 
@@ -128,7 +128,7 @@ fn checks(method: &Method, private: &PrivatePath) -> TokenStream {
             let ty = parameter.passing.outermost();
             let (root, variable) = (private.at(ty.span()), variable(index, parameter.passing.place()));
             let policy = check_policy(ty, private);
-            Some(quote_spanned!(at(ty.span())=> <#policy as #root::CheckPolicy<#ty, Self>>::check(&#variable, self, context)?;))
+            Some(quote_spanned!(at(ty.span())=> <#policy as #root::CheckPolicy<#ty, Self>>::check(&#variable, self, __context)?;))
         }
         _ => None,
     });
@@ -150,7 +150,7 @@ fn call(method: &Method, callee: &TokenStream, private: &PrivatePath) -> TokenSt
     }
     for parameter in &method.parameters {
         given.push(match parameter {
-            Parameter::Context => quote_spanned!(at(method.ident.span())=> context),
+            Parameter::Context => quote_spanned!(at(method.ident.span())=> __context),
             Parameter::Wire(parameter) => {
                 let variable = variable(index, parameter.passing.place());
                 index += 1;
@@ -183,16 +183,16 @@ fn write(method: &Method, private: &PrivatePath) -> TokenStream {
     }
     // The compiler is not asked about types that are no `Result` by their names.
     if method.result.as_ref().is_none_or(is_plain) {
-        return quote_spanned!(at(value)=> response.write(&result));
+        return quote_spanned!(at(value)=> __response.write(&__result));
     }
-    let tier = quote_spanned!(at(value)=> (&&&&#root::Returned::of(&result)).tier());
+    let tier = quote_spanned!(at(value)=> (&&&&#root::Returned::of(&__result)).tier());
     if method.result.as_ref().is_some_and(may_be_a_date) {
         let taken = local("value", error);
-        let write = quote_spanned!(at(value)=> (&&#root::Format::of(&value)).tier().write(&value, response));
-        return quote_spanned!(at(value)=> #tier.#taken(result).and_then(|value| #write));
+        let write = quote_spanned!(at(value)=> (&&#root::Format::of(&__value)).tier().write(&__value, __response));
+        return quote_spanned!(at(value)=> #tier.#taken(__result).and_then(|__value| #write));
     }
     let respond = local("respond", error);
-    quote_spanned!(at(value)=> #tier.#respond(result, response))
+    quote_spanned!(at(value)=> #tier.#respond(__result, __response))
 }
 
 /// Writes `result` in an envelope.
@@ -205,18 +205,18 @@ fn in_envelope(method: &Method, envelope: &Type, (value, error): (Span, Span), p
         let root = private.at(place);
         // In the user's own place, so that the compiler says once for all methods that a type is no envelope.
         let success = quote_spanned!(place=> <#envelope as #root::Envelope>::success(#sent));
-        quote_spanned!(here=> response.write(&#success))
+        quote_spanned!(here=> __response.write(&#success))
     };
     if method.result.as_ref().is_none_or(is_plain) {
-        return write(quote_spanned!(here=> result));
+        return write(quote_spanned!(here=> __result));
     }
     let taken = local("value", error);
-    let write = write(quote_spanned!(here=> value));
-    quote_spanned!(here=> (&&&&#root::Returned::of(&result)).tier().#taken(result).and_then(|value| #write))
+    let write = write(quote_spanned!(here=> __value));
+    quote_spanned!(here=> (&&&&#root::Returned::of(&__result)).tier().#taken(__result).and_then(|__value| #write))
 }
 
 fn variable(index: usize, place: Span) -> Ident {
-    local(&format!("parameter{}", index + 1), place)
+    local(&format!("__parameter{}", index + 1), place)
 }
 
 /// The type of what is read for a parameter.
@@ -245,7 +245,7 @@ fn given_or_default(parameter: &WireParameter, variable: &Ident, private: &Priva
     };
     let place = parameter.passing.place();
     let root = private.at(place);
-    let given = local("given", place);
+    let given = local("__given", place);
     let default = match default {
         Some(value) => value.to_token_stream(),
         None => quote_spanned!(at(place)=> ::core::default::Default::default()),
@@ -273,14 +273,14 @@ fn lent(passing: &Passing, variable: &Ident, private: &PrivatePath) -> TokenStre
         Passing::Value(_) => variable.to_token_stream(),
         Passing::Lent(_) => quote_spanned!(at(place)=> #root::Borrow::borrow(&#variable)),
         Passing::LentOption(_) => {
-            quote_spanned!(at(place)=> #variable.as_ref().map(|storage| #root::Borrow::borrow(storage)))
+            quote_spanned!(at(place)=> #variable.as_ref().map(|__storage| #root::Borrow::borrow(__storage)))
         }
     }
 }
 
 impl Passing {
     /// The type of what is read, without `&`.
-    pub(super) fn outermost(&self) -> &Type {
+    pub(crate) fn outermost(&self) -> &Type {
         match self {
             Passing::Value(ty) | Passing::Lent(ty) => ty,
             Passing::LentOption(option) => &option.lent,

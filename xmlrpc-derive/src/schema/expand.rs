@@ -54,9 +54,9 @@ fn variants(data: &DataEnum, attributes: &SerdeAttributes, place: Span, private:
     let statements = data.variants.iter().filter_map(|variant| one(variant, attributes, private));
     quote_spanned! {here=>
         {
-            let mut variants = #root::Variants::new(#root::Tagging::#tagging);
+            let mut __variants = #root::Variants::new(#root::Tagging::#tagging);
             #(#statements)*
-            variants.into_type()
+            __variants.into_type()
         }
     }
 }
@@ -73,13 +73,13 @@ fn one(variant: &Variant, enumeration: &SerdeAttributes, private: &PrivatePath) 
     let help = Help::of(&variant.attrs).call(place);
     let group = Group { fields: &variant.fields, container: &attributes, enumeration: Some(enumeration), place };
     let content = match group.content(private) {
-        _ if attributes.with.is_some() => Some(quote_spanned!(here=> definitions.unknown())),
+        _ if attributes.with.is_some() => Some(quote_spanned!(here=> __definitions.unknown())),
         Content::Nothing => None,
         Content::Inner(ty) | Content::Own(ty) => Some(ty),
     };
     let content = content.map(|content| quote_spanned!(here=> .holding(#content)));
     let untagged = attributes.untagged.then(|| quote_spanned!(here=> .untagged()));
-    Some(quote_spanned!(here=> variants.add(#root::Variant::new(#name) #help #content #untagged);))
+    Some(quote_spanned!(here=> __variants.add(#root::Variant::new(#name) #help #content #untagged);))
 }
 
 /// Implements the trait, in a block of its own. Without a description, since an error is shown already, as a stub.
@@ -96,12 +96,12 @@ pub(super) fn implementation(
     let help = Help::of(&input.attrs).text(Span::call_site()).unwrap_or_else(|| quote!(""));
     let described = match description {
         Some(Description { ty, transparent: true }) => {
-            quote_spanned!(here=> definitions.define_transparent::<Self>(#name, #help, |definitions| #ty))
+            quote_spanned!(here=> __definitions.define_transparent::<Self>(#name, #help, |__definitions| #ty))
         }
         Some(Description { ty, transparent: false }) => {
-            quote_spanned!(here=> definitions.define::<Self>(#name, #help, |definitions| #ty))
+            quote_spanned!(here=> __definitions.define::<Self>(#name, #help, |__definitions| #ty))
         }
-        None => quote_spanned!(here=> definitions.unknown()),
+        None => quote_spanned!(here=> __definitions.unknown()),
     };
     quote_spanned! {here=>
         const _: () = {
@@ -111,7 +111,7 @@ pub(super) fn implementation(
             #[automatically_derived]
             #[allow(deprecated)]
             #header {
-                fn describe(definitions: &mut #root::Definitions) -> #root::Type {
+                fn describe(__definitions: &mut #root::Definitions) -> #root::Type {
                     #described
                 }
             }

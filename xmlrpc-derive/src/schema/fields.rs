@@ -62,9 +62,9 @@ impl Group<'_> {
         let statements = seen.iter().map(|(field, attributes)| self.member(field, attributes, private));
         quote_spanned! {here=>
             {
-                let mut members = #root::Members::new();
+                let mut __members = #root::Members::new();
                 #(#statements)*
-                members.into_type()
+                __members.into_type()
             }
         }
     }
@@ -76,14 +76,14 @@ impl Group<'_> {
         let described = described(field, attributes, private);
         if attributes.flatten {
             return quote_spanned! {here=>
-                let ty = #described;
-                members.flatten(ty, definitions);
+                let __ty = #described;
+                __members.flatten(__ty, __definitions);
             };
         }
         let names = attributes.field_names(ident, self.container, self.enumeration);
         let optional = (attributes.optional || self.container.optional).then(|| quote_spanned!(here=> .optional()));
         let help = Help::of(&field.attrs).call(ident.span());
-        let member = |name: &str, way: Option<TokenStream>| quote_spanned!(here=> members.add(#root::Member::new(#name, ty) #help #optional #way););
+        let member = |name: &str, way: Option<TokenStream>| quote_spanned!(here=> __members.add(#root::Member::new(#name, __ty) #help #optional #way););
         let only_read = Some(quote_spanned!(here=> .only_read()));
         let only_written = Some(quote_spanned!(here=> .only_written()));
         let added = match (attributes.skipped.read, attributes.skipped.written) {
@@ -95,7 +95,7 @@ impl Group<'_> {
                 let second = member(&names.written, only_written);
                 quote_spanned! {here=>
                     {
-                        let ty = #root::Clone::clone(&ty);
+                        let __ty = #root::Clone::clone(&__ty);
                         #first
                     }
                     #second
@@ -103,7 +103,7 @@ impl Group<'_> {
             }
         };
         quote_spanned! {here=>
-            let ty = #described;
+            let __ty = #described;
             #added
         }
     }
@@ -118,7 +118,7 @@ fn described(field: &Field, attributes: &SerdeAttributes, private: &PrivatePath)
         None => return of_type(&field.ty, private),
         Some("as_datetime") => parse_quote!(#root::DateTime),
         Some("as_base64" | "serde_bytes") => parse_quote!(#root::Base64),
-        Some(_) => return quote_spanned!(at(field.ty.span())=> definitions.unknown()),
+        Some(_) => return quote_spanned!(at(field.ty.span())=> __definitions.unknown()),
     };
     let is_dates = attributes.with.as_deref() == Some("as_datetime") && ends_in(&field.ty, "Vec");
     if ends_in(&field.ty, "Option") {
@@ -134,5 +134,5 @@ fn described(field: &Field, attributes: &SerdeAttributes, private: &PrivatePath)
 /// type.
 pub(super) fn of_type(ty: &Type, private: &PrivatePath) -> TokenStream {
     let root = private.at(ty.span());
-    quote_spanned!(at(ty.span())=> (&&&#root::SchemaOf::<#ty>::new()).describe(definitions))
+    quote_spanned!(at(ty.span())=> (&&&#root::SchemaOf::<#ty>::new()).describe(__definitions))
 }

@@ -57,13 +57,13 @@ pub(super) fn scope(private: &PrivatePath) -> TokenStream {
 pub(super) fn signature(private: &PrivatePath) -> TokenStream {
     let root = private.at(Span::call_site());
     quote_spanned! {at(Span::call_site())=>
-        <'call>(
-            &'call self,
-            index: ::core::primitive::usize,
-            arguments: &mut #root::Arguments<'call>,
-            context: &'call #root::CallContext,
-            response: &'call mut #root::Response,
-        ) -> #root::Result<#root::Reply<'call>, #root::Fault>
+        <'__call>(
+            &'__call self,
+            __index: ::core::primitive::usize,
+            __arguments: &mut #root::Arguments<'__call>,
+            __context: &'__call #root::CallContext,
+            __response: &'__call mut #root::Response,
+        ) -> #root::Result<#root::Reply<'__call>, #root::Fault>
     }
 }
 
@@ -81,7 +81,7 @@ pub(super) fn body(
         quote_spanned!(at(entry.method.ident.span())=> #(#switches)* #number => #arm)
     });
     quote_spanned! {at(Span::call_site())=>
-        match index {
+        match __index {
             #(#arms)*
             _ => #otherwise,
         }

@@ -74,6 +74,6 @@ pub(super) fn otherwise(parts: &[Ident], numbers: &Numbers<'_>, private: &Privat
     let constants = parts.iter().map(constant);
     let own = numbers.count();
     quote_spanned! {at(Span::call_site())=>
-        #root::call_part(const { &[#(Self::#constants),*] }, self, index - #own, arguments, context, response)
+        #root::call_part(const { &[#(Self::#constants),*] }, self, __index - #own, __arguments, __context, __response)
     }
 }
