@@ -25,6 +25,15 @@ impl Errors {
         self.found.push(Error::new(place, message));
     }
 
+    /// A mistake of a whole block, at the first of its places.
+    pub(crate) fn once(&mut self, place: Span, message: &str) {
+        if self.found.iter().any(|error| error.to_string() == message) {
+            self.unreadable.push(place);
+        } else {
+            self.at(place, message);
+        }
+    }
+
     /// A mistake that `syn` found.
     pub(crate) fn push(&mut self, error: Error) {
         self.found.push(error);

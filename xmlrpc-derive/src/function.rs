@@ -1,6 +1,6 @@
 //! `#[expose]` on a free function: a service of one method, registered in the catalogue.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{FnArg, Generics};
@@ -20,7 +20,9 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream, facade: Facade) 
     let tokens = syntax::flat(item.clone());
     let outline = Outline::of(&tokens);
     let mut function = match (outline.kind, tokens.last()) {
-        (Kind::Function, Some(TokenTree::Punct(_))) => return refused(item, MISPLACED),
+        (Kind::Function, Some(TokenTree::Punct(_))) if takes_self(&tokens) => return refused(item, MISPLACED),
+        // The compiler refuses a free function without a body.
+        (Kind::Function, Some(TokenTree::Punct(_))) => return without_body(&item, &outline),
         (Kind::Function, _) => match Function::parse(&tokens) {
             Some(function) => function,
             None => return syntax::unreadable_function(tokens, &refusal(&outline, facade)),
@@ -44,6 +46,22 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream, facade: Facade) 
     }
     let errors = errors.into_tokens();
     quote!(#function #errors)
+}
+
+/// Whether a function has a `self`, in the parentheses behind its name.
+fn takes_self(tokens: &[TokenTree]) -> bool {
+    tokens.iter().any(|token| match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => {
+            group.stream().into_iter().any(|token| matches!(token, TokenTree::Ident(ident) if ident == "self"))
+        }
+        _ => false,
+    })
+}
+
+/// A function without a body. In a trait, which is no place for `#[expose]`, the constant is an error.
+fn without_body(item: &TokenStream, outline: &Outline) -> TokenStream {
+    let constant = quote_spanned!(outline.head.span()=> const _: () = (););
+    quote!(#item #constant)
 }
 
 const MISPLACED: &str = "`#[expose]` on a method needs `#[rpc_service]` on its impl block";

@@ -2,11 +2,13 @@
 
 mod arity;
 mod arm;
+mod default;
 mod name;
 mod options;
 mod parameter;
 mod parameter_marks;
 mod parse;
+mod result;
 mod row;
 mod shape;
 mod shared;
@@ -20,6 +22,7 @@ use crate::doc::Help;
 
 pub(crate) use arity::{Arity, Count};
 pub(crate) use arm::arm;
+pub(crate) use default::check_default;
 pub(crate) use name::{WireName, complaint_about, rust_name};
 pub(crate) use options::{ANSWER, MethodOptions, OF_FUNCTION, OF_METHOD, Remarks};
 pub(crate) use parameter_marks::{ParameterMarks, ParameterOptions, lift_receiver_docs};
@@ -28,7 +31,7 @@ pub(crate) use row::row;
 pub(crate) use shared::SharedFunctions;
 pub(crate) use types::{
     ends_in, impl_trait_in, in_list, in_option, is_bytes, is_plain, lent_option, may_be_a_date, peeled, reference_in,
-    value_and_error, with_static_lifetimes,
+    value_and_error, with_named_lifetimes, with_static_lifetimes,
 };
 pub(crate) use walk::{Part, walk};
 

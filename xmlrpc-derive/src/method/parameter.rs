@@ -5,6 +5,7 @@ use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Attribute, FnArg, LitStr, Pat, PatType, Signature, Type};
 
+use super::default::check_default;
 use super::parameter_marks::{ParameterMarks, ParameterOptions};
 use super::types::{Outside, ends_in, impl_trait_in, in_option, lent_option, peeled, reference_in};
 use super::{Parameter, Passing, Presence, StructParameter, WireParameter};
@@ -47,6 +48,9 @@ pub(super) fn parse(
         place += 1;
         if let Some(passing) = passing(&parameter.ty, outside, errors) {
             let rust_name = name_of(&parameter.pat);
+            if let Some(Some(default)) = &options.default {
+                check_default(rust_name.as_deref().unwrap_or("value"), &parameter.ty, default, errors);
+            }
             let name = options.name.as_ref().map(LitStr::value).or_else(|| rust_name.clone());
             parameters.push(Parameter::Wire(Box::new(WireParameter {
                 name: name.unwrap_or_else(|| format!("parameter{place}")),

@@ -1,10 +1,11 @@
 //! From a function's signature to a [`Method`].
 
-use syn::{Attribute, GenericParam, Path, Receiver, ReceiverKind, ReturnType, Safety, Signature, Type, TypeParamBound};
+use syn::{Attribute, GenericParam, Path, Receiver, ReceiverKind, ReturnType, Safety, Signature, Type};
 
 use super::options::{Deprecated, MethodOptions};
 use super::parameter_marks::ParameterMarks;
-use super::types::{Outside, ends_in, peeled};
+use super::result::check_result;
+use super::types::{Outside, peeled};
 use super::{Execution, Method, WireName, arity, parameter};
 use crate::case::Case;
 use crate::doc::Help;
@@ -59,7 +60,7 @@ pub(crate) fn parse(
     let result = match &signature.output {
         ReturnType::Default => None,
         ReturnType::Type(_, ty) => {
-            check_result(ty, errors);
+            check_result(ty, signature, errors);
             Some(outside.rewritten(ty))
         }
     };
@@ -163,19 +164,5 @@ fn is_shared_self(ty: &Type) -> bool {
             matches!(peeled(&reference.elem), Type::Path(path) if path.path.is_ident("Self"))
         }
         _ => false,
-    }
-}
-
-fn check_result(ty: &Type, errors: &mut Errors) {
-    if let Type::ImplTrait(result) = peeled(ty) {
-        let is_future = result.bounds.iter().any(|bound| match bound {
-            TypeParamBound::Trait(bound) => bound.path.segments.last().is_some_and(|last| last.ident == "Future"),
-            _ => false,
-        });
-        if is_future {
-            errors.on(ty, "an exposed method cannot return a future: write it as an `async fn`");
-        }
-    } else if ends_in(ty, "BoxFuture") {
-        errors.on(ty, "an exposed method cannot return a future: write it as an `async fn`");
     }
 }

@@ -3,8 +3,8 @@
 use proc_macro2::Span;
 use syn::spanned::Spanned;
 use syn::{
-    GenericArgument, Generics, Ident, Lifetime, Path, PathArguments, Type, TypeImplTrait, TypePath, TypeReference,
-    parse_quote,
+    GenericArgument, GenericParam, Generics, Ident, Lifetime, LifetimeParam, Path, PathArguments, Type, TypeImplTrait,
+    TypePath, TypeReference, parse_quote,
 };
 
 use super::walk::{Part, walk};
@@ -186,6 +186,32 @@ pub(crate) fn with_static_lifetimes(ty: &Type) -> Type {
         }
         true
     });
+    ty
+}
+
+/// The type with a name for every lifetime that has none. The names are added to `generics`.
+pub(crate) fn with_named_lifetimes(ty: &Type, generics: &mut Generics) -> Type {
+    let mut ty = ty.clone();
+    let mut names = Vec::new();
+    walk(&mut ty, &mut |part| {
+        let mut name = |place: Span| {
+            let lifetime = Lifetime::new(&format!("'__anonymous{}", names.len()), place);
+            names.push(lifetime.clone());
+            lifetime
+        };
+        match part {
+            Part::Lifetime(lifetime) if lifetime.ident == "_" => *lifetime = name(lifetime.span()),
+            Part::Type(Type::Reference(reference)) if reference.lifetime.is_none() => {
+                reference.lifetime = Some(name(reference.and_token.span));
+            }
+            Part::Type(Type::FnPtr(_)) | Part::Call => return false,
+            _ => {}
+        }
+        true
+    });
+    for (index, lifetime) in names.into_iter().enumerate() {
+        generics.params.insert(index, GenericParam::Lifetime(LifetimeParam::new(lifetime)));
+    }
     ty
 }
 

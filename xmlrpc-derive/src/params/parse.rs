@@ -8,7 +8,7 @@ use super::{Check, Member, Params, Presence};
 use crate::case::Case;
 use crate::doc::Help;
 use crate::errors::Errors;
-use crate::method::{complaint_about, ends_in, rust_name};
+use crate::method::{check_default, complaint_about, ends_in, rust_name};
 use crate::options::{Options, Usage};
 use crate::paths::{Facade, PrivatePath};
 
@@ -82,7 +82,12 @@ fn member(field: &Field, case: Option<Case>, errors: &mut Errors) -> Option<Memb
     let plain = rust_name(&ident);
     let own = case.map_or_else(|| plain.clone(), |case| case.of_field(&plain));
     let presence = match options.optional_value("default", errors) {
-        Some(default) => Presence::Default(default),
+        Some(default) => {
+            if let Some(default) = &default {
+                check_default(&plain, &field.ty, default, errors);
+            }
+            Presence::Default(default)
+        }
         None if ends_in(&field.ty, "Option") => Presence::Option,
         None => Presence::Required,
     };

@@ -1,5 +1,6 @@
 //! `#[rpc_service]`: an impl block whose methods are published.
 
+mod bounds;
 mod check;
 mod expand;
 mod model;
@@ -14,6 +15,7 @@ use syn::spanned::Spanned;
 
 use crate::client::{self, Served};
 use crate::errors::Errors;
+use crate::method::with_named_lifetimes;
 use crate::paths::{Facade, PrivatePath};
 use crate::syntax::{self, Kind, Outline, ServiceBlock};
 
@@ -33,12 +35,18 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream, facade: Facade) 
     }
     let Some(mut block) = ServiceBlock::parse(&tokens) else {
         errors.unreadable(outline.head.span());
-        let (block, errors) = (ServiceBlock::stripped(tokens), errors.into_tokens());
-        return quote!(#block #errors);
+        let stub = ServiceBlock::with_for(&tokens).map(|mut block| {
+            let options = parse::BlockOptions::new(arguments, facade, &mut Errors::default());
+            let service = parse::block(&mut block, &options, &mut errors);
+            implemented(&service, &block.header, &options.private, &errors)
+        });
+        let block = ServiceBlock::stripped(tokens);
+        return quote!(#block #stub);
     };
     let options = parse::BlockOptions::new(arguments, facade, &mut errors);
     let service = parse::block(&mut block, &options, &mut errors);
     check::names(&service, &mut errors);
+    bounds::check(&service, &block.header.generics, &mut errors);
     let clients = clients(&service, &block.header, &options, &mut errors);
     let implementation = implemented(&service, &block.header, &options.private, &errors);
     let warning = (errors.is_empty() && service.is_empty()).then(|| nothing_exposed(&block.header));
@@ -60,14 +68,16 @@ fn clients(service: &Service, block: &ItemImpl, options: &parse::BlockOptions, e
 }
 
 fn implemented(service: &Service, block: &ItemImpl, private: &PrivatePath, errors: &Errors) -> TokenStream {
-    let ty = block.self_ty.to_token_stream();
+    // A name for each lifetime without one, since the implementation needs bounds for them.
+    let mut generics = block.generics.clone();
+    let ty = with_named_lifetimes(&block.self_ty, &mut generics).to_token_stream();
     let sound = errors.is_empty();
     let entries = service.methods.iter().filter(|_| sound);
     let entries: Vec<Entry<'_>> = entries.map(|method| Entry { method, callee: service.callee(method) }).collect();
     let implementation = match &service.role {
         Role::Part(part) => {
             let part = (part, service.prefix.as_ref());
-            parts::implementation(part, &block.generics, &ty, &entries, private)
+            parts::implementation(part, &generics, &ty, &entries, private)
         }
         Role::Whole(parts) => {
             let published = Published {
@@ -76,7 +86,7 @@ fn implemented(service: &Service, block: &ItemImpl, private: &PrivatePath, error
                 help: &service.help,
                 max_concurrent: service.max_concurrent.as_ref(),
                 parts: if sound { parts } else { &[] },
-                generics: &block.generics,
+                generics: &generics,
                 unreadable: errors.first_unreadable(),
                 ty,
             };

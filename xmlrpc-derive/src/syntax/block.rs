@@ -47,6 +47,11 @@ impl ServiceBlock {
         Some(ServiceBlock { header, members: split(items).into_iter().filter_map(Member::parse).collect() })
     }
 
+    /// The block `impl Trait for Type` that `impl Trait Type` stands for. The compiler reports the mistake and reads it so.
+    pub(crate) fn with_for(tokens: &[TokenTree]) -> Option<Self> {
+        ServiceBlock::parse(&super::mended::with_for(tokens)?)
+    }
+
     /// A block that cannot be understood, without our attributes.
     pub(crate) fn stripped(mut tokens: Vec<TokenTree>) -> TokenStream {
         if let Some(braces) = tokens.last().and_then(braces) {
@@ -98,6 +103,8 @@ impl Member {
         }
         let tokens: TokenStream = others.into_iter().chain(item.iter().cloned()).collect();
         let sound = syn::parse2::<ImplItem>(tokens.clone()).is_ok();
+        let mended = if sound { None } else { super::mended::constant(&Vec::from_iter(tokens.clone())) };
+        let (sound, tokens) = mended.map_or((sound, tokens), |mended| (true, mended));
         Some(Member::Other { expose: parsed(ours), tokens, sound })
     }
 

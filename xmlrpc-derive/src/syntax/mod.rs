@@ -12,6 +12,7 @@
 mod attributes;
 mod block;
 mod function;
+mod mended;
 mod outline;
 mod stand_in;
 

@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use super::parameter::Parameter;
 use super::rest::{Collects, rest};
 use super::result::Sendable;
-use crate::service::{Arguments, Response};
+use crate::service::{Arguments, CallContext, Response};
 use xmlrpc_core::__private::as_datetime::{DateTimeField, Read, Written};
 use xmlrpc_core::fault::Fault;
 
@@ -36,6 +36,15 @@ pub trait DateTier<T> {
     }
 }
 impl<T: DateTimeField> DateTier<T> for &Format<T> {}
+
+/// First tier, too: the call's context under another name. It does not compile, since callers do not send it.
+pub trait ContextTier {
+    /// The tier that demands what is missing.
+    fn tier(&self) -> ContextFormat {
+        ContextFormat
+    }
+}
+impl ContextTier for &Format<CallContext> {}
 
 /// Second tier: any other type.
 pub trait SerdeTier<T> {
@@ -83,7 +92,7 @@ impl<T: DateTimeField> DateFormat<T> {
 
     /// The value as it is put into an envelope.
     #[inline]
-    pub fn sent<'v>(self, value: &'v T) -> Written<'v, T> {
+    pub fn sent(self, value: &T) -> Written<'_, T> {
         Written(value)
     }
 }
@@ -155,10 +164,40 @@ impl<T> SerdeFormat<T> {
 
     /// The value as it is put into an envelope.
     #[inline]
-    pub fn sent<'v>(self, value: &'v T) -> &'v T
+    pub fn sent(self, value: &T) -> &T
     where
         T: Sendable,
     {
         value
+    }
+}
+
+/// Reads nothing.
+#[derive(Debug)]
+pub struct ContextFormat;
+
+/// The mark that a context needs.
+#[diagnostic::on_unimplemented(
+    message = "the context of a call is not sent by the caller",
+    label = "`CallContext` under another name",
+    note = "write `#[param(context)]` before the parameter, or name its type `CallContext`"
+)]
+pub trait MarkedAsContext<M> {}
+
+impl ContextFormat {
+    /// Demands the mark.
+    pub fn read<M>(self, _: &mut Arguments<'_>) -> Result<CallContext, Fault>
+    where
+        CallContext: MarkedAsContext<M>,
+    {
+        Err(Fault::internal("the context is no parameter"))
+    }
+
+    /// Demands the mark.
+    pub fn named<M>(self, arguments: &mut Arguments<'_>, _: &str) -> Result<CallContext, Fault>
+    where
+        CallContext: MarkedAsContext<M>,
+    {
+        self.read(arguments)
     }
 }
