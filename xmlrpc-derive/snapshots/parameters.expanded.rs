@@ -133,7 +133,9 @@ const _: () = {
                                 .parameters(const {
                                     &[
                                         __xmlrpc::ParameterInfo::new("pattern"),
-                                        __xmlrpc::ParameterInfo::new("path").optional(),
+                                        __xmlrpc::ParameterInfo::new("path")
+                                            .optional()
+                                            .default_value(::core::stringify!(Path::new("/tmp"))),
                                         __xmlrpc::ParameterInfo::new("howMany").optional(),
                                     ]
                                 })

@@ -14,6 +14,7 @@
 #[doc(hidden)]
 pub mod __private;
 mod catalogue;
+pub mod describe;
 mod dispatcher;
 pub mod panics;
 mod protocol;

@@ -80,7 +80,10 @@ fn parameters(method: &Method, private: &PrivatePath) -> Option<TokenStream> {
             let help = help.call(place);
             let presence = match presence {
                 Presence::Required => TokenStream::new(),
-                Presence::Option | Presence::Default(_) => quote_spanned!(at(place)=> .optional()),
+                Presence::Default(Some(value)) => {
+                    quote_spanned!(at(place)=> .optional().default_value(::core::stringify!(#value)))
+                }
+                Presence::Option | Presence::Default(None) => quote_spanned!(at(place)=> .optional()),
                 Presence::Rest => quote_spanned!(at(place)=> .rest()),
             };
             Some(quote_spanned!(at(place)=> #root::ParameterInfo::new(#name) #presence #help))

@@ -61,7 +61,11 @@ fn row(member: &Member, private: &PrivatePath) -> TokenStream {
     let root = private.at(place);
     let (name, help) = (&member.name, member.help.call(place));
     let optional = (!matches!(member.presence, Presence::Required)).then(|| quote_spanned!(at(place)=> .optional()));
-    quote_spanned!(at(place)=> #root::ParameterInfo::new(#name) #optional #help)
+    let default = match &member.presence {
+        Presence::Default(Some(value)) => Some(quote_spanned!(at(place)=> .default_value(::core::stringify!(#value)))),
+        _ => None,
+    };
+    quote_spanned!(at(place)=> #root::ParameterInfo::new(#name) #optional #default #help)
 }
 
 fn shape(member: &Member, private: &PrivatePath) -> TokenStream {

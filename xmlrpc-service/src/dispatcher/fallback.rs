@@ -56,6 +56,9 @@ impl FallbackCall {
         let method = PublishedMethod {
             name: name.to_owned(),
             help: "".into(),
+            own_help: "".into(),
+            returns: "",
+            deprecated: None,
             parameters: Vec::new(),
             signature: None,
             faults: None,

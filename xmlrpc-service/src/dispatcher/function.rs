@@ -81,7 +81,10 @@ impl Function {
     pub(super) fn publish(self, name: String, published_by: Publisher) -> (PublishedMethod, Arc<dyn Service>) {
         let method = PublishedMethod {
             name,
+            own_help: self.help.clone(),
             help: self.help,
+            returns: "",
+            deprecated: None,
             parameters: self.parameters,
             signature: Some(SharedSignature::new(SignatureSource::Function(self.signature), None)),
             faults: Some(self.faults),

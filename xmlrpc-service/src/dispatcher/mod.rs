@@ -22,6 +22,7 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 
 use crate::catalogue::catalogued_functions;
+use crate::describe::Description;
 use crate::protocol::WireConfig;
 use crate::service::{CallContext, PublishedMethod, Service, SourceLocation};
 use xmlrpc_core::fault::{Fault, INTERNAL_ERROR};
@@ -240,6 +241,11 @@ impl Dispatcher {
     /// The names that can be called and listed, sorted.
     pub fn method_names(&self) -> Vec<String> {
         self.registry.names()
+    }
+
+    /// Describes everything that is published and listed: for documentation, and for descriptions that machines read.
+    pub fn describe(&self) -> Description {
+        Description::clone(&self.registry.description())
     }
 
     /// What is known of a method.

@@ -45,6 +45,11 @@ fn joined(all: &[Entry]) -> PublishedMethod {
     let helps: Vec<String> = all.iter().map(|entry| help(&entry.method)).collect();
     PublishedMethod {
         help: helps.join("\n\n").into(),
+        deprecated: if all.iter().all(|entry| entry.method.deprecated.is_some()) {
+            all[0].method.deprecated
+        } else {
+            None
+        },
         hidden: all.iter().all(|entry| entry.method.hidden),
         overloads: all.iter().map(|entry| Arc::clone(&entry.method)).collect(),
         ..PublishedMethod::clone(&all[0].method)

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as MapEntry;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::concurrency::{Concurrency, MethodConcurrency};
 use super::fallback::Fallback;
 use super::function::Function;
 use super::overload;
+use crate::describe::{Collected, Description};
 use crate::protocol::Extensions;
 use crate::service::{PublishedMethod, Publisher, Service, SourceLocation};
 
@@ -26,6 +27,10 @@ pub(crate) struct Registry {
     signature_extensions: bool,
     mistake: Option<SetupError>,
     concurrency: Concurrency,
+    /// The prefixes of services, each with its documentation.
+    documented: Vec<(String, &'static str)>,
+    /// Made at its first use: it asks every type for its members.
+    description: OnceLock<Arc<Description>>,
 }
 
 /// One name.
@@ -70,6 +75,8 @@ impl Default for Registry {
             signature_extensions: false,
             mistake: None,
             concurrency: Concurrency::default(),
+            documented: Vec::new(),
+            description: OnceLock::new(),
         }
     }
 }
@@ -77,6 +84,7 @@ impl Default for Registry {
 impl Registry {
     pub(super) fn mount(&mut self, prefix: Option<&str>, service: &Arc<dyn Service>, mounted: SourceLocation) {
         let info = service.info();
+        self.documented.push((prefix.unwrap_or(info.prefix()).to_owned(), info.description()));
         let of_service = info.concurrency_limit().map(|calls| self.concurrency.add_service(calls));
         for (index, row) in info.methods().iter().enumerate() {
             let name = row.name_under(prefix, info);
@@ -103,6 +111,7 @@ impl Registry {
     }
 
     fn add(&mut self, method: PublishedMethod, target: Target) {
+        self.description = OnceLock::new();
         let name = method.name().to_owned();
         if let Some(reason) = unusable(&name) {
             let message = format!("method name {name:?} {reason}; it was given by {}", method.published_by);
@@ -133,11 +142,13 @@ impl Registry {
 
     pub(super) fn set_fallback(&mut self, fallback: Arc<dyn Fallback>) {
         self.concurrency.has_fallback = true;
+        self.description = OnceLock::new();
         self.fallback = Some(fallback);
     }
 
     pub(super) fn set_system(&mut self, system: Names) {
         self.system = system;
+        self.description = OnceLock::new();
     }
 
     pub(super) fn set_extensions(&mut self, extensions: Extensions) {
@@ -175,6 +186,27 @@ impl Registry {
 
     pub(crate) fn fallback(&self) -> Option<&Arc<dyn Fallback>> {
         self.fallback.as_ref()
+    }
+
+    /// A description of all that is published and not hidden.
+    pub(super) fn description(&self) -> Arc<Description> {
+        Arc::clone(self.description.get_or_init(|| Arc::new(self.describe_all())))
+    }
+
+    fn describe_all(&self) -> Description {
+        let mut collected = Collected::default();
+        for (prefix, help) in &self.documented {
+            collected.add_group(prefix, help);
+        }
+        for entry in self.published.values().chain(self.system.values()) {
+            collected.add(&entry.method);
+        }
+        if let Some(fallback) = &self.fallback {
+            for name in fallback.methods() {
+                collected.add_unknown(&name, &fallback.help(&name).unwrap_or_default());
+            }
+        }
+        collected.finish()
     }
 
     /// All names that are not hidden, those of the fallback too, sorted.

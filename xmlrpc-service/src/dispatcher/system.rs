@@ -68,6 +68,25 @@ impl Registry {
         self.find(name).is_some() || self.fallback_help(name).is_ok()
     }
 
+    /// Describe everything that can be called: groups of methods, methods, and the types that they mention.
+    ///
+    /// The result has the members `groups`, `methods` and `types`. A method has a `name`, `help`, `aliases`, `faults` and
+    /// `forms`, one for each way to call it, with the types, defaults and documentation of `parameters` and `result`.
+    #[expose(inline)]
+    fn describe(&self) -> Struct {
+        self.description().to_struct()
+    }
+
+    /// Describe a method: its parameters, its result, its faults, and the types that it mentions.
+    #[expose(inline)]
+    fn method_schema(
+        &self,
+        /** The method's name. */
+        name: &str,
+    ) -> Result<Struct, Fault> {
+        self.description().method_to_struct(name).ok_or_else(|| Fault::method_not_found(name))
+    }
+
     /// Tell which extensions of XML-RPC this server supports.
     ///
     /// The result has a member for each extension, with the URL and the version of its specification. Extensions that

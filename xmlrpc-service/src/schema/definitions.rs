@@ -275,6 +275,16 @@ impl Definitions {
         Schema { root, definitions, complete: !self.incomplete && !gaps }
     }
 
+    /// The definitions that these types mention, in the order in which they are first mentioned.
+    pub(crate) fn into_definitions<'t>(self, roots: impl Iterator<Item = &'t Type>) -> Vec<Definition> {
+        let mut mentioned = Vec::new();
+        for root in roots {
+            self.mention(root, &mut mentioned);
+        }
+        let mut all: Vec<Option<Definition>> = self.all.into_iter().map(Some).collect();
+        mentioned.into_iter().filter_map(|index| all[index].take()).collect()
+    }
+
     fn mention(&self, ty: &Type, mentioned: &mut Vec<usize>) {
         if let Type::Named(name) = ty
             && let Some(index) = self.all.iter().position(|definition| definition.name == *name)

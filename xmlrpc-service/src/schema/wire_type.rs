@@ -145,6 +145,15 @@ impl TypeShape {
         }
     }
 
+    /// The description of the type, as a part of a larger schema.
+    pub(crate) fn describe_into(&self, definitions: &mut Definitions) -> Type {
+        let inner = self.describe.map_or_else(|| self.as_type(), |describe| describe(definitions));
+        match self.envelope {
+            Some(envelope) => envelope(inner),
+            None => inner,
+        }
+    }
+
     /// The type, as far as the shape says.
     fn as_type(&self) -> Type {
         let wire = Type::Wire(self.wire);

@@ -270,6 +270,7 @@ pub struct ParameterInfo {
     name: &'static str,
     help: &'static str,
     presence: Presence,
+    default: Option<&'static str>,
     members: &'static [ParameterInfo],
 }
 
@@ -287,7 +288,7 @@ pub enum Presence {
 impl ParameterInfo {
     /// A parameter of this name.
     pub const fn new(name: &'static str) -> Self {
-        ParameterInfo { name, help: "", presence: Presence::Required, members: &[] }
+        ParameterInfo { name, help: "", presence: Presence::Required, default: None, members: &[] }
     }
 
     /// Says that a call may leave the parameter out, at its end.
@@ -321,6 +322,18 @@ impl ParameterInfo {
     pub const fn help(mut self, help: &'static str) -> Self {
         self.help = help;
         self
+    }
+
+    /// Adds the source of the value that stands in for one that is left out.
+    #[must_use]
+    pub const fn default_value(mut self, source: &'static str) -> Self {
+        self.default = Some(source);
+        self
+    }
+
+    /// The source of the value that stands in for one that is left out; none if the source does not name one.
+    pub const fn default_text(&self) -> Option<&'static str> {
+        self.default
     }
 
     /// The parameter's name.

@@ -13,6 +13,10 @@ use xmlrpc_core::fault::FaultInfo;
 pub struct PublishedMethod {
     pub(crate) name: String,
     pub(crate) help: Cow<'static, str>,
+    /// The help without the remarks that are shown behind it.
+    pub(crate) own_help: Cow<'static, str>,
+    pub(crate) returns: &'static str,
+    pub(crate) deprecated: Option<&'static str>,
     pub(crate) parameters: Vec<PublishedParameter>,
     pub(crate) signature: Option<SharedSignature>,
     pub(crate) faults: Option<fn() -> Vec<FaultInfo>>,
@@ -57,12 +61,13 @@ pub struct PublishedParameter {
     pub(crate) name: Cow<'static, str>,
     pub(crate) help: Cow<'static, str>,
     pub(crate) presence: Presence,
+    pub(crate) default: Option<&'static str>,
 }
 
 impl PublishedParameter {
     /// A parameter that a call must have.
     pub(crate) fn required(name: impl Into<Cow<'static, str>>) -> Self {
-        PublishedParameter { name: name.into(), help: "".into(), presence: Presence::Required }
+        PublishedParameter { name: name.into(), help: "".into(), presence: Presence::Required, default: None }
     }
 
     /// The parameter's name.
@@ -88,6 +93,7 @@ impl PublishedMethod {
             name: parameter.name().into(),
             help: parameter.description().into(),
             presence: parameter.presence(),
+            default: parameter.default_text(),
         };
         let parameters = info.parameter_list().iter().flat_map(|parameter| match parameter.member_list() {
             [] => std::slice::from_ref(parameter),
@@ -96,6 +102,9 @@ impl PublishedMethod {
         PublishedMethod {
             name,
             help: info.full_description(),
+            own_help: info.description().into(),
+            returns: info.result_description(),
+            deprecated: info.deprecation(),
             parameters: parameters.map(one).collect(),
             signature: info
                 .signature_source()

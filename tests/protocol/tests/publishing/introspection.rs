@@ -51,10 +51,12 @@ fn all_methods_are_listed_sorted_with_the_systems_own() {
             "dir.list",
             "dir.more",
             "dir.types",
+            "system.describe",
             "system.getCapabilities",
             "system.listMethods",
             "system.methodExist",
             "system.methodHelp",
+            "system.methodSchema",
             "system.methodSignature",
             "system.multicall",
         ]

@@ -3,6 +3,7 @@
 #![allow(clippy::panic, reason = "a test says so when what it needs is missing")]
 
 mod by_hand;
+mod describing;
 mod envelopes;
 mod failures;
 mod fallback;
