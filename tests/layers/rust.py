@@ -107,7 +107,8 @@ def _items(stream, position, inside, source):
         if only_tests:
             position = _item_end(stream, position)
             only_tests = False
-        elif text == "use":
+        elif text == "use" and _text(stream, position + 1) != "<":
+            # `use<…>` among bounds names what an opaque type captures.
             position = _use(stream, position + 1, [], inside, source)
         elif text == "{":
             position = _items(stream, position + 1, inside, source)
@@ -191,9 +192,9 @@ def _use(stream, position, prefix, inside, source):
         text = stream[position].text
         if text == "{":
             position += 1
-            while _text(stream, position) != "}":
+            while position < len(stream) and _text(stream, position) != "}":
                 position = _use(stream, position, segments, inside, source)
-                if _text(stream, position) == ",":
+                if _text(stream, position) in (",", ";"):
                     position += 1
             return position + 1
         if text in (",", "}", ";"):

@@ -85,9 +85,13 @@ class Layers(unittest.TestCase):
             'const A: &str = "use crate::high::Top;"; const B: char = \'"\';',
             'const C: &str = r#"use "crate::high::Top";"#;',
             "pub(in crate::high) struct Low;",
+            "fn f<'a, T>() -> impl Sized + use<'a, T> {}",
         ]:
             with self.subTest(text):
                 self.assertEqual(broken(low=text), [])
+
+    def test_what_follows_captured_parameters_is_read(self):
+        self.assertEqual(len(broken(low="fn f() -> impl Sized + use<> { crate::high::g(); }")), 1)
 
     def test_files_of_test_modules_are_left_out(self):
         for text in ["#[cfg(test)] mod tests;", "#[cfg(test)]\n#[allow(unused)]\npub(crate) mod tests;"]:
