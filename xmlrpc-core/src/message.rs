@@ -3,6 +3,8 @@
 mod call;
 mod call_reader;
 mod fault_struct;
+#[cfg(test)]
+mod foreign;
 mod frame;
 mod multicall;
 mod params;

@@ -95,6 +95,7 @@ pub(super) fn read<T: DeserializeOwned>(reader: &mut Reader<'_>) -> Result<Resul
             let FaultStruct(fault) = reader.value()?;
             Err(fault)
         }
+        Outcome::Nothing => Ok(Value::Nil.to()?),
     };
     reader.close_response(outcome)?;
     Ok(result)

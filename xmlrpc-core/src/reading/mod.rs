@@ -37,6 +37,9 @@ pub struct Reading {
     pub empty_numbers: EmptyNumbers,
     /// Whether a date of zeros or an empty one is read as nil.
     pub empty_dates_are_nil: bool,
+    /// Whether a response without a value is read as one with nil: `<params/>`, or an empty body, which some servers send
+    /// for methods without a result. It matters to clients alone.
+    pub empty_responses_are_nil: bool,
     /// Whether `nan`, `inf` and `-inf` are doubles.
     pub not_finite: bool,
     /// Whether a scalar of another type is converted, if that loses nothing and the type would refuse it otherwise:
@@ -84,6 +87,7 @@ impl Reading {
             duplicate_members: DuplicateMembers::Refuse,
             empty_numbers: EmptyNumbers::Refuse,
             empty_dates_are_nil: false,
+            empty_responses_are_nil: false,
             not_finite: false,
             lenient_types: false,
             forbidden_characters: ForbiddenCharacters::Refuse,

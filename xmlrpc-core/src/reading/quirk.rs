@@ -60,8 +60,12 @@ quirks! {
     ParamsBeforeName "params-before-name" "the parameters before the method's name",
     /// `<methodName> add </methodName>`.
     SpaceAroundMethodName "space-around-method-name" "white space around the method's name",
-    /// A blank line in front of `<?xml`.
+    /// A blank line, or a byte order mark behind one, in front of `<?xml`.
     SpaceBeforeDeclaration "space-before-declaration" "white space before the XML declaration",
+    /// `<methodName>` in a response.
+    MethodNameInResponse "method-name-in-response" "a method's name in a response",
+    /// A response without a value, as [`Reading::empty_responses_are_nil`](super::Reading::empty_responses_are_nil) allows.
+    EmptyResponse "empty-response" "a response without a value",
     /// `]]>` in a text, which XML wants as `]]&gt;`.
     BareCdataEnd "bare-cdata-end" "]]> in a text",
     /// `&#xD83D;&#xDE00;`, a character as two references to its halves in UTF-16.

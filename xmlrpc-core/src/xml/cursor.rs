@@ -133,14 +133,21 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Passes over white space before the declaration, which only the tolerant reading allows.
+    /// Passes over white space and byte order marks before the declaration, which only the tolerant reading allows.
     #[inline]
     fn space_before_declaration(&mut self) {
-        if !self.peek().is_some_and(is_space) || !self.rules.reading.is_tolerant() {
-            return;
+        if self.peek() != Some(b'<') && self.rules.reading.is_tolerant() {
+            self.pass_over_space_before_declaration();
         }
-        let rest = behind_space(self.rest);
-        if rest.strip_prefix("<?xml").and_then(|rest| rest.bytes().next()).is_some_and(is_space) {
+    }
+
+    #[cold]
+    fn pass_over_space_before_declaration(&mut self) {
+        const MARK: char = '\u{feff}';
+        let rest = self.rest.trim_start_matches([' ', '\t', '\r', '\n', MARK]);
+        let before = self.slice(self.position(), self.text.len() - rest.len());
+        let is_declaration = rest.strip_prefix("<?xml").and_then(|rest| rest.bytes().next()).is_some_and(is_space);
+        if is_declaration || before.contains(MARK) {
             self.quirks.insert(Quirk::SpaceBeforeDeclaration);
             self.rest = rest;
         }

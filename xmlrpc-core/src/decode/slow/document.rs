@@ -6,7 +6,7 @@ use crate::decode::{Element, Reader};
 use crate::error::Error;
 use crate::fault::INVALID_REQUEST;
 use crate::reading::{Base, Quirk, Quirks, Rules};
-use crate::xml::{check_well_formed, is_space};
+use crate::xml::{check_well_formed, is_blank, is_space};
 
 /// What a method response holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub(crate) enum Outcome {
     Result,
     /// A fault; its value follows.
     Fault,
+    /// Nothing, which the reading takes for nil. The document has been read to its end.
+    Nothing,
 }
 
 impl<'a> Reader<'a> {
@@ -150,8 +152,15 @@ impl<'a> Reader<'a> {
 
     /// Reads to the value of a method response.
     pub(crate) fn open_response(&mut self) -> Result<Outcome, Error> {
+        if self.reading().empty_responses_are_nil && is_blank(self.cursor.rest_text()) {
+            self.note(Quirk::EmptyResponse);
+            return Ok(Outcome::Nothing);
+        }
         self.cursor.prolog()?;
         if !self.open(Element::MethodResponse)? {
+            if self.reading().empty_responses_are_nil {
+                return self.end_without_value();
+            }
             return Err(self.cursor.error(INVALID_REQUEST, "not XML-RPC: the response is empty"));
         }
         self.cursor.skip_space();
@@ -165,6 +174,10 @@ impl<'a> Reader<'a> {
         if outcome == Outcome::Result {
             self.outside_params = self.prefixes;
             if !self.enter_param()? {
+                if self.reading().empty_responses_are_nil {
+                    self.close(Element::MethodResponse)?;
+                    return self.end_without_value();
+                }
                 return Err(self.cursor.error(INVALID_REQUEST, "not XML-RPC: expected `<param>`, found `</params>`"));
             }
         }
@@ -173,14 +186,34 @@ impl<'a> Reader<'a> {
 
     #[cold]
     fn open_response_slowly(&mut self) -> Result<Outcome, Error> {
-        let tag = self.next_tag(Element::MethodResponse)?;
+        let mut tag = self.next_tag(Element::MethodResponse)?;
+        if tag.starts(Element::MethodName) && self.reading().is_tolerant() {
+            self.note(Quirk::MethodNameInResponse);
+            self.method_name_text(&tag)?;
+            tag = self.next_tag(Element::MethodResponse)?;
+        }
         let outcome = match tag.element {
+            Some(Element::Params) if tag.is_start() && self.reading().empty_responses_are_nil && tag.is_empty() => {
+                self.close(Element::MethodResponse)?;
+                return self.end_without_value();
+            }
+            Some(Element::MethodResponse) if !tag.is_start() && self.reading().empty_responses_are_nil => {
+                return self.end_without_value();
+            }
             Some(Element::Params) if tag.is_start() && !tag.is_empty() => Outcome::Result,
             Some(Element::Fault) if tag.is_start() && !tag.is_empty() => Outcome::Fault,
             _ => return Err(tag.unexpected("`<params>` or `<fault>` with a value")),
         };
         self.enter(&tag);
         Ok(outcome)
+    }
+
+    /// Ends a response that has no value.
+    #[cold]
+    fn end_without_value(&mut self) -> Result<Outcome, Error> {
+        self.note(Quirk::EmptyResponse);
+        self.end_document()?;
+        Ok(Outcome::Nothing)
     }
 
     /// Reads what follows the value of a method response.
@@ -191,6 +224,7 @@ impl<'a> Reader<'a> {
                 self.close(Element::Params)?;
             }
             Outcome::Fault => self.close(Element::Fault)?,
+            Outcome::Nothing => return Ok(()),
         }
         self.close(Element::MethodResponse)?;
         self.end_document()

@@ -275,6 +275,34 @@ struct Open {
     more: Inner,
 }
 
+/// Serde reads this from nothing but numbers: of anything else, it tries the second variant without end.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Endless {
+    Number(i32),
+    Itself(Box<Endless>),
+}
+
+#[derive(Deserialize)]
+struct HoldsEndless {
+    before: i32,
+    endless: Endless,
+    optional: Option<Endless>,
+    behind: String,
+}
+
+#[test]
+fn an_untagged_enum_that_holds_itself_is_unknown() {
+    assert!(!learn::<Endless>().is_complete());
+    assert!(!learn::<Vec<Endless>>().is_complete());
+    let schema = learn::<HoldsEndless>();
+    assert_eq!(
+        shown(&schema),
+        pairs(&[("before", "int"), ("endless", "undef"), ("optional?", "undef"), ("behind", "string")])
+    );
+    assert!(!schema.is_complete());
+}
+
 #[test]
 fn what_cannot_be_seen_makes_the_schema_incomplete() {
     assert!(!learn::<Either>().is_complete());
