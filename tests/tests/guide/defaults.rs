@@ -93,6 +93,7 @@ fn http() -> Vec<(String, Option<String>)> {
         inflation_ratio,
         body_timeout,
         body_rate,
+        form_content_type,
         access_log,
         fault_log,
     } = HttpSettings::default();
@@ -105,6 +106,7 @@ fn http() -> Vec<(String, Option<String>)> {
         ("inflation_ratio", Some(inflation_ratio.to_string())),
         ("body_timeout", Some(format!("{body_timeout:?}"))),
         ("body_rate", Some(body_rate.to_string())),
+        ("form_content_type", Some(form_content_type.to_string())),
         ("access_log", Some(access_log.to_string())),
         ("fault_log", Some(fault_log.to_string())),
     ];

@@ -130,3 +130,31 @@ fn origins_can_be_allowed_by_name_or_all() {
     let any = serve_with(Server::new().origins(OriginPolicy::any()));
     assert_eq!(count_with(any.address(), evil).status, 200);
 }
+
+#[test]
+fn the_type_of_forms_is_taken_from_programs_alone_and_if_allowed() {
+    const FORM: &str = "application/x-www-form-urlencoded";
+    let send = |server: &Running, content_type: &str, headers: &str| {
+        let headers = format!("Host: localhost\r\n{headers}Content-Type: {content_type}\r\n");
+        let request = post(&call("count", &[])).replace("Host: localhost\r\n", &headers);
+        let request = request.replace("Content-Type: text/xml\r\n", "");
+        Connection::open(server.address()).send(request).response()
+    };
+    let standard = serve();
+    let refused = send(&standard, FORM, "");
+    assert_eq!(refused.status, 415);
+    assert!(refused.body.contains("\"application/x-www-form-urlencoded\""), "{refused:?}");
+    assert_eq!(send(&standard, "text/xml, charset=utf-8", "").status, 200);
+    let refused = send(&standard, "text/plain, text/xml", "");
+    assert!(refused.status == 415 && refused.body.contains("\"text/plain, text/xml\""), "{refused:?}");
+
+    let lenient = serve_with(Server::new().http(|http| http.form_content_type = true));
+    assert_eq!(send(&lenient, FORM, "").status, 200);
+    assert_eq!(send(&lenient, &format!("{FORM}; charset=utf-8"), "").status, 200);
+    for browser in ["Origin: null\r\n", "Sec-Fetch-Site: none\r\n", "Origin: http://localhost\r\n"] {
+        assert!([403, 415].contains(&send(&lenient, FORM, browser).status), "{browser}");
+    }
+    for other in ["text/plain", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded2"] {
+        assert_eq!(send(&lenient, other, "").status, 415, "{other}");
+    }
+}

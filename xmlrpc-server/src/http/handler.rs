@@ -227,9 +227,12 @@ impl RpcHandler {
             self.settings.http.origins.check(headers)?;
         }
         let charset = match headers.get(CONTENT_TYPE) {
-            Some(value) => request::charset(value)?,
+            Some(value) => match request::charset(value) {
+                Err(_) if self.settings.http.accepts_forms_of(value, present) => None,
+                charset => charset?,
+            },
             // A page in a browser can post without a type to any server, without asking first.
-            None if present.origin => return Err(HttpError::content_type()),
+            None if present.origin => return Err(HttpError::content_type(None)),
             None => None,
         };
         let coding = if present.content_encoding { request::of_request(headers)? } else { None };

@@ -11,7 +11,8 @@ use xmlrpc_service::fault::{
 
 use super::Endpoint;
 use super::pace::Pace;
-use super::request::{HostPolicy, OriginPolicy, TrustedProxies};
+use super::request::{HostPolicy, OriginPolicy, PresentHeaders, TrustedProxies, is_form};
+use actix_web::http::header::HeaderValue;
 
 /// Where calls are answered unless other paths are set.
 const DEFAULT_PATHS: [&str; 2] = ["/RPC2", "/"];
@@ -55,6 +56,10 @@ pub struct HttpSettings {
     /// How many bytes per second the body of a request has to bring, on average; 0: no rate. Bytes that come faster never
     /// earn more than `body_timeout`. Default: 1,000.
     pub body_rate: u32,
+    /// Whether a call may have the content type of forms, `application/x-www-form-urlencoded`, which `curl -d` and PHP's
+    /// `file_get_contents` send by themselves. A page in a browser can send this type to any server without asking first,
+    /// so that such a call must have neither `Origin` nor `Sec-Fetch-Site`. Default: off.
+    pub form_content_type: bool,
     /// Whether every request is logged when it ends: through `tracing` (level info, target `xmlrpc_server::access`), or
     /// on stderr while the program has no subscriber. Default: off.
     pub access_log: bool,
@@ -76,6 +81,7 @@ impl Default for HttpSettings {
             inflation_ratio: 200,
             body_timeout: Duration::from_secs(30),
             body_rate: 1_000,
+            form_content_type: false,
             access_log: false,
             fault_log: true,
         }
@@ -95,6 +101,11 @@ impl HttpSettings {
                 | INVALID_PARAMETERS
         );
         fault.detail().is_some() || fault.code() == INTERNAL_ERROR || self.fault_log && !is_of_caller
+    }
+
+    /// Whether a request of the type of forms may be a call: if a setting allows it, and no browser has sent it.
+    pub(super) fn accepts_forms_of(&self, content_type: &HeaderValue, present: PresentHeaders) -> bool {
+        self.form_content_type && !present.origin && !present.fetch_site && is_form(content_type)
     }
 
     pub(super) fn body_pace(&self) -> Pace {

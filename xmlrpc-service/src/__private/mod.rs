@@ -54,6 +54,7 @@ pub use std::result::Result;
 pub use std::sync::Arc;
 pub use std::vec::Vec;
 pub use with_client::with_client;
+pub use xmlrpc_core::__private::quoted;
 
 /// The tiers. Generated code brings them into scope, without their names.
 pub mod tiers {

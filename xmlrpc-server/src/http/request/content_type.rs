@@ -16,7 +16,8 @@ pub(crate) fn charset(value: &HeaderValue) -> Result<Option<Cow<'static, str>>, 
         b"text/xml" => Ok(None),
         usual if is_text_in_utf8(usual) => Ok(Some(Cow::Borrowed("utf-8"))),
         _ => {
-            let media_type = value.to_str().ok().and_then(parse).filter(is_xml).ok_or_else(HttpError::content_type)?;
+            let media_type = value.to_str().ok().and_then(parse).filter(is_xml);
+            let media_type = media_type.ok_or_else(|| HttpError::content_type(Some(value)))?;
             // Some clients take single quotes for quotes; no character set has any in its name.
             let charset = media_type.get_param(mime::CHARSET).map(|name| name.as_str().trim_matches('\'').to_owned());
             Ok(charset.filter(|name| !name.is_empty()).map(Cow::Owned))
@@ -30,11 +31,35 @@ fn is_text_in_utf8(value: &[u8]) -> bool {
     parameter.strip_prefix(b" ").unwrap_or(parameter).eq_ignore_ascii_case(b"charset=utf-8")
 }
 
+/// Whether this is the type of forms, which `curl -d` and others send unless they are given another one.
+pub(crate) fn is_form(value: &HeaderValue) -> bool {
+    const FORM: &str = "application/x-www-form-urlencoded";
+    let essence = value.to_str().unwrap_or_default().split(';').next().unwrap_or_default();
+    essence.trim().eq_ignore_ascii_case(FORM)
+}
+
+/// The type and its parameters. Some clients write a comma or a blank for the semicolon, as in `text/xml, charset=utf-8`:
+/// what follows must begin with a parameter, so that it is no second type.
+fn split(value: &str) -> (&str, &str) {
+    let value = value.trim();
+    let Some((essence, parameters)) = value.find([';', ',', ' ', '\t']).map(|at| value.split_at(at)) else {
+        return (value, "");
+    };
+    let rest = parameters.trim_start_matches([' ', '\t']);
+    if let Some(parameters) = rest.strip_prefix(';') {
+        return (essence, parameters);
+    }
+    let rest = rest.trim_start_matches([',', ' ', '\t']);
+    let name = rest.split_once('=').map(|(name, _)| name.trim());
+    let is_parameter =
+        name.is_some_and(|name| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    if is_parameter || rest.is_empty() { (essence, rest) } else { (value, "") }
+}
+
 /// Parses a media type. One whose parameters are malformed is taken without them: the document's XML declaration names
 /// the character set too.
 fn parse(value: &str) -> Option<Mime> {
-    let (essence, parameters) = value.split_once(';').unwrap_or((value, ""));
-    let essence = essence.trim();
+    let (essence, parameters) = split(value);
     value.parse().or_else(|_| format!("{essence};{parameters}").parse()).or_else(|_| essence.parse()).ok()
 }
 
@@ -67,6 +92,9 @@ mod tests {
             "text/xml; charset=\"\"",
             "text/xml; charset = latin1",
             "text/xml; charset=''",
+            "text/xml,",
+            "text/xml , charset = utf-8",
+            " text/xml ",
         ] {
             assert_eq!(read(value).ok(), Some(None), "{value}");
         }
@@ -87,6 +115,11 @@ mod tests {
             "text/xmlx",
             "",
             "é/xml",
+            "text/plain, charset=utf-8",
+            "text/plain text/xml",
+            "text/xml text/plain",
+            "text/xml, text/plain; charset=utf-8",
+            "application/x-www-form-urlencoded, charset=x+xml",
         ] {
             assert!(read(value).is_err(), "{value}");
         }
@@ -105,6 +138,9 @@ mod tests {
             ("application/rpc+xml; a=\"x;charset=no\"; charset=yes", "yes"),
             ("text/xml; charset=first; charset=second", "first"),
             ("text/xml; charset='utf-8'", "utf-8"),
+            ("text/xml, charset=utf-8", "utf-8"),
+            ("text/xml charset=ISO-8859-1", "iso-8859-1"),
+            ("application/xml,charset=\"latin1\"", "latin1"),
         ] {
             assert_eq!(read(value).ok().flatten().as_deref(), Some(expected), "{value}");
         }

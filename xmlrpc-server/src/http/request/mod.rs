@@ -13,7 +13,7 @@ mod proxies;
 
 pub(super) use body::Body;
 pub(super) use content_coding::{ContentCoding, accepts_gzip, of_request};
-pub(super) use content_type::charset;
+pub(super) use content_type::{charset, is_form};
 pub use hosts::HostPolicy;
 pub(super) use inflate::{Bounds, inflate};
 pub use origins::OriginPolicy;

@@ -12,6 +12,7 @@ use actix_web::http::header::{
 use super::closing::ClosingBody;
 use crate::http::pace::Pace;
 use crate::log::RefusalReason;
+use xmlrpc_service::__private::quoted;
 
 /// The HTTP methods of an endpoint.
 pub(crate) const ALLOWED: HeaderValue = HeaderValue::from_static("POST, OPTIONS");
@@ -86,11 +87,16 @@ impl HttpError {
         )
     }
 
-    pub(crate) fn content_type() -> Self {
-        HttpError::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "the request's content type is not XML: send the call with Content-Type: text/xml\n",
-        )
+    /// A content type that is not XML; none if the request, which a page in a browser may have sent, has none.
+    pub(crate) fn content_type(found: Option<&HeaderValue>) -> Self {
+        let found = found.map(|value| quoted(&String::from_utf8_lossy(value.as_bytes())));
+        let sentence = match found {
+            Some(found) => format!(
+                "the request's content type is \"{found}\", which is not XML: send the call with Content-Type: text/xml\n"
+            ),
+            None => "the request's content type is missing: send the call with Content-Type: text/xml\n".to_owned(),
+        };
+        HttpError::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, sentence)
     }
 
     pub(crate) fn content_coding() -> Self {
