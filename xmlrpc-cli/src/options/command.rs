@@ -104,10 +104,15 @@ fn options() -> Vec<Arg> {
         ),
         text("reading", "READING", "How responses are read [default: standard]")
             .value_parser(PossibleValuesParser::new(["strict", "standard", "tolerant"])),
-        text("preset", "NAME", "The settings of a known server, such as odoo or supervisor"),
+        text(
+            "preset",
+            "NAME",
+            "The settings of a known server: bugzilla, dokuwiki, homematic, koji, odoo, ros, rtorrent, supervisor, wordpress, xenapi",
+        ),
         file("ca", "Trust the certificates of this PEM file, in place of the system's"),
         file("cert", "A client certificate (PEM)"),
         file("key", "The key of the client certificate, unless it is in the same file"),
+        flag("untyped", "Send the arguments of a call without regard to the method's signature"),
         flag("json", "Print results as JSON").overrides_with("typed-json"),
         flag("typed-json", "Print results as JSON that names the types JSON lacks").overrides_with("json"),
         flag("raw", "Print both documents on standard error"),
@@ -135,12 +140,6 @@ fn call() -> Command {
                 .help("The arguments, in order")
                 .num_args(0..)
                 .value_parser(value_parser!(OsString)),
-        )
-        .arg(
-            Arg::new("untyped")
-                .long("untyped")
-                .help("Send the arguments without regard to the method's signature")
-                .action(ArgAction::SetTrue),
         )
 }
 

@@ -120,7 +120,7 @@ fn task(matches: &ArgMatches) -> Task {
         "call" => Task::Call {
             method: method(),
             arguments: own.get_many("arguments").into_iter().flatten().map(command::unshielded).collect(),
-            untyped: own.get_flag("untyped"),
+            untyped: matches.get_flag("untyped"),
         },
         "generate" => Task::Generate(Generate {
             language: match own.get_one::<String>("language").map(String::as_str) {

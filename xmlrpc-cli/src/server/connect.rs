@@ -6,6 +6,7 @@ use xmlrpc_client::{Client, ClientBuilder, Error};
 use xmlrpc_core::reading::{DuplicateMembers, EmptyNumbers, ForbiddenCharacters};
 use xmlrpc_core::{Dialect, Limits, Reading};
 
+use super::presets::Preset;
 use super::raw::Recorder;
 use crate::failure::{Failure, Result};
 use crate::options::{Connection, Credentials, headers};
@@ -44,24 +45,19 @@ pub(super) fn client(
             "there is no address: write the server in front of the command, such as xmlrpc http://localhost:9000 list",
         ));
     };
+    let preset = Preset::named(connection.preset.as_deref())?;
+    let mut dialect = Dialect::standard();
+    (preset.adapt)(&mut dialect);
+    change(&mut dialect);
+    let build = || read_options(Client::builder(), connection, preset).dialect(dialect);
     if let Some(option) = unsupported(connection) {
         return Err(Failure::usage(format!("{option} is not supported by this build of xmlrpc")));
     }
-    let mut dialect = Dialect::standard();
-    change(&mut dialect);
-    let build = || -> Result<ClientBuilder> { Ok(read_options(Client::builder(), connection)?.dialect(dialect)) };
-    let client = authenticated(build()?, connection)?.build(address).map_err(refused)?;
+    let client = authenticated(build(), connection)?.build(&preset.address(address)).map_err(refused)?;
     if !connection.raw {
         return Ok(client);
     }
-    build()?.build_over(recorder.around(client)).map_err(refused)
-}
-
-fn unsupported(connection: &Connection) -> Option<&'static str> {
-    let Connection { preset, ca, cert, key, .. } = connection;
-    [("--preset", preset.is_some()), ("--ca", ca.is_some()), ("--cert", cert.is_some()), ("--key", key.is_some())]
-        .into_iter()
-        .find_map(|(option, is_given)| is_given.then_some(option))
+    build().build_over(recorder.around(client)).map_err(refused)
 }
 
 /// A variable of the environment. What is no text is refused, since a secret that is left out is hard to find.
@@ -78,14 +74,23 @@ fn refused(error: Error) -> Failure {
 }
 
 /// How responses are read.
-fn read_options(builder: ClientBuilder, connection: &Connection) -> Result<ClientBuilder> {
+fn read_options(builder: ClientBuilder, connection: &Connection, preset: &Preset) -> ClientBuilder {
     let reading = match connection.reading.as_deref() {
         Some("strict") => Reading::strict(),
+        Some("standard") => Reading::standard(),
         Some("tolerant") => TOLERANT,
+        _ if preset.is_tolerant => TOLERANT,
         _ => Reading::standard(),
     };
-    let is_tolerant = connection.reading.as_deref() == Some("tolerant");
-    Ok(builder.limits(LIMITS).reading(reading).empty_is_nil(is_tolerant))
+    let empty_is_nil = preset.empty_is_nil || connection.reading.as_deref() == Some("tolerant");
+    builder.limits(LIMITS).reading(reading).empty_is_nil(empty_is_nil)
+}
+
+fn unsupported(connection: &Connection) -> Option<&'static str> {
+    let Connection { ca, cert, key, .. } = connection;
+    [("--ca", ca.is_some()), ("--cert", cert.is_some()), ("--key", key.is_some())]
+        .into_iter()
+        .find_map(|(option, is_given)| is_given.then_some(option))
 }
 
 /// What is sent with each request.

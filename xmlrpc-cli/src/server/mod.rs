@@ -3,6 +3,7 @@
 mod connect;
 mod deadline;
 mod introspection;
+mod presets;
 mod raw;
 mod wait;
 

@@ -1,6 +1,6 @@
 //! Options: what is sent with a request.
 
-use crate::support::{command, raw_server, read_request, run};
+use crate::support::{command, printed, raw_server, read_request, replying, run, scripted};
 use std::io::Write;
 
 /// A server whose result is the head of the request.
@@ -55,4 +55,29 @@ fn secrets_appear_in_no_message() {
     let ending = run(&mut command);
     assert_eq!(ending.code, Some(3));
     assert!(!ending.stderr.contains("hunter2"), "{}", ending.stderr);
+}
+
+#[test]
+fn a_preset_has_the_path_of_its_server() {
+    assert!(head(&["--preset", "wordpress"], &[]).starts_with("post /xmlrpc.php http/1.1"));
+    assert!(head(&["--preset", "supervisor"], &[]).starts_with("post /rpc2 http/1.1"));
+}
+
+#[test]
+fn a_preset_reads_what_its_server_sends() {
+    let empty = replying("200 OK", "text/xml", "");
+    assert_eq!(printed(0, [empty.as_str(), "call", "m", "--preset", "homematic"]), "nil\n");
+    let document = "\n<?xml version='1.0'?><methodResponse><params><param><value><int>1</int></value></param></params></methodResponse>";
+    let blank = replying("200 OK", "text/xml", document);
+    assert_eq!(printed(0, [blank.as_str(), "call", "m", "--preset", "wordpress"]), "1\n");
+    assert!(
+        printed(3, [blank.as_str(), "call", "m", "--preset", "wordpress", "--reading", "strict"]).contains("xmlrpc: ")
+    );
+}
+
+#[test]
+fn a_preset_writes_what_its_server_reads() {
+    let address = scripted(|_, body| Some(format!("<boolean>{}</boolean>", i32::from(body.contains("<i4>5</i4>")))));
+    assert_eq!(printed(0, [address.as_str(), "call", "m", "i:5", "--preset", "ros"]), "true\n");
+    assert!(printed(2, [address.as_str(), "call", "m", "nil:", "--preset", "ros"]).contains("xmlrpc: "));
 }
