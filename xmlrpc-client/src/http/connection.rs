@@ -88,15 +88,21 @@ impl Connection {
         progress.enter(Phase::Send);
         let mut response = std::pin::pin!(self.sender.send_request(request));
         let (driver, record) = (&mut self.driver, &*self.record);
-        let received: Result<Response<Incoming>, hyper::Error> = poll_fn(|cx| {
+        let received: Option<Result<Response<Incoming>, hyper::Error>> = poll_fn(|cx| {
             drive(driver, cx);
             progress.enter(record.phase());
-            response.as_mut().poll(cx)
+            match response.as_mut().poll(cx) {
+                Poll::Ready(received) => Poll::Ready(Some(received)),
+                // Interim responses, for example, without end.
+                Poll::Pending if record.read() > 2 * HEAD => Poll::Ready(None),
+                Poll::Pending => Poll::Pending,
+            }
         })
         .await;
         match received {
-            Ok(response) => Ok(response.into_parts()),
-            Err(error) => Err(Failure::of(error, record, self.is_reused)),
+            Some(Ok(response)) => Ok(response.into_parts()),
+            Some(Err(error)) => Err(Failure::of(error, record, self.is_reused)),
+            None => Err(Failure::large_head()),
         }
     }
 

@@ -21,11 +21,19 @@ impl Failure {
         Failure { error, is_dead: false, may_pass: false }
     }
 
+    /// A head of a response that is larger than what is read of it.
+    #[cold]
+    pub(super) fn large_head() -> Self {
+        Failure::error(Error::limit(
+            "the head of the response is larger than the 128 KiB and 100 headers that are read",
+        ))
+    }
+
     /// The failure of a connection.
     #[cold]
     pub(super) fn of(error: hyper::Error, record: &Record, is_reused: bool) -> Self {
         if error.is_parse() && innermost(&error).contains("too large") {
-            return Failure::error(Error::limit("the head of the response is larger than the 128 KiB that are read"));
+            return Failure::large_head();
         }
         let has_read = record.has_read();
         let is_foreign = error.is_parse();

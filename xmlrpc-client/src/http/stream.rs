@@ -3,7 +3,7 @@
 use std::io::{self, IoSlice};
 use std::pin::Pin;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError};
 use std::task::{Context, Poll};
 
@@ -17,8 +17,8 @@ use crate::error::Phase;
 /// What has happened on a connection since its last call began.
 #[derive(Debug, Default)]
 pub(super) struct Record {
-    read: AtomicU64,
-    written: AtomicU64,
+    read: AtomicUsize,
+    written: AtomicUsize,
     /// Whether the last write found no space.
     is_full: AtomicBool,
     /// The first error of writing.
@@ -32,8 +32,13 @@ impl Record {
         self.written.store(0, Ordering::Relaxed);
     }
 
+    /// How many bytes have been read.
+    pub(super) fn read(&self) -> usize {
+        self.read.load(Ordering::Relaxed)
+    }
+
     pub(super) fn has_read(&self) -> bool {
-        self.read.load(Ordering::Relaxed) > 0
+        self.read() > 0
     }
 
     pub(super) fn phase(&self) -> Phase {
@@ -78,7 +83,7 @@ impl Stream {
         self.record.is_full.store(result.is_pending(), Ordering::Relaxed);
         match result {
             Poll::Ready(Ok(written)) => {
-                self.record.written.fetch_add(written as u64, Ordering::Relaxed);
+                self.record.written.fetch_add(written, Ordering::Relaxed);
                 Poll::Ready(Ok(written))
             }
             Poll::Ready(Err(error)) => {
@@ -112,7 +117,7 @@ impl AsyncRead for Stream {
         let before = buffer.filled().len();
         let result = socket!(self, socket => Pin::new(socket).poll_read(cx, buffer));
         let read = buffer.filled().len() - before;
-        self.record.read.fetch_add(read as u64, Ordering::Relaxed);
+        self.record.read.fetch_add(read, Ordering::Relaxed);
         result
     }
 }
