@@ -34,6 +34,20 @@ pub(crate) enum Place {
     Unix(String),
 }
 
+impl Place {
+    /// Whether two places are the same as far as their names say it.
+    #[cfg(feature = "http")]
+    pub(crate) fn is(&self, other: &Place) -> bool {
+        match (self, other) {
+            (Place::Tcp(host, port), Place::Tcp(other_host, other_port)) => {
+                host.eq_ignore_ascii_case(other_host) && port == other_port
+            }
+            (Place::Unix(path), Place::Unix(other)) => path == other,
+            _ => false,
+        }
+    }
+}
+
 impl Address {
     /// Reads an address. Errors never repeat credentials.
     pub(crate) fn parse(text: &str) -> Result<Self, Error> {
@@ -67,6 +81,12 @@ impl Address {
             Place::Tcp(host, port) => format!("{host}:{port}"),
             Place::Unix(path) => path.clone(),
         }
+    }
+
+    /// The host with the port, always.
+    #[cfg(feature = "http")]
+    pub(crate) fn authority(&self) -> String {
+        self.peer()
     }
 
     /// The value of the header `Host`.
@@ -201,7 +221,7 @@ fn host_and_port(text: &str, default_port: u16) -> Result<(String, u16), String>
 }
 
 /// A path and a query of characters that HTTP allows: others are percent-encoded.
-fn encoded_target(target: &str) -> String {
+pub(crate) fn encoded_target(target: &str) -> String {
     let mut encoded = String::with_capacity(target.len());
     for byte in target.bytes() {
         match byte {

@@ -25,6 +25,9 @@
 //! | feature | gives |
 //! |---|---|
 //! | `http` (default) | HTTP over TCP and Unix sockets |
+//! | `tls` | `https://`, by rustls, with the system's certificates, your own CA and client certificates |
+//! | `gzip` | compressed responses, and requests if asked |
+//! | `scgi` | `scgi://` and `scgi+unix:` |
 //! | `blocking` | [`blocking`]: calls that wait for their results |
 //! | `client` | [`Client`] without HTTP, for transports of your own |
 //!
@@ -47,11 +50,15 @@ mod caller;
 mod carried;
 #[cfg(feature = "client")]
 mod client;
+#[cfg(any(feature = "http", feature = "scgi"))]
+mod connect;
 mod error;
 #[cfg(feature = "http")]
 mod http;
 #[cfg(feature = "client")]
 mod progress;
+#[cfg(feature = "scgi")]
+mod scgi;
 pub mod transport;
 mod typed;
 

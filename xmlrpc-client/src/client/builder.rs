@@ -12,6 +12,8 @@ use super::options::{self, Settings};
 use super::{Client, Inner};
 use crate::address::{Address, Protocol};
 use crate::error::{Error, Result};
+#[cfg(feature = "http")]
+use crate::http::{HttpSettings, ProxySetting};
 use crate::transport::Transport;
 
 /// Settings for a [`Client`].
@@ -36,6 +38,8 @@ use crate::transport::Transport;
 pub struct ClientBuilder {
     settings: Settings,
     headers: Vec<(String, String)>,
+    #[cfg(feature = "http")]
+    http: HttpSettings,
     /// The first mistake in the settings.
     error: Option<Error>,
 }
@@ -43,7 +47,52 @@ pub struct ClientBuilder {
 impl Default for ClientBuilder {
     fn default() -> Self {
         let agent = concat!("xmlrpc-client/", env!("CARGO_PKG_VERSION"));
-        ClientBuilder { settings: Settings::default(), headers: vec![("user-agent".into(), agent.into())], error: None }
+        ClientBuilder {
+            settings: Settings::default(),
+            headers: vec![("user-agent".into(), agent.into())],
+            #[cfg(feature = "http")]
+            http: HttpSettings::default(),
+            error: None,
+        }
+    }
+}
+
+#[cfg(feature = "http")]
+impl ClientBuilder {
+    /// Sends calls through this proxy, such as `http://user:password@proxy:3128`, in place of that of the environment.
+    ///
+    /// By default the variables `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy` decide. No proxy of theirs is used
+    /// for loopback addresses.
+    pub fn proxy(mut self, address: &str) -> Self {
+        self.http.proxy = ProxySetting::Given(address.to_owned());
+        self
+    }
+
+    /// Uses no proxy, whatever the environment says.
+    pub fn no_proxy(mut self) -> Self {
+        self.http.proxy = ProxySetting::None;
+        self
+    }
+
+    /// Compresses documents of this size and more, in bytes, with gzip. Most servers cannot read that.
+    #[cfg(feature = "gzip")]
+    pub fn compress_from(mut self, size: usize) -> Self {
+        self.http.compress_from = Some(size);
+        self
+    }
+
+    /// Trusts the certificates of these authorities, in PEM, in place of the system's.
+    #[cfg(feature = "tls")]
+    pub fn ca(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.http.tls.authorities = Some(pem.into());
+        self
+    }
+
+    /// Authenticates with a certificate: the certificate and its chain, and its key, in PEM.
+    #[cfg(feature = "tls")]
+    pub fn client_certificate(mut self, certificate: impl Into<Vec<u8>>, key: impl Into<Vec<u8>>) -> Self {
+        self.http.tls.identity = Some((certificate.into(), key.into()));
+        self
     }
 }
 
@@ -153,12 +202,23 @@ impl ClientBuilder {
     fn carrier(&self, address: Address) -> Result<Carrier> {
         match address.protocol {
             #[cfg(feature = "http")]
-            Protocol::Http => Ok(Carrier::Http(Box::new(crate::http::Http::new(address, &self.headers)?))),
+            Protocol::Http => self.http(address),
             #[cfg(not(feature = "http"))]
             Protocol::Http => Err(needs("http", "http")),
+            #[cfg(feature = "tls")]
+            Protocol::Https => self.http(address),
+            #[cfg(not(feature = "tls"))]
             Protocol::Https => Err(needs("https", "tls")),
+            #[cfg(feature = "scgi")]
+            Protocol::Scgi => Ok(Carrier::Scgi(Box::new(crate::scgi::Scgi::new(address, &self.headers)))),
+            #[cfg(not(feature = "scgi"))]
             Protocol::Scgi => Err(needs("scgi", "scgi")),
         }
+    }
+
+    #[cfg(feature = "http")]
+    fn http(&self, address: Address) -> Result<Carrier> {
+        Ok(Carrier::Http(Box::new(crate::http::Http::new(address, &self.headers, &self.http)?)))
     }
 }
 
@@ -166,6 +226,7 @@ fn client(settings: Settings, carrier: Carrier, peer: String, address: String) -
     Client { inner: Arc::new(Inner { settings, carrier, peer, address, lacks_multicall: AtomicBool::new(false) }) }
 }
 
+#[cfg(not(all(feature = "http", feature = "scgi", feature = "tls")))]
 #[cold]
 fn needs(scheme: &str, feature: &str) -> Error {
     Error::usage(format!("the scheme \"{scheme}\" needs the feature \"{feature}\" of the crate xmlrpc-client"))

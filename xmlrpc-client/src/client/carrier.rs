@@ -14,6 +14,8 @@ use crate::transport::{Request, Response, Transport};
 pub(super) enum Carrier {
     #[cfg(feature = "http")]
     Http(Box<crate::http::Http>),
+    #[cfg(feature = "scgi")]
+    Scgi(Box<crate::scgi::Scgi>),
     Custom(Arc<dyn AnyTransport>, Vec<(String, String)>),
 }
 
@@ -22,6 +24,8 @@ impl Carrier {
         match self {
             #[cfg(feature = "http")]
             Carrier::Http(http) => http.send(&outgoing, progress).await,
+            #[cfg(feature = "scgi")]
+            Carrier::Scgi(scgi) => scgi.send(&outgoing, progress).await,
             Carrier::Custom(transport, headers) => {
                 progress.enter(crate::Phase::Wait);
                 transport.send(request(outgoing, headers)).await

@@ -118,6 +118,15 @@ impl Error {
         self
     }
 
+    /// Says which part of the way failed.
+    #[cfg(feature = "http")]
+    pub(crate) fn about(mut self, part: &str) -> Self {
+        if let Detail::Transport { message, .. } = &mut self.0.detail {
+            *message = format!("{part}: {message}");
+        }
+        self
+    }
+
     /// Adds the method that was called, unless the error names one.
     #[must_use]
     pub fn in_method(mut self, method: &str) -> Self {

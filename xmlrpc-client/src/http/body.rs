@@ -4,18 +4,27 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use hyper::body::{Body, Bytes, Incoming};
+use hyper::header::{CONTENT_ENCODING, HeaderMap};
 
-use crate::error::Error;
+#[cfg(feature = "gzip")]
+use super::gzip::Inflater;
+use crate::error::{Error, escaped};
 
 /// What has been read of a body.
 pub(super) struct Collected {
-    /// The first piece, which is all of most bodies.
-    first: Bytes,
-    /// All pieces, if there are several.
-    all: Vec<u8>,
+    content: Content,
     /// The length that the server declared.
     declared: usize,
     limit: usize,
+}
+
+enum Content {
+    /// One piece, which is all of most bodies.
+    One(Bytes),
+    /// Several pieces in one.
+    Several(Vec<u8>),
+    #[cfg(feature = "gzip")]
+    Compressed(Box<Inflater>),
 }
 
 /// Why a body cannot be read.
@@ -26,16 +35,16 @@ pub(super) enum Overflow {
 
 impl Collected {
     /// Prepares for a body. One whose declared length exceeds the limit is an error at once.
-    pub(super) fn new(body: &Incoming, limit: usize) -> Result<Self, Error> {
+    pub(super) fn new(headers: &HeaderMap, body: &Incoming, limit: usize) -> Result<Self, Error> {
         let declared = usize::try_from(body.size_hint().lower()).unwrap_or(usize::MAX);
         if declared > limit {
             return Err(too_large(limit));
         }
-        Ok(Collected { declared, ..Collected::unsized_within(limit) })
-    }
-
-    pub(super) fn unsized_within(limit: usize) -> Self {
-        Collected { first: Bytes::new(), all: Vec::new(), declared: 0, limit }
+        let content = match headers.get(CONTENT_ENCODING) {
+            None => Content::One(Bytes::new()),
+            Some(encoding) => content(encoding.as_bytes(), limit)?,
+        };
+        Ok(Collected { content, declared, limit })
     }
 
     /// Takes the next piece; ready with none at the end.
@@ -55,30 +64,68 @@ impl Collected {
     }
 
     fn push(&mut self, piece: Bytes) -> Result<(), Error> {
-        let length = self.first.len().max(self.all.len());
-        if piece.len() > self.limit - length {
-            return Err(too_large(self.limit));
+        match &mut self.content {
+            #[cfg(feature = "gzip")]
+            Content::Compressed(inflater) => inflater.push(&piece)?,
+            Content::One(first) if first.is_empty() && piece.len() <= self.limit => *first = piece,
+            Content::One(first) => {
+                if piece.len() > self.limit - first.len() {
+                    return Err(too_large(self.limit));
+                }
+                let mut all = Vec::with_capacity(self.declared.max(2 * first.len()));
+                all.extend_from_slice(first);
+                all.extend_from_slice(&piece);
+                self.content = Content::Several(all);
+            }
+            Content::Several(all) => {
+                if piece.len() > self.limit - all.len() {
+                    return Err(too_large(self.limit));
+                }
+                all.extend_from_slice(&piece);
+            }
         }
-        if length == 0 {
-            self.first = piece;
-            return Ok(());
-        }
-        if self.all.is_empty() {
-            self.all.reserve(self.declared.max(2 * length));
-            self.all.extend_from_slice(&self.first);
-            self.first = Bytes::new();
-        }
-        self.all.extend_from_slice(&piece);
         Ok(())
     }
 
-    pub(super) fn into_bytes(self) -> Bytes {
-        if self.all.is_empty() { self.first } else { self.all.into() }
+    /// What there is of a body that cannot be read to its end.
+    pub(super) fn into_part(self) -> Bytes {
+        match self.content {
+            Content::One(bytes) => bytes,
+            Content::Several(bytes) => bytes.into(),
+            #[cfg(feature = "gzip")]
+            Content::Compressed(inflater) => inflater.into_part().into(),
+        }
+    }
+
+    pub(super) fn into_bytes(self) -> Result<Bytes, Error> {
+        match self.content {
+            Content::One(bytes) => Ok(bytes),
+            Content::Several(bytes) => Ok(bytes.into()),
+            #[cfg(feature = "gzip")]
+            Content::Compressed(inflater) => Ok(inflater.finish()?.into()),
+        }
+    }
+}
+
+/// What a content encoding needs.
+fn content(encoding: &[u8], limit: usize) -> Result<Content, Error> {
+    let name = encoding.trim_ascii().to_ascii_lowercase();
+    match &name[..] {
+        b"" | b"identity" => Ok(Content::One(Bytes::new())),
+        #[cfg(feature = "gzip")]
+        b"gzip" | b"x-gzip" => Ok(Content::Compressed(Box::new(Inflater::new(limit)))),
+        other => {
+            let (name, _) = (escaped(other), limit);
+            let known = if cfg!(feature = "gzip") { "" } else { "; the feature \"gzip\" of xmlrpc-client reads gzip" };
+            let message =
+                format!("the response is compressed with \"{name}\", which the client did not ask for{known}");
+            Err(Error::decode(xmlrpc_core::Error::new(xmlrpc_core::fault::UNSUPPORTED_ENCODING, message)))
+        }
     }
 }
 
 #[cold]
-fn too_large(limit: usize) -> Error {
+pub(super) fn too_large(limit: usize) -> Error {
     Error::limit(format!("the response is larger than the {limit} bytes that `Limits::body` allows"))
 }
 
@@ -88,11 +135,13 @@ mod tests {
 
     #[test]
     fn pieces_are_gathered_up_to_the_limit() {
-        let mut collected = Collected::unsized_within(6);
+        let mut collected = Collected { content: Content::One(Bytes::new()), declared: 0, limit: 6 };
         for piece in ["ab", "", "cd", "ef"] {
             assert!(collected.push(Bytes::from(piece)).is_ok());
         }
         assert!(collected.push(Bytes::from("g")).is_err());
-        assert_eq!(&collected.into_bytes()[..], b"abcdef");
+        assert_eq!(&collected.into_bytes().unwrap()[..], b"abcdef");
+        let mut collected = Collected { content: Content::One(Bytes::new()), declared: 0, limit: 6 };
+        assert!(collected.push(Bytes::from("1234567")).is_err());
     }
 }

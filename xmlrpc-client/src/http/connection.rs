@@ -17,8 +17,8 @@ use tokio::time::Instant;
 
 use super::body::{Collected, Overflow};
 use super::failure::Failure;
+use super::open::Route;
 use super::stream::{Record, Socket, Stream};
-use crate::address::{Address, Place};
 use crate::error::{Error, Phase};
 use crate::progress::Progress;
 
@@ -43,24 +43,8 @@ pub(super) struct Connection {
 
 impl Connection {
     /// Connects to a server.
-    pub(super) async fn open(address: &Address, progress: &Progress) -> Result<Self, Error> {
-        let socket = match &address.place {
-            Place::Tcp(host, port) => Socket::Tcp(super::connect::tcp(host, *port, progress).await?),
-            #[cfg(unix)]
-            Place::Unix(path) => {
-                progress.enter(Phase::Connect);
-                let opened = tokio::net::UnixStream::connect(path).await;
-                Socket::Unix(opened.map_err(|error| {
-                    let message = format!("cannot connect: {error}");
-                    Error::transport(Phase::Connect, error).saying(message)
-                })?)
-            }
-            #[cfg(not(unix))]
-            Place::Unix(_) => {
-                return Err(Error::usage("this system has no Unix sockets: write an address with http://"));
-            }
-        };
-        Connection::over(socket).await
+    pub(super) async fn open(route: &Route, progress: &Progress) -> Result<Self, Error> {
+        Connection::over(route.open(progress).await?).await
     }
 
     async fn over(socket: Socket) -> Result<Self, Error> {
@@ -106,22 +90,30 @@ impl Connection {
         }
     }
 
-    /// Reads the body of a response, up to a limit.
-    pub(super) async fn read(&mut self, body: Incoming, limit: usize, progress: &Progress) -> Result<Bytes, Failure> {
+    /// Reads the body of a response, up to a limit. Of a response that is no success, as much as can be read.
+    pub(super) async fn read(
+        &mut self,
+        head: &Parts,
+        body: Incoming,
+        limit: usize,
+        progress: &Progress,
+    ) -> Result<Bytes, Failure> {
         progress.enter(Phase::Read);
-        let mut collected = Collected::new(&body, limit)?;
-        self.collect(body, &mut collected).await?;
-        Ok(collected.into_bytes())
-    }
-
-    /// Reads as much of a body as can be read, up to a limit: of a response that is no success anyway.
-    pub(super) async fn read_start(&mut self, body: Incoming, limit: usize, progress: &Progress) -> Bytes {
-        progress.enter(Phase::Read);
-        let mut collected = Collected::unsized_within(limit);
-        if self.collect(body, &mut collected).await.is_err() {
-            self.driver = None;
+        let mut collected = match Collected::new(&head.headers, &body, limit) {
+            Ok(collected) => collected,
+            Err(error) if head.status.is_success() => return Err(Failure::error(error)),
+            Err(_) => {
+                self.driver = None;
+                return Ok(Bytes::new());
+            }
+        };
+        match self.collect(body, &mut collected).await {
+            Err(_) if !head.status.is_success() => {
+                self.driver = None;
+                Ok(collected.into_part())
+            }
+            done => done.and_then(|()| collected.into_bytes().map_err(Failure::error)),
         }
-        collected.into_bytes()
     }
 
     async fn collect(&mut self, body: Incoming, collected: &mut Collected) -> Result<(), Failure> {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use hyper::header::{CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue};
+use hyper::header::{ACCEPT_ENCODING, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue};
 
 use crate::error::Error;
 
@@ -11,6 +11,9 @@ pub(super) fn headers(host: &str, own: &[(String, String)]) -> Result<HeaderMap,
     let mut headers = HeaderMap::with_capacity(own.len() + 4);
     headers.insert(HOST, value("host", host)?);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/xml"));
+    if cfg!(feature = "gzip") {
+        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
+    }
     insert_all(&mut headers, own)?;
     Ok(headers)
 }

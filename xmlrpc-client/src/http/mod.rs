@@ -5,17 +5,23 @@
 //! server has closed it.
 
 mod body;
-mod connect;
 mod connection;
 mod failure;
+#[cfg(feature = "gzip")]
+mod gzip;
 mod head;
+mod open;
 mod pool;
+mod proxy;
+mod redirect;
 mod stream;
+#[cfg(feature = "tls")]
+mod tls;
 
 use http_body_util::Full;
 use hyper::body::Bytes;
-use hyper::header::HeaderMap;
-use hyper::{Method, Request, StatusCode, Uri};
+use hyper::header::{HeaderMap, HeaderName, HeaderValue};
+use hyper::{Method, Request, Uri};
 
 use crate::address::Address;
 use crate::carried::Outgoing;
@@ -25,46 +31,112 @@ use crate::transport::Response;
 
 use connection::Connection;
 use failure::Failure;
+use open::Route;
 use pool::Pool;
+
+pub(crate) use proxy::ProxySetting;
+#[cfg(feature = "tls")]
+pub(crate) use tls::TlsSettings;
 
 /// The most times an idempotent call is sent.
 const ATTEMPTS: usize = 3;
 
+/// Settings of HTTP.
+#[derive(Default)]
+pub(crate) struct HttpSettings {
+    pub(crate) proxy: ProxySetting,
+    #[cfg(feature = "tls")]
+    pub(crate) tls: TlsSettings,
+    /// The size from which documents are compressed.
+    #[cfg(feature = "gzip")]
+    pub(crate) compress_from: Option<usize>,
+}
+
 /// An HTTP server, and the connections to it.
 pub(crate) struct Http {
-    address: Address,
+    route: Route,
     target: Uri,
     headers: HeaderMap,
     pool: Pool,
+    #[cfg(feature = "gzip")]
+    compress_from: Option<usize>,
+}
+
+/// A document as it is sent.
+struct Sent<'a> {
+    outgoing: &'a Outgoing<'a>,
+    document: Bytes,
+    is_compressed: bool,
 }
 
 impl Http {
-    pub(crate) fn new(address: Address, headers: &[(String, String)]) -> Result<Self, Error> {
-        let headers = head::headers(&address.host_header(), headers)?;
-        let target = address.target.parse().map_err(|_| Error::usage("the path of the address cannot be read"))?;
-        Ok(Http { address, target, headers, pool: Pool::default() })
+    pub(crate) fn new(address: Address, headers: &[(String, String)], settings: &HttpSettings) -> Result<Self, Error> {
+        let proxy = proxy::Proxy::of(&settings.proxy, &address)?;
+        #[cfg(feature = "tls")]
+        let tls = match (&address.protocol, &address.place) {
+            (crate::address::Protocol::Https, crate::address::Place::Tcp(host, _)) => {
+                Some(tls::Tls::new(host, &settings.tls)?)
+            }
+            _ => None,
+        };
+        let mut headers = head::headers(&address.host_header(), headers)?;
+        let route = Route {
+            address,
+            proxy,
+            #[cfg(feature = "tls")]
+            tls,
+        };
+        if let Some(proxy::Authorization(value)) =
+            route.forwarding_proxy().and_then(|proxy| proxy.authorization.as_ref())
+        {
+            head::insert_all(&mut headers, &[("proxy-authorization".into(), value.clone())])?;
+        }
+        let target = route.address.target.parse();
+        let target = target.map_err(|_| Error::usage("the path of the address cannot be read"))?;
+        Ok(Http {
+            route,
+            target,
+            headers,
+            pool: Pool::default(),
+            #[cfg(feature = "gzip")]
+            compress_from: settings.compress_from,
+        })
+    }
+
+    /// Sends a document, and follows redirects.
+    pub(crate) async fn send(&self, outgoing: &Outgoing<'_>, progress: &Progress) -> Result<Response, Error> {
+        let sent = self.prepare(outgoing)?;
+        let mut redirected: Option<Uri> = None;
+        for _ in 0..=redirect::MOST {
+            let target = redirected.as_ref().unwrap_or(&self.target);
+            match self.send_to(target, &sent, progress).await? {
+                Received::Response(response) => return Ok(response),
+                Received::Redirect(target) => redirected = Some(target),
+            }
+        }
+        Err(Error::http(308, None, b"").saying("the server redirects in a circle"))
     }
 
     /// Sends a document over a kept connection or a new one.
     ///
     /// It is sent a second time if a kept connection turns out closed before any byte of the response, and then over a new
     /// one. After that, only an idempotent call is sent again.
-    pub(crate) async fn send(&self, outgoing: &Outgoing<'_>, progress: &Progress) -> Result<Response, Error> {
+    async fn send_to(&self, target: &Uri, sent: &Sent<'_>, progress: &Progress) -> Result<Received, Error> {
         let mut may_reuse = true;
         let mut attempt = 1;
         loop {
             let kept = if may_reuse { self.pool.take() } else { None };
             let mut connection = match kept {
                 Some(connection) => connection,
-                None => Connection::open(&self.address, progress).await?,
+                None => Connection::open(&self.route, progress).await?,
             };
-            match self.exchange(&mut connection, outgoing, progress).await {
-                Ok(response) => {
+            match self.exchange(&mut connection, target, sent, progress).await {
+                Ok(received) => {
                     self.pool.give(connection);
-                    return Ok(response);
+                    return Ok(received);
                 }
                 Err(failure) if failure.shows_dead_connection() && may_reuse => self.pool.clear(),
-                Err(failure) if outgoing.idempotent && failure.may_pass() && attempt < ATTEMPTS => attempt += 1,
+                Err(failure) if sent.outgoing.idempotent && failure.may_pass() && attempt < ATTEMPTS => attempt += 1,
                 Err(failure) => return Err(failure.into_error()),
             }
             may_reuse = false;
@@ -74,39 +146,62 @@ impl Http {
     async fn exchange(
         &self,
         connection: &mut Connection,
-        outgoing: &Outgoing<'_>,
+        target: &Uri,
+        sent: &Sent<'_>,
         progress: &Progress,
-    ) -> Result<Response, Failure> {
-        let request = self.request(outgoing)?;
+    ) -> Result<Received, Failure> {
+        let request = self.request(target, sent)?;
         let (head, body) = connection.send(request, progress).await?;
+        let document = connection.read(&head, body, sent.outgoing.limit, progress).await?;
         let content_type = head::content_type(&head.headers);
-        let document = if head.status.is_success() {
-            connection.read(body, outgoing.limit, progress).await?
-        } else {
-            connection.read_start(body, outgoing.limit, progress).await
-        };
         let response = Response { document, content_type, status: head.status.as_u16() };
-        match head.status {
-            status if status.is_redirection() => Err(Failure::error(redirected(status, &head.headers, response))),
-            _ => Ok(response),
+        if head.status.is_redirection() {
+            let target = redirect::target(&self.route.address, target, head.status, &head.headers, &response);
+            return Ok(Received::Redirect(target?));
+        }
+        Ok(Received::Response(response))
+    }
+
+    fn request(&self, target: &Uri, sent: &Sent<'_>) -> Result<Request<Full<Bytes>>, Failure> {
+        let mut request = Request::new(Full::new(sent.document.clone()));
+        *request.method_mut() = Method::POST;
+        *request.uri_mut() = match self.route.forwarding_proxy() {
+            None => target.clone(),
+            Some(_) => self.absolute(target)?,
+        };
+        *request.headers_mut() = self.headers.clone();
+        head::insert_all(request.headers_mut(), sent.outgoing.headers)?;
+        if sent.is_compressed {
+            request.headers_mut().insert(HeaderName::from_static("content-encoding"), HeaderValue::from_static("gzip"));
+        }
+        Ok(request)
+    }
+
+    /// A target as a proxy gets it.
+    fn absolute(&self, target: &Uri) -> Result<Uri, Error> {
+        let absolute = format!("http://{}{target}", self.route.address.host_header());
+        absolute.parse().map_err(|_| Error::usage("the address cannot be given to a proxy"))
+    }
+
+    #[cfg(feature = "gzip")]
+    fn prepare<'a>(&self, outgoing: &'a Outgoing<'a>) -> Result<Sent<'a>, Error> {
+        match self.compress_from {
+            Some(size) if outgoing.document.len() >= size => {
+                let document = gzip::compressed(&outgoing.document)?.into();
+                Ok(Sent { outgoing, document, is_compressed: true })
+            }
+            _ => Ok(Sent { outgoing, document: outgoing.document.clone(), is_compressed: false }),
         }
     }
 
-    fn request(&self, outgoing: &Outgoing<'_>) -> Result<Request<Full<Bytes>>, Failure> {
-        let mut request = Request::new(Full::new(outgoing.document.clone()));
-        *request.method_mut() = Method::POST;
-        *request.uri_mut() = self.target.clone();
-        *request.headers_mut() = self.headers.clone();
-        head::insert_all(request.headers_mut(), outgoing.headers).map_err(Failure::error)?;
-        Ok(request)
+    #[cfg(not(feature = "gzip"))]
+    fn prepare<'a>(&self, outgoing: &'a Outgoing<'a>) -> Result<Sent<'a>, Error> {
+        Ok(Sent { outgoing, document: outgoing.document.clone(), is_compressed: false })
     }
 }
 
-/// The error of a redirect.
-#[cold]
-fn redirected(status: StatusCode, headers: &HeaderMap, response: Response) -> Error {
-    let target = headers.get(hyper::header::LOCATION).map(|target| crate::error::escaped(target.as_bytes()));
-    let target = target.unwrap_or_else(|| "an address that it does not say".into());
-    Error::http(status.as_u16(), response.content_type.as_deref(), &response.document)
-        .saying(format!("the server redirects to {target}: use that address if it is the server that you mean"))
+/// What came of a document.
+enum Received {
+    Response(Response),
+    Redirect(Uri),
 }

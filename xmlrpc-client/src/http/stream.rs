@@ -62,6 +62,8 @@ pub(super) enum Socket {
     Tcp(TcpStream),
     #[cfg(unix)]
     Unix(UnixStream),
+    #[cfg(feature = "tls")]
+    Tls(Box<tokio_rustls::client::TlsStream<TcpStream>>),
 }
 
 /// A socket with its record. An error of writing is recorded and not reported: what is written afterwards is dropped, and
@@ -108,6 +110,8 @@ macro_rules! socket {
             Socket::Tcp($socket) => $call,
             #[cfg(unix)]
             Socket::Unix($socket) => $call,
+            #[cfg(feature = "tls")]
+            Socket::Tls($socket) => $call,
         }
     };
 }
@@ -149,6 +153,8 @@ impl AsyncWrite for Stream {
             Socket::Tcp(socket) => socket.is_write_vectored(),
             #[cfg(unix)]
             Socket::Unix(socket) => socket.is_write_vectored(),
+            #[cfg(feature = "tls")]
+            Socket::Tls(socket) => socket.is_write_vectored(),
         }
     }
 

@@ -55,6 +55,7 @@ async fn a_body_without_end_is_read_up_to_the_limit() {
 async fn a_page_without_end_is_an_error_of_http() {
     let (error, sent) = endless("HTTP/1.1 500 No\r\nContent-Type: text/html\r\n\r\n", vec![b'x'; 4096]).await;
     assert_eq!((error.kind(), error.status()), (ErrorKind::Http, Some(500)));
+    assert!(error.body_start().is_some_and(|start| start.starts_with(b"xxx")), "{error}");
     assert!(sent < 32 << 20, "{sent}");
 }
 

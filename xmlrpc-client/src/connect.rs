@@ -30,6 +30,15 @@ pub(crate) async fn tcp(host: &str, port: u16, progress: &Progress) -> Result<Tc
     Ok(stream)
 }
 
+/// Connects to a Unix socket.
+#[cfg(unix)]
+pub(crate) async fn unix(path: &str) -> Result<tokio::net::UnixStream, Error> {
+    tokio::net::UnixStream::connect(path).await.map_err(|error| {
+        let message = format!("cannot connect to {path}: {error}");
+        Error::transport(Phase::Connect, error).saying(message)
+    })
+}
+
 fn clone(error: &io::Error) -> io::Error {
     match error.raw_os_error() {
         Some(code) => io::Error::from_raw_os_error(code),
