@@ -10,6 +10,7 @@ macro_rules! pages {
 pages! {
     readme: "README.md",
     guide_actix_web: "docs/guide/actix-web.md",
+    guide_client: "docs/guide/client.md",
     guide_clients: "docs/guide/clients.md",
     guide_command_line: "docs/guide/command-line.md",
     guide_errors: "docs/guide/errors.md",

@@ -27,6 +27,8 @@
 //! | `http` (default) | HTTP over TCP and Unix sockets |
 //! | `tls` | `https://`, by rustls, with the system's certificates, your own CA and client certificates |
 //! | `gzip` | compressed responses, and requests if asked |
+//! | `cookies` | the cookies of the server, if asked |
+//! | `tracing` | a span for each call, and the header `traceparent` if asked |
 //! | `scgi` | `scgi://` and `scgi+unix:` |
 //! | `blocking` | [`blocking`]: calls that wait for their results |
 //! | `client` | [`Client`] without HTTP, for transports of your own |

@@ -74,6 +74,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Keeps the cookies that the server sets, and sends them with the calls behind. Default: off.
+    #[cfg(feature = "cookies")]
+    pub fn cookies(mut self, on: bool) -> Self {
+        self.http.cookies = on;
+        self
+    }
+
     /// Compresses documents of this size and more, in bytes, with gzip. Most servers cannot read that.
     #[cfg(feature = "gzip")]
     pub fn compress_from(mut self, size: usize) -> Self {
@@ -130,6 +137,14 @@ impl ClientBuilder {
     /// Reads an empty response as nil. Some servers send one for a method without a result.
     pub fn empty_is_nil(mut self, on: bool) -> Self {
         self.settings.empty_is_nil = on;
+        self
+    }
+
+    /// Sends the header `traceparent` (W3C Trace Context) with each call, with new identifiers, unless the call has one. The
+    /// call's span has the first as `trace_id`. Default: off.
+    #[cfg(feature = "tracing")]
+    pub fn traceparent(mut self, on: bool) -> Self {
+        self.settings.traceparent = on;
         self
     }
 

@@ -104,12 +104,22 @@ impl<'a, T: DeserializeOwned> IntoFuture for Call<'a, T> {
     type IntoFuture = CallFuture<'a, T>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let Call { client, method, document, settings, .. } = self;
+        #[cfg_attr(not(feature = "tracing"), expect(unused_mut, reason = "the span's identifiers go with the call"))]
+        let Call { client, method, document, mut settings, .. } = self;
+        #[cfg(feature = "tracing")]
+        let span = super::span::begin(client, method, &mut settings.headers);
         let state = match document {
             Ok(document) => State::Running(Box::pin(client.perform(method, document.into(), settings))),
             Err(error) => State::Failed(error.in_method(method)),
         };
-        CallFuture { client, method, state, result: PhantomData }
+        CallFuture {
+            client,
+            method,
+            state,
+            #[cfg(feature = "tracing")]
+            span,
+            result: PhantomData,
+        }
     }
 }
 
@@ -121,6 +131,8 @@ pub struct CallFuture<'a, T> {
     client: &'a Client,
     method: &'a str,
     state: State<'a>,
+    #[cfg(feature = "tracing")]
+    span: tracing::Span,
     result: PhantomData<fn() -> T>,
 }
 
@@ -135,6 +147,10 @@ impl<T: DeserializeOwned> Future for CallFuture<'_, T> {
     type Output = Result<T>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<T>> {
+        #[cfg(feature = "tracing")]
+        let span = self.span.clone();
+        #[cfg(feature = "tracing")]
+        let _entered = span.enter();
         let done = match &mut self.state {
             State::Running(exchange) => match exchange.as_mut().poll(cx) {
                 Poll::Pending => return Poll::Pending,
@@ -146,7 +162,10 @@ impl<T: DeserializeOwned> Future for CallFuture<'_, T> {
             },
         };
         self.state = State::Done;
-        Poll::Ready(done.map_err(|error| self.client.blame(error, self.method)))
+        let done = done.map_err(|error| self.client.blame(error, self.method));
+        #[cfg(feature = "tracing")]
+        super::span::end(&span, done.as_ref().err());
+        Poll::Ready(done)
     }
 }
 

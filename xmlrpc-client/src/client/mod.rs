@@ -5,6 +5,8 @@ mod call;
 mod carrier;
 mod options;
 mod response;
+#[cfg(feature = "tracing")]
+mod span;
 
 use std::fmt;
 use std::future::Future;

@@ -14,6 +14,8 @@ pub(super) struct Settings {
     pub(super) reading: Reading,
     pub(super) dialect: Dialect,
     pub(super) empty_is_nil: bool,
+    #[cfg(feature = "tracing")]
+    pub(super) traceparent: bool,
 }
 
 /// The deadline of a call unless it is set.
@@ -27,6 +29,8 @@ impl Default for Settings {
             reading: Reading::standard(),
             dialect: Dialect::standard(),
             empty_is_nil: false,
+            #[cfg(feature = "tracing")]
+            traceparent: false,
         }
     }
 }

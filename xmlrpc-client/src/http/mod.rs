@@ -6,6 +6,8 @@
 
 mod body;
 mod connection;
+#[cfg(feature = "cookies")]
+mod cookies;
 mod failure;
 #[cfg(feature = "gzip")]
 mod gzip;
@@ -50,6 +52,9 @@ pub(crate) struct HttpSettings {
     /// The size from which documents are compressed.
     #[cfg(feature = "gzip")]
     pub(crate) compress_from: Option<usize>,
+    /// Whether cookies are kept.
+    #[cfg(feature = "cookies")]
+    pub(crate) cookies: bool,
 }
 
 /// An HTTP server, and the connections to it.
@@ -60,6 +65,8 @@ pub(crate) struct Http {
     pool: Pool,
     #[cfg(feature = "gzip")]
     compress_from: Option<usize>,
+    #[cfg(feature = "cookies")]
+    cookies: Option<cookies::Jar>,
 }
 
 /// A document as it is sent.
@@ -100,6 +107,8 @@ impl Http {
             pool: Pool::default(),
             #[cfg(feature = "gzip")]
             compress_from: settings.compress_from,
+            #[cfg(feature = "cookies")]
+            cookies: settings.cookies.then(cookies::Jar::default),
         })
     }
 
@@ -152,6 +161,10 @@ impl Http {
     ) -> Result<Received, Failure> {
         let request = self.request(target, sent)?;
         let (head, body) = connection.send(request, progress).await?;
+        #[cfg(feature = "cookies")]
+        if let Some(jar) = &self.cookies {
+            jar.store(&head.headers, &self.route.address, target.path());
+        }
         let document = connection.read(&head, body, sent.outgoing.limit, progress).await?;
         let content_type = head::content_type(&head.headers);
         let response = Response { document, content_type, status: head.status.as_u16() };
@@ -170,6 +183,12 @@ impl Http {
             Some(_) => self.absolute(target)?,
         };
         *request.headers_mut() = self.headers.clone();
+        #[cfg(feature = "cookies")]
+        if let Some(jar) = &self.cookies
+            && let Some(cookies) = jar.header(&self.route.address, target.path())
+        {
+            request.headers_mut().insert(hyper::header::COOKIE, cookies);
+        }
         head::insert_all(request.headers_mut(), sent.outgoing.headers)?;
         if sent.is_compressed {
             request.headers_mut().insert(HeaderName::from_static("content-encoding"), HeaderValue::from_static("gzip"));

@@ -63,7 +63,7 @@ async fn what_cannot_be_written_is_not_sent() {
     let bad = Value::Struct([("a".to_owned(), Value::from("b\u{1}"))].into_iter().collect());
     let error = client.call::<i32>("f", (1, bad)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Usage);
-    assert!(error.to_string().contains("parameter 2") && error.to_string().contains("\"a\""), "{error}");
+    assert!(error.to_string().contains("parameter 2.a"), "{error}");
     for method in ["a\u{1}b", "a\r\nb: c\0"] {
         assert_eq!(client.call::<i32>(method, ()).await.unwrap_err().kind(), ErrorKind::Usage);
     }

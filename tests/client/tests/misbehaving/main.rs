@@ -6,6 +6,7 @@
 mod compressed;
 mod cut;
 mod forms;
+mod headers;
 mod kept;
 mod pages;
 mod redirects;
