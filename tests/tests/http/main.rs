@@ -19,6 +19,7 @@ mod large;
 mod lifecycle;
 mod logging;
 mod memory;
+mod nested;
 mod overload;
 mod paths;
 mod pipelining;

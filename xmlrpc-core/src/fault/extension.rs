@@ -70,6 +70,26 @@ impl Fault {
         self.member_struct().get(name)
     }
 
+    /// The struct that is sent for the fault: code, text and further members. For methods whose results have faults in
+    /// them, as that of `system.multicall`.
+    ///
+    /// ```
+    /// use xmlrpc_core::{Fault, Value, value};
+    ///
+    /// let fault = Fault::new(7, "no entry");
+    /// assert_eq!(Value::Struct(fault.to_struct()), value!({ "faultCode": 7, "faultString": "no entry" }));
+    /// ```
+    pub fn to_struct(&self) -> Struct {
+        let code = self.text_code().map_or(Value::Int(self.code()), Value::from);
+        let mut all: Struct = [("faultCode", code), ("faultString", self.message().into())].into_iter().collect();
+        for (name, value) in self.members() {
+            if all.get(name).is_none() {
+                all.insert(name, value.clone());
+            }
+        }
+        all
+    }
+
     fn member_struct(&self) -> &Struct {
         self.extension.as_ref().map_or(NO_MEMBERS, |extension| &extension.members)
     }

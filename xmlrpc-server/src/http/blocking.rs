@@ -12,7 +12,7 @@ use std::thread;
 use std::time::Duration;
 
 use tokio::runtime::Handle;
-use xmlrpc_service::{BlockingFuture, BlockingJob, BlockingOutcome, CallPermit};
+use xmlrpc_service::{BlockingFuture, BlockingJob, BlockingOutcome, BlockingThreads, CallPermit};
 
 /// How long a thread waits for a job before it ends.
 const IDLE: Duration = Duration::from_secs(10);
@@ -61,6 +61,16 @@ pub(super) fn run(job: BlockingJob, permit: Option<CallPermit>) -> BlockingFutur
     let slot = Arc::new(Slot::default());
     POOL.submit(Job { run: job, permit, runtime: Handle::try_current().ok(), result: Arc::clone(&slot) });
     Box::pin(poll_fn(move |cx| slot.poll(cx.waker())))
+}
+
+/// The threads for methods that other methods call. Their calls have permits.
+#[derive(Debug)]
+pub(super) struct WithoutPermit;
+
+impl BlockingThreads for WithoutPermit {
+    fn run(&self, job: BlockingJob) -> BlockingFuture {
+        run(job, None)
+    }
 }
 
 impl Slot {

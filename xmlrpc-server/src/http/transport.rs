@@ -7,7 +7,8 @@ use actix_web::dev::RequestHead;
 use actix_web::http::header::HeaderMap;
 use xmlrpc_service::service::HeaderLookup;
 use xmlrpc_service::{
-    BlockingFuture, BlockingJob, CallContext, CallPermit, CallRecord, PermitFuture, Transport, YieldFuture,
+    BlockingFuture, BlockingJob, BlockingThreads, CallContext, CallPermit, CallRecord, PermitFuture, Transport,
+    YieldFuture,
 };
 
 use super::blocking;
@@ -83,6 +84,10 @@ impl Transport for HttpTransport<'_> {
                 blocking::run(Box::new(logged), permit)
             }
         }
+    }
+
+    fn blocking_threads(&self) -> Option<Arc<dyn BlockingThreads>> {
+        Some(Arc::new(blocking::WithoutPermit))
     }
 
     fn permit(&self, method: usize) -> Option<PermitFuture> {

@@ -41,7 +41,8 @@ impl Dispatcher {
     #[must_use]
     pub fn reading(mut self, reading: Reading) -> Self {
         self.config.set_wire(&Wire { reading, ..self.config.wire() });
-        self.registry.set_extensions(self.config.extensions());
+        let extensions = self.config.extensions();
+        self.registry_mut().set_extensions(extensions);
         self
     }
 
@@ -49,7 +50,8 @@ impl Dispatcher {
     #[must_use]
     pub fn dialect(mut self, dialect: Dialect) -> Self {
         self.config.set_wire(&Wire { dialect, ..self.config.wire() });
-        self.registry.set_extensions(self.config.extensions());
+        let extensions = self.config.extensions();
+        self.registry_mut().set_extensions(extensions);
         self
     }
 

@@ -70,7 +70,7 @@ impl Dispatcher {
     /// ```
     #[must_use]
     pub fn max_concurrent(mut self, calls: usize) -> Self {
-        self.registry.concurrency_mut().dispatcher = Some(calls);
+        self.registry_mut().concurrency_mut().dispatcher = Some(calls);
         self
     }
 

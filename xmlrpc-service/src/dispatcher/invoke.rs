@@ -8,6 +8,7 @@ use std::task::{Context, Poll, Waker};
 use super::Dispatcher;
 use super::concurrency::CallPermit;
 use super::exchange::Exchange;
+use super::nested::{CallScope, ScopeGuard, as_job};
 use super::overload;
 use super::registry::{Entry, Target};
 use super::transport::{BlockingJob, BlockingOutcome, Transport};
@@ -31,10 +32,11 @@ impl Dispatcher {
         response.begin();
         allowed(|waker| exchange.transport.may_read(waker)).await;
         let entry = overload::pick(entry, || exchange.call.count(start))?;
-        let context = context_of(&entry.method, exchange);
         if let Target::Service(service, index) = &entry.target
             && entry.method.execution == Execution::Blocking
         {
+            // The permit stays with the job, which may outlive this future.
+            let context = self.context_of(&entry.method, exchange, None);
             let job = blocking_job(&entry.method, (service, *index), start, exchange, context, response.take());
             let Some(finished) = exchange.transport.run_blocking(job, permit).await else {
                 return Err(own_fault("the server is shutting down and did not run the method"));
@@ -43,13 +45,15 @@ impl Dispatcher {
             exchange.quirks.add(finished.quirks);
             finished.outcome?;
         } else {
-            let context = context.as_ref().unwrap_or(NO_CONTEXT);
+            let mut permit = permit;
+            let scoped = self.context_of(&entry.method, exchange, permit.take_if(|_| entry.method.takes_context));
+            let context = scoped.as_ref().map_or(NO_CONTEXT, |(context, _)| context);
             match self.call_in_place(entry, start, exchange, context, response)? {
                 Reply::Written => {}
                 Reply::Pending(future) if entry.method.execution == Execution::Inline => {
                     return Err(not_in_the_table(future));
                 }
-                Reply::Pending(future) => CatchPanic { future, transport: exchange.transport }.await?,
+                Reply::Pending(future) => CatchPanic { future, transport: Some(exchange.transport) }.await?,
             }
         }
         written(response)
@@ -70,12 +74,27 @@ impl Dispatcher {
             return Ok(Some(entry));
         }
         response.begin();
-        let context = context_of(&entry.method, exchange);
-        match self.call_in_place(entry, start, exchange, context.as_ref().unwrap_or(NO_CONTEXT), response)? {
+        let scoped = self.context_of(&entry.method, exchange, None);
+        let context = scoped.as_ref().map_or(NO_CONTEXT, |(context, _)| context);
+        match self.call_in_place(entry, start, exchange, context, response)? {
             Reply::Written => {}
             Reply::Pending(future) => return Err(not_in_the_table(future)),
         }
         written(response).map(|()| None)
+    }
+
+    /// The context of a call, if its method takes one, and the guard of the calls that it may make.
+    #[inline]
+    fn context_of(
+        &self,
+        method: &Arc<PublishedMethod>,
+        exchange: Exchange<'_>,
+        permit: Option<CallPermit>,
+    ) -> Option<(CallContext, ScopeGuard)> {
+        method.takes_context.then(|| {
+            let threads = exchange.transport.blocking_threads();
+            CallScope::begin(&self.registry, threads, exchange.context_of(method), permit)
+        })
     }
 
     /// Reads the arguments and calls the method on the present thread.
@@ -93,9 +112,9 @@ impl Dispatcher {
         let (service, index, start): (&dyn Service, _, _) = match &entry.target {
             Target::Service(service, index) => (&**service, *index, start),
             Target::Introspection(index) if call.tolerates_extra_arguments() => {
-                (&self.registry, *index, without_extra_arguments(start, method, exchange)?)
+                (&*self.registry, *index, without_extra_arguments(start, method, exchange)?)
             }
-            Target::Introspection(index) => (&self.registry, *index, start),
+            Target::Introspection(index) => (&*self.registry, *index, start),
             Target::Multicall | Target::Overloaded(_) => {
                 return Err(own_fault("the name leads to no method of a service"));
             }
@@ -113,12 +132,6 @@ impl Dispatcher {
     }
 }
 
-/// The context of a call, if its method takes one.
-#[inline]
-fn context_of(method: &Arc<PublishedMethod>, exchange: Exchange<'_>) -> Option<CallContext> {
-    method.takes_context.then(|| exchange.context_of(method))
-}
-
 /// A call for a thread that may block, which shares nothing with this one: it gets its own handles, and the buffer goes
 /// there and back.
 fn blocking_job(
@@ -126,24 +139,28 @@ fn blocking_job(
     (service, index): (&Arc<dyn Service>, usize),
     start: CallStart,
     exchange: Exchange<'_>,
-    context: Option<CallContext>,
+    scoped: Option<(CallContext, ScopeGuard)>,
     mut response: Response,
 ) -> BlockingJob {
     let (method, service) = (Arc::clone(method), Arc::clone(service));
     let call = exchange.call.to_owned(start);
     Box::new(move || {
         let mut quirks = Quirks::default();
-        let outcome = caught(FAILED, || {
-            let mut arguments = call.arguments(&method)?;
-            let reply = service.call(index, &mut arguments, context.as_ref().unwrap_or(NO_CONTEXT), &mut response);
-            quirks = arguments.quirks();
-            match reply {
-                Ok(Reply::Written) => Ok(()),
-                Ok(Reply::Pending(future)) => Err(not_in_the_table(future)),
-                Err(fault) if arguments.are_read() => Err(of_method(fault)),
-                Err(fault) => Err(fault),
-            }
+        let context = scoped.as_ref().map_or(NO_CONTEXT, |(context, _)| context);
+        let outcome = as_job(|| {
+            caught(FAILED, || {
+                let mut arguments = call.arguments(&method)?;
+                let reply = service.call(index, &mut arguments, context, &mut response);
+                quirks = arguments.quirks();
+                match reply {
+                    Ok(Reply::Written) => Ok(()),
+                    Ok(Reply::Pending(future)) => Err(not_in_the_table(future)),
+                    Err(fault) if arguments.are_read() => Err(of_method(fault)),
+                    Err(fault) => Err(fault),
+                }
+            })
         });
+        drop(scoped);
         BlockingOutcome { response, outcome, quirks }
     })
 }
@@ -157,7 +174,7 @@ fn written(response: &Response) -> Result<(), Fault> {
 
 /// A fault of the dispatcher or of its contract with the service.
 #[cold]
-fn own_fault(message: &'static str) -> Fault {
+pub(super) fn own_fault(message: &'static str) -> Fault {
     Fault::internal(message).with_origin(FaultOrigin::Server)
 }
 
@@ -172,7 +189,7 @@ fn of_method(fault: Fault) -> Fault {
 
 /// The fault of a method that is asynchronous although its row says otherwise.
 #[cold]
-fn not_in_the_table(future: PendingReply<'_>) -> Fault {
+pub(super) fn not_in_the_table(future: PendingReply<'_>) -> Fault {
     let outcome = caught(FAILED, move || {
         drop(future);
         Ok(())
@@ -198,7 +215,7 @@ fn without_extra_arguments(
 }
 
 /// The text of the fault of a method that panicked.
-const FAILED: &str = "the method failed unexpectedly";
+pub(super) const FAILED: &str = "the method failed unexpectedly";
 
 /// Runs code of the user. A panic is a fault; its text may hold anything, so that it is the private detail.
 pub(super) fn caught<T>(failed: &'static str, run: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
@@ -216,16 +233,17 @@ pub(super) async fn allowed(may: impl Fn(&Waker) -> bool) {
 }
 
 /// The future of an asynchronous method, whose panics are faults.
-struct CatchPanic<'s> {
-    future: PendingReply<'s>,
-    transport: &'s dyn Transport,
+pub(super) struct CatchPanic<'s> {
+    pub(super) future: PendingReply<'s>,
+    /// The transport of a call that a client made.
+    pub(super) transport: Option<&'s dyn Transport>,
 }
 
 impl Future for CatchPanic<'_> {
     type Output = Result<(), Fault>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        if !self.transport.may_wait(context.waker()) {
+        if self.transport.is_some_and(|transport| !transport.may_wait(context.waker())) {
             return Poll::Pending;
         }
         match caught(FAILED, || Ok(self.future.as_mut().poll(context))) {

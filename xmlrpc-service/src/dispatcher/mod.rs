@@ -11,6 +11,7 @@ mod function;
 mod handle;
 mod invoke;
 mod multicall;
+mod nested;
 mod overload;
 mod quirks;
 mod registry;
@@ -37,7 +38,8 @@ pub use function::{Function, FunctionResult, IntoFunction};
 pub use handle::{Dispatch, PendingCall};
 pub use registry::SetupError;
 pub use transport::{
-    BlockingFuture, BlockingJob, BlockingOutcome, CallRecord, InProcess, Request, ResponseDocument, Transport,
+    BlockingFuture, BlockingJob, BlockingOutcome, BlockingThreads, CallRecord, InProcess, Request, ResponseDocument,
+    Transport,
 };
 
 use adapt::Adapt;
@@ -80,7 +82,7 @@ use transport::InProcessAs;
 /// call before they start, returns it.
 #[derive(Debug)]
 pub struct Dispatcher {
-    pub(in crate::dispatcher) registry: Registry,
+    pub(in crate::dispatcher) registry: Arc<Registry>,
     config: WireConfig,
     adapt: Option<Adapt>,
     map_fault: Option<MapFault>,
@@ -92,7 +94,7 @@ pub struct Dispatcher {
 impl Default for Dispatcher {
     fn default() -> Self {
         let dispatcher = Dispatcher {
-            registry: Registry::default(),
+            registry: Arc::default(),
             config: WireConfig::default(),
             adapt: None,
             map_fault: None,
@@ -108,6 +110,11 @@ impl Dispatcher {
     /// A dispatcher that publishes the `system.*` methods and nothing else.
     pub fn new() -> Self {
         Dispatcher::default()
+    }
+
+    /// The registry, to be changed. Calls that run keep it as it is.
+    fn registry_mut(&mut self) -> &mut Registry {
+        Arc::make_mut(&mut self.registry)
     }
 
     /// Publishes the methods of a service, under the prefix that its block names.
@@ -129,7 +136,7 @@ impl Dispatcher {
     }
 
     fn mount_arc(mut self, prefix: Option<String>, service: Arc<dyn Service>, mounted: SourceLocation) -> Self {
-        self.registry.mount(prefix.as_deref(), &service, mounted);
+        self.registry_mut().mount(prefix.as_deref(), &service, mounted);
         self
     }
 
@@ -150,7 +157,7 @@ impl Dispatcher {
     #[track_caller]
     #[must_use]
     pub fn function<M>(mut self, name: impl Into<String>, function: impl IntoFunction<M>) -> Self {
-        self.registry.add_function(name.into(), function.into_function(), SourceLocation::caller());
+        self.registry_mut().add_function(name.into(), function.into_function(), SourceLocation::caller());
         self
     }
 
@@ -158,7 +165,7 @@ impl Dispatcher {
     #[doc(alias = "_dispatch")]
     #[must_use]
     pub fn fallback(mut self, fallback: impl Fallback) -> Self {
-        self.registry.set_fallback(Arc::new(fallback));
+        self.registry_mut().set_fallback(Arc::new(fallback));
         self
     }
 
@@ -188,7 +195,7 @@ impl Dispatcher {
     #[must_use]
     pub fn introspection(mut self, on: bool) -> Self {
         let system = if on { system::entries(&self.registry) } else { Names::default() };
-        self.registry.set_system(system);
+        self.registry_mut().set_system(system);
         self
     }
 
@@ -213,7 +220,7 @@ impl Dispatcher {
     /// ```
     #[must_use]
     pub fn signature_extensions(mut self, on: bool) -> Self {
-        self.registry.set_signature_extensions(on);
+        self.registry_mut().set_signature_extensions(on);
         self
     }
 

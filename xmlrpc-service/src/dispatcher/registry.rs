@@ -18,6 +18,7 @@ use crate::service::{PublishedMethod, Publisher, Service, SourceLocation};
 pub(crate) type Names = HashMap<Box<str>, Entry, foldhash::fast::RandomState>;
 
 /// Everything that can be called.
+#[derive(Clone)]
 pub(crate) struct Registry {
     published: Names,
     /// The dispatcher's own methods; empty if introspection is off.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::Waker;
 use std::time::Duration;
 
@@ -66,6 +67,13 @@ pub type BlockingJob = Box<dyn FnOnce() -> BlockingOutcome + Send>;
 /// The wait for a [`BlockingJob`]; none if it was lost.
 pub type BlockingFuture = Pin<Box<dyn Future<Output = Option<BlockingOutcome>> + Send>>;
 
+/// Threads that may block, for methods that other methods call.
+pub trait BlockingThreads: Send + Sync {
+    /// Runs a job, which needs no permit: it belongs to a call that has one. One call has one job at a time, and each of its
+    /// jobs may have one more.
+    fn run(&self, job: BlockingJob) -> BlockingFuture;
+}
+
 /// What a dispatcher needs from the code that brings it requests: a server, or a test.
 ///
 /// `Dispatcher::handle_from(request, &transport)` returns the future of a [`ResponseDocument`]. In two steps,
@@ -85,6 +93,11 @@ pub trait Transport: Sync {
         let outcome = job();
         drop(permit);
         Box::pin(std::future::ready(Some(outcome)))
+    }
+
+    /// The threads for methods that may block and that another method calls. By default these run in place.
+    fn blocking_threads(&self) -> Option<Arc<dyn BlockingThreads>> {
+        None
     }
 
     /// Asks for the permit of a multicall's entry. `method` is the index of its method in

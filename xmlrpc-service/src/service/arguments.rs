@@ -8,8 +8,9 @@ use xmlrpc_core::Error;
 use xmlrpc_core::fault::{Fault, INVALID_PARAMETERS};
 use xmlrpc_core::message::incremental::ParamsReader;
 use xmlrpc_core::reading::Quirks;
+use xmlrpc_core::value::Value;
 
-/// The arguments of one call, read one after the other out of the request.
+/// The arguments of one call, read one after the other out of the request, or out of the values that another method passed.
 #[derive(Debug)]
 pub struct Arguments<'a> {
     source: Source<'a>,
@@ -18,10 +19,11 @@ pub struct Arguments<'a> {
     keywords: Option<Box<Keywords<'a>>>,
 }
 
-/// The reader of a protocol.
+/// The reader of a protocol, or values of a call in process.
 #[derive(Debug)]
 enum Source<'a> {
     XmlRpc(ParamsReader<'a>),
+    Values { values: &'a [Value], read: usize },
 }
 
 impl<'a> Arguments<'a> {
@@ -31,11 +33,17 @@ impl<'a> Arguments<'a> {
         Arguments { source: Source::XmlRpc(params), method, keywords: None }
     }
 
+    /// The arguments of a call in process.
+    pub(crate) fn values(values: &'a [Value], method: &'a PublishedMethod) -> Self {
+        Arguments { source: Source::Values { values, read: 0 }, method, keywords: None }
+    }
+
     /// The quirks of the document as far as it has been read.
     #[inline]
     pub(crate) fn quirks(&self) -> Quirks {
         match &self.source {
             Source::XmlRpc(params) => params.quirks(),
+            Source::Values { .. } => Quirks::default(),
         }
     }
 
@@ -43,6 +51,7 @@ impl<'a> Arguments<'a> {
     fn read(&self) -> usize {
         match &self.source {
             Source::XmlRpc(params) => params.read(),
+            Source::Values { read, .. } => *read,
         }
     }
 
@@ -54,8 +63,11 @@ impl<'a> Arguments<'a> {
     #[inline]
     #[expect(clippy::should_implement_trait, reason = "each call reads another type")]
     pub fn next<T: Deserialize<'a>>(&mut self) -> Result<T, Fault> {
-        let Source::XmlRpc(params) = &mut self.source;
-        match params.next() {
+        let next = match &mut self.source {
+            Source::XmlRpc(params) => params.next(),
+            Source::Values { values, read } => next_value(values, read, false),
+        };
+        match next {
             Ok(Some(value)) => Ok(value),
             Ok(None) => ParamsReader::missing().ok_or_else(|| self.too_few()),
             Err(error) => Err(self.fault(error)),
@@ -70,8 +82,11 @@ impl<'a> Arguments<'a> {
     /// As [`next`](Self::next), but for an argument that is missing.
     #[inline]
     pub fn next_if_any<T: Deserialize<'a>>(&mut self) -> Result<Option<T>, Fault> {
-        let Source::XmlRpc(params) = &mut self.source;
-        params.next_or_default().map_err(|error| self.fault(error))
+        let next = match &mut self.source {
+            Source::XmlRpc(params) => params.next_or_default(),
+            Source::Values { values, read } => next_value(values, read, true),
+        };
+        next.map_err(|error| self.fault(error))
     }
 
     /// Reads the arguments that are left, for a method that takes any number of arguments of one type.
@@ -80,8 +95,13 @@ impl<'a> Arguments<'a> {
     ///
     /// As [`next`](Self::next).
     pub fn rest<T: Deserialize<'a>>(&mut self) -> Result<Vec<T>, Fault> {
-        let Source::XmlRpc(params) = &mut self.source;
-        params.rest().map_err(|error| self.fault(error))
+        let rest = match &mut self.source {
+            Source::XmlRpc(params) => params.rest(),
+            Source::Values { values, read } => {
+                std::iter::from_fn(|| next_value(values, read, false).transpose()).collect()
+            }
+        };
+        rest.map_err(|error| self.fault(error))
     }
 
     /// Makes sure that there are no more arguments and that the document ends well. Until then, no method runs.
@@ -91,8 +111,11 @@ impl<'a> Arguments<'a> {
     /// More arguments than the method takes, or a document that is not XML-RPC to its end.
     #[inline]
     pub fn finish(&mut self) -> Result<(), Fault> {
-        let Source::XmlRpc(params) = &mut self.source;
-        match params.more() {
+        let more = match &mut self.source {
+            Source::XmlRpc(params) => params.more(),
+            Source::Values { values, read } => Ok(*read < values.len()),
+        };
+        match more {
             Ok(false) => Ok(()),
             Ok(true) => Err(self.too_many()),
             Err(error) => Err(self.fault(error)),
@@ -103,6 +126,7 @@ impl<'a> Arguments<'a> {
     pub(crate) fn are_read(&self) -> bool {
         match &self.source {
             Source::XmlRpc(params) => params.is_at_end(),
+            Source::Values { values, read } => *read == values.len(),
         }
     }
 
@@ -117,8 +141,11 @@ impl<'a> Arguments<'a> {
     #[cold]
     fn too_many(&mut self) -> Fault {
         let read = self.read();
-        let Source::XmlRpc(params) = &mut self.source;
-        match params.count_rest() {
+        let rest = match &mut self.source {
+            Source::XmlRpc(params) => params.count_rest(),
+            Source::Values { values, read } => Ok(values.len() - *read),
+        };
+        match rest {
             Ok(more) => {
                 let message = format!("{}, {} given", self.method.takes(), read + more);
                 Error::new(INVALID_PARAMETERS, message).into()
@@ -134,5 +161,22 @@ impl<'a> Arguments<'a> {
             return error.into();
         }
         self.method.blamed(self.read(), error).into()
+    }
+}
+
+/// Converts the next of the values; none if no more are there. One that cannot be converted is passed over. Nil may stand
+/// for none, unless `T` takes it for a value.
+#[cold]
+#[inline(never)]
+fn next_value<'a, T: Deserialize<'a>>(
+    values: &'a [Value],
+    read: &mut usize,
+    nil_is_none: bool,
+) -> Result<Option<T>, Error> {
+    let Some(value) = values.get(*read) else { return Ok(None) };
+    *read += 1;
+    match value.to() {
+        Err(_) if nil_is_none && value.is_nil() => Ok(None),
+        converted => converted.map(Some),
     }
 }

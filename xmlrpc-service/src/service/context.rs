@@ -3,19 +3,22 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::PublishedMethod;
+use super::calls::Calls;
 use super::extensions::Extensions;
 use super::headers::{HeaderLookup, IntoHeaders};
+use super::{Execution, PublishedMethod};
 
 /// What is known of a call besides its parameters: the name of its method, and the head of the request that brought it.
 ///
 /// A method asks for it with a `&CallContext` parameter, which takes no place on the wire. The head of a request is built
-/// once, when the first method or hook asks for it; all contexts of the request share it. A context is two pointers:
+/// once, when the first method or hook asks for it; all contexts of the request share it. A context is a few pointers:
 /// clones are cheap.
 #[derive(Clone, Default)]
 pub struct CallContext {
     method: Option<Arc<PublishedMethod>>,
     request: Option<Arc<RequestHead>>,
+    /// The way to other methods, while a call runs.
+    pub(super) calls: Option<Calls>,
 }
 
 /// What a transport knows of a request.
@@ -33,7 +36,7 @@ struct RequestHead {
 impl CallContext {
     /// The context of a call that came over no network.
     pub const fn new() -> Self {
-        CallContext { method: None, request: None }
+        CallContext { method: None, request: None, calls: None }
     }
 
     /// The head, to be changed. Other contexts that share it keep it as it is.
@@ -115,6 +118,11 @@ impl CallContext {
     pub(crate) fn with_method(mut self, method: Arc<PublishedMethod>) -> Self {
         self.method = Some(method);
         self
+    }
+
+    /// How the method of the call runs.
+    pub(crate) fn execution(&self) -> Option<Execution> {
+        self.method.as_deref().map(PublishedMethod::execution)
     }
 
     /// The method's name as the caller wrote it; inside a multicall, that of the entry. Empty before a method is chosen.

@@ -5,6 +5,7 @@
 
 mod arguments;
 mod arity;
+mod calls;
 mod context;
 mod envelope;
 mod extensions;
@@ -26,6 +27,7 @@ use std::sync::Arc;
 use xmlrpc_core::fault::Fault;
 
 pub use arguments::Arguments;
+pub(crate) use calls::{CallFuture, CallMethods, NestedCall, Turns};
 pub use context::CallContext;
 pub use envelope::{Envelope, EnvelopeInfo};
 pub(crate) use failure::FaultMap;

@@ -1,16 +1,22 @@
 use serde::Serialize;
 
 use super::Envelope;
-use xmlrpc_core::Limits;
 use xmlrpc_core::fault::Fault;
 use xmlrpc_core::message::incremental::{Mark, ResolvedDialect, ResponseWriter};
 use xmlrpc_core::value::Value;
+use xmlrpc_core::{Dialect, Limits};
 
-/// Takes the result of a call and writes it straight into the bytes of the response.
+/// Takes the result of a call and writes it straight into the bytes of the response. The result of a call in process
+/// becomes a [`Value`].
 #[derive(Debug)]
 pub struct Response {
     writer: Writer,
+    in_process: Option<Box<InProcess>>,
 }
+
+/// The result of a call in process, once it is there.
+#[derive(Debug, Default)]
+struct InProcess(Option<Value>);
 
 /// The writer of a protocol.
 #[derive(Debug)]
@@ -28,19 +34,30 @@ impl Response {
     /// An empty response over XML-RPC.
     #[inline]
     pub(crate) fn xmlrpc(limits: &Limits, dialect: ResolvedDialect) -> Self {
-        Response { writer: Writer::XmlRpc(ResponseWriter::new(limits, dialect)) }
+        Response { writer: Writer::XmlRpc(ResponseWriter::new(limits, dialect)), in_process: None }
+    }
+
+    /// The empty response of a call in process.
+    pub(crate) fn in_process() -> Self {
+        let dialect = ResolvedDialect::of(&Dialect::standard());
+        Response { in_process: Some(Box::default()), ..Response::xmlrpc(&Limits::default(), dialect) }
+    }
+
+    /// The result of a call in process, if it has been written.
+    pub(crate) fn into_value(self) -> Option<Value> {
+        self.in_process?.0
     }
 
     /// An empty response with the same settings.
     pub(crate) fn empty(&self) -> Self {
         let Writer::XmlRpc(writer) = &self.writer;
-        Response { writer: Writer::XmlRpc(writer.empty()) }
+        Response { writer: Writer::XmlRpc(writer.empty()), in_process: None }
     }
 
     /// Takes what has been written, and leaves an empty response behind.
     pub(crate) fn take(&mut self) -> Self {
         let Writer::XmlRpc(writer) = &mut self.writer;
-        Response { writer: Writer::XmlRpc(writer.take()) }
+        Response { writer: Writer::XmlRpc(writer.take()), in_process: self.in_process.take() }
     }
 
     /// Begins the document of a response that is no fault.
@@ -109,8 +126,10 @@ impl Response {
     /// Whether a result has been written since it [began](Self::begin).
     #[inline]
     pub(crate) fn is_written(&self) -> bool {
-        let Writer::XmlRpc(writer) = &self.writer;
-        writer.is_written()
+        match (&self.writer, &self.in_process) {
+            (Writer::XmlRpc(writer), None) => writer.is_written(),
+            (_, Some(result)) => result.0.is_some(),
+        }
     }
 
     /// Writes the result. A second one takes the place of the first.
@@ -122,16 +141,19 @@ impl Response {
     #[inline]
     pub fn write<T: Serialize + ?Sized>(&mut self, result: &T) -> Result<(), Fault> {
         let Writer::XmlRpc(writer) = &mut self.writer;
-        Ok(writer.write(result)?)
+        match &mut self.in_process {
+            None => Ok(writer.write(result)?),
+            Some(place) => place.put(result),
+        }
     }
 
     /// Writes the result in an envelope, whose row says so ([`MethodInfo::answer`](super::MethodInfo::answer)).
     ///
     /// # Errors
     ///
-    /// As [`write`](Self::write).
+    /// As [`write`](Self::write). The result of a call in process has no envelope.
     pub fn write_in<E: Envelope, T: Serialize + ?Sized>(&mut self, result: &T) -> Result<(), Fault> {
-        self.write(&E::success(result))
+        if self.in_process.is_some() { self.write(result) } else { self.write(&E::success(result)) }
     }
 
     /// Makes the whole response a result, whatever has been written.
@@ -150,7 +172,10 @@ impl Response {
     /// `Result` as the enum of that name, which is how it is recognised.
     pub(crate) fn write_outcome<T: Serialize>(&mut self, outcome: &T) -> Result<(), Fault> {
         let Writer::XmlRpc(writer) = &mut self.writer;
-        Ok(writer.write_outcome(outcome)?)
+        match &mut self.in_process {
+            None => Ok(writer.write_outcome(outcome)?),
+            Some(place) => place.put(outcome),
+        }
     }
 
     /// Puts what has been written elsewhere behind what stands here; a fault in its place if there is no room for it.
@@ -171,5 +196,14 @@ impl Response {
     pub(crate) fn into_bytes(self) -> Vec<u8> {
         let Writer::XmlRpc(writer) = self.writer;
         writer.into_bytes()
+    }
+}
+
+impl InProcess {
+    #[cold]
+    #[inline(never)]
+    fn put<T: Serialize + ?Sized>(&mut self, result: &T) -> Result<(), Fault> {
+        self.0 = Some(Value::of(result)?);
+        Ok(())
     }
 }

@@ -99,13 +99,38 @@ fn dispatcher() -> Dispatcher {
     Dispatcher::new().mount(Shop { sessions: HashSet::from([String::from("s1")]) })
 }
 
+/// Calls another method.
+#[rpc_service]
+impl Through {
+    #[expose]
+    async fn execute(&self, context: &CallContext, name: &str, params: Vec<Value>) -> Result<Value, Fault> {
+        context.call_values(name, params).await
+    }
+}
+
+struct Through;
+
+/// The outcome of a call, which is the same for a client and for another method.
+fn outcome(name: &str, params: Vec<Value>) -> Result<Value, Fault> {
+    let dispatcher = dispatcher().mount(Through);
+    let outcome = run(dispatcher.call::<Value>(name, params.clone()));
+    let nested = run(dispatcher.call::<Value>("execute", (name, params)));
+    let without_place = |fault: &Fault| {
+        let text = fault.message();
+        (fault.code(), text.split(" (line ").next().unwrap_or(text).to_owned())
+    };
+    assert_eq!(nested.as_ref().map_err(without_place), outcome.as_ref().map_err(without_place));
+    outcome
+}
+
 fn call(name: &str, params: Vec<Value>) -> Result<String, String> {
-    run(dispatcher().call(name, params)).map_err(|fault: Fault| format!("{}: {}", fault.code(), fault.message()))
+    let text = |value: Value| value.as_str().map(str::to_owned).unwrap_or_default();
+    outcome(name, params).map(text).map_err(|fault| format!("{}: {}", fault.code(), fault.message()))
 }
 
 /// The message of a fault about parameters.
 fn refused(name: &str, params: Vec<Value>) -> String {
-    let fault = run(dispatcher().call::<Value>(name, params)).expect_err("a fault");
+    let fault = outcome(name, params).expect_err("a fault");
     assert_eq!(fault.code(), INVALID_PARAMETERS, "{}", fault.message());
     fault.message().to_owned()
 }

@@ -9,6 +9,7 @@ mod failures;
 mod fallback;
 mod functions;
 mod introspection;
+mod nested;
 mod services;
 mod transports;
 

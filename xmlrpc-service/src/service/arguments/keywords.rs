@@ -21,11 +21,21 @@ pub(super) struct Keywords<'a> {
     /// How many arguments stand before the struct.
     positional: usize,
     /// Those that no parameter has taken.
-    given: Vec<(Cow<'a, str>, MemberPlace)>,
+    given: Vec<Keyword<'a>>,
 }
 
-impl Keywords<'_> {
-    fn take(&mut self, name: &str) -> Option<MemberPlace> {
+/// The name of a keyword argument, and where it is.
+type Keyword<'a> = (Cow<'a, str>, Given<'a>);
+
+/// Where a keyword argument is.
+#[derive(Debug, Clone, Copy)]
+enum Given<'a> {
+    Document(MemberPlace),
+    Value(&'a Value),
+}
+
+impl<'a> Keywords<'a> {
+    fn take(&mut self, name: &str) -> Option<Given<'a>> {
         let index = self.given.iter().position(|(given, _)| given == name)?;
         Some(self.given.remove(index).1)
     }
@@ -35,19 +45,44 @@ impl<'a> Arguments<'a> {
     /// Looks whether the last argument is a struct of keyword arguments: one that has the member `__starstar`, or one at a
     /// position whose parameter is no struct.
     pub fn find_keywords(&mut self) {
-        let Source::XmlRpc(params) = &mut self.source;
-        // What is wrong with the document shows again where it is read.
-        let Ok(LookAhead { count, last: Some(mut given) }) = params.look_ahead() else { return };
-        let positional = count.saturating_sub(1);
+        let Some((positional, mut given)) = self.last_struct() else { return };
         let marker = given.iter().position(|(name, _)| name == MARKER);
         match marker {
-            Some(index) if params.member(given[index].1).is_ok_and(|value: Value| is_true(&value)) => {
+            Some(index) if self.given(given[index].1).is_ok_and(|value: Value| is_true(&value)) => {
                 given.remove(index);
             }
             _ if self.method.takes_struct_at(positional) => return,
             _ => {}
         }
         self.keywords = Some(Box::new(Keywords { positional, given }));
+    }
+
+    /// The members of the last argument, if that is a struct, and how many arguments stand before it.
+    fn last_struct(&mut self) -> Option<(usize, Vec<Keyword<'a>>)> {
+        match &mut self.source {
+            // What is wrong with the document shows again where it is read.
+            Source::XmlRpc(params) => match params.look_ahead() {
+                Ok(LookAhead { count, last: Some(given) }) => {
+                    let given = given.into_iter().map(|(name, place)| (name, Given::Document(place)));
+                    Some((count.saturating_sub(1), given.collect()))
+                }
+                _ => None,
+            },
+            Source::Values { values, .. } => {
+                let (last, before) = values.split_last()?;
+                let members = last.as_struct()?.iter();
+                Some((before.len(), members.map(|(name, value)| (name.into(), Given::Value(value))).collect()))
+            }
+        }
+    }
+
+    fn given<T: Deserialize<'a>>(&mut self, given: Given<'a>) -> Result<T, Error> {
+        match (&mut self.source, given) {
+            (Source::XmlRpc(params), Given::Document(place)) => params.member(place),
+            (_, Given::Value(value)) => value.to(),
+            // A place in a document comes from its reader alone.
+            (Source::Values { .. }, Given::Document(_)) => Err(Error::new(INVALID_PARAMETERS, "it is not there")),
+        }
     }
 
     /// Reads the argument of a parameter, by its position or by its name; none if the call has neither.
@@ -67,7 +102,7 @@ impl<'a> Arguments<'a> {
                 self.next_if_any()
             }
             None => Ok(None),
-            Some(place) => self.keyword(name, place).map(Some),
+            Some(given) => self.keyword(name, given).map(Some),
         }
     }
 
@@ -108,7 +143,7 @@ impl<'a> Arguments<'a> {
         let given = std::mem::take(&mut keywords.given);
         given
             .into_iter()
-            .map(|(name, place)| self.keyword(&name, place).map(|value| (name.into_owned(), value)))
+            .map(|(name, given)| self.keyword(&name, given).map(|value| (name.into_owned(), value)))
             .collect()
     }
 
@@ -130,9 +165,8 @@ impl<'a> Arguments<'a> {
         self.finish()
     }
 
-    fn keyword<T: Deserialize<'a>>(&mut self, name: &str, place: MemberPlace) -> Result<T, Fault> {
-        let Source::XmlRpc(params) = &mut self.source;
-        params.member(place).map_err(|error| error.prefixed(format_args!("keyword {}: ", quoted(name))).into())
+    fn keyword<T: Deserialize<'a>>(&mut self, name: &str, given: Given<'a>) -> Result<T, Fault> {
+        self.given(given).map_err(|error| error.prefixed(format_args!("keyword {}: ", quoted(name))).into())
     }
 
     #[cold]
