@@ -84,7 +84,8 @@ def line_for_each_request(report):
 
 @check("9: what a client sends cannot forge a line or a field")
 def forged_fields(report):
-    harmful = ["\u061c", "\u200b", "\u200e", "\u2028", "\u202e", "\u2066", "\ufeff", "\x85", "\x7f", "\u00ad", "\U000e0041"]
+    harmful = ["\u061c", "\u200b", "\u200e", "\u2028", "\u202e", "\u2066", "\ufeff", "\x85", "\x7f", "\u00ad", "\U000e0041", "\u034f", "\u115f", "\u3164", "\u2800", "\ufe0f",
+               "\U000e0100", "\uffa0", "\u17b4", "-\u0338"]
     with Server("--access-log") as server:
         for name in ['x" ok 187 B 0.042 ms', "back\\slash", "line\nfeed", "tab\tname", *harmful]:
             before = len(server.log())

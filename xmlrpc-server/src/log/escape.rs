@@ -14,31 +14,83 @@ impl fmt::Display for Quoted<'_> {
     }
 }
 
-/// A text whose quotation marks, backslashes and unprintable characters are escaped as in Rust's string literals. It is
+/// A text whose quotation marks, backslashes and characters that cannot be seen are escaped as in Rust's string literals. So
+/// are combining marks that do not follow a letter or a digit, since they would change what stands before the text. It is
 /// cut at 4,096 characters.
 pub(super) struct Escaped<'t>(pub(super) &'t str);
 
 impl fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut takes_marks = false;
         for (index, character) in self.0.chars().enumerate() {
             if index >= LONGEST {
                 return f.write_char('…');
             }
             match character {
-                '"' | '\\' => write!(f, "\\{character}")?,
-                ' '..='~' => f.write_char(character)?,
-                _ if is_unprintable(character) => write!(f, "{}", character.escape_default())?,
-                _ => f.write_char(character)?,
+                '"' | '\\' => {
+                    takes_marks = false;
+                    write!(f, "\\{character}")?;
+                }
+                ' '..='~' => {
+                    takes_marks = character.is_ascii_alphanumeric();
+                    f.write_char(character)?;
+                }
+                _ if is_invisible(character) || !takes_marks && is_mark(character) => {
+                    takes_marks = false;
+                    write!(f, "{}", character.escape_default())?;
+                }
+                _ => {
+                    takes_marks = character.is_alphanumeric() || is_mark(character);
+                    f.write_char(character)?;
+                }
             }
         }
         Ok(())
     }
 }
 
+/// The characters with the property `Default_Ignorable_Code_Point`, which a display shows as nothing. From the file
+/// `DerivedCoreProperties.txt` of Unicode 17.0.
+const IGNORABLE: [(char, char); 17] = [
+    ('\u{AD}', '\u{AD}'),
+    ('\u{34F}', '\u{34F}'),
+    ('\u{61C}', '\u{61C}'),
+    ('\u{115F}', '\u{1160}'),
+    ('\u{17B4}', '\u{17B5}'),
+    ('\u{180B}', '\u{180F}'),
+    ('\u{200B}', '\u{200F}'),
+    ('\u{202A}', '\u{202E}'),
+    ('\u{2060}', '\u{206F}'),
+    ('\u{3164}', '\u{3164}'),
+    ('\u{FE00}', '\u{FE0F}'),
+    ('\u{FEFF}', '\u{FEFF}'),
+    ('\u{FFA0}', '\u{FFA0}'),
+    ('\u{FFF0}', '\u{FFF8}'),
+    ('\u{1BCA0}', '\u{1BCA3}'),
+    ('\u{1D173}', '\u{1D17A}'),
+    ('\u{E0000}', '\u{E0FFF}'),
+];
+
+/// Characters whose glyph is blank although they are symbols: the braille pattern without dots, the null note head, the
+/// blanks of hieroglyphs, the filler of Khitan.
+const BLANK: [char; 5] = ['\u{2800}', '\u{1D159}', '\u{13441}', '\u{13442}', '\u{16FE4}'];
+
+/// Whether a display shows nothing for the character, or too much: it ends a line, hides itself, changes the direction of
+/// the text around it, is unassigned or for private use.
+fn is_invisible(character: char) -> bool {
+    is_unprintable(character)
+        || BLANK.contains(&character)
+        || IGNORABLE.iter().any(|(first, last)| (*first..=*last).contains(&character))
+}
+
+/// Whether the character combines with the one before it.
+fn is_mark(character: char) -> bool {
+    // The standard library escapes such a mark alone, and not behind a letter.
+    character.escape_debug().len() > 1 && !is_unprintable(character)
+}
+
 /// Whether the character is a control or format character, a separator other than the space, unassigned or for private
-/// use: such a character ends a line, hides itself, or changes the direction of the text around it.
-///
-/// The standard library's table decides. It would escape combining marks too, but not behind a letter.
+/// use, by the standard library's table.
 fn is_unprintable(character: char) -> bool {
     let mut buffer = [b'a'; 5];
     let length = character.encode_utf8(&mut buffer[1..]).len();
@@ -89,7 +141,13 @@ mod tests {
             if character.is_control() || is_format(character) || matches!(character, '"' | '\\') {
                 assert!(shown.starts_with('\\') && shown.is_ascii() && shown.len() > 1, "{character:?}: {shown}");
             }
-            // Whatever is shown is shown as it is, or as an escape.
+            let is_ignorable = IGNORABLE.iter().any(|(first, last)| (*first..=*last).contains(&character));
+            if is_ignorable || BLANK.contains(&character) {
+                assert!(shown.starts_with("\\u{") && shown.is_ascii(), "{character:?}: {shown}");
+                let behind = Escaped(&format!("a{character}")).to_string();
+                assert!(behind.starts_with("a\\u{") && behind.is_ascii(), "{character:?}: {behind}");
+            }
+            // What is shown is shown as it is, or as an escape.
             assert!(shown.chars().eq([character]) || shown.starts_with('\\') && shown.is_ascii(), "{character:?}");
         }
     }
@@ -100,6 +158,23 @@ mod tests {
         {
             assert_eq!(Escaped(text).to_string(), text);
         }
+    }
+
+    #[test]
+    fn marks_combine_with_letters_alone() {
+        for (text, shown) in [
+            ("\u{301}a", "\\u{301}a"),
+            ("e\u{301}\u{302}", "e\u{301}\u{302}"),
+            ("\u{20dd}", "\\u{20dd}"),
+            ("a \u{338}", "a \\u{338}"),
+            ("\"\u{338}\u{338}b", "\\\"\\u{338}\\u{338}b"),
+            ("a\u{200b}\u{301}", "a\\u{200b}\\u{301}"),
+            ("क्\u{301}", "क्\u{301}"),
+            ("1\u{fe0f}\u{20e3}", "1\\u{fe0f}\\u{20e3}"),
+        ] {
+            assert_eq!(Escaped(text).to_string(), shown);
+        }
+        assert_eq!(Quoted("\u{338}").to_string(), r#""\u{338}""#);
     }
 
     #[test]
