@@ -17,10 +17,30 @@ enum StoreError {
     Other(#[from] std::num::ParseIntError),
 }
 
+/// An error that chooses no fault.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot save the entry")]
+struct SaveError(#[source] DiskError);
+
+#[derive(Debug, thiserror::Error)]
+#[error("the disk is unhappy")]
+struct DiskError(#[source] std::num::ParseIntError);
+
 struct Store;
 
 #[rpc_service]
 impl Store {
+    #[expose(inline)]
+    fn save(&self, number: &str) -> Result<i32, SaveError> {
+        number.parse().map_err(|error| SaveError(DiskError(error)))
+    }
+
+    /// An error with a text, and no causes.
+    #[expose(inline)]
+    fn refuse(&self) -> Result<i32, String> {
+        Err("not today".to_owned())
+    }
+
     /// Find an entry.
     #[expose(inline)]
     fn find(&self, name: &str) -> Result<i32, StoreError> {
@@ -52,6 +72,31 @@ fn derived_codes_and_texts_stand_side_by_side() {
         let help = dispatcher.call::<String>("system.methodHelp", ("find",)).await.expect("a help");
         assert!(help.starts_with("Find an entry.") && help.contains("404") && help.contains("507"), "{help}");
     });
+}
+
+/// The details of the faults of these calls, which are for the log alone.
+fn details(calls: &[(&'static str, &'static [&'static str])]) -> Vec<Option<String>> {
+    let (sender, details) = std::sync::mpsc::channel();
+    let dispatcher = Dispatcher::new().mount(Store).map_faults(move |fault, _| {
+        let _ = sender.send(fault.detail().map(str::to_owned));
+        fault
+    });
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    for (method, arguments) in calls {
+        runtime.block_on(dispatcher.call::<i32>(*method, *arguments)).expect_err("a fault");
+    }
+    details.try_iter().collect()
+}
+
+#[test]
+fn the_causes_of_an_error_are_for_the_log() {
+    let details = details(&[("save", &["x"]), ("read", &["x"]), ("refuse", &[])]);
+    let expected = [
+        Some("the disk is unhappy: invalid digit found in string"),
+        Some("the number could not be read: invalid digit found in string"),
+        None,
+    ];
+    assert_eq!(details.iter().map(Option::as_deref).collect::<Vec<_>>(), expected);
 }
 
 #[test]

@@ -59,7 +59,7 @@ pub use xmlrpc_core::__private::quoted;
 /// The tiers. Generated code brings them into scope, without their names.
 pub mod tiers {
     pub use super::format::{ContextTier as _, DateTier as _, SerdeTier as _};
-    pub use super::result::{AnyResultTier as _, DisplayTier as _, FaultTier as _, PlainTier as _};
+    pub use super::result::{AnyResultTier as _, DisplayTier as _, ErrorTier as _, FaultTier as _, PlainTier as _};
     pub use super::schema::{
         BySerdeTier as _, ByTypeTier as _, ResultBySerdeTier as _, ResultByTypeTier as _, UnknownTier as _,
     };

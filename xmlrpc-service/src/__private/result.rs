@@ -1,8 +1,9 @@
 //! How does the value that a method returned become the response?
 //!
-//! `(&&&&Returned::of(&result)).tier()` is [`ResultWithFault`], [`ResultWithText`] or [`PlainValue`], after the first
-//! tier that fits.
+//! `(&&&&Returned::of(&result)).tier()` is [`ResultWithFault`], [`ResultWithError`], [`ResultWithText`] or
+//! [`PlainValue`], after the first tier that fits.
 
+use std::error::Error;
 use std::fmt::Display;
 use std::marker::PhantomData;
 
@@ -31,7 +32,17 @@ pub trait FaultTier {
 }
 impl<T, E: IntoFault> FaultTier for &&&Returned<Result<T, E>> {}
 
-/// Second tier: a `Result` whose error has a text.
+/// Second tier: a `Result` whose error has a text and perhaps causes. The compiler looks here, one reference further, when
+/// the first tier does not fit, and before it looks at fewer references.
+pub trait ErrorTier {
+    /// What the response is made of.
+    fn tier(&self) -> ResultWithError {
+        ResultWithError
+    }
+}
+impl<T, E: Error> ErrorTier for &&&&Returned<Result<T, E>> {}
+
+/// Third tier: a `Result` whose error has a text.
 pub trait DisplayTier {
     /// What the response is made of.
     fn tier(&self) -> ResultWithText {
@@ -40,7 +51,7 @@ pub trait DisplayTier {
 }
 impl<T, E: Display> DisplayTier for &&Returned<Result<T, E>> {}
 
-/// Third tier: any other `Result`. It does not compile, since serde would send the error as a success.
+/// Fourth tier: any other `Result`. It does not compile, since serde would send the error as a success.
 pub trait AnyResultTier {
     /// The tier that demands what is missing.
     fn tier(&self) -> ResultWithFault {
@@ -80,6 +91,27 @@ impl ResultWithFault {
     #[inline]
     pub fn value<T, E: IntoFault>(self, result: Result<T, E>) -> Result<T, Fault> {
         result.map_err(IntoFault::into_fault)
+    }
+}
+
+/// Responds with the value or with an application error that has the error's text; its causes are for the log.
+#[derive(Debug)]
+pub struct ResultWithError;
+
+impl ResultWithError {
+    /// Writes the response.
+    #[inline]
+    pub fn respond<T: Sendable, E: Error>(self, result: Result<T, E>, response: &mut Response) -> Result<(), Fault> {
+        match result {
+            Ok(value) => response.write(&value),
+            Err(error) => Err(fault_of_error(&error)),
+        }
+    }
+
+    /// The value, to be written in another way.
+    #[inline]
+    pub fn value<T, E: Error>(self, result: Result<T, E>) -> Result<T, Fault> {
+        result.map_err(|error| fault_of_error(&error))
     }
 }
 
@@ -132,6 +164,12 @@ pub trait Sendable: Serialize {}
 
 #[diagnostic::do_not_recommend]
 impl<T: Serialize> Sendable for T {}
+
+/// The fault of an error. Its causes are the private detail.
+#[cold]
+fn fault_of_error(error: &dyn Error) -> Fault {
+    if error.source().is_some() { Fault::from_error(error) } else { fault_of_text(&error) }
+}
 
 /// The fault of an error with a text. The causes that its alternate form shows, as that of `anyhow::Error` does, are the
 /// private detail.
