@@ -3,9 +3,21 @@ impl Directory {
     /// List the names of the entries in a directory.
     ///
     /// The order is the operating system's.
+    #[allow(
+        clippy::unused_self,
+        clippy::needless_pass_by_value,
+        clippy::unnecessary_wraps
+    )]
     fn list(&self, path: PathBuf) -> io::Result<Vec<String>> {
         self.read(path)
     }
+    #[allow(
+        clippy::unused_self,
+        clippy::unused_async,
+        clippy::needless_pass_by_value,
+        clippy::trivially_copy_pass_by_ref,
+        clippy::unnecessary_wraps
+    )]
     async fn make(
         &self,
         context: &CallContext,

@@ -1,4 +1,5 @@
 /// Multiply two numbers.
+#[allow(unused_braces)]
 fn multiply(x: i32, y: i32) -> i32 {
     const _: () = {
         struct __Function;

@@ -1,4 +1,5 @@
 impl<S: Store> Site<S> {
+    #[allow(clippy::unused_self)]
     fn size(&self) -> usize {
         self.0.size()
     }
@@ -6,6 +7,23 @@ impl<S: Store> Site<S> {
 const _: () = {
     use ::xmlrpc_server::__private as __xmlrpc;
     use __xmlrpc::tiers::*;
+    #[diagnostic::on_unimplemented(
+        message = "`Site<S>` has no part `admin`",
+        label = "no block is this part",
+        note = "write `#[rpc_service(part = admin)]` on another block of `Site<S>`, or remove `admin` from `parts(…)`"
+    )]
+    trait __Absent_admin {}
+    #[diagnostic::do_not_recommend]
+    impl __Absent_admin for () {}
+    trait __Part_admin: ::core::marker::Sized {
+        fn rpc_service_part_admin() -> __xmlrpc::ServicePart<Self>
+        where
+            Self: __Absent_admin,
+        {
+            ::core::panic!()
+        }
+    }
+    impl<T> __Part_admin for T {}
     #[automatically_derived]
     #[allow(deprecated)]
     impl<S: Store> __xmlrpc::Service for Site<S>
@@ -30,7 +48,7 @@ const _: () = {
                             ]
                         },
                     )
-                    .parts(const { &[Self::rpc_service_part_admin.methods()] })
+                    .parts(const { &[Self::rpc_service_part_admin().methods()] })
             }
         }
         fn call<'__call>(
@@ -50,7 +68,7 @@ const _: () = {
                 }
                 _ => {
                     __xmlrpc::call_part(
-                        const { &[Self::rpc_service_part_admin] },
+                        const { &[Self::rpc_service_part_admin()] },
                         self,
                         __index - 1,
                         __arguments,
@@ -63,6 +81,7 @@ const _: () = {
     }
 };
 impl<S: Store> Site<S> {
+    #[allow(clippy::unused_self, clippy::unused_async)]
     async fn clear(&self) {
         self.0.clear().await;
     }
@@ -76,19 +95,20 @@ const _: () = {
         Self: ::core::marker::Send + ::core::marker::Sync + 'static,
     {
         #[doc(hidden)]
-        #[allow(non_upper_case_globals)]
-        pub(crate) const rpc_service_part_admin: __xmlrpc::ServicePart<Self> = __xmlrpc::ServicePart::new(
-            const {
-                &[
-                    __xmlrpc::MethodInfo::new("clear", __xmlrpc::Execution::Async)
-                        .signature(|| __xmlrpc::signature(
-                            &[(&&&__xmlrpc::SchemaOf::<()>::new()).shape()],
-                        ))
-                        .source_location(::core::file!(), ::core::line!()),
-                ]
-            },
-            Self::rpc_service_call_admin,
-        );
+        pub(crate) const fn rpc_service_part_admin() -> __xmlrpc::ServicePart<Self> {
+            __xmlrpc::ServicePart::new(
+                const {
+                    &[
+                        __xmlrpc::MethodInfo::new("clear", __xmlrpc::Execution::Async)
+                            .signature(|| __xmlrpc::signature(
+                                &[(&&&__xmlrpc::SchemaOf::<()>::new()).shape()],
+                            ))
+                            .source_location(::core::file!(), ::core::line!()),
+                    ]
+                },
+                Self::rpc_service_call_admin,
+            )
+        }
         #[allow(dead_code)]
         fn rpc_service_call_admin<'__call>(
             &'__call self,

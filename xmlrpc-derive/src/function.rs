@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{FnArg, Generics};
+use syn::{FnArg, Generics, parse_quote};
 
 use crate::doc::Help;
 use crate::errors::Errors;
@@ -41,6 +41,9 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream, facade: Facade) 
         let method = method::parse(&function.attributes, &function.signature, marks, options, Place::Free, &mut errors);
         if let Some(method) = method.filter(|_| errors.is_empty()) {
             let registration = registration(&method, &private);
+            function.attributes.extend(method::allowed(&method));
+            // Its body becomes a block inside of one.
+            function.attributes.push(parse_quote!(#[allow(unused_braces)]));
             function = function.preceded_by(registration);
         }
     }
@@ -80,6 +83,7 @@ fn registration(method: &Method, private: &PrivatePath) -> TokenStream {
         help: &Help::default(),
         max_concurrent: None,
         parts: &[],
+        listed: &[],
         generics: &Generics::default(),
         unreadable: None,
         ty: service.to_token_stream(),

@@ -3,6 +3,7 @@
 mod arity;
 mod arm;
 mod default;
+mod lints;
 mod name;
 mod options;
 mod parameter;
@@ -23,6 +24,7 @@ use crate::doc::Help;
 pub(crate) use arity::{Arity, Count};
 pub(crate) use arm::arm;
 pub(crate) use default::check_default;
+pub(crate) use lints::allowed;
 pub(crate) use name::{WireName, complaint_about, rust_name};
 pub(crate) use options::{ANSWER, MethodOptions, OF_FUNCTION, OF_METHOD, Remarks};
 pub(crate) use parameter_marks::{ParameterMarks, ParameterOptions, lift_receiver_docs};
@@ -146,6 +148,15 @@ impl Method {
     /// All parameters but the context, each with its number.
     pub(crate) fn sent_parameters(&self) -> impl Iterator<Item = (usize, &Parameter)> {
         self.parameters.iter().filter(|parameter| !matches!(parameter, Parameter::Context)).enumerate()
+    }
+
+    /// How the method takes each of its parameters but the context.
+    fn sent_passings(&self) -> impl Iterator<Item = &Passing> {
+        self.parameters.iter().filter_map(|parameter| match parameter {
+            Parameter::Context => None,
+            Parameter::Wire(parameter) => Some(&parameter.passing),
+            Parameter::Spread(parameter) | Parameter::Keywords(parameter) => Some(&parameter.passing),
+        })
     }
 
     /// The structs whose members the caller sends.

@@ -152,6 +152,7 @@ fn exposed(function: &mut Function, place: Place<'_>, errors: &mut Errors) -> Op
     let options = Options::of_attribute(&OF_METHOD, &attribute, errors);
     let options = MethodOptions::new(&options, errors);
     let method = method::parse(&function.attributes, &function.signature, marks, options, place, errors)?;
+    function.attributes.extend(method::allowed(&method));
     (errors.count() == before).then_some(method)
 }
 
