@@ -1,5 +1,3 @@
-#![deny(dead_code)]
-
 use xmlrpc_server::rpc_service;
 
 struct Directory;

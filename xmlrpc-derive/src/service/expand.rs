@@ -19,6 +19,7 @@ pub(crate) fn implementation(published: &Published<'_>, entries: &[Entry<'_>], p
     let (catalogued, table) = catalogued(published, table(published, entries, &mut functions, private), private);
     let numbers = Numbers::new(entries);
     let constants = numbers.constants();
+    let declarations = parts::declarations(published.listed, published.generics, &published.ty, private);
     let otherwise = parts::otherwise(published.parts, &numbers, private);
     let body = body(entries, &numbers, &otherwise, private);
     let signature = signature(private);
@@ -26,6 +27,7 @@ pub(crate) fn implementation(published: &Published<'_>, entries: &[Entry<'_>], p
         #scope
         #constants
         #functions
+        #declarations
 
         #[automatically_derived]
         #[allow(deprecated)]

@@ -7,6 +7,7 @@ mod model;
 mod numbers;
 mod parse;
 mod parts;
+mod twice;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -45,6 +46,11 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream, facade: Facade) 
     };
     let options = parse::BlockOptions::new(arguments, facade, &mut errors);
     let service = parse::block(&mut block, &options, &mut errors);
+    if service.makes_service() && twice::is_service_already(&block.header.self_ty) {
+        errors.on(&block.header.self_ty, twice_message(&service.name));
+        let errors = errors.into_tokens();
+        return quote!(#block #errors);
+    }
     check::names(&service, &mut errors);
     bounds::check(&service, &block.header.generics, &mut errors);
     let clients = clients(&service, &block.header, &options, &mut errors);
@@ -86,6 +92,7 @@ fn implemented(service: &Service, block: &ItemImpl, private: &PrivatePath, error
                 help: &service.help,
                 max_concurrent: service.max_concurrent.as_ref(),
                 parts: if sound { parts } else { &[] },
+                listed: parts,
                 generics: &generics,
                 unreadable: errors.first_unreadable(),
                 ty,
@@ -95,6 +102,13 @@ fn implemented(service: &Service, block: &ItemImpl, private: &PrivatePath, error
     };
     let switches = &service.switches;
     quote!(#(#switches)* const _: () = { #implementation };)
+}
+
+fn twice_message(name: &str) -> String {
+    format!(
+        "`{name}` is a service by an earlier block: write `#[rpc_service(parts(more))]` on that one, and \
+         `#[rpc_service(part = more)]` on this one"
+    )
 }
 
 /// A warning about a block that publishes nothing. The only warning of its own that a macro can give is that of a

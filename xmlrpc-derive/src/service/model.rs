@@ -35,6 +35,11 @@ pub(super) enum Role {
 }
 
 impl Service {
+    /// Whether it makes its type a service, wherever it is compiled.
+    pub(super) fn makes_service(&self) -> bool {
+        matches!(self.role, Role::Whole(_)) && self.switches.is_empty()
+    }
+
     /// Whether it publishes nothing.
     pub(super) fn is_empty(&self) -> bool {
         let has_parts = matches!(&self.role, Role::Whole(parts) if !parts.is_empty());
@@ -74,6 +79,8 @@ pub(crate) struct Published<'s> {
     pub(crate) max_concurrent: Option<&'s Expr>,
     /// Further blocks of the type.
     pub(crate) parts: &'s [Ident],
+    /// Those that it lists, although mistakes may leave them out.
+    pub(crate) listed: &'s [Ident],
     pub(crate) generics: &'s Generics,
     /// Where a method cannot be understood.
     pub(crate) unreadable: Option<Span>,

@@ -1,6 +1,6 @@
-//! Services of several blocks: a part is a constant of its type, which the block that lists the part names.
+//! Services of several blocks: a part is a function of its type, which the block that lists the part names.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{format_ident, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Generics, LitStr};
@@ -11,8 +11,9 @@ use super::numbers::Numbers;
 use crate::method::SharedFunctions;
 use crate::paths::{PrivatePath, at};
 
-/// The constant of a part. Its place is in the user's code, so that the compiler warns of a part that no block lists.
-fn constant(part: &Ident) -> Ident {
+/// The function that returns a part. Its place is in the user's code, so that the compiler warns of a part of a generic
+/// type that no block lists.
+fn function(part: &Ident) -> Ident {
     format_ident!("rpc_service_part_{part}", span = part.span())
 }
 
@@ -28,7 +29,8 @@ pub(super) fn implementation(
     let scope = scope(private);
     let (impl_generics, _, _) = generics.split_for_impl();
     let where_clause = where_clause(generics, ty.span());
-    let constant = constant(part);
+    let function = function(part);
+    let listed = listed(part, generics, ty, private);
     let call = format_ident!("rpc_service_call_{part}", span = at(Span::call_site()));
     let numbers = Numbers::new(entries);
     let constants = numbers.constants();
@@ -38,7 +40,12 @@ pub(super) fn implementation(
     let body = body(entries, &numbers, &otherwise, private);
     let signature = signature(private);
     // The compiler does not warn of unused items in a macro's output, unless both ends of them are in the user's code.
-    let (start, end) = (quote_spanned!(part.span()=> pub(crate) const), quote_spanned!(part.span()=> ;));
+    let start = quote_spanned!(part.span()=> pub(crate) const fn);
+    let mut body_of_part = Group::new(
+        Delimiter::Brace,
+        quote_spanned!(at(Span::call_site())=> #listed #root::ServicePart::new(#rows, Self::#call)),
+    );
+    body_of_part.set_span(part.span());
     quote_spanned! {at(Span::call_site())=>
         #scope
         #constants
@@ -47,8 +54,7 @@ pub(super) fn implementation(
         #[allow(deprecated)]
         impl #impl_generics #ty #where_clause {
             #[doc(hidden)]
-            #[allow(non_upper_case_globals)]
-            #start #constant: #root::ServicePart<Self> = #root::ServicePart::new(#rows, Self::#call) #end
+            #start #function() -> #root::ServicePart<Self> #body_of_part
 
             #[allow(dead_code)]
             fn #call #signature {
@@ -58,11 +64,89 @@ pub(super) fn implementation(
     }
 }
 
+/// Demands that some block of the type lists the part. Types that have parameters cannot say so.
+fn listed(part: &Ident, generics: &Generics, ty: &TokenStream, private: &PrivatePath) -> Option<TokenStream> {
+    if !generics.params.is_empty() {
+        return None;
+    }
+    let root = private.at(part.span());
+    let number = number(part);
+    let ty = ty.to_string().replace(' ', "");
+    let message = format!("no block of `{ty}` lists the part `{part}`");
+    let note = format!("write `#[rpc_service(parts({part}))]` on the block that makes `{ty}` a service");
+    Some(quote_spanned! {at(part.span())=>
+        #[diagnostic::on_unimplemented(message = #message, label = "a part that is not listed", note = #note)]
+        trait __Listed {
+            const LISTED: () = ();
+        }
+        #[diagnostic::do_not_recommend]
+        impl<T: #root::ListsPart<#number>> __Listed for T {}
+        <Self as __Listed>::LISTED;
+    })
+}
+
+/// A number for the name of a part: FNV-1a.
+fn number(part: &Ident) -> u64 {
+    let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    part.to_string().bytes().fold(0xcbf2_9ce4_8422_2325, mix)
+}
+
+/// What the block that lists parts says about them: which it lists, and what the compiler says of one that is not there.
+pub(super) fn declarations(
+    parts: &[Ident],
+    generics: &Generics,
+    ty: &TokenStream,
+    private: &PrivatePath,
+) -> TokenStream {
+    let shown = ty.to_string().replace(' ', "");
+    let declarations = parts.iter().map(|part| {
+        let here = at(part.span());
+        let root = private.at(part.span());
+        let (function, number) = (function(part), number(part));
+        let (missing, absent) =
+            (format_ident!("__Part_{part}", span = here), format_ident!("__Absent_{part}", span = here));
+        let message = format!("`{shown}` has no part `{part}`");
+        let note = format!(
+            "write `#[rpc_service(part = {part})]` on another block of `{shown}`, or remove `{part}` from `parts(…)`"
+        );
+        let lists = generics.params.is_empty().then(|| {
+            quote_spanned! {here=>
+                impl #root::ListsPart<#number> for #ty {}
+            }
+        });
+        quote_spanned! {here=>
+            #[diagnostic::on_unimplemented(message = #message, label = "no block is this part", note = #note)]
+            trait #absent {}
+            #[diagnostic::do_not_recommend]
+            impl #absent for () {}
+
+            // A function of the type itself comes before one of a trait.
+            trait #missing: ::core::marker::Sized {
+                fn #function() -> #root::ServicePart<Self>
+                where
+                    Self: #absent,
+                {
+                    ::core::panic!()
+                }
+            }
+            impl<T> #missing for T {}
+
+            #lists
+        }
+    });
+    declarations.collect()
+}
+
 /// The call `.parts(…)` of a table.
 pub(super) fn rows_of(parts: &[Ident]) -> Option<TokenStream> {
-    let constants = parts.iter().map(constant);
-    (!parts.is_empty())
-        .then(|| quote_spanned!(at(Span::call_site())=> .parts(const { &[#(Self::#constants.methods()),*] })))
+    let calls = parts.iter().map(call);
+    (!parts.is_empty()).then(|| quote_spanned!(at(Span::call_site())=> .parts(const { &[#(#calls.methods()),*] })))
+}
+
+/// The part, shown where it is listed.
+fn call(part: &Ident) -> TokenStream {
+    let function = function(part);
+    quote_spanned!(at(part.span())=> Self::#function())
 }
 
 /// What is called for a number behind the last of the block's own.
@@ -71,9 +155,9 @@ pub(super) fn otherwise(parts: &[Ident], numbers: &Numbers<'_>, private: &Privat
     if parts.is_empty() {
         return quote_spanned!(at(Span::call_site())=> #root::no_such_row());
     }
-    let constants = parts.iter().map(constant);
+    let calls = parts.iter().map(call);
     let own = numbers.count();
     quote_spanned! {at(Span::call_site())=>
-        #root::call_part(const { &[#(Self::#constants),*] }, self, __index - #own, __arguments, __context, __response)
+        #root::call_part(const { &[#(#calls),*] }, self, __index - #own, __arguments, __context, __response)
     }
 }

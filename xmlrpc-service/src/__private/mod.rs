@@ -33,8 +33,8 @@ pub use crate::schema::{
     Definitions, Member, Members, RpcType, Signature, Tagging, Type, TypeShape, Variant, Variants, WireType,
 };
 pub use crate::service::{
-    Arguments, CallContext, CheckParams, CheckPolicy, Checked, Envelope, EnvelopeInfo, Execution, MethodInfo,
-    ParameterInfo, Reply, Response, RpcParams, Service, ServiceInfo, ServicePart, Unchecked,
+    Arguments, CallContext, CheckParams, CheckPolicy, Checked, Envelope, EnvelopeInfo, Execution, ListsPart,
+    MethodInfo, ParameterInfo, Reply, Response, RpcParams, Service, ServiceInfo, ServicePart, Unchecked,
 };
 pub use crate::value::{Base64, DateTime};
 pub use by_reference::{ByReference, Text};

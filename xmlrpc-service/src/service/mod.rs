@@ -35,7 +35,7 @@ pub use failure::{FailedCall, FaultReply, MapFaults};
 pub use headers::{HeaderLookup, IntoHeaders};
 pub use info::{Execution, MethodInfo, ParameterInfo, Presence, ServiceInfo, SourceLocation};
 pub use params::{CheckParams, CheckPolicy, Checked, RpcParams, Unchecked};
-pub use part::ServicePart;
+pub use part::{ListsPart, ServicePart};
 pub(crate) use published::Publisher;
 pub use published::{PublishedMethod, PublishedParameter};
 pub use response::Response;

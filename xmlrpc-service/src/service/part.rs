@@ -41,6 +41,9 @@ impl<T: ?Sized> ServicePart<T> {
     }
 }
 
+/// A type whose service lists a part of this number. The macro derives the number from the part's name.
+pub trait ListsPart<const PART: u64> {}
+
 impl<T: ?Sized> fmt::Debug for ServicePart<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ServicePart").field("methods", &self.methods).finish_non_exhaustive()
