@@ -11,6 +11,7 @@ mod doc;
 mod errors;
 mod fault;
 mod function;
+mod manifest;
 mod method;
 mod nearest;
 mod options;

@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 use syn::{LitStr, Path};
 
 use crate::errors::Errors;
+use crate::manifest;
 
 /// The crate through which the macro was called. Generated code uses its `__private` module unless `crate = "…"` names
 /// another crate.
@@ -16,6 +17,17 @@ pub(crate) enum Facade {
     Service,
     /// The crate of clients.
     Client,
+}
+
+impl Facade {
+    /// The package, as Cargo knows it.
+    fn package(self) -> &'static str {
+        match self {
+            Facade::Server => "xmlrpc-server",
+            Facade::Service => "xmlrpc-service",
+            Facade::Client => "xmlrpc-client",
+        }
+    }
 }
 
 /// The path of the module `__private`.
@@ -31,11 +43,14 @@ impl PrivatePath {
                 None
             }
         });
-        PrivatePath(match (named, facade) {
-            (Some(path), _) => quote!(#path::__private),
-            (None, Facade::Server) => quote!(::xmlrpc_server::__private),
-            (None, Facade::Service) => quote!(::xmlrpc_service::__private),
-            (None, Facade::Client) => quote!(::xmlrpc_client::__private),
+        PrivatePath(match named {
+            Some(path) => quote!(#path::__private),
+            None => {
+                let package = facade.package();
+                let name = manifest::renamed(package).unwrap_or_else(|| package.replace('-', "_"));
+                let name = Ident::new(&name, Span::call_site());
+                quote!(::#name::__private)
+            }
         })
     }
 
