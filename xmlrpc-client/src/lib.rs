@@ -71,7 +71,7 @@ pub use caller::{BlockingCaller, Caller};
 pub use client::{Call, CallFuture, Client, ClientBuilder};
 pub use error::{Error, ErrorKind, Phase, Result};
 pub use transport::Transport;
-pub use typed::TypedError;
+pub use typed::{OpenEnvelope, TypedError};
 pub use xmlrpc_core::fault::{self, FromFault, IntoFault};
 pub use xmlrpc_core::message::Params;
 pub use xmlrpc_core::{

@@ -1,4 +1,4 @@
-//! The error of a typed client's method.
+//! What typed clients have of their own: the error of a method, and results in envelopes.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -7,7 +7,7 @@ use std::ops::Deref;
 
 use xmlrpc_core::fault::FromFault;
 use xmlrpc_core::fault::generated::CallFailure;
-use xmlrpc_core::{Fault, IntoFault};
+use xmlrpc_core::{Fault, IntoFault, Value};
 
 use crate::Error;
 
@@ -115,4 +115,46 @@ impl<E> StdError for TypedError<E> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.error.source()
     }
+}
+
+/// The form in which a server sends its results, and its errors as results: the reverse of a service's `Envelope`.
+///
+/// Every call of a ROS node succeeds with `[code, text, value]`, every call of XenServer with a struct of `Status` and
+/// `Value` or `ErrorDescription`. `#[rpc_client(answer = RosEnvelope)]`, or `answer` on a method, opens the envelope, so that
+/// methods return the value, or fail with a fault. A service block with `answer` and `client` uses the same type for both.
+///
+/// ```
+/// use xmlrpc_client::{Fault, OpenEnvelope, Result, Value, rpc_client};
+///
+/// /// `[code, text, value]`: the code is 1 for a success.
+/// struct RosEnvelope;
+///
+/// impl OpenEnvelope for RosEnvelope {
+///     fn open(answer: Value) -> std::result::Result<Value, Fault> {
+///         match answer.to::<(i32, String, Value)>() {
+///             Ok((1, _, value)) => Ok(value),
+///             Ok((code, text, _)) => Err(Fault::new(code, text)),
+///             Err(error) => Err(Fault::application(error)),
+///         }
+///     }
+/// }
+///
+/// #[rpc_client(answer = RosEnvelope, rename_all = "camelCase")]
+/// trait Master {
+///     async fn lookup_node(&self, caller: &str, node: &str) -> Result<String>;
+/// }
+/// # fn main() {}
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be opened by a client",
+    label = "needs `impl OpenEnvelope`",
+    note = "implement `xmlrpc_client::OpenEnvelope` for it: what is in an answer, a result or a fault"
+)]
+pub trait OpenEnvelope: 'static {
+    /// Takes the result out of the envelope.
+    ///
+    /// # Errors
+    ///
+    /// The fault that is in its place.
+    fn open(answer: Value) -> std::result::Result<Value, Fault>;
 }

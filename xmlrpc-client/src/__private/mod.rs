@@ -4,6 +4,7 @@
 //! How a macro asks about types (the *tiers*) is explained in the module `__private` of the crate `xmlrpc-service`.
 
 mod call;
+mod enclosed;
 mod members;
 mod name;
 mod parameters;
@@ -12,6 +13,7 @@ mod sent;
 
 pub use crate::{BlockingCaller, Caller, Error, TypedError};
 pub use call::{Outcome, ResultTypes, call, call_blocking};
+pub use enclosed::{call_blocking_enclosed, call_enclosed};
 pub use members::{send_keywords, send_members};
 pub use name::Prefix;
 pub use parameters::{given, parameters, send, send_bytes};

@@ -7,7 +7,8 @@ use xmlrpc_core::__private::as_datetime::{DateTimeField, Read};
 use xmlrpc_core::message::Params;
 
 use super::call::{Outcome, Receivable};
-use crate::{BlockingCaller, Caller};
+use super::enclosed::Enclosed;
+use crate::{BlockingCaller, Caller, OpenEnvelope};
 
 /// The type of a result.
 #[derive(Debug)]
@@ -65,6 +66,32 @@ impl Date {
     }
 }
 
+impl Date {
+    /// Calls a method whose result is in an envelope.
+    pub async fn call_enclosed<E, R, C, P>(self, caller: &C, name: &str, params: P) -> R
+    where
+        E: OpenEnvelope,
+        R: Outcome<Value: DateTimeField + Send>,
+        C: Caller,
+        P: Params + Send,
+    {
+        let outcome = caller.call(name, params).await;
+        R::of(outcome.and_then(|enclosed: Enclosed<E, _>| enclosed.opened(name)).map(|Read(value)| value))
+    }
+
+    /// Calls a method whose result is in an envelope, and waits for it.
+    pub fn call_blocking_enclosed<E, R, C, P>(self, caller: &C, name: &str, params: P) -> R
+    where
+        E: OpenEnvelope,
+        R: Outcome<Value: DateTimeField + Send>,
+        C: BlockingCaller,
+        P: Params,
+    {
+        let outcome = caller.call(name, params);
+        R::of(outcome.and_then(|enclosed: Enclosed<E, _>| enclosed.opened(name)).map(|Read(value)| value))
+    }
+}
+
 /// Reads what serde does.
 #[derive(Debug)]
 pub struct BySerde;
@@ -88,5 +115,27 @@ impl BySerde {
         P: Params,
     {
         super::call_blocking(caller, name, params)
+    }
+
+    /// Calls a method whose result is in an envelope.
+    pub async fn call_enclosed<E, R, C, P>(self, caller: &C, name: &str, params: P) -> R
+    where
+        E: OpenEnvelope,
+        R: Outcome<Value: Receivable + Send>,
+        C: Caller,
+        P: Params + Send,
+    {
+        super::call_enclosed::<E, R, C, P>(caller, name, params).await
+    }
+
+    /// Calls a method whose result is in an envelope, and waits for it.
+    pub fn call_blocking_enclosed<E, R, C, P>(self, caller: &C, name: &str, params: P) -> R
+    where
+        E: OpenEnvelope,
+        R: Outcome<Value: Receivable + Send>,
+        C: BlockingCaller,
+        P: Params,
+    {
+        super::call_blocking_enclosed::<E, R, C, P>(caller, name, params)
     }
 }

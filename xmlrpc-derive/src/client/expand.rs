@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{GenericParam, Generics, ItemTrait, TraitItem};
 
 use super::model::{ClientKind, ClientMethod, ClientParameter, TypedClient};
@@ -226,7 +227,7 @@ fn note_names(tokens: TokenStream, names: &mut HashSet<String>) {
 struct Manner {
     asynchronous: Option<TokenStream>,
     wait: Option<TokenStream>,
-    call: Ident,
+    call: &'static str,
 }
 
 impl Manner {
@@ -236,9 +237,9 @@ impl Manner {
             ClientKind::Async => Manner {
                 asynchronous: Some(quote_spanned!(here=> async)),
                 wait: Some(quote_spanned!(here=> .await)),
-                call: Ident::new("call", here),
+                call: "call",
             },
-            ClientKind::Blocking => Manner { asynchronous: None, wait: None, call: Ident::new("call_blocking", here) },
+            ClientKind::Blocking => Manner { asynchronous: None, wait: None, call: "call_blocking" },
         }
     }
 }
@@ -264,10 +265,15 @@ fn inherent(method: &ClientMethod, client: &TypedClient, private: &ClientPath) -
     let result = method.result.span;
     let result_root = private.at(result);
     let outcome = quote_spanned!(at(method.result.error)=> #output);
+    let (suffix, envelope) = match &method.answer {
+        Some(envelope) => ("_enclosed", Some(quote_spanned!(at(envelope.span())=> #envelope,))),
+        None => ("", None),
+    };
+    let call = Ident::new(&format!("{call}{suffix}"), at(result));
     let call = if method.result.may_be_a_date {
-        quote_spanned!(at(result)=> (&&#result_root::Received::<<#outcome as #result_root::Outcome>::Value>::new()).tier().#call::<#outcome, _, _>)
+        quote_spanned!(at(result)=> (&&#result_root::Received::<<#outcome as #result_root::Outcome>::Value>::new()).tier().#call::<#envelope #outcome, _, _>)
     } else {
-        quote_spanned!(at(result)=> #result_root::#call::<#outcome, _, _>)
+        quote_spanned!(at(result)=> #result_root::#call::<#envelope #outcome, _, _>)
     };
     quote_spanned! {here=>
         #(#attributes)*

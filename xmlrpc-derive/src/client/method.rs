@@ -12,31 +12,36 @@ use super::parameter;
 use crate::case::Case;
 use crate::errors::Errors;
 use crate::method::{
-    ParameterMarks, WireName, complaint_about, ends_in, is_plain, lift_receiver_docs, may_be_a_date, peeled,
+    ANSWER, ParameterMarks, WireName, complaint_about, ends_in, is_plain, lift_receiver_docs, may_be_a_date, peeled,
     reference_in, value_and_error,
 };
 use crate::options::{Options, Usage};
 use crate::syntax::{EXPOSE, take_named};
 
 /// The options of a method of a trait.
-const OF_CLIENT: Usage = Usage { attribute: "expose", options: &["name", "absolute", "alias"] };
+const OF_CLIENT: Usage = Usage { attribute: "expose", options: &["name", "absolute", "alias", "answer"] };
+
+/// What a trait says about its methods.
+#[derive(Clone, Copy)]
+pub(super) struct OfTrait<'t> {
+    pub(super) kind: ClientKind,
+    /// The case of names.
+    pub(super) case: Option<Case>,
+    pub(super) prefix: Option<&'t LitStr>,
+    /// The form of results.
+    pub(super) answer: Option<&'t Type>,
+}
 
 /// Understands a function and takes our attributes out of it. None if something is wrong with it.
-pub(super) fn parse(
-    function: &mut TraitItemFn,
-    kind: ClientKind,
-    case: Option<Case>,
-    prefix: Option<&LitStr>,
-    errors: &mut Errors,
-) -> Option<ClientMethod> {
+pub(super) fn parse(function: &mut TraitItemFn, of_trait: OfTrait<'_>, errors: &mut Errors) -> Option<ClientMethod> {
     let before = errors.count();
     let marks = ParameterMarks::lift(&mut function.sig);
     lift_receiver_docs(&mut function.sig);
-    let name = name(&mut function.attrs, &function.sig, case, prefix, errors);
+    let (name, answer) = exposed(&mut function.attrs, &function.sig, of_trait, errors);
     if let Some(body) = &function.default {
         errors.on(body, "a method of a typed client calls the server: replace the body by `;`");
     }
-    check_signature(&function.sig, kind, errors);
+    check_signature(&function.sig, of_trait.kind, errors);
     let (output, result) = result(&function.sig, errors);
     let parameters = parameter::parse(&function.sig, &marks, errors);
     let method = ClientMethod {
@@ -50,20 +55,21 @@ pub(super) fn parse(
         parameters,
         output,
         result,
+        answer: answer.unwrap_or_else(|| of_trait.answer.cloned()),
     };
     (errors.count() == before).then_some(method)
 }
 
-fn name(
+/// What `#[expose]` says: the name, and the form of the result.
+fn exposed(
     attributes: &mut Vec<Attribute>,
     signature: &Signature,
-    case: Option<Case>,
-    prefix: Option<&LitStr>,
+    of_trait: OfTrait<'_>,
     errors: &mut Errors,
-) -> WireName {
+) -> (WireName, Option<Option<Type>>) {
     let mut exposed = take_named(attributes, EXPOSE).into_iter();
-    let of_rust = WireName::of_rust(&signature.ident, case);
-    let Some(attribute) = exposed.next() else { return of_rust };
+    let of_rust = WireName::of_rust(&signature.ident, of_trait.case);
+    let Some(attribute) = exposed.next() else { return (of_rust, None) };
     for again in exposed {
         errors.on(again, "duplicate `#[expose]`: remove one");
     }
@@ -79,7 +85,7 @@ fn name(
     if let (Some(_), Some(absolute)) = (&name, options.place("absolute")) {
         errors.at(absolute, "`name` and `absolute` are mutually exclusive: remove one");
     }
-    if let (Some(prefix), Some(name)) = (prefix, &name) {
+    if let (Some(prefix), Some(name)) = (of_trait.prefix, &name) {
         let doubled = format!("{}.", prefix.value());
         if let Some(rest) = name.value().strip_prefix(&doubled) {
             errors.on(
@@ -88,11 +94,13 @@ fn name(
             );
         }
     }
-    match (&absolute, &name) {
+    let answer = options.ty("answer", ANSWER, errors);
+    let name = match (&absolute, &name) {
         (Some(name), _) => WireName::given(name, true),
         (None, Some(name)) => WireName::given(name, false),
         (None, None) => of_rust,
-    }
+    };
+    (name, answer)
 }
 
 fn check_signature(signature: &Signature, kind: ClientKind, errors: &mut Errors) {

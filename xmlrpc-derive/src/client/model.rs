@@ -52,6 +52,8 @@ pub(crate) struct ClientMethod {
     /// The type that it returns: a `Result`.
     pub(crate) output: TokenStream,
     pub(crate) result: ResultPlace,
+    /// The form in which the server sends its result, if it has one.
+    pub(crate) answer: Option<Type>,
 }
 
 /// What the tokens of a result show.

@@ -139,6 +139,7 @@ fn method(method: &Method, path: &ClientPath, errors: &mut Errors) -> Option<Cli
             error: spans.1,
             may_be_a_date: method.result.as_ref().is_some_and(may_be_a_date),
         },
+        answer: method.answer.clone(),
     })
 }
 

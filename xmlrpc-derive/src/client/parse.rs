@@ -2,24 +2,27 @@
 
 use proc_macro2::TokenStream;
 use quote::format_ident;
-use syn::{Attribute, Ident, ItemTrait, LitStr, TraitItem};
+use syn::{Attribute, Ident, ItemTrait, LitStr, TraitItem, Type};
 
 use super::method;
 use super::model::{ClientKind, TypedClient};
 use crate::case::Case;
 use crate::errors::Errors;
-use crate::method::complaint_about;
+use crate::method::{ANSWER, complaint_about};
 use crate::options::{Options, Usage};
 use crate::paths::{ClientPath, Facade};
 use crate::syntax::{EXPOSE, take_named};
 
-const RPC_CLIENT: Usage =
-    Usage { attribute: "rpc_client", options: &["prefix", "rename_all", "client", "blocking_client", "crate"] };
+const RPC_CLIENT: Usage = Usage {
+    attribute: "rpc_client",
+    options: &["prefix", "rename_all", "answer", "client", "blocking_client", "crate"],
+};
 
 /// What `#[rpc_client(…)]` says.
 pub(super) struct TraitOptions {
     prefix: Option<LitStr>,
     case: Option<Case>,
+    answer: Option<Type>,
     client: Option<Ident>,
     blocking: Option<Ident>,
     pub(super) private: ClientPath,
@@ -38,6 +41,7 @@ impl TraitOptions {
         TraitOptions {
             prefix,
             case: options.text("rename_all", errors).and_then(|name| Case::parse(&name, errors)),
+            answer: options.ty("answer", ANSWER, errors).flatten(),
             client: options.type_name("client", errors),
             blocking: options.type_name("blocking_client", errors),
             private: ClientPath::new(facade, named.as_ref(), errors),
@@ -80,7 +84,13 @@ pub(super) fn definition(definition: &mut ItemTrait, options: &TraitOptions, err
     for item in &mut definition.items {
         match item {
             TraitItem::Fn(function) => {
-                methods.extend(method::parse(function, kind, options.case, options.prefix.as_ref(), errors));
+                let of_trait = method::OfTrait {
+                    kind,
+                    case: options.case,
+                    prefix: options.prefix.as_ref(),
+                    answer: options.answer.as_ref(),
+                };
+                methods.extend(method::parse(function, of_trait, errors));
             }
             TraitItem::Const(item) => {
                 refuse_exposed(&mut item.attrs, errors);

@@ -1,6 +1,7 @@
 //! Typed clients, in process: of traits and of service blocks.
 
 mod definition;
+mod envelopes;
 mod errors;
 mod members;
 mod names;
