@@ -22,5 +22,6 @@ pages! {
     guide_settings: "docs/guide/settings.md",
     guide_testing: "docs/guide/testing.md",
     guide_troubleshooting: "docs/guide/troubleshooting.md",
+    guide_typed_clients: "docs/guide/typed-clients.md",
     guide_types: "docs/guide/types.md",
 }

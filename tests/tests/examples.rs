@@ -7,9 +7,10 @@ use xmlrpc_tests::program::{Program, run_to_end, workspace};
 use xmlrpc_tests::python::{run_code, run_script};
 
 /// All but `conformance`, whose arguments are options.
-const EXAMPLES: [&str; 14] = [
+const EXAMPLES: [&str; 17] = [
     "alternate_name",
     "arbitrary_name",
+    "callbacks",
     "cors",
     "custom_dispatch",
     "directory",
@@ -20,7 +21,9 @@ const EXAMPLES: [&str; 14] = [
     "instance_dotted_names",
     "introspection",
     "quickstart",
+    "ros_like",
     "several_services",
+    "shared_definition",
     "simple_function",
 ];
 

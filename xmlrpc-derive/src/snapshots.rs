@@ -10,7 +10,7 @@ use quote::{ToTokens, quote};
 use syn::{Attribute, Item, ItemEnum, ItemStruct, Meta};
 
 use crate::paths::Facade;
-use crate::{fault, function, params, schema, service};
+use crate::{client, fault, function, params, schema, service};
 
 #[test]
 fn a_service_with_a_method_of_each_kind() {
@@ -57,6 +57,11 @@ fn types_that_describe_their_members() {
     check("schema");
 }
 
+#[test]
+fn typed_clients() {
+    check("client");
+}
+
 fn check(name: &str) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots");
     let source = fs::read_to_string(folder.join(name).with_extension("rs")).expect("the source is there");
@@ -78,6 +83,10 @@ fn expanded(mut item: Item) -> TokenStream {
         Item::Impl(block) => {
             let arguments = take(&mut block.attrs, "rpc_service");
             service::expand(arguments, item.to_token_stream(), Facade::Server)
+        }
+        Item::Trait(definition) => {
+            let arguments = take(&mut definition.attrs, "rpc_client");
+            client::expand(arguments, item.to_token_stream(), Facade::Client)
         }
         Item::Fn(function) => {
             let arguments = take(&mut function.attrs, "expose");

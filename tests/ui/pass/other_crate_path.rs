@@ -12,6 +12,21 @@ impl Directory {
     fn list(&self) {}
 }
 
+struct Store;
+
+#[framework::rpc_service(crate = "crate::framework", client = StoreClient)]
+impl Store {
+    #[expose(inline)]
+    fn size(&self) -> i32 {
+        5
+    }
+}
+
+#[framework::client::rpc_client(crate = "crate::framework", blocking_client = SizesBlocking)]
+trait Sizes {
+    async fn size(&self) -> framework::client::Result<i32>;
+}
+
 #[framework::expose(crate = "framework")]
 fn add(x: i32, y: i32) -> i32 {
     x + y
@@ -20,4 +35,7 @@ fn add(x: i32, y: i32) -> i32 {
 fn main() {
     assert_eq!(framework::Service::info(&Directory).methods().len(), 1);
     add(1, 2);
+    let dispatcher = framework::Dispatcher::new().mount(Store);
+    assert_eq!(SizesBlocking::new(&dispatcher).size().ok(), Some(5));
+    drop((StoreClient::new(&dispatcher).size(), SizesClient::new(&dispatcher).size()));
 }

@@ -8,11 +8,10 @@ use crate::errors::Errors;
 /// The functions that each client has.
 const OWN: [&str; 2] = ["new", "with_prefix"];
 
-/// Refuses names of two methods that allow the same number of parameters, and Rust names that the client has itself.
+/// Refuses names of two methods that allow the same number of parameters.
 pub(super) fn names(client: &TypedClient, errors: &mut Errors) {
     let mut taken: HashMap<String, Vec<&ClientMethod>> = HashMap::new();
     for method in &client.methods {
-        refuse_own(method, errors);
         let name = method.full_name(&client.prefix);
         let methods = taken.entry(name.clone()).or_default();
         if let Some(other) = methods.iter().find(|other| clash(other, method)) {

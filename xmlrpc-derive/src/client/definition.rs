@@ -19,7 +19,12 @@ pub(super) fn rewritten(mut definition: ItemTrait) -> TokenStream {
             return_send(&mut function.sig);
         }
     }
-    definition.attrs.push(parse_quote!(#[allow(async_fn_in_trait, dead_code)]));
+    let is_async = |item: &TraitItem| matches!(item, TraitItem::Fn(function) if function.sig.asyncness.is_some());
+    // A program may use the client alone.
+    definition.attrs.push(parse_quote!(#[allow(dead_code)]));
+    if definition.items.iter().any(is_async) {
+        definition.attrs.push(parse_quote!(#[allow(async_fn_in_trait)]));
+    }
     definition.into_token_stream()
 }
 

@@ -34,13 +34,12 @@ pub(crate) fn client(
         #(#switches)*
         const _: () = {
             #import
-            #[allow(unused_imports)]
             use #root::tiers::*;
             #scope
             #own
 
             #[automatically_derived]
-            #[allow(dead_code, deprecated, private_interfaces, private_bounds, clippy::all, clippy::pedantic)]
+            #[allow(deprecated, private_interfaces, private_bounds)]
             impl<#(#generics,)* #bound> #ident<#(#arguments),*> #where_clause {
                 #(#methods)*
             }
@@ -128,7 +127,6 @@ impl<'c> Parts<'c> {
         quote_spanned! {at(Span::call_site())=>
             #(#switches)*
             #[doc = #help]
-            #[allow(dead_code, unreachable_pub)]
             #visibility struct #ident<#(#declared),*> #where_clause {
                 caller: #caller,
                 prefix: #path::Prefix,
@@ -151,7 +149,6 @@ impl<'c> Parts<'c> {
         let name = ident.to_string();
         quote_spanned! {here=>
             #[automatically_derived]
-            #[allow(dead_code)]
             impl<#(#generics,)* #bound> #ident<#(#arguments),*> #where_clause {
                 #[doc = #new_help]
                 #visibility fn new(caller: #caller) -> Self {
@@ -259,7 +256,8 @@ fn inherent(method: &ClientMethod, client: &TypedClient, private: &ClientPath) -
         let bare = &method.name;
         quote_spanned!(here=> &self.prefix.name(#full, #bare))
     };
-    let Manner { asynchronous, wait, call } = Manner::of(client.kind, place);
+    // The compiler shows a type that cannot be received wherever the future is mentioned: here, all of these are one place.
+    let Manner { asynchronous, wait, call } = Manner::of(client.kind, method.result.span);
     let Written { count, statements } = written(method, private);
     let writer = local("writer", Span::call_site());
     let result = method.result.span;
@@ -275,7 +273,7 @@ fn inherent(method: &ClientMethod, client: &TypedClient, private: &ClientPath) -
     } else {
         quote_spanned!(at(result)=> #result_root::#call::<#envelope #outcome, _, _>)
     };
-    quote_spanned! {here=>
+    quote_spanned! {at(result)=>
         #(#attributes)*
         #visibility #asynchronous fn #ident #generics(&#receiver self #(, #parameters)*) -> #output #where_clause {
             #count

@@ -8,7 +8,7 @@ use syn::{
 };
 
 use super::model::{ClientKind, ClientMethod, ResultPlace};
-use super::parameter;
+use super::{check, parameter};
 use crate::case::Case;
 use crate::errors::Errors;
 use crate::method::{
@@ -57,6 +57,7 @@ pub(super) fn parse(function: &mut TraitItemFn, of_trait: OfTrait<'_>, errors: &
         result,
         answer: answer.unwrap_or_else(|| of_trait.answer.cloned()),
     };
+    check::refuse_own(&method, errors);
     (errors.count() == before).then_some(method)
 }
 

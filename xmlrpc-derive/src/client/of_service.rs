@@ -58,11 +58,13 @@ pub(crate) fn clients(
         errors.on(first, "the client of a part needs to know its prefix: write `prefix = \"…\"` beside `part`");
     }
     let path = ClientPath::of_service(private);
-    let methods: Vec<ClientMethod> =
-        served.methods.iter().filter_map(|method| self::method(method, &path, errors)).collect();
-    for method in &methods {
-        check::refuse_own(method, errors);
-    }
+    let methods = served.methods.iter().filter_map(|method| {
+        let before = errors.count();
+        let method = self::method(method, &path, errors)?;
+        check::refuse_own(&method, errors);
+        (errors.count() == before).then_some(method)
+    });
+    let methods: Vec<ClientMethod> = methods.collect();
     let service = local("__Service", Span::call_site());
     let ty = &served.ty;
     let scope = uses(&methods, &service.to_string())
@@ -115,15 +117,16 @@ fn method(method: &Method, path: &ClientPath, errors: &mut Errors) -> Option<Cli
         converted.ty = without_self(&converted.ty);
         parameters.push(converted);
     }
-    let root = path.at(place);
     let returned = match &method.result {
         None => (quote!(()), None),
         Some(ty) => convert::result(ty, path),
     };
     let (value, error) = returned;
-    let error = error.unwrap_or_else(|| quote_spanned!(at(place)=> #root::Error));
-    let output = quote_spanned!(at(place)=> #root::Result<#value, #error>);
     let spans = method.result.as_ref().map_or((place, place), value_and_error);
+    let here = at(spans.0);
+    let root = path.at(spans.0);
+    let error = error.unwrap_or_else(|| quote_spanned!(here=> #root::Error));
+    let output = quote_spanned!(here=> #root::Result<#value, #error>);
     Some(ClientMethod {
         ident: method.ident.clone(),
         name: method.name.text().to_owned(),
@@ -145,9 +148,9 @@ fn method(method: &Method, path: &ClientPath, errors: &mut Errors) -> Option<Cli
 
 fn attributes(method: &Method) -> Vec<Attribute> {
     let mut attributes = method.switches.clone();
-    if let Some(text) = method.help.text(method.ident.span()) {
-        attributes.push(parse_quote!(#[doc = #text]));
-    }
+    let help = method.help.text(method.ident.span());
+    let help = help.unwrap_or_else(|| format!("Calls `{}`.", method.name.text()).to_token_stream());
+    attributes.push(parse_quote!(#[doc = #help]));
     if let Some(deprecated) = method.remarks.deprecated() {
         let note = deprecated.note.as_ref().map(|note| quote!(note = #note));
         let since = deprecated.since.as_ref().map(|since| quote!(since = #since));
