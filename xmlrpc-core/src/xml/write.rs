@@ -194,13 +194,18 @@ pub(crate) fn push_text_in(out: &mut Vec<u8>, text: &str, limit: usize, dialect:
     }
 }
 
-/// How many bytes from the start are written as they are.
+/// How many bytes from the start can be written as they are. There may be more.
 fn plain_in(text: &str, encoding: Encoding) -> usize {
+    /// Bytes that are searched at a time: a text may have a reference for each character.
+    const PIECE: usize = 256;
     let bytes = text.as_bytes();
-    let plain = plain_length(bytes);
     match encoding {
-        Encoding::Utf8 | Encoding::AsAccepted => plain,
-        _ => bytes[..plain].iter().position(|byte| !byte.is_ascii()).unwrap_or(plain),
+        Encoding::Utf8 | Encoding::AsAccepted => plain_length(bytes),
+        _ => {
+            let piece = &bytes[..bytes.len().min(PIECE)];
+            let ascii = piece.iter().position(|byte| !byte.is_ascii()).unwrap_or(piece.len());
+            plain_length(&bytes[..ascii])
+        }
     }
 }
 
