@@ -9,7 +9,9 @@ mod position;
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::fault::{Fault, FaultOrigin, INTERNAL_ERROR, INVALID_PARAMETERS, INVALID_REQUEST, LONGEST_PREFIX};
+use crate::fault::{
+    Fault, FaultOrigin, INTERNAL_ERROR, INVALID_PARAMETERS, INVALID_REQUEST, LONGEST_PREFIX, SYSTEM_ERROR,
+};
 
 use expected::Attempts;
 use member_path::MemberPath;
@@ -80,6 +82,10 @@ impl Error {
     #[cold]
     pub(crate) fn result_limit(message: impl Into<Cow<'static, str>>) -> Self {
         Error::new(INTERNAL_ERROR, message).of_kind(ErrorKind::Limit)
+    }
+
+    pub(crate) fn no_memory(message: impl Into<Cow<'static, str>>) -> Self {
+        Error::new(SYSTEM_ERROR, message).of_kind(ErrorKind::Limit)
     }
 
     fn of_kind(mut self, kind: ErrorKind) -> Self {
@@ -200,6 +206,7 @@ impl Error {
             ErrorKind::Syntax | ErrorKind::Encoding | ErrorKind::Structure => FaultOrigin::Document,
             ErrorKind::Data => FaultOrigin::Parameters,
             ErrorKind::Limit if self.code() == INVALID_REQUEST => FaultOrigin::Limit,
+            ErrorKind::Limit if self.code() == SYSTEM_ERROR => FaultOrigin::Server,
             ErrorKind::Limit | ErrorKind::Unsupported => FaultOrigin::Result,
             ErrorKind::Fault => FaultOrigin::Method,
         }

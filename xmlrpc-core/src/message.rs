@@ -26,6 +26,7 @@ pub mod incremental {
     pub use super::response_writer::{Mark, ResponseWriter};
     pub use crate::dialect::ResolvedDialect;
     pub use crate::reading::Rules;
+    pub use crate::ser::{MemoryLease, ResponseMemory, UNLEASED};
     pub use crate::xml::{Utf8, to_utf8};
 }
 

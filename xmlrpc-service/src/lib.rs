@@ -33,6 +33,8 @@ pub use protocol::Wire;
 pub use schema::RpcType;
 pub use service::{CallContext, CheckParams, Envelope, FailedCall, FaultReply, RpcParams, Service};
 pub use xmlrpc_core::fault::IntoFault;
+#[doc(hidden)]
+pub use xmlrpc_core::message::incremental::{MemoryLease, ResponseMemory};
 pub use xmlrpc_core::{
     Base64, DateTime, Dialect, Error, ErrorKind, Fault, Lenient, Limits, MethodCall, MethodResponse, Position, Reading,
     Value, as_base64, as_datetime, dialect, fault, message, reading, value,

@@ -138,7 +138,9 @@ pub(super) fn push_fault_value(out: &mut Vec<u8>, fault: &Fault, room: Room, dia
         out.extend_from_slice(itoa::Buffer::new().format(fault.code()).as_bytes());
         out.extend_from_slice(b"</int></value></member><member><name>faultString</name><value><string>");
         let before = out.len();
-        if push_text(out, fault.message(), before.saturating_add(longest)).is_err() {
+        // A text that is longer would have the buffer grow by its whole length.
+        let may_fit = fault.message().len() <= longest;
+        if !may_fit || push_text(out, fault.message(), before.saturating_add(longest)).is_err() {
             out.truncate(before);
             push_cut(out, fault.message(), longest, &Dialect::standard());
         }

@@ -1,7 +1,7 @@
 //! Values in a dialect that is not the standard one.
 
 use super::decimal::Decimal;
-use super::{scalar, too_large};
+use super::scalar;
 use crate::dialect::{
     Base64Form, ControlCharacters, DateTimeForm, Dialect, DoubleForm, IntTag, LongForm, NilForm, NotFinite, VoidForm,
 };
@@ -111,7 +111,7 @@ impl<'d> DialectWriter<'d> {
             (LongForm::Double, _) => {
                 return Err(no_form("an integer beyond 2⁵³, of which a double has no digits,", "long"));
             }
-            (LongForm::String, _) => return self.string(out, buffer.format(number), usize::MAX),
+            (LongForm::String, _) => return self.short_string(out, buffer.format(number)),
         }
         Ok(())
     }
@@ -120,7 +120,7 @@ impl<'d> DialectWriter<'d> {
     #[cold]
     pub(super) fn huge(&self, out: &mut Vec<u8>, digits: &str) -> Result<(), Error> {
         match self.dialect.long {
-            LongForm::String => self.string(out, digits, usize::MAX),
+            LongForm::String => self.short_string(out, digits),
             _ => Err(scalar::too_wide()),
         }
     }
@@ -152,14 +152,16 @@ impl<'d> DialectWriter<'d> {
     }
 
     #[cold]
-    pub(super) fn string(&self, out: &mut Vec<u8>, text: &str, limit: usize) -> Result<(), Error> {
+    pub(super) fn string(&self, out: &mut Vec<u8>, text: &str, limit: usize) -> Result<(), TextError> {
         self.begin_string(out);
-        push_text_in(out, text, limit, self.dialect).map_err(|error| match error {
-            TextError::Forbidden => scalar::forbidden(),
-            TextError::TooLong => too_large(limit),
-        })?;
+        push_text_in(out, text, limit, self.dialect)?;
         self.end_string(out);
         Ok(())
+    }
+
+    /// Writes a short text that every character set has.
+    fn short_string(&self, out: &mut Vec<u8>, text: &str) -> Result<(), Error> {
+        self.string(out, text, usize::MAX).map_err(|_| scalar::forbidden())
     }
 
     pub(crate) fn begin_string(&self, out: &mut Vec<u8>) {
@@ -239,7 +241,7 @@ impl<'d> DialectWriter<'d> {
             VoidForm::Nil => return self.nil(out),
             VoidForm::True => self.boolean(out, true),
             VoidForm::Zero => self.int(out, 0),
-            VoidForm::EmptyString => return self.string(out, "", usize::MAX),
+            VoidForm::EmptyString => return self.short_string(out, ""),
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 mod compound;
 mod decimal;
 mod dialect_writer;
+mod memory;
 mod name;
 mod number;
 mod scalar;
@@ -21,12 +22,16 @@ use name::NameWriter;
 pub(crate) use compound::ARRAY;
 pub(crate) use compound::STRUCT;
 pub(crate) use dialect_writer::DialectWriter;
+pub(crate) use memory::{Allowance, too_large};
+pub use memory::{MemoryLease, ResponseMemory, UNLEASED};
 
 /// A serializer that appends values to a buffer, each as one `<value>` element.
 #[derive(Debug)]
 pub struct ValueWriter<'b> {
     out: &'b mut Vec<u8>,
+    /// The size in bytes that `out` may have, until there is a further lease.
     limit: usize,
+    allowance: Option<&'b mut Allowance>,
     depth: usize,
     depth_left: usize,
     form: Form,
@@ -47,7 +52,24 @@ enum Form {
 impl<'b> ValueWriter<'b> {
     /// Appends to `out`, which may grow to `limit` bytes, with arrays and structs nested at most `depth` deep.
     pub fn new(out: &'b mut Vec<u8>, limit: usize, depth: usize) -> Self {
-        ValueWriter { out, limit, depth, depth_left: depth, form: Form::Plain, outcome_at: None, forms: None }
+        ValueWriter {
+            out,
+            limit,
+            allowance: None,
+            depth,
+            depth_left: depth,
+            form: Form::Plain,
+            outcome_at: None,
+            forms: None,
+        }
+    }
+
+    /// Has `out` grow as far as there are leases for it.
+    #[inline]
+    pub(crate) fn within(mut self, allowance: &'b mut Allowance) -> Self {
+        self.limit = allowance.now;
+        self.allowance = Some(allowance);
+        self
     }
 
     /// Sets the dialect and the level of indentation; `None` is the standard dialect.
@@ -74,14 +96,24 @@ impl<'b> ValueWriter<'b> {
 
     /// Checks that `bytes` more are within the limit.
     #[inline]
-    fn make_room(&self, bytes: usize) -> Result<(), Error> {
-        if self.out.len().saturating_add(bytes) > self.limit { Err(too_large(self.limit)) } else { Ok(()) }
+    fn make_room(&mut self, bytes: usize) -> Result<(), Error> {
+        let size = self.out.len().saturating_add(bytes);
+        if size > self.limit { self.grow(size) } else { Ok(()) }
     }
 
     /// Checks that the buffer is within the limit when `behind` bytes follow.
     #[inline]
-    pub fn check_size(&self, behind: usize) -> Result<(), Error> {
+    pub fn check_size(&mut self, behind: usize) -> Result<(), Error> {
         self.make_room(behind)
+    }
+
+    /// Raises the limit to so many bytes, if it may be raised.
+    #[cold]
+    fn grow(&mut self, size: usize) -> Result<(), Error> {
+        let Some(allowance) = &mut self.allowance else { return Err(too_large(self.limit)) };
+        allowance.grow(self.out, size)?;
+        self.limit = allowance.now;
+        Ok(())
     }
 
     /// Reserves the buffer for the elements of an array, at the size of numbers, since a growing buffer is copied.
@@ -90,8 +122,15 @@ impl<'b> ValueWriter<'b> {
         const EACH: usize = 40;
         /// The most bytes to reserve: beyond, growing costs little compared with writing.
         const MOST: usize = 256 << 10;
+        let bytes = length.saturating_mul(EACH).min(MOST);
+        if let Some(allowance) = &mut self.allowance
+            && self.out.len() + bytes > self.limit
+        {
+            allowance.expect(self.out, self.out.len() + bytes);
+            self.limit = allowance.now;
+        }
         let within = self.limit.saturating_sub(self.out.len());
-        self.out.reserve(length.saturating_mul(EACH).min(MOST).min(within));
+        self.out.reserve(bytes.min(within));
     }
 
     fn descend(&mut self) -> Result<(), Error> {
@@ -108,13 +147,6 @@ fn failure<T: Serialize + ?Sized>(error: &T) -> Error {
     let written = error.serialize(NameWriter { out: &mut bytes, has_member: None });
     let text = written.ok().and_then(|()| String::from_utf8(bytes).ok());
     Fault::new(APPLICATION_ERROR, text.unwrap_or_else(|| "the function failed".to_owned())).into()
-}
-
-#[cold]
-#[doc(hidden)]
-pub(crate) fn too_large(limit: usize) -> Error {
-    let message = format!("the response would be larger than the {limit} bytes that `Limits::response` allows");
-    Error::result_limit(message)
 }
 
 #[cold]

@@ -2,9 +2,9 @@
 
 use super::decimal::Decimal;
 use super::number::{push_number, push_thousandths, thousandths};
-use super::{Form, ValueWriter, too_large};
+use super::{Form, ValueWriter};
 use crate::error::Error;
-use crate::xml::write::{TextError, push_short, push_short_text, push_unusual_text};
+use crate::xml::write::{TextError, escaped_length, push_short, push_short_text, push_unusual_text};
 
 #[cold]
 pub(super) fn too_wide() -> Error {
@@ -102,19 +102,23 @@ impl ValueWriter<'_> {
 
     /// Checks that the string, without its end tags, is within the limit.
     #[inline]
-    fn check_string(&self) -> Result<(), Error> {
-        if self.out.len().saturating_sub(STRING.1.len()) > self.limit { Err(too_large(self.limit)) } else { Ok(()) }
+    fn check_string(&mut self) -> Result<(), Error> {
+        let size = self.out.len().saturating_sub(STRING.1.len());
+        if size > self.limit { self.grow(size) } else { Ok(()) }
     }
 
     /// Writes a text that is long, needs escaping or is a date.
     #[inline(never)]
     fn unusual_string(&mut self, text: &str) -> Result<(), Error> {
-        self.make_room(text.len())?;
+        if self.out.len().saturating_add(text.len()) > self.limit {
+            // All at once: a buffer that is moved while it grows takes memory twice.
+            self.grow(self.out.len().saturating_add(escaped_length(text)))?;
+        }
         if let Some(forms) = &self.forms {
-            return match self.form {
-                Form::DateTime => forms.date_time(self.out, text),
-                _ => forms.string(self.out, text, self.limit),
-            };
+            if self.form == Form::DateTime {
+                return forms.date_time(self.out, text);
+            }
+            return self.string_in_dialect(text);
         }
         if self.form == Form::DateTime {
             self.out.extend_from_slice(b"<value><dateTime.iso8601>");
@@ -129,10 +133,34 @@ impl ValueWriter<'_> {
     }
 
     fn text(&mut self, text: &str) -> Result<(), Error> {
-        push_unusual_text(self.out, text, self.limit).map_err(|error| match error {
-            TextError::Forbidden => forbidden(),
-            TextError::TooLong => too_large(self.limit),
-        })
+        let start = self.out.len();
+        match push_unusual_text(self.out, text, self.limit) {
+            Ok(()) => Ok(()),
+            Err(TextError::Forbidden) => Err(forbidden()),
+            Err(TextError::TooLong) => {
+                self.out.truncate(start);
+                self.grow(start.saturating_add(escaped_length(text)))?;
+                push_unusual_text(self.out, text, usize::MAX).map_err(|_| forbidden())
+            }
+        }
+    }
+
+    /// Writes a string in a dialect, anew with twice the limit if it is too long for what is leased.
+    #[cold]
+    fn string_in_dialect(&mut self, text: &str) -> Result<(), Error> {
+        let start = self.out.len();
+        while let Some(forms) = &self.forms {
+            match forms.string(self.out, text, self.limit) {
+                Ok(()) => break,
+                Err(TextError::Forbidden) => return Err(forbidden()),
+                Err(TextError::TooLong) => {
+                    let size = self.out.len();
+                    self.out.truncate(start);
+                    self.grow(size)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Writes base64 in one line. The element of no bytes has a line feed, since some clients misread an empty one.

@@ -15,7 +15,15 @@ pub enum Utf8 {
     /// times as long where a text is not English.
     Bytes(Bytes, usize),
     /// A copy that is checked.
-    Text(Arc<str>),
+    Text(Arc<Checked>),
+}
+
+/// A checked copy of a document.
+#[derive(Debug)]
+pub struct Checked {
+    text: String,
+    /// The bytes of the document, which the transport may count for as long as they are held.
+    _source: Bytes,
 }
 
 impl Utf8 {
@@ -28,7 +36,7 @@ impl Utf8 {
     pub fn text(&self) -> Result<&str, Error> {
         match self {
             Utf8::Bytes(bytes, before) => simdutf8::basic::from_utf8(bytes).map_err(|_| no_utf8(bytes, *before)),
-            Utf8::Text(text) => Ok(text),
+            Utf8::Text(checked) => Ok(&checked.text),
         }
     }
 
@@ -39,15 +47,34 @@ impl Utf8 {
     /// As [`text`](Self::text).
     pub fn into_text(self) -> Result<Self, Error> {
         match self {
-            Utf8::Bytes(..) => Ok(Utf8::Text(self.text()?.into())),
+            Utf8::Bytes(ref bytes, _) => {
+                Ok(Utf8::Text(Arc::new(Checked { text: self.text()?.to_owned(), _source: bytes.clone() })))
+            }
             text @ Utf8::Text(_) => Ok(text),
+        }
+    }
+}
+
+impl Utf8 {
+    /// The bytes of the document, unless they are a part of the bytes as received.
+    pub fn copy_of(&self, received: &Bytes) -> Option<Bytes> {
+        match self {
+            Utf8::Bytes(bytes, _) if received.as_ptr_range().contains(&bytes.as_ptr()) => None,
+            Utf8::Bytes(bytes, _) => Some(bytes.clone()),
+            Utf8::Text(_) => None,
         }
     }
 }
 
 impl From<String> for Utf8 {
     fn from(text: String) -> Self {
-        Utf8::Bytes(text.into(), 0)
+        Utf8::from(Bytes::from(text))
+    }
+}
+
+impl From<Bytes> for Utf8 {
+    fn from(bytes: Bytes) -> Self {
+        Utf8::Bytes(bytes, 0)
     }
 }
 

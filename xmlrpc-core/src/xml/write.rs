@@ -117,6 +117,17 @@ pub(crate) fn push_unusual_text(out: &mut Vec<u8>, text: &str, limit: usize) -> 
     }
 }
 
+/// How many bytes a text has with its references.
+#[cold]
+pub(crate) fn escaped_length(text: &str) -> usize {
+    let longer = |byte: &u8| match byte {
+        b'<' | b'>' => 3,
+        b'&' | b'\r' => 4,
+        _ => 0,
+    };
+    text.len() + text.as_bytes().iter().map(longer).sum::<usize>()
+}
+
 /// Appends a text with references where they are needed, which is at some of the places.
 #[inline(always)]
 fn push_escaped(

@@ -176,11 +176,12 @@ impl Dispatcher {
             config: None,
         };
         let mut called = None;
-        let document = match self.settle(&mut state.config, &state.context, transport) {
-            Ok(()) => Document::decode(request.body, request.charset.as_deref(), state.config(self)),
+        let settled = self.settle(&mut state.config, &state.context, transport);
+        let mut response = state.config(self).response(transport.memory());
+        let document = match settled {
+            Ok(()) => Document::decode(request.body, request.charset.as_deref(), state.config(self), &mut response),
             Err(fault) => Err(fault),
         };
-        let mut response = state.config(self).response();
         let outcome = match document {
             Ok(document) => match self.run_at_once(&document, &state, transport, &mut response, &mut called) {
                 Ok(None) => Ok(()),
@@ -301,7 +302,8 @@ impl Dispatcher {
             }
         }
         let charset = response.charset();
-        let body = response.into_bytes();
+        let is_refused = response.is_refused();
+        let (body, lease) = response.into_bytes();
         transport.completed(&CallRecord {
             method: called.as_ref().map(Called::name),
             user: state.context.user(),
@@ -312,7 +314,7 @@ impl Dispatcher {
             elapsed: state.started.map(|started| started.elapsed()),
             is_entry: false,
         });
-        ResponseDocument { body, charset, request_is_cut_off }
+        ResponseDocument { body, charset, request_is_cut_off, is_refused, lease }
     }
 
     /// Runs the fallback, if there is one, for a name that is not registered.

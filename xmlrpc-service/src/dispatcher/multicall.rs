@@ -17,7 +17,7 @@ use super::registry::Target;
 use super::transport::CallRecord;
 use crate::protocol::{CallStart, EntryStart};
 use crate::service::{Execution, Response};
-use xmlrpc_core::fault::{Fault, INVALID_REQUEST};
+use xmlrpc_core::fault::{Fault, INVALID_REQUEST, SYSTEM_ERROR};
 
 /// How long entries run before other work of the thread gets its turn.
 const TURN: Duration = Duration::from_millis(1);
@@ -68,6 +68,9 @@ impl Dispatcher {
             while let Some(part) = parts.next().await {
                 give_way(&mut turn, exchange).await;
                 response.append(&part?);
+                if response.is_refused() {
+                    return Err(no_memory());
+                }
             }
         }
         response.end_array();
@@ -163,6 +166,11 @@ impl Dispatcher {
             }
         }
     }
+}
+
+#[cold]
+fn no_memory() -> Fault {
+    Fault::of(SYSTEM_ERROR, "the server has no memory for the response at the moment; send the call again later")
 }
 
 /// Lets other work of the thread run if the entries have had their time.

@@ -13,6 +13,7 @@ use bytes::Bytes;
 use super::concurrency::{CallPermit, PermitFuture, YieldFuture};
 use crate::service::{CallContext, Response};
 use xmlrpc_core::fault::Fault;
+use xmlrpc_core::message::incremental::{MemoryLease, ResponseMemory};
 use xmlrpc_core::reading::Quirks;
 
 /// A request as it came: the document and what the transport says of it.
@@ -31,7 +32,7 @@ impl<B: Into<Bytes>> From<B> for Request {
 }
 
 /// A method response, ready to be sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct ResponseDocument {
     /// The document.
     pub body: Vec<u8>,
@@ -39,6 +40,11 @@ pub struct ResponseDocument {
     pub charset: &'static str,
     /// Whether the document of the request was cut off, so that the transport may have lost the framing of its requests.
     pub request_is_cut_off: bool,
+    /// Whether [`Transport::memory`] had too little for the call. The document is a fault that says so, for transports that
+    /// have no better way to refuse a request.
+    pub is_refused: bool,
+    /// What [`Transport::memory`] has leased to the document, to be kept until it is sent. None if the document is short.
+    pub lease: Option<Box<dyn MemoryLease>>,
 }
 
 /// The end of a call that ran on another thread.
@@ -85,6 +91,12 @@ pub trait Transport: Sync {
     /// What is known of the request. Asked at most once for each request, and only if a method or a hook takes it.
     fn context(&self) -> CallContext {
         CallContext::new()
+    }
+
+    /// The memory that responses are written to. A response beyond some thousand bytes leases what it needs while it is
+    /// written. By default, there is enough.
+    fn memory(&self) -> Option<Arc<dyn ResponseMemory>> {
+        None
     }
 
     /// Runs a job on a thread that may block. By default it runs in place. The job may outlive the wait for it, and keeps

@@ -1,8 +1,10 @@
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::Envelope;
 use xmlrpc_core::fault::Fault;
-use xmlrpc_core::message::incremental::{Mark, ResolvedDialect, ResponseWriter};
+use xmlrpc_core::message::incremental::{Mark, MemoryLease, ResolvedDialect, ResponseMemory, ResponseWriter};
 use xmlrpc_core::value::Value;
 use xmlrpc_core::{Dialect, Limits};
 
@@ -31,16 +33,16 @@ pub(crate) enum ResponseMark {
 }
 
 impl Response {
-    /// An empty response over XML-RPC.
+    /// An empty response over XML-RPC, which leases its memory while it grows, if there is one to lease from.
     #[inline]
-    pub(crate) fn xmlrpc(limits: &Limits, dialect: ResolvedDialect) -> Self {
-        Response { writer: Writer::XmlRpc(ResponseWriter::new(limits, dialect)), in_process: None }
+    pub(crate) fn xmlrpc(limits: &Limits, dialect: ResolvedDialect, memory: Option<Arc<dyn ResponseMemory>>) -> Self {
+        Response { writer: Writer::XmlRpc(ResponseWriter::new(limits, dialect, memory)), in_process: None }
     }
 
     /// The empty response of a call in process.
     pub(crate) fn in_process() -> Self {
         let dialect = ResolvedDialect::of(&Dialect::standard());
-        Response { in_process: Some(Box::default()), ..Response::xmlrpc(&Limits::default(), dialect) }
+        Response { in_process: Some(Box::default()), ..Response::xmlrpc(&Limits::default(), dialect, None) }
     }
 
     /// The result of a call in process, if it has been written.
@@ -96,6 +98,25 @@ impl Response {
     pub(crate) fn mark(&self) -> ResponseMark {
         let Writer::XmlRpc(writer) = &self.writer;
         ResponseMark::XmlRpc(writer.mark())
+    }
+
+    /// The memory that the response leases from.
+    pub(crate) fn memory(&self) -> Option<Arc<dyn ResponseMemory>> {
+        let Writer::XmlRpc(writer) = &self.writer;
+        writer.memory()
+    }
+
+    /// Says that there is no memory for the call.
+    pub(crate) fn refuse(&mut self) {
+        let Writer::XmlRpc(writer) = &mut self.writer;
+        writer.refuse();
+    }
+
+    /// Whether there was no memory for the call.
+    #[inline]
+    pub(crate) fn is_refused(&self) -> bool {
+        let Writer::XmlRpc(writer) = &self.writer;
+        writer.is_refused()
     }
 
     /// Whether what stood before a mark has been lost.
@@ -191,9 +212,9 @@ impl Response {
         writer.charset()
     }
 
-    /// The bytes to be sent.
+    /// The bytes to be sent, and the lease of their memory.
     #[inline]
-    pub(crate) fn into_bytes(self) -> Vec<u8> {
+    pub(crate) fn into_bytes(self) -> (Vec<u8>, Option<Box<dyn MemoryLease>>) {
         let Writer::XmlRpc(writer) = self.writer;
         writer.into_bytes()
     }

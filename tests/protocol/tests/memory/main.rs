@@ -1,5 +1,6 @@
 //! What requests just under the limits cost in memory, and how deep nesting may go on a small stack.
 
 mod inputs;
+mod leases;
 mod peak;
 mod stack;

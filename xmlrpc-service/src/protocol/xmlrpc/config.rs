@@ -1,8 +1,10 @@
 //! By which settings a request is read and its response written: limits, reading, dialect.
 
+use std::sync::Arc;
+
 use xmlrpc_core::Limits;
 use xmlrpc_core::dialect::{Dialect, Encoding, FaultCodes, NilForm};
-use xmlrpc_core::message::incremental::{ResolvedDialect, Rules};
+use xmlrpc_core::message::incremental::{ResolvedDialect, ResponseMemory, Rules};
 use xmlrpc_core::reading::Reading;
 
 use crate::service::{CallContext, Response};
@@ -70,10 +72,10 @@ impl WireConfig {
         }
     }
 
-    /// An empty response.
+    /// An empty response, of this memory if there is one.
     #[inline]
-    pub(crate) fn response(&self) -> Response {
-        Response::xmlrpc(self.limits(), self.dialect)
+    pub(crate) fn response(&self, memory: Option<Arc<dyn ResponseMemory>>) -> Response {
+        Response::xmlrpc(self.limits(), self.dialect, memory)
     }
 }
 

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use xmlrpc_core::fault::{Fault, INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND, NOT_WELL_FORMED};
-use xmlrpc_core::message::incremental::{CallReader, ParamsStart, Rules, Utf8, to_utf8};
+use xmlrpc_core::fault::{Fault, INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND, NOT_WELL_FORMED, SYSTEM_ERROR};
+use xmlrpc_core::message::incremental::{CallReader, MemoryLease, ParamsStart, Rules, UNLEASED, Utf8, to_utf8};
 use xmlrpc_core::reading::Quirks;
 
 use super::WireConfig;
-use crate::service::{Arguments, PublishedMethod};
+use crate::service::{Arguments, PublishedMethod, Response};
 
 /// What the fault of a document that is cut off ends with.
 const CUT_OFF: &str =
@@ -19,10 +19,21 @@ const CUT_OFF: &str =
 pub(crate) struct Document(Utf8);
 
 impl Document {
-    /// The document in these bytes, whose character set the transport may name.
-    pub(crate) fn decode(body: Bytes, charset: Option<&str>, config: &WireConfig) -> Result<Self, Fault> {
+    /// The document in these bytes, whose character set the transport may name. A copy in UTF-8 is leased from the memory of
+    /// the response.
+    pub(crate) fn decode(
+        body: Bytes,
+        charset: Option<&str>,
+        config: &WireConfig,
+        response: &mut Response,
+    ) -> Result<Self, Fault> {
         config.limits().check_body(&body)?;
-        Ok(Document(to_utf8(body, charset, &config.rules.reading)?))
+        let source = (body.len() >= UNLEASED).then(|| body.clone());
+        let text = to_utf8(body, charset, &config.rules.reading)?;
+        match source {
+            Some(source) => lease_copy(text, source, response).map(Document),
+            None => Ok(Document(text)),
+        }
     }
 
     /// The call in the document. Its bytes are checked each time.
@@ -34,6 +45,41 @@ impl Document {
     /// The same document, whose bytes are not checked any more: for many calls, on threads of their own.
     pub(crate) fn checked(self) -> Result<Self, Fault> {
         Ok(Document(self.0.into_text()?))
+    }
+}
+
+/// The text of a document, which is leased if it is a copy of the bytes that were received.
+fn lease_copy(text: Utf8, source: Bytes, response: &mut Response) -> Result<Utf8, Fault> {
+    /// The copy, and the texts of its values.
+    const COPIES: usize = 2;
+    let Some(copy) = text.copy_of(&source) else { return Ok(text) };
+    let lease = match response.memory() {
+        None => None,
+        Some(memory) => match memory.lease(COPIES * copy.len()) {
+            None => {
+                response.refuse();
+                return Err(Fault::of(
+                    SYSTEM_ERROR,
+                    "the server has no memory for the document at the moment; send the call again later",
+                ));
+            }
+            some => some,
+        },
+    };
+    Ok(Utf8::from(Bytes::from_owner(LeasedCopy { copy, _source: source, _lease: lease })))
+}
+
+/// The copy of a document, with what must live as long.
+struct LeasedCopy {
+    copy: Bytes,
+    /// What the transport counts for the request may be tied to it.
+    _source: Bytes,
+    _lease: Option<Box<dyn MemoryLease>>,
+}
+
+impl AsRef<[u8]> for LeasedCopy {
+    fn as_ref(&self) -> &[u8] {
+        &self.copy
     }
 }
 
