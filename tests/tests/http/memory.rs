@@ -64,7 +64,7 @@ fn bodies_beyond_the_budget_are_refused_and_small_calls_are_answered() {
 
 #[test]
 fn a_body_that_makes_no_progress_is_given_up_for_others() {
-    let server = serve(3 * MIB);
+    let server = serve(4 * MIB);
     let mut idle = holding(&server, 5 * MIB / 2);
     thread::sleep(Duration::from_millis(1500));
     assert_eq!(exchange(server.address(), call_with_text(MIB)).status, 503);

@@ -33,11 +33,12 @@ pub struct Capacity {
     /// does not count in `calls`; 0 counts as 1. Default: 256.
     pub threads: usize,
     /// Bytes that the server holds for its clients: bodies as received and inflated, an estimate of the values of a call
-    /// while it runs (the document's size, and 24 bytes for each tag), and responses until they are written. Bodies and
-    /// responses below 16 KiB are not counted. Beyond it, further bodies get 503 with `Retry-After: 1` and the connection
-    /// is closed; of those who hold bytes already, the ones that have held most for the longest time without progress, one
-    /// second or more, are given up. Default: none, which stands for a quarter of the memory of the machine or the
-    /// container, at least 128 MiB and at most 4 GiB.
+    /// while it runs (the document's size, and 24 bytes for each tag), and responses while they are written and until they
+    /// are sent. Bodies and responses below 4 KiB are not counted. Bodies get three quarters of it; further ones get 503
+    /// with `Retry-After: 1` and the connection is closed. A response that finds no memory becomes 503 with `Retry-After:
+    /// 1`, after its method has run. Of those who hold bytes already, the ones that have held most for the longest time
+    /// without progress, one second or more, are given up. Default: none, which stands for a quarter of the memory of the
+    /// machine or the container, at least 128 MiB and at most 4 GiB.
     pub memory: Option<usize>,
     /// The percentage of `calls`, and of `threads`, that one method takes at most, unless it has a limit of its own or is
     /// the only method that is counted. With 100, one slow method can take all. Default: 50.

@@ -16,7 +16,7 @@ use super::large::{self, is_large};
 use super::logged::{LoggedHead, logged};
 use super::progress::Progress;
 use super::quirk_log::QuirkLogFilter;
-use super::request::{self, Bounds, ContentCoding, PresentHeaders};
+use super::request::{self, Announced, Bounds, ContentCoding, PresentHeaders};
 use super::response::{self, ALLOWED, ClosingBody, HttpError};
 use super::response_future::IncomingRequest;
 use super::settings::Settings;
@@ -45,7 +45,13 @@ pub(super) struct AcceptedHead {
     charset: Option<Cow<'static, str>>,
     coding: Option<ContentCoding>,
     /// The body's length in bytes; 0 if the head does not say it.
-    pub(super) length: usize,
+    length: usize,
+}
+
+impl AcceptedHead {
+    pub(super) fn announced(&self) -> Announced {
+        Announced { length: self.length, is_coded: self.coding.is_some() }
+    }
 }
 
 /// The rest of a request whose body is complete, if it has to wait for something.
@@ -149,7 +155,7 @@ impl RpcHandler {
                 Ok(()) => Ok(self.dispatcher.finish(*call, &HttpTransport::new(head, self)).await),
                 Err(error) => Err(error),
             },
-            Remaining::Response(answer) => return Box::pin(response::long_response(answer)).await,
+            Remaining::Response(answer) => return Box::pin(response::long_response(answer, &self.budget)).await,
             Remaining::Call(request) => Box::pin(self.call(head, request, progress)).await,
             Remaining::Coded(body, coding, request) => {
                 Box::pin(self.inflate_and_call(head, body, coding, request, progress)).await
@@ -162,7 +168,7 @@ impl RpcHandler {
         };
         match response::response_at_once(answer, &head.headers, self.settings.http.compression) {
             Ok(response) => response,
-            Err(answer) => Box::pin(response::long_response(answer)).await,
+            Err(answer) => Box::pin(response::long_response(answer, &self.budget)).await,
         }
     }
 
@@ -175,7 +181,7 @@ impl RpcHandler {
         progress: Option<&Progress>,
     ) -> Result<ResponseDocument, HttpError> {
         let bounds = Bounds { size: self.body_limit(), ratio: self.settings.http.inflation_ratio };
-        let (body, _charge) = request::inflate(body, coding, bounds, &self.budget).await?;
+        let body = request::inflate(body, coding, bounds, &self.budget).await?;
         self.call(head, Request { body, ..request }, progress).await
     }
 

@@ -11,7 +11,7 @@ use std::task::{Context, Poll, Waker};
 
 use xmlrpc_service::{
     BlockingFuture, BlockingJob, CallContext, CallPermit, CallRecord, Dispatch, PendingCall, PermitFuture, Request,
-    ResponseDocument, Transport, YieldFuture,
+    ResponseDocument, ResponseMemory, Transport, YieldFuture,
 };
 
 use super::handler::RpcHandler;
@@ -169,6 +169,10 @@ struct LargeTransport<'r> {
 impl Transport for LargeTransport<'_> {
     fn context(&self) -> CallContext {
         self.transport.context()
+    }
+
+    fn memory(&self) -> Option<Arc<dyn ResponseMemory>> {
+        self.transport.memory()
     }
 
     fn run_blocking(&self, job: BlockingJob, permit: Option<CallPermit>) -> BlockingFuture {

@@ -151,7 +151,7 @@ impl Reception {
                 if let Some(progress) = &self.progress {
                     progress.take_postponed();
                 }
-                let body = self.body.poll(limit, announced.length, &self.handler.budget, cx);
+                let body = self.body.poll(limit, announced.announced(), &self.handler.budget, cx);
                 (announced, body)
             }
             None => {
@@ -164,7 +164,10 @@ impl Reception {
                 };
                 // The body of a pipelined call is often there already. Otherwise this is polled again, and waits then.
                 let mut no_wake = Context::from_waker(Waker::noop());
-                let body = self.body.poll_without_timeout(limit, announced.length, &self.handler.budget, &mut no_wake);
+                let body = {
+                    let budget = &self.handler.budget;
+                    self.body.poll_without_timeout(limit, announced.announced(), budget, &mut no_wake)
+                };
                 if body.is_pending() {
                     self.postpone(cx);
                 }

@@ -7,8 +7,8 @@ use actix_web::dev::RequestHead;
 use actix_web::http::header::HeaderMap;
 use xmlrpc_service::service::HeaderLookup;
 use xmlrpc_service::{
-    BlockingFuture, BlockingJob, BlockingThreads, CallContext, CallPermit, CallRecord, PermitFuture, Transport,
-    YieldFuture,
+    BlockingFuture, BlockingJob, BlockingThreads, CallContext, CallPermit, CallRecord, PermitFuture, ResponseMemory,
+    Transport, YieldFuture,
 };
 
 use super::blocking;
@@ -68,6 +68,10 @@ impl Transport for HttpTransport<'_> {
             Origin::Head(head) => context_of(head),
             Origin::Context(context) => context.clone(),
         }
+    }
+
+    fn memory(&self) -> Option<Arc<dyn ResponseMemory>> {
+        Some(Arc::clone(&self.handler.budget) as _)
     }
 
     fn run_blocking(&self, job: BlockingJob, permit: Option<CallPermit>) -> BlockingFuture {

@@ -9,7 +9,7 @@ use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 
 use super::body_timer::BodyTimer;
-use crate::http::budget::{Budget, COUNTED, Charge, estimate_of_values};
+use crate::http::budget::{Budget, COUNTED, Charge, estimate_of_values, held};
 use crate::http::pace::Pace;
 use crate::http::response::HttpError;
 
@@ -18,8 +18,17 @@ pub(crate) struct Body {
     payload: Payload,
     timer: BodyTimer,
     received: Received,
-    /// None while the body is small. It lasts until the response is there, since the call holds the body.
+    /// None while the body is small. It goes with the complete body.
     charge: Option<Box<Charge>>,
+}
+
+/// What the head of a request says about its body.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Announced {
+    /// The length in bytes; 0 if the head does not say it.
+    pub(crate) length: usize,
+    /// Whether the body is compressed.
+    pub(crate) is_coded: bool,
 }
 
 /// The bytes so far. A body that comes in one piece is not copied.
@@ -44,12 +53,11 @@ impl Body {
         &mut self.payload
     }
 
-    /// Ready when the body is complete or must be refused. `limit` is in bytes; `announced` is the length that the head
-    /// says, or 0.
+    /// Ready when the body is complete or must be refused. `limit` is in bytes.
     pub(crate) fn poll(
         &mut self,
         limit: usize,
-        announced: usize,
+        announced: Announced,
         budget: &Arc<Budget>,
         cx: &mut Context<'_>,
     ) -> Poll<Result<Bytes, HttpError>> {
@@ -68,7 +76,7 @@ impl Body {
     pub(crate) fn poll_without_timeout(
         &mut self,
         limit: usize,
-        announced: usize,
+        announced: Announced,
         budget: &Arc<Budget>,
         cx: &mut Context<'_>,
     ) -> Poll<Result<Bytes, HttpError>> {
@@ -79,14 +87,13 @@ impl Body {
                 }
                 Some(Ok(piece)) => {
                     let count = piece.len();
-                    self.received.add(piece, announced);
+                    self.received.add(piece, announced.length);
                     if self.received.len() >= COUNTED && !self.charge(count, budget) {
                         return Poll::Ready(Err(HttpError::memory()));
                     }
                 }
                 Some(Err(_)) => return Poll::Ready(Err(HttpError::unreadable_body())),
-                None if !self.charge_values() => return Poll::Ready(Err(HttpError::memory())),
-                None => return Poll::Ready(Ok(self.received.take())),
+                None => return Poll::Ready(self.complete(announced)),
             }
         }
     }
@@ -101,17 +108,22 @@ impl Body {
                 charge.resize(bytes)
             }
             none => {
-                *none = budget.take(bytes).map(Box::new);
+                *none = budget.take_for_request(bytes).map(Box::new);
                 none.is_some()
             }
         }
     }
 
-    /// Charges an estimate of the values that a large body is decoded into.
-    fn charge_values(&mut self) -> bool {
-        let Some(charge) = &mut self.charge else { return true };
+    /// The complete body. A large one is charged with an estimate of the values that it is decoded into, unless it has to
+    /// be inflated first.
+    fn complete(&mut self, announced: Announced) -> Result<Bytes, HttpError> {
+        let Some(mut charge) = self.charge.take() else { return Ok(self.received.take()) };
         charge.stop_waiting();
-        charge.resize(self.received.capacity() + estimate_of_values(self.received.bytes()))
+        let values = if announced.is_coded { 0 } else { estimate_of_values(self.received.bytes()) };
+        if !charge.resize(self.received.capacity() + values) {
+            return Err(HttpError::memory());
+        }
+        Ok(held(self.received.take(), *charge))
     }
 }
 
@@ -198,7 +210,7 @@ mod tests {
         let pace = Pace { timeout: Duration::from_secs(30), rate: 0 };
         let mut body = Body::new(Payload::from(pieces), pace);
         let budget = Arc::new(Budget::new(None));
-        actix_web::rt::System::new().block_on(poll_fn(|cx| body.poll(limit, 0, &budget, cx)))
+        actix_web::rt::System::new().block_on(poll_fn(|cx| body.poll(limit, Announced::default(), &budget, cx)))
     }
 
     #[test]

@@ -8,7 +8,7 @@ use flate2::bufread::GzDecoder;
 use flate2::{Decompress, FlushDecompress, Status};
 
 use super::content_coding::ContentCoding;
-use crate::http::budget::{Budget, COUNTED, Charge, estimate_of_values};
+use crate::http::budget::{Budget, COUNTED, Charge, estimate_of_values, held};
 use crate::http::heavy::heavy;
 use crate::http::response::HttpError;
 
@@ -18,8 +18,8 @@ const IN_PLACE: usize = 64 << 10;
 const PIECE: usize = 16 << 10;
 /// Bytes that a body may inflate to whatever the ratio: too few for an attack.
 const ANY_RATIO: usize = 1 << 20;
-/// The initial size of the buffer in bytes.
-const FIRST_CAPACITY: usize = 4 << 10;
+/// The initial size of the buffer in bytes, if the body does not announce its size.
+const FIRST_CAPACITY: usize = 2 << 10;
 
 /// The limits of inflating.
 #[derive(Debug, Clone, Copy)]
@@ -36,15 +36,15 @@ pub(crate) async fn inflate(
     coding: ContentCoding,
     bounds: Bounds,
     budget: &Arc<Budget>,
-) -> Result<(Bytes, Option<Charge>), HttpError> {
+) -> Result<Bytes, HttpError> {
     let small = body.len() <= IN_PLACE;
     let mut inflater = Inflater::new(body, coding, bounds, Arc::clone(budget));
     if small && inflater.advance_to(IN_PLACE)? {
-        return Ok((inflater.inflated.into(), inflater.charge));
+        return Ok(inflater.into_bytes());
     }
     let rest = heavy(move || {
         inflater.advance_to(usize::MAX)?;
-        Ok((inflater.inflated.into(), inflater.charge))
+        Ok(inflater.into_bytes())
     });
     rest.await.unwrap_or_else(|| Err(HttpError::stopping()))
 }
@@ -54,6 +54,8 @@ struct Inflater {
     inflated: Vec<u8>,
     /// The largest result of this body in bytes.
     most: usize,
+    /// The size of the buffer in bytes, when it is first needed.
+    expected: usize,
     bounds: Bounds,
     budget: Arc<Budget>,
     charge: Option<Charge>,
@@ -62,7 +64,11 @@ struct Inflater {
 impl Inflater {
     fn new(body: Bytes, coding: ContentCoding, bounds: Bounds, budget: Arc<Budget>) -> Self {
         let most = bounds.size.min(body.len().saturating_mul(bounds.ratio).max(ANY_RATIO));
-        Inflater { decoder: Decoder::new(body, coding), inflated: Vec::new(), most, bounds, budget, charge: None }
+        // A buffer that is moved while it grows takes memory twice.
+        let expected =
+            announced_size(&body, coding).unwrap_or_default().clamp(FIRST_CAPACITY, most.max(FIRST_CAPACITY));
+        let decoder = Decoder::new(body, coding);
+        Inflater { decoder, inflated: Vec::new(), most, expected, bounds, budget, charge: None }
     }
 
     /// Inflates until there are at least this many bytes, or to the end. True if the end is reached.
@@ -88,7 +94,7 @@ impl Inflater {
         }
         if size > self.inflated.capacity() {
             // A vector that grows by itself could take twice the limit.
-            let capacity = (2 * self.inflated.capacity()).max(FIRST_CAPACITY).min(self.most).max(size);
+            let capacity = (2 * self.inflated.capacity()).max(self.expected).min(self.most).max(size);
             if !self.charge(capacity) {
                 return Err(HttpError::memory());
             }
@@ -104,12 +110,19 @@ impl Inflater {
         self.charge.as_mut().is_none_or(|charge| charge.resize(bytes))
     }
 
+    fn into_bytes(self) -> Bytes {
+        match self.charge {
+            Some(charge) => held(self.inflated.into(), charge),
+            None => self.inflated.into(),
+        }
+    }
+
     fn charge(&mut self, bytes: usize) -> bool {
         match &mut self.charge {
             Some(charge) => charge.resize(bytes),
             None if bytes < COUNTED => true,
             none => {
-                *none = self.budget.take(bytes);
+                *none = self.budget.take_for_request(bytes);
                 none.is_some()
             }
         }
@@ -163,6 +176,14 @@ impl Decoder {
     }
 }
 
+/// The size in bytes that a gzip body announces at its end, modulo 2³². It need not be true.
+fn announced_size(body: &[u8], coding: ContentCoding) -> Option<usize> {
+    match coding {
+        ContentCoding::Gzip => usize::try_from(u32::from_le_bytes(*body.last_chunk()?)).ok(),
+        ContentCoding::Deflate => None,
+    }
+}
+
 /// A raw stream that begins with the same two bytes would have ones where all compressors write zeros.
 fn has_zlib_header(body: &[u8]) -> bool {
     let [first, second, ..] = *body else { return false };
@@ -207,9 +228,8 @@ mod tests {
     fn run(coding: ContentCoding, body: Vec<u8>, bounds: Bounds) -> Result<Bytes, HttpError> {
         let budget = Arc::new(Budget::new(None));
         let inflated = actix_web::rt::System::new().block_on(inflate(body.into(), coding, bounds, &budget));
-        inflated.map(|(document, charge)| {
-            assert_eq!(charge.is_some(), document.len() >= COUNTED);
-            document
+        inflated.inspect(|document| {
+            assert_eq!(budget.is_free(), document.len() < COUNTED);
         })
     }
 

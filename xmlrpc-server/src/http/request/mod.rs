@@ -11,7 +11,7 @@ mod origins;
 mod present;
 mod proxies;
 
-pub(super) use body::Body;
+pub(super) use body::{Announced, Body};
 pub(super) use content_coding::{ContentCoding, accepts_gzip, of_request};
 pub(super) use content_type::{charset, is_form};
 pub use hosts::HostPolicy;

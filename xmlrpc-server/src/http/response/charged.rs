@@ -1,5 +1,6 @@
 //! Large responses, which are charged to the budget until they are written.
 
+use std::any::Any;
 use std::error::Error;
 use std::io;
 use std::pin::Pin;
@@ -9,6 +10,7 @@ use std::task::{Context, Poll, ready};
 use actix_http::Response;
 use actix_web::body::{BodySize, BoxBody, MessageBody};
 use bytes::Bytes;
+use xmlrpc_service::MemoryLease;
 
 use crate::http::budget::{Budget, COUNTED, Charge};
 use crate::http::progress::Progress;
@@ -17,7 +19,16 @@ use crate::http::progress::Progress;
 /// holds no second copy of the response.
 const PIECE: usize = 32 << 10;
 
-/// Charges a large response. If it is evicted, `progress` tells the connection, which ends then.
+/// The lease of a response's memory, which the response carries until it is [charged].
+struct Leased(Box<dyn MemoryLease>);
+
+/// Keeps the lease of a response's memory with the response.
+#[cold]
+pub(super) fn keep(response: &mut Response<BoxBody>, lease: Box<dyn MemoryLease>) {
+    response.extensions_mut().insert(Leased(lease));
+}
+
+/// Charges a large response, unless it has leased its memory. If it is evicted, `progress` tells the connection, which ends then.
 #[inline]
 pub(crate) fn charged(
     response: Response<BoxBody>,
@@ -32,12 +43,14 @@ pub(crate) fn charged(
 
 #[cold]
 fn charge(
-    response: Response<BoxBody>,
+    mut response: Response<BoxBody>,
     size: u64,
     budget: &Arc<Budget>,
     progress: Option<&Progress>,
 ) -> Response<BoxBody> {
-    let charge = budget.take_always(usize::try_from(size).unwrap_or(usize::MAX));
+    let leased = response.extensions_mut().remove::<Leased>();
+    let charge = leased.and_then(|Leased(lease)| (lease as Box<dyn Any>).downcast::<Charge>().ok());
+    let charge = charge.unwrap_or_else(|| Box::new(budget.take_always(usize::try_from(size).unwrap_or(usize::MAX))));
     if let Some(progress) = progress {
         progress.hold_response(Arc::clone(charge.holder()));
     }
@@ -49,7 +62,7 @@ struct ChargedBody {
     /// The part of the last piece of `body` that is not passed on.
     rest: Bytes,
     size: u64,
-    charge: Charge,
+    charge: Box<Charge>,
 }
 
 impl MessageBody for ChargedBody {
