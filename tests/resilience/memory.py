@@ -176,6 +176,135 @@ def unread_responses_of_multicalls(report):
     unread(report, wire.call("system.multicall", [{"methodName": "long_text", "params": [30_000]}] * 1000))
 
 
+def gzipped(body):
+    """A request with a body that is compressed as much as possible."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    return wire.request(packer.compress(body) + packer.flush(), "Content-Encoding: gzip")
+
+
+def compressed_ampersands(method, count):
+    """A call with a text of `count` bytes whose response is five times as long, in some 1,200 bytes."""
+    text = b"<![CDATA[" + b"&" * count + b"]]>"
+    return gzipped(
+        b"<methodCall><methodName>%b</methodName><params><param><value><string>%b</string></value></param></params>"
+        b"</methodCall>" % (method.encode(), text)
+    )
+
+
+def burst(report, data, connections=300, options=(), refused=75):
+    """Short requests with large responses, all at once. Nothing is read before they have been answered or refused."""
+    budget = BUDGET // 2
+    with Server("--memory-budget", str(budget), *options) as server:
+        stack, clients = connect(server, connections, receive_buffer=4096)
+        server.forget_peak()
+        before = server.memory()
+        with stack, Probe(server) as probe:
+            for client in clients:
+                client.try_to_send(data)
+            time.sleep(6)
+            report.at_most("MiB at the peak", (server.peak() - before) / MIB, budget * BEYOND / MIB)
+            statuses = [first_status(client) for client in clients]
+            report.at_least("calls that are answered", statuses.count(200), 1)
+            report.at_least("calls that are refused with 503", statuses.count(503), refused)
+        report.note(f"{connections} requests of {len(data):,} bytes: {statuses.count(200)} answered")
+        report.equal("honest calls that failed", probe.failures[:3], [])
+        with wire.Client(server.port) as late:
+            report.equal("a call afterwards", late.call("add", 2, 3), 5)
+
+
+def first_status(client):
+    """The status of a response of which nothing else is read."""
+    client.socket.settimeout(0.2)
+    try:
+        return int(client.socket.recv(12)[9:12])
+    except (OSError, ValueError):
+        return None
+
+
+@check("3: a burst of short calls whose text is escaped stays within the memory budget")
+def burst_of_escaped_text(report):
+    burst(report, compressed_ampersands("echo", 1_000_000))
+
+
+@check("3: a burst of multicalls of introspection stays within the memory budget")
+def burst_of_introspection(report):
+    entries = [{"methodName": "system.listMethods", "params": []}] * 1000
+    burst(report, gzipped(wire.document("system.multicall", entries)))
+
+
+@check("3: a burst of calls on threads stays within the memory budget")
+def burst_of_blocking_calls(report):
+    burst(report, compressed_ampersands("echo_elsewhere", 1_000_000))
+
+
+@check("3: a burst of asynchronous calls stays within the memory budget")
+def burst_of_asynchronous_calls(report):
+    burst(report, compressed_ampersands("echo_later", 1_000_000))
+
+
+@check("3: a burst of numbers stays within the memory budget")
+def burst_of_numbers(report):
+    burst(report, wire.call("numbers", 150_000))
+
+
+@check("3: a burst of structs stays within the memory budget")
+def burst_of_structs(report):
+    burst(report, wire.call("records", 40_000))
+
+
+@check("3: a burst of faults with long texts stays within the memory budget")
+def burst_of_faults(report):
+    burst(report, compressed_ampersands("refuse", 1_000_000))
+
+
+@check("3: a burst of responses that are compressed stays within the memory budget")
+def burst_of_compressed_responses(report):
+    # Noise, of which gzip saves a quarter.
+    burst(report, wire.call("noise", 3_000_000).replace(b"\r\n\r\n", b"\r\nAccept-Encoding: gzip\r\n\r\n", 1))
+
+
+@check("3: a burst of multicalls that run concurrently stays within the memory budget")
+def burst_of_concurrent_entries(report):
+    entries = [{"methodName": "long_text", "params": [30_000]}] * 200
+    burst(report, gzipped(wire.document("system.multicall", entries)), options=("--multicall-concurrency", "8"), refused=10)
+
+
+@check("3: a burst of pipelined calls stays within the memory budget")
+def burst_of_pipelined_calls(report):
+    burst(report, compressed_ampersands("echo", 1_000_000) * 20, connections=100, refused=25)
+
+
+@check("3: a burst of documents in another character set stays within the memory budget")
+def burst_of_other_character_sets(report):
+    text = ("é" * 1_000_000).encode("latin-1")
+    body = (
+        b"<?xml version='1.0' encoding='ISO-8859-1'?><methodCall><methodName>echo_later</methodName><params><param><value>"
+        b"<string>%b</string></value></param></params></methodCall>" % text
+    )
+    burst(report, gzipped(body))
+
+
+@check("3: calls whose clients leave count until their methods end")
+def clients_that_leave(report):
+    budget = BUDGET // 2
+    text = "x" * (2 * MIB)
+    with Server("--memory-budget", str(budget)) as server:
+        before = server.memory()
+        server.forget_peak()
+        answered = []
+        for _ in range(200):
+            with wire.Client(server.port) as client:
+                client.send(wire.call("keep", text, 8000))
+                time.sleep(0.01)
+                client.socket.settimeout(0.02)
+                try:
+                    answered.append(client.response().status)
+                except (OSError, wire.Closed):
+                    pass
+        report.at_most("MiB at the peak", (server.peak() - before) / MIB, budget * BEYOND / MIB)
+        report.at_least("calls that are refused with 503", answered.count(503), 50)
+
+
 @check("3: a client that takes its response too slowly is cut", waits=True)
 def slow_reader(report):
     with Server() as server:

@@ -1,15 +1,21 @@
 //! The server that the resilience suite attacks: the defaults, and one method of each kind.
 //!
-//! `attacked [--workers NUMBER] [--memory-budget BYTES] [--access-log]`
+//! `attacked [--workers NUMBER] [--memory-budget BYTES] [--multicall-concurrency ENTRIES] [--access-log]`
 
 use std::env;
 use std::fmt;
 use std::thread;
 use std::time::Duration;
 
-use xmlrpc_server::{Capacity, IntoFault, Server, Value, rpc_service};
+use xmlrpc_server::{Capacity, Fault, IntoFault, RpcType, Server, Value, rpc_service};
 
 struct Subject;
+
+#[derive(Clone, serde::Serialize, RpcType)]
+struct Record {
+    id: i32,
+    good: bool,
+}
 
 #[rpc_service]
 impl Subject {
@@ -23,6 +29,55 @@ impl Subject {
     #[expose(inline)]
     fn echo(&self, text: String) -> String {
         text
+    }
+
+    /// The same, on a thread that may block.
+    #[expose]
+    fn echo_elsewhere(&self, text: String) -> String {
+        text
+    }
+
+    /// The same, in a future.
+    #[expose]
+    async fn echo_later(&self, text: String) -> String {
+        tokio::task::yield_now().await;
+        text
+    }
+
+    /// A fault with this text.
+    #[expose(inline)]
+    fn refuse(&self, text: String) -> Result<i32, Fault> {
+        Err(Fault::new(1, text))
+    }
+
+    /// So many numbers.
+    #[expose(inline)]
+    fn numbers(&self, count: usize) -> Vec<i32> {
+        vec![7; count]
+    }
+
+    /// So many structs.
+    #[expose(inline)]
+    fn records(&self, count: usize) -> Vec<Record> {
+        vec![Record { id: 7, good: true }; count]
+    }
+
+    /// So many letters at random, the same ones each time.
+    #[expose(inline)]
+    fn noise(&self, length: usize) -> String {
+        let mut state = 1_u32;
+        let mut letter = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            char::from(b'0' + (state >> 26) as u8)
+        };
+        (0..length).map(|_| letter()).collect()
+    }
+
+    /// Blocks its thread with its argument.
+    #[expose]
+    fn keep(&self, text: String, milliseconds: u32) -> usize {
+        thread::sleep(Duration::from_millis(milliseconds.into()));
+        text.len()
     }
 
     /// A text of this length.
@@ -124,6 +179,7 @@ fn main() -> xmlrpc_server::Result {
     let capacity = Capacity { memory: number("--memory-budget"), ..Capacity::default() };
     let mut server = Server::new()
         .mount(Subject)
+        .multicall_concurrency(number("--multicall-concurrency").unwrap_or(1))
         .capacity(capacity)
         .access_log(has("--access-log"))
         .health_at("/healthz")
