@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use xmlrpc_service::Fault;
 use xmlrpc_service::fault::{
-    INTERNAL_ERROR, INVALID_CHARACTER, INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND, NOT_WELL_FORMED,
-    UNSUPPORTED_ENCODING,
+    FaultOrigin, INTERNAL_ERROR, INVALID_CHARACTER, INVALID_PARAMETERS, INVALID_REQUEST, METHOD_NOT_FOUND,
+    NOT_WELL_FORMED, SYSTEM_ERROR, UNSUPPORTED_ENCODING,
 };
 
 use super::Endpoint;
@@ -65,7 +65,7 @@ pub struct HttpSettings {
     pub access_log: bool,
     /// Whether the faults that methods return are logged with their text and the causes that callers do not get: through
     /// `tracing` (level warn, target `xmlrpc_server::fault`), or on stderr. Faults of the protocol, such as an unknown
-    /// method, are not among them. Panics and faults with a [detail](crate::Fault::with_detail) are always logged.
+    /// method, and of an overloaded server are not among them. Panics and faults with a [detail](crate::Fault::with_detail) are always logged.
     /// Default: on.
     pub fault_log: bool,
 }
@@ -91,6 +91,8 @@ impl Default for HttpSettings {
 impl HttpSettings {
     /// Whether this fault is logged.
     pub(super) fn logs_fault(&self, fault: &Fault) -> bool {
+        // A multicall has one for each entry that an overloaded server does not run.
+        let is_overload = fault.code() == SYSTEM_ERROR && fault.origin() == FaultOrigin::Server;
         let is_of_caller = matches!(
             fault.code(),
             NOT_WELL_FORMED
@@ -100,7 +102,7 @@ impl HttpSettings {
                 | METHOD_NOT_FOUND
                 | INVALID_PARAMETERS
         );
-        fault.detail().is_some() || fault.code() == INTERNAL_ERROR || self.fault_log && !is_of_caller
+        fault.detail().is_some() || fault.code() == INTERNAL_ERROR || self.fault_log && !is_of_caller && !is_overload
     }
 
     /// Whether a request of the type of forms may be a call: if a setting allows it, and no browser has sent it.
@@ -221,5 +223,21 @@ impl Endpoint {
     #[doc(alias = "logRequests")]
     pub fn access_log(self, on: bool) -> Self {
         self.http(|http| http.access_log = on)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use xmlrpc_service::fault::APPLICATION_ERROR;
+
+    use super::*;
+
+    #[test]
+    fn faults_of_the_application_are_logged_and_those_of_overload_are_not() {
+        let logs = |fault: Fault| HttpSettings::default().logs_fault(&fault);
+        assert!(!logs(Fault::of(SYSTEM_ERROR, "the server is busy")));
+        assert!(logs(Fault::new(SYSTEM_ERROR, "the disk is full")));
+        assert!(logs(Fault::of(APPLICATION_ERROR, "the order failed")));
+        assert!(!logs(Fault::method_not_found("add")));
     }
 }
