@@ -1,6 +1,8 @@
 //! The client of the command line's options.
 
 use std::env::{self, VarError};
+use std::fs;
+use std::path::Path;
 
 use xmlrpc_client::{Client, ClientBuilder, Error};
 use xmlrpc_core::reading::{DuplicateMembers, EmptyNumbers, ForbiddenCharacters};
@@ -8,6 +10,7 @@ use xmlrpc_core::{Dialect, Limits, Reading};
 
 use super::presets::Preset;
 use super::raw::Recorder;
+use crate::escape::excerpt;
 use crate::failure::{Failure, Result};
 use crate::options::{Connection, Credentials, headers};
 
@@ -50,10 +53,8 @@ pub(super) fn client(
     (preset.adapt)(&mut dialect);
     change(&mut dialect);
     let build = || read_options(Client::builder(), connection, preset).dialect(dialect);
-    if let Some(option) = unsupported(connection) {
-        return Err(Failure::usage(format!("{option} is not supported by this build of xmlrpc")));
-    }
-    let client = authenticated(build(), connection)?.build(&preset.address(address)).map_err(refused)?;
+    let builder = with_certificates(authenticated(build(), connection)?, connection)?;
+    let client = builder.build(&preset.address(address)).map_err(refused)?;
     if !connection.raw {
         return Ok(client);
     }
@@ -86,11 +87,25 @@ fn read_options(builder: ClientBuilder, connection: &Connection, preset: &Preset
     builder.limits(LIMITS).reading(reading).empty_is_nil(empty_is_nil)
 }
 
-fn unsupported(connection: &Connection) -> Option<&'static str> {
-    let Connection { ca, cert, key, .. } = connection;
-    [("--ca", ca.is_some()), ("--cert", cert.is_some()), ("--key", key.is_some())]
-        .into_iter()
-        .find_map(|(option, is_given)| is_given.then_some(option))
+/// The certificates that are trusted and shown.
+fn with_certificates(mut builder: ClientBuilder, connection: &Connection) -> Result<ClientBuilder> {
+    if let Some(file) = &connection.ca {
+        builder = builder.ca(pem("--ca", file)?);
+    }
+    match (&connection.cert, &connection.key) {
+        (Some(cert), key) => {
+            let (certificate, key) = (pem("--cert", cert)?, pem("--key", key.as_ref().unwrap_or(cert))?);
+            builder = builder.client_certificate(certificate, key);
+        }
+        (None, Some(_)) => return Err(Failure::usage("--key needs --cert: the certificate that the key belongs to")),
+        (None, None) => {}
+    }
+    Ok(builder)
+}
+
+fn pem(option: &str, file: &Path) -> Result<Vec<u8>> {
+    let shown = excerpt(&file.to_string_lossy());
+    fs::read(file).map_err(|error| Failure::usage(format!("{option}: cannot read the file {shown}: {error}")))
 }
 
 /// What is sent with each request.

@@ -9,3 +9,4 @@ mod mistakes;
 mod options;
 mod results;
 mod support;
+mod transports;

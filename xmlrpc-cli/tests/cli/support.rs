@@ -195,9 +195,15 @@ impl Drop for Running {
 
 /// CPython's server, with the methods of `server.py`.
 pub(crate) fn python_server() -> (Running, String) {
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/server.py");
+    let (running, port) = python_script("server.py", &[]);
+    (running, format!("http://127.0.0.1:{port}"))
+}
+
+/// A script of this folder that prints its port and serves.
+pub(crate) fn python_script(script: &str, arguments: &[&str]) -> (Running, String) {
     let mut child = Command::new("python3")
-        .arg(script)
+        .arg(format!("{}/tests/cli/{script}", env!("CARGO_MANIFEST_DIR")))
+        .args(arguments)
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .spawn()
@@ -208,5 +214,5 @@ pub(crate) fn python_server() -> (Running, String) {
     while stdout.read(&mut byte).is_ok_and(|count| count == 1) && byte != [b'\n'] {
         port.push(char::from(byte[0]));
     }
-    (Running(child), format!("http://127.0.0.1:{port}"))
+    (Running(child), port)
 }
