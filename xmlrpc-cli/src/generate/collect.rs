@@ -4,6 +4,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use xmlrpc_client::ErrorKind;
 use xmlrpc_core::{Value, value};
 
+use super::described::described;
 use super::description::{Description, Form, Method, Param};
 use super::types::Type;
 use crate::failure::Result;
@@ -20,6 +21,12 @@ pub(super) async fn collect(server: &Server) -> Result<Description> {
     let bar = ProgressBar::new(names.len() as u64).with_message("methods");
     if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}") {
         bar.set_style(style);
+    }
+    if names.iter().any(|name| name == "system.describe")
+        && let Ok(value) = server.call("system.describe", &[]).await
+        && let Some(described) = described(&value)
+    {
+        return Ok(described);
     }
     let mut description = Description::default();
     let mut is_batched = names.iter().any(|name| name == "system.multicall");

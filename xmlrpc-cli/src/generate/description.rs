@@ -54,6 +54,8 @@ pub(super) struct Param {
     pub(super) name: Option<String>,
     pub(super) kind: Option<Type>,
     pub(super) optional: bool,
+    /// Whether it stands for any number of further values.
+    pub(super) rest: bool,
 }
 
 /// A member of a struct.
@@ -73,6 +75,8 @@ struct ParamTable {
     kind: Option<Type>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     optional: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    rest: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -96,14 +100,14 @@ impl From<TextOr<ParamTable>> for Param {
     fn from(text: TextOr<ParamTable>) -> Self {
         match text {
             TextOr::Type(kind) => Param { kind: Some(kind), ..Param::default() },
-            TextOr::Table(ParamTable { name, kind, optional }) => Param { name, kind, optional },
+            TextOr::Table(ParamTable { name, kind, optional, rest }) => Param { name, kind, optional, rest },
         }
     }
 }
 
 impl From<Param> for ParamTable {
-    fn from(Param { name, kind, optional }: Param) -> Self {
-        ParamTable { name, kind, optional }
+    fn from(Param { name, kind, optional, rest }: Param) -> Self {
+        ParamTable { name, kind, optional, rest }
     }
 }
 
@@ -142,8 +146,11 @@ impl Description {
         self
     }
 
-    /// A sentence on the first struct that a type names and nothing describes.
+    /// A sentence on a parameter behind one that takes all further values, or on the first struct that a type names and nothing describes.
     pub(super) fn check(&self) -> Result<(), String> {
+        if let Some((name, _)) = self.methods.iter().find(|(_, method)| method.has_misplaced_rest()) {
+            return Err(format!("{name}: only the last parameter can have `rest`"));
+        }
         let mut unknown = None;
         let mut visit = |owner: &str, kind: &Type| {
             kind.each_name(&mut |name| {
@@ -193,6 +200,10 @@ impl Method {
                 None => self.returns = Some(returns),
             }
         }
+    }
+
+    fn has_misplaced_rest(&self) -> bool {
+        self.forms().iter().any(|form| form.params.iter().rev().skip(1).any(|param| param.rest))
     }
 
     /// The ways to call the method; none if they are unknown.

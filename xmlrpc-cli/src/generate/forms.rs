@@ -38,7 +38,7 @@ pub(super) fn functions(method: &Method) -> Vec<Function> {
 fn by_count(forms: &[Form]) -> Option<Vec<Function>> {
     let mut by_count: BTreeMap<usize, Form> = BTreeMap::new();
     for form in forms {
-        if form.params.iter().any(|param| param.optional) {
+        if form.params.iter().any(|param| param.optional || param.rest) {
             return None;
         }
         let merged = by_count.entry(form.params.len()).or_insert_with(|| form.clone());
@@ -64,7 +64,8 @@ fn merged(forms: &[Form]) -> Option<Function> {
         let (one, next) = (&pair[0].params, &pair[1].params);
         one.iter().zip(next.iter()).all(|(a, b)| a.kind == b.kind)
     });
-    if !is_chain || forms.iter().any(|form| form.returns != longest.returns) {
+    let has_rest = forms.len() > 1 && forms.iter().any(|form| form.params.iter().any(|param| param.rest));
+    if !is_chain || has_rest || forms.iter().any(|form| form.returns != longest.returns) {
         return None;
     }
     let mut params = longest.params.clone();
@@ -75,6 +76,6 @@ fn merged(forms: &[Form]) -> Option<Function> {
 /// A parameter behind an optional one can be left out, too.
 fn sound(mut params: Vec<Param>) -> Vec<Param> {
     let first = params.iter().position(|param| param.optional).unwrap_or(params.len());
-    params.iter_mut().skip(first).for_each(|param| param.optional = true);
+    params.iter_mut().skip(first).for_each(|param| param.optional = !param.rest);
     params
 }

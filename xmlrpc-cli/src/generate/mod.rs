@@ -1,6 +1,7 @@
 //! `generate`: typed clients, from what a server says about itself.
 
 mod collect;
+mod described;
 mod description;
 mod forms;
 mod names;

@@ -19,14 +19,55 @@ fn file(name: &str, content: &str) -> String {
 fn a_description_is_saved_and_read() {
     let saved = file("saved.json", "");
     let rust = printed(0, [server(), "generate", "rust", "--save", &saved]);
-    assert!(rust.contains("async fn add(&self, arg1: i32, arg2: i32) -> Result<i32>;"), "{rust}");
+    assert!(rust.contains("async fn add(&self, a: i32, b: i32) -> Result<i32>;"), "{rust}");
     assert_eq!(printed(0, ["generate", "rust", "--from", &saved]), rust);
     let python = printed(0, [server(), "generate", "python"]);
-    assert!(
-        python.contains("def add(self, arg1: _builtins.int, arg2: _builtins.int, /) -> _builtins.int:"),
-        "{python}"
-    );
+    assert!(python.contains("def add(self, a: _builtins.int, b: _builtins.int) -> _builtins.int:"), "{python}");
     assert_eq!(printed(0, ["generate", "python", "--from", &saved]), python);
+}
+
+#[test]
+fn what_only_signatures_are_known_of_has_numbered_parameters() {
+    let address = scripted(|name, _| {
+        match name {
+        "system.listMethods" => Some("<array><data><value>add</value></data></array>".into()),
+        "system.methodSignature" => Some(
+            "<array><data><value><array><data><value>int</value><value>int</value></data></array></value></data></array>"
+                .into(),
+        ),
+        _ => None,
+    }
+    });
+    let address = address.as_str();
+    assert!(printed(0, [address, "generate", "rust"]).contains("async fn add(&self, arg1: i32) -> Result<i32>;"));
+    assert!(
+        printed(0, [address, "generate", "python"]).contains("def add(self, arg1: _builtins.int, /) -> _builtins.int:")
+    );
+}
+
+#[test]
+fn our_servers_say_all_that_a_client_needs() {
+    let rust = printed(0, [server(), "generate", "rust"]);
+    for expected in [
+        "pub struct Item {\n    pub kind: String,\n    pub name: String,\n    pub parts: Vec<Item>,\n",
+        "#[serde(rename = \"the-size\", default, skip_serializing_if = \"Option::is_none\")]\n    pub the_size: Option<i64>,",
+        "item: &Item,",
+        "times: Option<i32>,",
+        "#[param(rest)] more: &[String]",
+        ") -> Result<Vec<Item>>;",
+        "async fn clear(&self) -> Result<()>;",
+    ] {
+        assert!(rust.contains(expected), "{expected}:\n{rust}");
+    }
+    let python = printed(0, [server(), "generate", "python"]);
+    for expected in [
+        "times: _typing.Optional[_builtins.int] = None, *more: _builtins.str) -> _builtins.list[\"Item\"]:",
+        "self._call(\"store.put\", *_given(item, times, *more))",
+        "def clear(self) -> None:",
+        "\"the-size\": _typing.NotRequired[",
+    ] {
+        assert!(python.contains(expected), "{expected}:\n{python}");
+    }
 }
 
 #[test]
@@ -60,9 +101,10 @@ fn mistakes_in_files_are_sentences() {
         ("b.json", r#"{"methods": {"a": {"signatures": [{"returns": "Missing"}]}}}"#),
         ("c.toml", "[methods.a]\nparams = [{ name = \"x\", typ = \"int\" }]"),
         ("d.toml", "[methods.a]\nreturns = \"array<\""),
+        ("e.toml", "[methods.a]\nparams = [{ rest = true }, { name = \"b\" }]"),
     ] {
         let path = file(name, content);
-        let ending = xmlrpc(["generate", "rust", "--from", &path]);
+        let ending = xmlrpc(["generate", "rust", "--from", &path, "--overlay", &path]);
         assert_eq!((ending.code, ending.stdout.as_str()), (Some(2), ""), "{content}: {}", ending.stderr);
     }
     assert_eq!(xmlrpc(["generate", "rust", "--from", "/does/not/exist.json"]).code, Some(2));

@@ -8,9 +8,10 @@ use std::sync::OnceLock;
 use std::thread;
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
 use xmlrpc_protocol_tests::process::{Ending, finish};
 use xmlrpc_server::value::DateTime;
-use xmlrpc_server::{Base64, Server, Value, rpc_service};
+use xmlrpc_server::{Base64, RpcType, Server, Value, rpc_service};
 
 /// Runs the command with these arguments. The test fails if it does not end.
 pub(crate) fn xmlrpc<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Ending {
@@ -40,6 +41,23 @@ pub(crate) fn printed<S: AsRef<OsStr>>(code: i32, arguments: impl IntoIterator<I
     let ending = xmlrpc(arguments);
     assert_eq!(ending.code, Some(code), "{}{}", ending.stdout, ending.stderr);
     if code == 0 { ending.stdout } else { ending.stderr }
+}
+
+/// An entry of a list.
+#[derive(Debug, Serialize, Deserialize, RpcType)]
+struct Item {
+    name: String,
+    #[serde(rename = "the-size")]
+    size: Option<i64>,
+    kind: Kind,
+    parts: Vec<Item>,
+}
+
+#[derive(Debug, Serialize, Deserialize, RpcType)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    Large,
+    Small,
 }
 
 struct Tests;
@@ -91,6 +109,16 @@ impl Tests {
     fn fail(&self, text: String) -> Result<i32, xmlrpc_server::Fault> {
         Err(xmlrpc_server::Fault::new(17, text))
     }
+
+    /// Put items into a store.
+    #[expose(inline, name = "store.put")]
+    fn put(&self, item: Item, #[param(default)] times: Option<i32>, #[param(rest)] more: Vec<String>) -> Vec<Item> {
+        let _ = (times, more);
+        vec![item]
+    }
+
+    #[expose(inline, name = "store.clear")]
+    fn clear(&self) {}
 
     #[expose]
     async fn slow(&self) -> i32 {

@@ -87,7 +87,7 @@ async fn main() -> xmlrpc_client::Result<()> {
     let ours = Client::new(&addresses[0])?;
     let sum = ours::MathClient::new(&ours).add(2, 3).await?;
     let length = ours::TextClient::new(&ours).length("abc").await?;
-    let echo = ours::MethodsClient::new(&ours).echo(&[Value::from(7)]).await?;
+    let echo = ours::MethodsClient::new(&ours).echo(&Value::from(7)).await?;
     println!("{sum} {length} {echo:?}");
     let cpython = Client::new(&addresses[1])?;
     println!("{:?}", cpython::MethodsClient::new(&cpython).add(&[Value::from(2), Value::from(3)]).await?);

@@ -10,6 +10,7 @@ use super::super::namespace::{Groups, whole_name};
 use super::super::types::Type;
 use super::text::{docstring, identifier, literal};
 use super::types::{Names, annotation};
+use crate::value::Wire;
 
 /// A prefix: the methods with it, and the longer prefixes.
 #[derive(Default)]
@@ -92,14 +93,19 @@ fn write_method(code: &mut String, name: &str, whole: &str, method: &Method, nam
 }
 
 fn result(function: &Function, names: &Names<'_>) -> String {
-    annotation(&function.returns, names)
+    match function.returns {
+        Type::Wire(Wire::Nil) => "None".into(),
+        _ => annotation(&function.returns, names),
+    }
 }
 
 fn body(function: &Function, whole: &str, names: &Names<'_>) -> String {
     let arguments = match &function.parameters {
         Parameters::Any => ", *arguments".to_owned(),
         Parameters::Known(params) => {
-            let given = identifiers(params).join(", ");
+            let given = identifiers(params).into_iter().zip(params);
+            let given = given.map(|(name, param)| if param.rest { format!("*{name}") } else { name });
+            let given = given.collect::<Vec<_>>().join(", ");
             match params.iter().any(|param| param.optional) {
                 true => format!(", *_given({given})"),
                 false if given.is_empty() => String::new(),
@@ -109,6 +115,7 @@ fn body(function: &Function, whole: &str, names: &Names<'_>) -> String {
     };
     let call = format!("self._call({}{arguments})", literal(whole));
     match &function.returns {
+        Type::Wire(Wire::Nil) => format!("_typing.cast(None, {call})"),
         kind if *kind == Type::ANY => call,
         kind => match annotation(kind, names) {
             any if any == "_typing.Any" => call,
@@ -123,12 +130,13 @@ fn parameters(function: &Function, names: &Names<'_>) -> String {
     };
     let mut all = vec!["self".to_owned()];
     // What has no name of its own is given by position.
-    if params.iter().all(|param| param.name.is_none()) && !params.is_empty() {
-        all.extend(annotated(params, names));
+    let (ordinary, rest) = params.split_at(params.iter().position(|param| param.rest).unwrap_or(params.len()));
+    let annotated = annotated(params, names);
+    all.extend_from_slice(&annotated[..ordinary.len()]);
+    if ordinary.iter().all(|param| param.name.is_none()) && !ordinary.is_empty() {
         all.push("/".into());
-    } else {
-        all.extend(annotated(params, names));
     }
+    all.extend_from_slice(&annotated[annotated.len() - rest.len()..]);
     all.join(", ")
 }
 
@@ -136,6 +144,7 @@ fn annotated(params: &[Param], names: &Names<'_>) -> Vec<String> {
     let annotated = identifiers(params).into_iter().zip(params).map(|(name, param)| {
         let kind = annotation(&param.kind(), names);
         match param.optional {
+            _ if param.rest => format!("*{name}: {kind}"),
             true => format!("{name}: _typing.Optional[{kind}] = None"),
             false => format!("{name}: {kind}"),
         }

@@ -11,7 +11,7 @@ use super::forms::{Function, Parameters, functions};
 use super::names::{Scope, pascal_case, snake_case};
 use super::namespace::{Groups, groups, whole_name};
 use docs::{doc, literal};
-use types::{Names, parameter_type, result_type};
+use types::{Names, owned_type, parameter_type, result_type};
 
 /// Names of types that generated code uses, of traits in scope, and of what the macros write.
 const TYPES: &[&str] = &[
@@ -251,6 +251,9 @@ fn parameters(function: &Function, names: &Names<'_>) -> Vec<String> {
 fn parameter(index: usize, param: &Param, scope: &mut Scope, names: &Names<'_>) -> String {
     let name = param.name.as_deref().map_or_else(|| format!("arg{}", index + 1), snake_case);
     let name = scope.take(name);
+    if param.rest {
+        return format!("#[param(rest)] {name}: &[{}]", owned_type(&param.kind(), names));
+    }
     let kind = parameter_type(&param.kind(), names);
     match param.optional && !kind.starts_with("Option<") {
         true => format!("{name}: Option<{kind}>"),

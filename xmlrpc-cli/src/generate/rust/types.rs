@@ -32,8 +32,9 @@ pub(super) fn owned_type(kind: &Type, names: &Names<'_>) -> String {
     }
 }
 
+/// The type of a result. Nothing is nil alone here: a server that says so sends it.
 pub(super) fn result_type(kind: &Type, names: &Names<'_>) -> String {
-    owned_type(kind, names)
+    if *kind == Type::Wire(Wire::Nil) { "()".into() } else { owned_type(kind, names) }
 }
 
 /// The type of a parameter: borrowed where that saves a copy.
