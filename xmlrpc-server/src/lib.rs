@@ -63,7 +63,7 @@ mod server;
 
 pub use connection::Timeouts;
 pub use error::{Error, Result};
-pub use http::{Capacity, Compression, Endpoint, HostPolicy, HttpSettings, OriginPolicy, TrustedProxies};
+pub use http::{Capacity, Compression, Endpoint, HostPolicy, HttpSettings, OriginPolicy, Paths, TrustedProxies};
 pub use server::{Handle, Server};
 
 // The traits alone, by their modules: the derives of the same names are those that know this crate.

@@ -1,10 +1,14 @@
 //! Where calls are answered: the server's own paths, several dispatchers, and other people's apps.
 
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
 use actix_web::{App, HttpResponse, HttpServer, web};
 use tokio::runtime::Runtime;
-use xmlrpc_server::{Dispatcher, Endpoint, Limits, Server};
+use xmlrpc_server::{Capacity, Dispatcher, Endpoint, Limits, Server};
 
-use crate::client::{call, exchange, post_with};
+use crate::client::{Connection, call, exchange, post_with};
 use crate::subject::{Running, Subject};
 
 #[test]
@@ -75,4 +79,37 @@ fn a_mistake_in_any_dispatcher_is_told_at_the_start() {
     assert!(start(Server::new().dispatcher_at("/admin", twice)).contains("twice"));
     let taken = start(Server::new().dispatcher_at("/", Dispatcher::new()));
     assert!(taken.contains("`dispatcher_at`") && taken.contains("`paths`"), "{taken}");
+}
+
+#[test]
+fn several_paths_and_several_servers_share_a_dispatcher() {
+    let shared = Arc::new(Dispatcher::new().mount(Subject::default()));
+    let capacity = Capacity { calls: 4, queue: 0, ..Capacity::default() };
+    let first = Server::new().function("own", || 5).capacity(capacity).workers(1);
+    let first = Running::new(first.dispatcher_at(["/xmlrpc/object", "/xmlrpc/2/object"], Arc::clone(&shared)));
+    let second = Running::new(Server::from(Arc::clone(&shared)).workers(1));
+    let ask = |server: &Running, path: &str, method: &str, params: &[i32]| {
+        exchange(server.address(), post_with(path, "", &call(method, params)))
+    };
+    assert_eq!(ask(&first, "/xmlrpc/object", "count", &[]).int(), 1);
+    assert_eq!(ask(&first, "/xmlrpc/2/object", "count", &[]).int(), 2);
+    assert_eq!(ask(&second, "/RPC2", "count", &[]).int(), 3);
+    assert_eq!(ask(&first, "/xmlrpc/2/object", "own", &[]).fault_code(), -32601);
+    assert_eq!(ask(&first, "/RPC2", "own", &[]).int(), 5);
+
+    // The paths share the limits of the methods: a method has half of the four calls.
+    let sleep = |path: &str| {
+        let mut connection = Connection::open(first.address());
+        connection.send(post_with(path, "", &call("nap", &[2000])));
+        connection
+    };
+    let _sleeping = [sleep("/xmlrpc/object"), sleep("/xmlrpc/2/object")];
+    thread::sleep(Duration::from_millis(300));
+    assert_eq!(ask(&first, "/xmlrpc/object", "nap", &[1]).status, 503);
+
+    let twice = Server::new().dispatcher_at(["/a", "/a/"], Dispatcher::new());
+    let taken = Runtime::new().unwrap().block_on(twice.start("127.0.0.1:0")).unwrap_err().to_string();
+    assert!(taken.contains("already has a dispatcher"), "{taken}");
+    let endpoint = Endpoint::new(Arc::clone(&shared)).unwrap();
+    assert!(endpoint.dispatcher_at("admin", shared).is_err());
 }

@@ -9,6 +9,7 @@ mod heavy;
 mod large;
 mod logged;
 mod pace;
+mod paths;
 mod progress;
 mod quirk_log;
 mod request;
@@ -28,12 +29,13 @@ use actix_web::dev::{AppService, HttpServiceFactory, ServiceRequest, ServiceResp
 use actix_web::web;
 use xmlrpc_service::Dispatcher;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::log::{self, Quoted, RequestLog};
 use crate::peers::PeerLimit;
 use admission::Admission;
 use budget::Budget;
 use logged::logged;
+pub(crate) use paths::check_path;
 use quirk_log::QuirkLogFilter;
 use request::FromProxy;
 use response::HttpError;
@@ -42,6 +44,7 @@ use settings::Settings;
 pub use capacity::Capacity;
 pub(crate) use handler::RpcHandler;
 pub(crate) use pace::{Allowance, Pace};
+pub use paths::Paths;
 pub(crate) use progress::{Phase, Progress};
 pub use request::{HostPolicy, OriginPolicy, TrustedProxies};
 pub(crate) use response_future::ResponseFuture;
@@ -67,8 +70,8 @@ pub use settings::{Compression, HttpSettings};
 #[derive(Clone)]
 pub struct Endpoint {
     dispatcher: Arc<Dispatcher>,
-    /// The dispatchers at paths of their own.
-    other_dispatchers: Vec<(String, Arc<Dispatcher>)>,
+    /// The dispatchers at paths of their own, each once.
+    other_dispatchers: Vec<(Vec<String>, Arc<Dispatcher>)>,
     settings: Arc<Settings>,
     admission: Arc<Admission>,
     budget: Arc<Budget>,
@@ -83,7 +86,8 @@ impl Endpoint {
     /// # Errors
     ///
     /// A mistake in the dispatcher's set-up, such as a name that is registered twice.
-    pub fn new(dispatcher: Dispatcher) -> Result<Self> {
+    pub fn new(dispatcher: impl Into<Arc<Dispatcher>>) -> Result<Self> {
+        let dispatcher = dispatcher.into();
         Ok(Endpoint {
             admission: Arc::new(Admission::new(Capacity::default(), [dispatcher.concurrency()].into_iter())),
             budget: Arc::new(Budget::new(Capacity::default().memory)),
@@ -107,9 +111,36 @@ impl Endpoint {
         self.admission.is_saturated() || self.budget.is_exhausted()
     }
 
-    /// Puts another dispatcher, with the same settings, at a path of its own.
-    pub(crate) fn dispatcher_at(mut self, path: String, dispatcher: Dispatcher) -> Result<Self> {
-        self.other_dispatchers.push((path, checked(dispatcher)?));
+    /// Puts another dispatcher, with the same settings, at a path of its own, or at several.
+    ///
+    /// ```
+    /// use xmlrpc_server::{Dispatcher, Endpoint};
+    ///
+    /// let common = Dispatcher::new().function("version", || "17.0");
+    /// let object = Dispatcher::new().function("execute", |model: String| model);
+    /// let endpoint = Endpoint::new(common)?.dispatcher_at(["/xmlrpc/object", "/xmlrpc/2/object"], object)?;
+    /// # drop(endpoint);
+    /// # Ok::<(), xmlrpc_server::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A mistake in the dispatcher's set-up, or a path that is none or has a dispatcher.
+    pub fn dispatcher_at(mut self, paths: impl Paths, dispatcher: impl Into<Arc<Dispatcher>>) -> Result<Self> {
+        let (paths, dispatcher) = (paths.into_paths(), checked(dispatcher.into())?);
+        for (index, path) in paths.iter().enumerate() {
+            check_path("dispatcher_at", path)?;
+            if self.answers_at(path) || paths[..index].iter().any(|earlier| is_same_path(earlier, path)) {
+                return Err(Error::misuse(format!(
+                    "`dispatcher_at`: the path {path:?} already has a dispatcher; choose another, or other paths for the \
+                     server's own methods with `paths`"
+                )));
+            }
+        }
+        match self.other_dispatchers.iter_mut().find(|(_, known)| Arc::ptr_eq(known, &dispatcher)) {
+            Some((known, _)) => known.extend(paths),
+            None => self.other_dispatchers.push((paths, dispatcher)),
+        }
         let capacity = self.admission.capacity();
         Ok(self.with_admission(capacity))
     }
@@ -131,7 +162,7 @@ impl Endpoint {
         self.settings
             .paths
             .iter()
-            .chain(self.other_dispatchers.iter().map(|(path, _)| path))
+            .chain(self.other_dispatchers.iter().flat_map(|(paths, _)| paths))
             .any(|known| is_same_path(known, path))
     }
 
@@ -154,12 +185,12 @@ pub(crate) fn is_same_path(one: &str, other: &str) -> bool {
     one.trim_matches('/') == other.trim_matches('/')
 }
 
-fn checked(dispatcher: Dispatcher) -> Result<Arc<Dispatcher>> {
+fn checked(dispatcher: Arc<Dispatcher>) -> Result<Arc<Dispatcher>> {
     dispatcher.check()?;
     for name in dispatcher.discovered() {
         log::notice(format_args!("discovered {}", Quoted(name)));
     }
-    Ok(Arc::new(dispatcher))
+    Ok(dispatcher)
 }
 
 impl Endpoint {
@@ -167,10 +198,10 @@ impl Endpoint {
     pub(crate) fn handlers(&self) -> impl Iterator<Item = (&str, RpcHandler)> {
         let own = self.settings.paths.iter().map(|path| (path, &self.dispatcher, 0));
         let mut first_lane = self.dispatcher.concurrency().methods.len();
-        let others = self.other_dispatchers.iter().map(move |(path, dispatcher)| {
+        let others = self.other_dispatchers.iter().flat_map(move |(paths, dispatcher)| {
             let own_first = first_lane;
             first_lane += dispatcher.concurrency().methods.len();
-            (path, dispatcher, own_first)
+            paths.iter().map(move |path| (path, dispatcher, own_first))
         });
         own.chain(others).map(|(path, dispatcher, first_lane)| {
             let handler = RpcHandler {

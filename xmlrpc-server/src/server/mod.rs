@@ -14,6 +14,7 @@ use std::fmt;
 use std::future::Future;
 use std::net::ToSocketAddrs;
 use std::panic::Location;
+use std::sync::Arc;
 
 use xmlrpc_service::{
     CallContext, Dialect, Dispatcher, FailedCall, Fallback, Fault, FaultReply, IntoFunction, Limits, Reading, Service,
@@ -22,6 +23,7 @@ use xmlrpc_service::{
 
 use crate::HttpSettings;
 use crate::error::Result;
+use crate::http::Paths;
 use settings::RunSettings;
 
 pub use handle::Handle;
@@ -51,7 +53,7 @@ pub use handle::Handle;
 #[doc(alias = "SimpleXMLRPCServer")]
 pub struct Server {
     dispatcher: Dispatcher,
-    other_dispatchers: Vec<(String, Dispatcher)>,
+    other_dispatchers: Vec<(Vec<String>, Arc<Dispatcher>)>,
     paths: Option<Vec<String>>,
     workers: Option<usize>,
     http: HttpSettings,
@@ -91,6 +93,12 @@ impl Server {
     #[doc(alias = "register_function")]
     pub fn function<M>(self, name: impl Into<String>, function: impl IntoFunction<M>) -> Self {
         Server { dispatcher: self.dispatcher.function(name, function), ..self }
+    }
+
+    /// Gives a method a further name; see [`Dispatcher::alias`].
+    #[track_caller]
+    pub fn alias(self, alias: impl Into<String>, name: impl Into<String>) -> Self {
+        Server { dispatcher: self.dispatcher.alias(alias, name), ..self }
     }
 
     /// Answers calls to names that are not registered.
@@ -168,8 +176,8 @@ impl Server {
         self
     }
 
-    /// Answers calls at `path` with another dispatcher, which has methods, introspection and limits of its own. The path
-    /// is taken literally.
+    /// Answers calls at a path, or at each of a list of paths, with another dispatcher, which has methods, introspection and
+    /// limits of its own. Paths are taken literally.
     ///
     /// ```
     /// use xmlrpc_server::{Dispatcher, Server};
@@ -177,11 +185,15 @@ impl Server {
     /// let admin = Dispatcher::new().function("restart", || "restarted");
     /// let server = Server::new().function("add", |a: i32, b: i32| a.wrapping_add(b)).dispatcher_at("/admin", admin);
     /// # drop(server);
+    ///
+    /// let object = Dispatcher::new().function("execute", |model: String| model);
+    /// let server = Server::new().dispatcher_at(["/xmlrpc/object", "/xmlrpc/2/object"], object);
+    /// # drop(server);
     /// ```
     #[doc(alias = "MultiPathXMLRPCServer")]
     #[doc(alias = "add_dispatcher")]
-    pub fn dispatcher_at(mut self, path: impl Into<String>, dispatcher: Dispatcher) -> Self {
-        self.other_dispatchers.push((path.into(), dispatcher));
+    pub fn dispatcher_at(mut self, paths: impl Paths, dispatcher: impl Into<Arc<Dispatcher>>) -> Self {
+        self.other_dispatchers.push((paths.into_paths(), dispatcher.into()));
         self
     }
 
@@ -262,6 +274,13 @@ impl From<Dispatcher> for Server {
             http: HttpSettings::default(),
             run: RunSettings::default(),
         }
+    }
+}
+
+/// Makes a server of a dispatcher that others share.
+impl From<Arc<Dispatcher>> for Server {
+    fn from(dispatcher: Arc<Dispatcher>) -> Self {
+        Server::from(Arc::unwrap_or_clone(dispatcher))
     }
 }
 

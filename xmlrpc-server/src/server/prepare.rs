@@ -10,6 +10,7 @@ use super::health::HealthPaths;
 use super::settings::RunSettings;
 use crate::Endpoint;
 use crate::error::{Error, Result};
+use crate::http::check_path;
 
 /// The largest number of workers that actix-server supports.
 const MOST_WORKERS: usize = 512;
@@ -40,15 +41,8 @@ impl Server {
             check_paths("paths", &paths)?;
             endpoint = endpoint.paths(paths);
         }
-        for (path, dispatcher) in self.other_dispatchers {
-            check_path("dispatcher_at", &path)?;
-            if endpoint.answers_at(&path) {
-                return Err(Error::misuse(format!(
-                    "`dispatcher_at`: the path {path:?} already has a dispatcher; choose another, or other paths for \
-                     the server's own methods with `paths`"
-                )));
-            }
-            endpoint = endpoint.dispatcher_at(path, dispatcher)?;
+        for (paths, dispatcher) in self.other_dispatchers {
+            endpoint = endpoint.dispatcher_at(paths, dispatcher)?;
         }
         let HealthPaths { health, readiness } = &self.run.health;
         for (setting, path) in [("health_at", health), ("readiness_at", readiness)] {
@@ -101,19 +95,6 @@ fn parallelism() -> usize {
 
 fn check_paths(setting: &str, paths: &[String]) -> Result {
     paths.iter().try_for_each(|path| check_path(setting, path))
-}
-
-/// A brace would begin a path pattern of actix-web, which panics if it is malformed.
-fn check_path(setting: &str, path: &str) -> Result {
-    if !path.starts_with('/') {
-        return Err(Error::misuse(format!("`{setting}`: {path:?} is not a path, which begins with \"/\"")));
-    }
-    if path.contains(['{', '}', '?', '#']) || !path.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Err(Error::misuse(format!(
-            "`{setting}`: {path:?} has a character that cannot stand in a path; write it percent-encoded"
-        )));
-    }
-    Ok(())
 }
 
 /// Returns the addresses that the value given at `place` resolves to.

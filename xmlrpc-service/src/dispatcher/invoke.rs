@@ -205,7 +205,7 @@ fn without_extra_arguments(
     exchange: Exchange<'_>,
 ) -> Result<CallStart, Fault> {
     let Exchange { call, quirks, .. } = exchange;
-    if method.name() != "system.listMethods" || call.count(start)? == 0 {
+    if method.alias_of().unwrap_or(method.name()) != "system.listMethods" || call.count(start)? == 0 {
         return Ok(start);
     }
     let (start, found) = call.ignore(start)?;

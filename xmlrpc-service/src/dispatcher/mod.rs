@@ -80,14 +80,17 @@ use transport::InProcessAs;
 ///
 /// A mistake in the set-up, such as a name that is registered twice, is remembered; [`check`](Self::check), which servers
 /// call before they start, returns it.
-#[derive(Debug)]
+///
+/// A clone is cheap and shares the services. To publish the same methods at several servers or endpoints, pass clones, or
+/// an `Arc` of the dispatcher.
+#[derive(Debug, Clone)]
 pub struct Dispatcher {
     pub(in crate::dispatcher) registry: Arc<Registry>,
     config: WireConfig,
     adapt: Option<Adapt>,
     map_fault: Option<MapFault>,
     multicall_concurrency: usize,
-    quirks: QuirkCounts,
+    quirks: Arc<QuirkCounts>,
     discovered: Vec<String>,
 }
 
@@ -99,7 +102,7 @@ impl Default for Dispatcher {
             adapt: None,
             map_fault: None,
             multicall_concurrency: 0,
-            quirks: QuirkCounts::default(),
+            quirks: Arc::default(),
             discovered: Vec::new(),
         };
         dispatcher.introspection(true)
@@ -158,6 +161,34 @@ impl Dispatcher {
     #[must_use]
     pub fn function<M>(mut self, name: impl Into<String>, function: impl IntoFunction<M>) -> Self {
         self.registry_mut().add_function(name.into(), function.into_function(), SourceLocation::caller());
+        self
+    }
+
+    /// Gives a method a further name, whatever its prefix. It may be one of the `system` methods, and it may be published
+    /// later.
+    ///
+    /// ```
+    /// use xmlrpc_service::Dispatcher;
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> Result<(), xmlrpc_service::Fault> {
+    /// let dispatcher = Dispatcher::new()
+    ///     .alias("wp.supportedMethods", "system.listMethods")
+    ///     .alias("sum", "add")
+    ///     .function("add", |a: i32, b: i32| a + b);
+    /// assert!(dispatcher.check().is_ok());
+    /// assert_eq!(dispatcher.call::<i32>("sum", (2, 3)).await?, 5);
+    /// let names: Vec<String> = dispatcher.call("wp.supportedMethods", ()).await?;
+    /// assert_eq!(names[..2], ["add", "sum"]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// A name that no method has, when the server starts, is an error.
+    #[track_caller]
+    #[must_use]
+    pub fn alias(mut self, alias: impl Into<String>, name: impl Into<String>) -> Self {
+        self.registry_mut().add_alias(alias.into(), name.into(), SourceLocation::caller());
         self
     }
 

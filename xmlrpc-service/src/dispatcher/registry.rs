@@ -27,6 +27,8 @@ pub(crate) struct Registry {
     extensions: Extensions,
     signature_extensions: bool,
     mistake: Option<SetupError>,
+    /// Further names of methods that are not registered yet.
+    aliases: Vec<Alias>,
     concurrency: Concurrency,
     /// The prefixes of services, each with its documentation.
     documented: Vec<(String, &'static str)>,
@@ -54,6 +56,14 @@ pub(crate) enum Target {
     Multicall,
 }
 
+/// A further name of a method.
+#[derive(Clone)]
+struct Alias {
+    alias: String,
+    name: String,
+    place: SourceLocation,
+}
+
 /// A mistake in what was published, found before the first call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetupError(String);
@@ -75,6 +85,7 @@ impl Default for Registry {
             extensions: Extensions { nil: true, fault_codes: true },
             signature_extensions: false,
             mistake: None,
+            aliases: Vec::new(),
             concurrency: Concurrency::default(),
             documented: Vec::new(),
             description: OnceLock::new(),
@@ -85,6 +96,11 @@ impl Default for Registry {
 impl Registry {
     pub(super) fn mount(&mut self, prefix: Option<&str>, service: &Arc<dyn Service>, mounted: SourceLocation) {
         let info = service.info();
+        if let Some(prefix) = prefix.filter(|prefix| prefix.split('.').any(str::is_empty) && !prefix.is_empty()) {
+            self.mistaken(format!(
+                "prefix {prefix:?}, given at {mounted}, has a dot too many: write it without dots at its ends, as in \"site.logs\""
+            ));
+        }
         self.documented.push((prefix.unwrap_or(info.prefix()).to_owned(), info.description()));
         let of_service = info.concurrency_limit().map(|calls| self.concurrency.add_service(calls));
         for (index, row) in info.methods().iter().enumerate() {
@@ -101,6 +117,7 @@ impl Registry {
                 self.add(method, Target::Service(Arc::clone(service), index));
             }
         }
+        self.resolve_aliases();
     }
 
     pub(super) fn add_function(&mut self, name: String, function: Function, place: SourceLocation) {
@@ -109,14 +126,51 @@ impl Registry {
         method.limit =
             self.concurrency.add_method(MethodConcurrency { execution: method.execution, max, service: None });
         self.add(method, Target::Service(service, 0));
+        self.resolve_aliases();
+    }
+
+    /// Gives a method a further name. It may be registered later.
+    pub(super) fn add_alias(&mut self, alias: String, name: String, place: SourceLocation) {
+        self.aliases.push(Alias { alias, name, place });
+        self.resolve_aliases();
+    }
+
+    fn resolve_aliases(&mut self) {
+        for alias in std::mem::take(&mut self.aliases) {
+            match self.find(&alias.name).cloned() {
+                None => self.aliases.push(alias),
+                Some(Entry { method, target: Target::Overloaded(all) }) => {
+                    let alias_of = |method: &PublishedMethod| PublishedMethod {
+                        published_by: Publisher::Alias(alias.place),
+                        ..method.alias(alias.alias.clone())
+                    };
+                    let all: Vec<Entry> = all
+                        .iter()
+                        .map(|entry| Entry { method: Arc::new(alias_of(&entry.method)), target: entry.target.clone() })
+                        .collect();
+                    let overloads = all.iter().map(|entry| Arc::clone(&entry.method)).collect();
+                    let method = PublishedMethod { overloads, ..alias_of(&method) };
+                    self.add(method, Target::Overloaded(all.into()));
+                }
+                Some(Entry { method, target }) => {
+                    let published_by = Publisher::Alias(alias.place);
+                    let method = PublishedMethod { published_by, ..method.alias(alias.alias) };
+                    self.add(method, target);
+                }
+            }
+        }
+    }
+
+    #[cold]
+    fn mistaken(&mut self, message: String) {
+        self.mistake.get_or_insert(SetupError(message));
     }
 
     fn add(&mut self, method: PublishedMethod, target: Target) {
         self.description = OnceLock::new();
         let name = method.name().to_owned();
         if let Some(reason) = unusable(&name) {
-            let message = format!("method name {name:?} {reason}; it was given by {}", method.published_by);
-            self.mistake.get_or_insert(SetupError(message));
+            self.mistaken(format!("method name {name:?} {reason}; it was given by {}", method.published_by));
             return;
         }
         match self.published.entry(name.into()) {
@@ -149,6 +203,7 @@ impl Registry {
 
     pub(super) fn set_system(&mut self, system: Names) {
         self.system = system;
+        self.resolve_aliases();
         self.description = OnceLock::new();
     }
 
@@ -172,6 +227,11 @@ impl Registry {
     pub(super) fn check(&self) -> Result<(), SetupError> {
         if let Some(mistake) = &self.mistake {
             return Err(mistake.clone());
+        }
+        if let Some(Alias { alias, name, place }) = self.aliases.first() {
+            return Err(SetupError(format!(
+                "`alias({alias:?}, {name:?})` at {place}: no method is registered as {name:?}; the second name is that of the method"
+            )));
         }
         let clash = self.system.iter().find_map(|(name, own)| Some((own, self.published.get(name)?)));
         match clash {
@@ -232,8 +292,16 @@ fn unusable(name: &str) -> Option<&'static str> {
     if name.is_empty() {
         return Some("is empty");
     }
-    let carried = name.chars().all(xmlrpc_core::__private::is_allowed);
-    (!carried).then_some("has a character that XML cannot carry")
+    if !name.chars().all(xmlrpc_core::__private::is_allowed) {
+        return Some("has a character that XML cannot carry");
+    }
+    if name.contains(char::is_control) {
+        return Some(
+            "has a control character, which clients do not send: use letters, digits, and `_`, `.`, `:` or `/`",
+        );
+    }
+    (name.trim() != name)
+        .then_some("begins or ends with a blank, which clients and the tolerant reading remove: leave it out")
 }
 
 fn registered_twice(first: &PublishedMethod, second: &PublishedMethod) -> SetupError {

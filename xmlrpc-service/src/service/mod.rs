@@ -48,7 +48,8 @@ pub use rows::Methods;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a service",
     label = "no annotated impl block",
-    note = "put `#[rpc_service]` on an impl block of `{Self}` and `#[expose]` on the methods to publish"
+    note = "put `#[rpc_service]` on an impl block of `{Self}` and `#[expose]` on the methods to publish",
+    note = "a service is mounted by value, or in an `Arc` or a `Box`: write `mount(service)` for `mount(&service)`"
 )]
 pub trait Service: Send + Sync + 'static {
     /// The table of what is published.

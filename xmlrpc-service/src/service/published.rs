@@ -39,6 +39,8 @@ pub(crate) enum Publisher {
     Service { service: &'static str, source: SourceLocation, mounted: SourceLocation },
     /// `function` or `discover`, called there.
     Function(SourceLocation),
+    /// `alias`, called there.
+    Alias(SourceLocation),
     /// The dispatcher itself.
     Dispatcher,
 }
@@ -50,6 +52,7 @@ impl std::fmt::Display for Publisher {
                 write!(f, "{service} ({source}), mounted at {mounted}")
             }
             Publisher::Function(place) => write!(f, "the function at {place}"),
+            Publisher::Alias(place) => write!(f, "the alias at {place}"),
             Publisher::Dispatcher => f.write_str("introspection, which `introspection(false)` switches off"),
         }
     }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::panic, reason = "a test says so when what it needs is missing")]
 
+mod aliases;
 mod by_hand;
 mod describing;
 mod envelopes;
