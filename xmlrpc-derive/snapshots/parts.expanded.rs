@@ -7,18 +7,13 @@ impl<S: Store> Site<S> {
 const _: () = {
     use ::xmlrpc_server::__private as __xmlrpc;
     use __xmlrpc::tiers::*;
-    #[diagnostic::on_unimplemented(
-        message = "`Site<S>` has no part `admin`",
-        label = "no block is this part",
-        note = "write `#[rpc_service(part = admin)]` on another block of `Site<S>`, or remove `admin` from `parts(…)`"
-    )]
-    trait __Absent_admin {}
-    #[diagnostic::do_not_recommend]
-    impl __Absent_admin for () {}
+    mod __parts {
+        pub(super) struct admin;
+    }
     trait __Part_admin: ::core::marker::Sized {
         fn rpc_service_part_admin() -> __xmlrpc::ServicePart<Self>
         where
-            Self: __Absent_admin,
+            Self: __xmlrpc::HasPart<__parts::admin>,
         {
             ::core::panic!()
         }

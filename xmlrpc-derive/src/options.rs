@@ -185,13 +185,15 @@ impl Options {
             errors.on(option, format!("`{name}` takes names: write `{name}(admin, user)`"));
             return Vec::new();
         };
-        let idents: Vec<Ident> = idents.into_iter().collect();
-        for (index, ident) in idents.iter().enumerate() {
-            if idents[..index].contains(ident) {
-                errors.on(ident, format!("`{ident}` is listed twice: remove one"));
+        let mut once: Vec<Ident> = Vec::new();
+        for ident in idents {
+            if once.contains(&ident) {
+                errors.on(&ident, format!("`{ident}` is listed twice: remove one"));
+            } else {
+                once.push(ident);
             }
         }
-        idents
+        once
     }
 
     /// An option that is there alone or with a value: `name`, `name = value`.

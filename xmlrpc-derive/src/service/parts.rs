@@ -30,7 +30,8 @@ pub(super) fn implementation(
     let (impl_generics, _, _) = generics.split_for_impl();
     let where_clause = where_clause(generics, ty.span());
     let function = function(part);
-    let listed = listed(part, generics, ty, private);
+    // A part with mistakes, which has no entries, may be of a block with others.
+    let listed = if entries.is_empty() { None } else { listed(part, generics, private) };
     let call = format_ident!("rpc_service_call_{part}", span = at(Span::call_site()));
     let numbers = Numbers::new(entries);
     let constants = numbers.constants();
@@ -65,23 +66,19 @@ pub(super) fn implementation(
 }
 
 /// Demands that some block of the type lists the part. Types that have parameters cannot say so.
-fn listed(part: &Ident, generics: &Generics, ty: &TokenStream, private: &PrivatePath) -> Option<TokenStream> {
+fn listed(part: &Ident, generics: &Generics, private: &PrivatePath) -> Option<TokenStream> {
     if !generics.params.is_empty() {
         return None;
     }
     let root = private.at(part.span());
     let number = number(part);
-    let ty = ty.to_string().replace(' ', "");
-    let message = format!("no block of `{ty}` lists the part `{part}`");
-    let note = format!("write `#[rpc_service(parts({part}))]` on the block that makes `{ty}` a service");
+    // The message has the marker's name.
+    let marker = Ident::new(&part.to_string(), at(part.span()));
     Some(quote_spanned! {at(part.span())=>
-        #[diagnostic::on_unimplemented(message = #message, label = "a part that is not listed", note = #note)]
-        trait __Listed {
-            const LISTED: () = ();
+        {
+            struct #marker;
+            <Self as #root::Listed<#number, #marker>>::LISTED
         }
-        #[diagnostic::do_not_recommend]
-        impl<T: #root::ListsPart<#number>> __Listed for T {}
-        <Self as __Listed>::LISTED;
     })
 }
 
@@ -98,33 +95,23 @@ pub(super) fn declarations(
     ty: &TokenStream,
     private: &PrivatePath,
 ) -> TokenStream {
-    let shown = ty.to_string().replace(' ', "");
     let declarations = parts.iter().map(|part| {
         let here = at(part.span());
         let root = private.at(part.span());
         let (function, number) = (function(part), number(part));
-        let (missing, absent) =
-            (format_ident!("__Part_{part}", span = here), format_ident!("__Absent_{part}", span = here));
-        let message = format!("`{shown}` has no part `{part}`");
-        let note = format!(
-            "write `#[rpc_service(part = {part})]` on another block of `{shown}`, or remove `{part}` from `parts(…)`"
-        );
+        let missing = format_ident!("__Part_{part}", span = here);
+        let marker = Ident::new(&part.to_string(), here);
         let lists = generics.params.is_empty().then(|| {
             quote_spanned! {here=>
                 impl #root::ListsPart<#number> for #ty {}
             }
         });
         quote_spanned! {here=>
-            #[diagnostic::on_unimplemented(message = #message, label = "no block is this part", note = #note)]
-            trait #absent {}
-            #[diagnostic::do_not_recommend]
-            impl #absent for () {}
-
             // A function of the type itself comes before one of a trait.
             trait #missing: ::core::marker::Sized {
                 fn #function() -> #root::ServicePart<Self>
                 where
-                    Self: #absent,
+                    Self: #root::HasPart<__parts::#marker>,
                 {
                     ::core::panic!()
                 }
@@ -134,7 +121,17 @@ pub(super) fn declarations(
             #lists
         }
     });
-    declarations.collect()
+    let markers = parts.iter().map(|part| Ident::new(&part.to_string(), at(part.span())));
+    let module = (!parts.is_empty()).then(|| {
+        quote_spanned! {at(Span::call_site())=>
+            // Their names are those of the parts, for messages.
+            mod __parts {
+                #(pub(super) struct #markers;)*
+            }
+        }
+    });
+    let declarations: TokenStream = declarations.collect();
+    quote_spanned!(at(Span::call_site())=> #module #declarations)
 }
 
 /// The call `.parts(…)` of a table.

@@ -11,6 +11,7 @@
 mod by_reference;
 mod format;
 mod parameter;
+mod parts;
 mod reply;
 mod rest;
 mod result;
@@ -40,6 +41,7 @@ pub use crate::value::{Base64, DateTime};
 pub use by_reference::{ByReference, Text};
 pub use format::Format;
 pub use parameter::{Parameter, named, named_if_any, parameter, parameter_if_any};
+pub use parts::{HasPart, Listed};
 pub use reply::{call_part, no_such_row, pending, written};
 pub use rest::{Collects, positional_rest, rest};
 pub use result::Returned;
