@@ -65,7 +65,7 @@ fn read(method: &Method, private: &PrivatePath) -> TokenStream {
         let root = private.at(place);
         let variable = variable(index, place);
         let date = may_be_a_date(parameter.passing.outermost());
-        let format = || quote_spanned!(at(place)=> (&&#root::Format::<#ty>::new()).tier());
+        let format = || tier(&parameter.passing, &ty, private);
         if method.takes_keywords {
             let read = by_name(parameter, &ty, private);
             return quote_spanned!(at(place)=> let #variable = #read?;);
@@ -92,6 +92,16 @@ fn read(method: &Method, private: &PrivatePath) -> TokenStream {
     statements.collect()
 }
 
+/// How a parameter is read: as a date or by serde, after its type.
+fn tier(passing: &Passing, ty: &Type, private: &PrivatePath) -> TokenStream {
+    let place = passing.place();
+    let root = private.at(place);
+    match passing {
+        Passing::Lent(_) => quote_spanned!(at(place)=> (&&&#root::LentFormat::<#ty>::new()).tier()),
+        _ => quote_spanned!(at(place)=> (&&#root::Format::<#ty>::new()).tier()),
+    }
+}
+
 /// Reads a parameter by its position or by its name.
 fn by_name(parameter: &WireParameter, ty: &Type, private: &PrivatePath) -> TokenStream {
     let place = parameter.passing.place();
@@ -103,7 +113,8 @@ fn by_name(parameter: &WireParameter, ty: &Type, private: &PrivatePath) -> Token
         Presence::Default(_) => quote_spanned!(at(place)=> named_if_any),
     };
     if may_be_a_date(parameter.passing.outermost()) {
-        quote_spanned!(at(place)=> (&&#root::Format::<#ty>::new()).tier().#read(__arguments, #name))
+        let tier = tier(&parameter.passing, ty, private);
+        quote_spanned!(at(place)=> #tier.#read(__arguments, #name))
     } else {
         quote_spanned!(at(place)=> #root::#read::<#ty>(__arguments, #name))
     }

@@ -37,14 +37,30 @@ pub trait DateTier<T> {
 }
 impl<T: DateTimeField> DateTier<T> for &Format<T> {}
 
-/// First tier, too: the call's context under another name. It does not compile, since callers do not send it.
+/// The type of a parameter that a method borrows, which may be the call's context under another name: `(&&&…).tier()`.
+#[derive(Debug)]
+pub struct LentFormat<T>(PhantomData<T>);
+
+impl<T> LentFormat<T> {
+    /// The type itself.
+    #[expect(clippy::new_without_default, reason = "only generated code calls it")]
+    pub const fn new() -> Self {
+        LentFormat(PhantomData)
+    }
+}
+
+// Dates come first: a type with an error in it fits all tiers, and takes the first.
+impl<T: DateTimeField> DateTier<T> for &&LentFormat<T> {}
+impl<T> SerdeTier<T> for LentFormat<T> {}
+
+/// The tier between them: the context. It does not compile, since callers do not send it.
 pub trait ContextTier {
     /// The tier that demands what is missing.
     fn tier(&self) -> ContextFormat {
         ContextFormat
     }
 }
-impl ContextTier for &Format<CallContext> {}
+impl ContextTier for &LentFormat<CallContext> {}
 
 /// Second tier: any other type.
 pub trait SerdeTier<T> {

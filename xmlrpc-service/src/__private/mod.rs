@@ -39,7 +39,7 @@ pub use crate::service::{
 };
 pub use crate::value::{Base64, DateTime};
 pub use by_reference::{ByReference, Text};
-pub use format::Format;
+pub use format::{Format, LentFormat};
 pub use parameter::{Parameter, named, named_if_any, parameter, parameter_if_any};
 pub use parts::{HasPart, Listed};
 pub use reply::{call_part, no_such_row, pending, written};
