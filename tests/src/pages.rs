@@ -13,6 +13,7 @@ pages! {
     guide_client: "docs/guide/client.md",
     guide_clients: "docs/guide/clients.md",
     guide_command_line: "docs/guide/command-line.md",
+    guide_describing: "docs/guide/describing.md",
     guide_errors: "docs/guide/errors.md",
     guide_methods: "docs/guide/methods.md",
     guide_operating: "docs/guide/operating.md",

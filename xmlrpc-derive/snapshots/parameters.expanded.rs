@@ -141,7 +141,7 @@ const _: () = {
                                         __xmlrpc::ParameterInfo::new("pattern"),
                                         __xmlrpc::ParameterInfo::new("path")
                                             .optional()
-                                            .default_value(::core::stringify!(Path::new("/tmp"))),
+                                            .default_value("Path::new(\"/tmp\")"),
                                         __xmlrpc::ParameterInfo::new("howMany").optional(),
                                     ]
                                 })

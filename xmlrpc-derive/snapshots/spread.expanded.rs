@@ -12,9 +12,7 @@ const _: () = {
     impl __xmlrpc::RpcParams for Session {
         const PARAMETERS: &'static [__xmlrpc::ParameterInfo] = &[
             __xmlrpc::ParameterInfo::new("sessionId").help("What `login` returned."),
-            __xmlrpc::ParameterInfo::new("level")
-                .optional()
-                .default_value(::core::stringify!(5)),
+            __xmlrpc::ParameterInfo::new("level").optional().default_value("5"),
         ];
         type Check = __xmlrpc::Checked;
         fn shapes(__shapes: &mut __xmlrpc::Vec<__xmlrpc::TypeShape>) {

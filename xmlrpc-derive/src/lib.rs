@@ -21,6 +21,7 @@ mod schema;
 mod service;
 #[cfg(test)]
 mod snapshots;
+mod source_text;
 mod syntax;
 
 use proc_macro::TokenStream;

@@ -74,9 +74,12 @@ pub use xmlrpc_service::service::{CheckParams, RpcParams};
 pub use xmlrpc_service::{
     Base64, CallContext, CataloguedFunction, DateTime, Dialect, Dispatcher, Envelope, FailedCall, Fallback, Fault,
     FaultReply, Function, IntoFunction, Lenient, Limits, MethodCall, MethodResponse, Reading, Service, SetupError,
-    Value, Wire, as_base64, as_datetime, catalogue, catalogued_functions, dialect, fault, message,
+    Value, Wire, as_base64, as_datetime, catalogue, catalogued_functions, describe, dialect, fault, message,
     methods_without_help, reading, schema, service, value,
 };
+
+#[cfg(feature = "docs")]
+pub use xmlrpc_docs as docs;
 
 /// The client: the crate `xmlrpc-client`, whose macros know this crate here.
 #[cfg(feature = "client")]

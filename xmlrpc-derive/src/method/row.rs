@@ -1,7 +1,7 @@
 //! A method's row of the table.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Type;
 use syn::spanned::Spanned;
 
@@ -9,6 +9,7 @@ use super::arm::check_policy;
 use super::types::with_static_lifetimes;
 use super::{Execution, Method, Parameter, Presence, SharedFunctions, StructParameter, WireName, WireParameter, shape};
 use crate::paths::{PrivatePath, at};
+use crate::source_text::source_text;
 
 /// The row: what the table has about the method.
 pub(crate) fn row(method: &Method, functions: &mut SharedFunctions, private: &PrivatePath) -> TokenStream {
@@ -81,7 +82,8 @@ fn parameters(method: &Method, private: &PrivatePath) -> Option<TokenStream> {
             let presence = match presence {
                 Presence::Required => TokenStream::new(),
                 Presence::Default(Some(value)) => {
-                    quote_spanned!(at(place)=> .optional().default_value(::core::stringify!(#value)))
+                    let source = source_text(value.to_token_stream());
+                    quote_spanned!(at(place)=> .optional().default_value(#source))
                 }
                 Presence::Option | Presence::Default(None) => quote_spanned!(at(place)=> .optional()),
                 Presence::Rest => quote_spanned!(at(place)=> .rest()),

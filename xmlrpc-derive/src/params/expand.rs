@@ -7,6 +7,7 @@ use syn::spanned::Spanned;
 
 use super::{Check, Member, Params, Presence};
 use crate::paths::{PrivatePath, at, local};
+use crate::source_text::source_text;
 
 /// Implements the traits, in a block of their own. Without parameters, since an error is shown already, as stubs.
 pub(super) fn implementation(input: &DeriveInput, params: Option<&Params>, private: &PrivatePath) -> TokenStream {
@@ -62,7 +63,10 @@ fn row(member: &Member, private: &PrivatePath) -> TokenStream {
     let (name, help) = (&member.name, member.help.call(place));
     let optional = (!matches!(member.presence, Presence::Required)).then(|| quote_spanned!(at(place)=> .optional()));
     let default = match &member.presence {
-        Presence::Default(Some(value)) => Some(quote_spanned!(at(place)=> .default_value(::core::stringify!(#value)))),
+        Presence::Default(Some(value)) => {
+            let source = source_text(value.to_token_stream());
+            Some(quote_spanned!(at(place)=> .default_value(#source)))
+        }
         _ => None,
     };
     quote_spanned!(at(place)=> #root::ParameterInfo::new(#name) #optional #default #help)
