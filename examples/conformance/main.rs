@@ -8,13 +8,15 @@ mod examples;
 mod interop_echo;
 mod options;
 mod prefixed;
+mod showcase;
 mod validator1;
 
 use std::process::ExitCode;
 
-use xmlrpc_server::{Fault, Function, Server};
+use xmlrpc_server::describe::Description;
+use xmlrpc_server::{Fault, Function, Server, docs};
 
-use options::Options;
+use options::{Export, Options};
 
 fn main() -> ExitCode {
     let options = match Options::from_command_line() {
@@ -24,6 +26,10 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
+    if let Some(export) = options.export {
+        println!("{}", exported(export));
+        return ExitCode::SUCCESS;
+    }
     let mut server = server().access_log(options.log);
     if let Some(workers) = options.workers {
         server = server.workers(workers);
@@ -37,6 +43,16 @@ fn main() -> ExitCode {
     }
 }
 
+/// A description of the annotated methods, for which no server runs.
+fn exported(export: Export) -> String {
+    let description = Description::of_catalogue(|_| true).title("Conformance").version(env!("CARGO_PKG_VERSION"));
+    match export {
+        Export::OpenRpc => docs::openrpc(&description),
+        Export::JsonSchema => docs::json_schemas(&description),
+        Export::PythonStubs => docs::python_stubs(&description),
+    }
+}
+
 fn server() -> Server {
     Server::new()
         .mount(validator1::Validator1)
@@ -45,6 +61,7 @@ fn server() -> Server {
         .mount(echo::Echo)
         .mount(directory::Directory)
         .mount(prefixed::Prefixed)
+        .mount(showcase::Showcase)
         .function(
             "multiply args",
             Function::new(multiply).inline().help("Multiply two numbers.").parameters(["a", "b"]),

@@ -39,10 +39,13 @@ fn the_client_beside_it_runs() {
 #[test]
 fn a_mistake_in_the_options_is_one_sentence_and_code_2() {
     for (arguments, sentence) in [
-        (&["--lisen"][..], "\"--lisen\" is not an option; there are --listen ADDRESS, --workers NUMBER and --log\n"),
+        (
+            &["--lisen"][..],
+            "\"--lisen\" is not an option; there are --listen ADDRESS, --workers NUMBER, --log and --export openrpc|json-schema|pyi\n",
+        ),
         (
             &["127.0.0.1:0"],
-            "\"127.0.0.1:0\" is not an option; there are --listen ADDRESS, --workers NUMBER and --log\n",
+            "\"127.0.0.1:0\" is not an option; there are --listen ADDRESS, --workers NUMBER, --log and --export openrpc|json-schema|pyi\n",
         ),
         (&["--listen"], "--listen needs an address, such as 127.0.0.1:8000\n"),
         (&["--workers"], "--workers needs a number, such as 2\n"),
