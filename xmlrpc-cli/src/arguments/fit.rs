@@ -17,10 +17,10 @@ pub(crate) fn fit(
     arguments: Vec<Argument>,
     signature: &Signature,
 ) -> Result<(Vec<Value>, Option<String>)> {
-    let candidates = signature.forms().iter().filter(|form| form.params().len() == arguments.len());
+    let candidates = signature.forms_of(arguments.len());
     let mut best: Option<(usize, Vec<Value>)> = None;
     let mut misfit = None;
-    for form in candidates {
+    for form in &candidates {
         match typed(&arguments, form) {
             Ok(values) => {
                 let score = score(&arguments, form);
@@ -94,8 +94,7 @@ fn misfit_sentence(method: &str, arguments: &[Argument], index: usize, form: &Fo
 
 fn count_sentence(method: &str, count: usize, signature: &Signature) -> String {
     let s = if count == 1 { "" } else { "s" };
-    let forms: Vec<String> = signature.forms().iter().map(ToString::to_string).collect();
-    format!("{method} has the signature {}, and {count} argument{s} cannot fit it", forms.join(" or "))
+    format!("{method} has the signature {}, and {count} argument{s} cannot fit it", signature.lines().join(" or "))
 }
 
 #[cfg(test)]

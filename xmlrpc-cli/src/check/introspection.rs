@@ -47,11 +47,13 @@ fn check_names(names: &[String], report: &mut Report) {
     let is_standard = |name: &str| {
         !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.:/".contains(&byte))
     };
-    let wrong = names.iter().find(|name| !is_standard(name));
-    let wrong =
-        wrong.map(|name| format!("the name {} has characters that the specification does not allow", excerpt(name)));
-    let advice = "Some clients refuse to call it. Use letters, digits, underscores, dots, colons and slashes.";
-    report.check(Severity::Note, Area::Introspection, wrong, advice);
+    // The names are the application's: clients are known that refuse them, and others that do not.
+    if let Some(name) = names.iter().find(|name| !is_standard(name)) {
+        report.remark(format!(
+            "the name {} has characters that the specification does not allow, and some clients refuse to call it",
+            excerpt(name)
+        ));
+    }
 }
 
 /// A parameter that is a method's name.
@@ -102,7 +104,7 @@ fn check_signature(shown: &str, reply: &Reply, report: &mut Report) {
 }
 
 fn is_standard_type(name: &str) -> bool {
-    matches!(name, "undef" | "i4") || Wire::named(name).name() == name && name != "any"
+    matches!(name, "undef" | "i4") || Wire::named(name).name() == name
 }
 
 async fn check_unknown(probe: &Probe<'_>, names: &[String], report: &mut Report) -> Result<()> {

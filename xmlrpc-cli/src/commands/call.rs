@@ -37,10 +37,15 @@ pub(super) async fn run(
         // Without a limit that was asked for, what is typed on standard input takes no time of the call.
         server.restart(deadline.again());
     }
-    let signature = match !call.untyped && arguments.iter().any(Argument::is_open) {
+    let mut signature = match !call.untyped && arguments.iter().any(Argument::is_open) {
         true => server.signature(&call.method).await?,
         false => None,
     };
+    // A signature names one of any number of further parameters, and a description says so.
+    let is_too_short = |signature: &Signature| !signature.is_flat() && signature.forms_of(arguments.len()).is_empty();
+    if signature.as_ref().is_some_and(is_too_short) {
+        signature = server.schema(&call.method).await.or(signature);
+    }
     let values = values(&call.method, arguments, signature.as_ref())?;
     if signature.as_ref().is_some_and(Signature::wants_i4) {
         server.write_in(address, connection, |dialect| dialect.int = IntTag::I4)?;

@@ -10,10 +10,11 @@ use crate::server::{Known, Server, no_such_method};
 use crate::value::pretty;
 
 pub(super) async fn run(server: &Server, method: &str, output: Output) -> Result<()> {
-    let known = server.known(method).await?;
+    let mut known = server.known(method).await?;
+    known.schema = server.schema(method).await;
     let has_help = known.help.as_deref().is_some_and(|help| !help.trim().is_empty());
     // Some servers answer for any name, without help and without a signature.
-    if !has_help && known.signature.is_none() {
+    if !has_help && known.signature.is_none() && known.schema.is_none() {
         match server.names_if_listed().await {
             Some(names) if !names.iter().any(|name| name == method) => {
                 return Err(Failure::new(Code::Fault, no_such_method(method, &names)));
@@ -33,9 +34,9 @@ pub(super) async fn run(server: &Server, method: &str, output: Output) -> Result
 
 fn text(method: &str, known: &Known) -> String {
     let method = escaped(method);
-    let mut text = match &known.signature {
+    let mut text = match known.schema.as_ref().or(known.signature.as_ref()) {
         Some(signature) => {
-            let lines = signature.forms().iter().map(|form| format!("{method}{form} -> {}\n", form.result()));
+            let lines = signature.lines().into_iter().map(|line| format!("{method}{line}\n"));
             escaped(&lines.collect::<String>()).into_owned()
         }
         None => format!("{method}: the server knows no signature\n"),
@@ -70,7 +71,8 @@ struct Ways<'a> {
 
 impl<'a> Description<'a> {
     fn of(method: &'a str, known: &'a Known) -> Description<'a> {
-        let forms = known.signature.iter().flat_map(|signature| signature.forms());
+        let signature = known.signature.as_ref().or(known.schema.as_ref());
+        let forms = signature.iter().flat_map(|signature| signature.forms());
         Description {
             name: method,
             signatures: forms.map(|form| Ways { returns: form.result(), params: form.param_names() }).collect(),

@@ -12,6 +12,8 @@ use crate::signature::Signature;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Known {
     pub(crate) signature: Option<Signature>,
+    /// What our own servers say besides: names of parameters, and types that signatures have no name for.
+    pub(crate) schema: Option<Signature>,
     pub(crate) help: Option<String>,
     /// Whether the server answered both questions with an error.
     pub(crate) is_refused: bool,
@@ -40,10 +42,17 @@ impl Server {
     /// The signature of a method, if the server knows it. Only a failure that the call itself would meet is one.
     pub(crate) async fn signature(&self, method: &str) -> Result<Option<Signature>> {
         match self.ask("system.methodSignature", &[method.into()]).await {
+            Ok(value) if value.as_str() == Some("undef") => Ok(self.schema(method).await),
             Ok(value) => Ok(Signature::of(&value)),
             Err(error) if is_final(&error) => Err(self.failure(&error)),
             Err(_) => Ok(None),
         }
+    }
+
+    /// The signature in the description of a method, which our own servers have.
+    pub(crate) async fn schema(&self, method: &str) -> Option<Signature> {
+        let schema = self.ask("system.methodSchema", &[method.into()]).await.ok()?;
+        Signature::of_schema(&schema)
     }
 
     /// What the server knows of a method.

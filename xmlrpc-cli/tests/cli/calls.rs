@@ -16,9 +16,19 @@ fn the_methods_of_a_server_are_listed() {
 #[test]
 fn a_method_is_described() {
     let text = printed(0, [server(), "describe", "math.add"]);
-    assert_eq!(text, "math.add(int, int) -> int\n\n  Add two numbers.\n\n  The sum is an integer.\n");
+    assert_eq!(text, "math.add(a: int, b: int) -> int\n\n  Add two numbers.\n\n  The sum is an integer.\n");
     let json = printed(0, [server(), "describe", "math.add", "--json"]);
     assert!(json.contains("\"returns\": \"int\"") && json.contains("\"params\": ["), "{json}");
+}
+
+#[test]
+fn our_servers_describe_types_that_have_no_name_in_the_standard() {
+    let text = printed(0, [server(), "describe", "store.put"]);
+    assert!(text.contains("store.put(item: Item, times?: int, more…: string) -> array<Item>\n"), "{text}");
+    assert_eq!(printed(0, [server(), "call", "math.scale", "2", "3"]), "6.0\n");
+    let item = r#"{"name": "a", "kind": "small", "parts": []}"#;
+    assert!(printed(0, [server(), "call", "store.put", item, "2", "3", "4", "5"]).contains("name: a"));
+    assert!(printed(2, [server(), "call", "math.scale", "2"]).contains("(factor: double, number: i8)"));
 }
 
 #[test]

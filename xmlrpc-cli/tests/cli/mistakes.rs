@@ -32,8 +32,8 @@ fn a_method_that_does_not_exist() {
 #[test]
 fn arguments_that_do_not_fit_the_signature() {
     for (arguments, expected) in [
-        (&["math.add", "1"][..], "(int, int)"),
-        (&["math.add", "1", "2", "3"], "(int, int)"),
+        (&["math.add", "1"][..], "(a: int, b: int)"),
+        (&["math.add", "1", "2", "3"], "(a: int, b: int)"),
         (&["math.add", "x", "2"], "argument 1"),
         (&["math.add", "1", ""], "argument 2"),
         (&["math.half", "much"], "a number"),

@@ -110,6 +110,11 @@ impl Tests {
         Err(xmlrpc_server::Fault::new(17, text))
     }
 
+    #[expose(inline, name = "math.scale")]
+    fn scale(&self, factor: f64, number: i64) -> f64 {
+        factor * number as f64
+    }
+
     /// Put items into a store.
     #[expose(inline, name = "store.put")]
     fn put(&self, item: Item, #[param(default)] times: Option<i32>, #[param(rest)] more: Vec<String>) -> Vec<Item> {
