@@ -184,3 +184,18 @@ async fn help_lists_the_faults() {
     );
     assert_eq!(dispatcher.call("system.methodHelp", ("by_text",)).await, Ok("Fail or not.".to_owned()));
 }
+
+#[derive(Debug, IntoFault)]
+enum Access {
+    #[fault(code = 3, text_code = "AccessDenied", message = "Access Denied")]
+    Denied,
+    #[fault(code = 4, message = "later")]
+    Later,
+}
+
+#[test]
+fn a_fault_may_have_a_text_as_its_code() {
+    let denied = Access::Denied.into_fault();
+    assert_eq!((denied.code(), denied.text_code(), denied.message()), (3, Some("AccessDenied"), "Access Denied"));
+    assert_eq!(Access::Later.into_fault().text_code(), None);
+}

@@ -117,7 +117,8 @@ fn body(input: &DeriveInput, cases: &[Case], private: &PrivatePath) -> TokenStre
                     Some(message) => quote_spanned!(here=> #root::Fault::new(#code, #message)),
                     None => quote_spanned!(here=> __own(#code)),
                 };
-                quote_spanned!(here=> #path { .. } => (&&&#root::Detail(&self)).add(#fault),)
+                let text_code = case.text_code.as_ref().map(|text| quote_spanned!(here=> .with_text_code(#text)));
+                quote_spanned!(here=> #path { .. } => (&&&#root::Detail(&self)).add(#fault #text_code),)
             }
         }
     });

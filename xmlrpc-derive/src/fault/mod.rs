@@ -19,6 +19,8 @@ struct Case {
     is_variant: bool,
     help: Help,
     fault: CaseFault,
+    /// The text that is sent as the code.
+    text_code: Option<LitStr>,
     fields: Vec<(Member, Type)>,
 }
 

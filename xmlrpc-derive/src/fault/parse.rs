@@ -12,13 +12,16 @@ use crate::errors::Errors;
 use crate::options::{Options, Usage};
 use crate::paths::{Facade, PrivatePath};
 
-const ON_STRUCT: Usage = Usage { attribute: "fault", options: &["code", "message", "transparent", "crate"] };
-const ON_ENUM: Usage = Usage { attribute: "fault", options: &["code", "message", "crate"] };
-const ON_VARIANT: Usage = Usage { attribute: "fault", options: &["code", "message", "transparent", "other"] };
+const ON_STRUCT: Usage =
+    Usage { attribute: "fault", options: &["code", "text_code", "message", "transparent", "crate"] };
+const ON_ENUM: Usage = Usage { attribute: "fault", options: &["code", "text_code", "message", "crate"] };
+const ON_VARIANT: Usage =
+    Usage { attribute: "fault", options: &["code", "text_code", "message", "transparent", "other"] };
 
 /// The options of one `#[fault]`.
 struct FaultOptions {
     code: Option<Expr>,
+    text_code: Option<LitStr>,
     message: Option<LitStr>,
     transparent: Option<Span>,
     other: Option<Span>,
@@ -65,12 +68,13 @@ impl FaultOptions {
     fn new(options: &Options, errors: &mut Errors) -> Self {
         let found = FaultOptions {
             code: options.value("code", "4", errors).and_then(|code| checked(code, errors)),
+            text_code: options.text("text_code", errors),
             message: options.text("message", errors),
             transparent: options.flag("transparent", errors),
             other: options.flag("other", errors),
         };
         for (option, is_given) in [("transparent", found.transparent.is_some()), ("other", found.other.is_some())] {
-            for name in ["code", "message"] {
+            for name in ["code", "text_code", "message"] {
                 if let (true, Some(place)) = (is_given, options.place(name)) {
                     let sentence = format!("`{option}` uses the code and message of the inner error: remove `{name}`");
                     errors.at(place, sentence);
@@ -90,6 +94,7 @@ impl FaultOptions {
         }
         FaultOptions {
             code: self.code.or(on_type.code.clone()),
+            text_code: self.text_code.or(on_type.text_code.clone()),
             message: self.message.or(on_type.message.clone()),
             ..self
         }
@@ -124,7 +129,14 @@ fn case(
             return None;
         }
     };
-    Some(Case { ident: ident.clone(), is_variant, help: Help::of(attributes), fault, fields: all })
+    Some(Case {
+        ident: ident.clone(),
+        is_variant,
+        help: Help::of(attributes),
+        fault,
+        text_code: options.text_code,
+        fields: all,
+    })
 }
 
 /// Refuses a literal that is no fault code. The compiler checks the types of all other expressions.
@@ -135,6 +147,14 @@ fn checked(code: Expr, errors: &mut Errors) -> Option<Expr> {
             Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => fits(number, "-"),
             _ => true,
         },
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => {
+            let sentence = format!(
+                "a fault code is an integer: write `code = 4`, and `text_code = {}` for clients that expect a text",
+                text.token()
+            );
+            errors.on(&code, sentence);
+            return None;
+        }
         Expr::Lit(_) => {
             errors.on(&code, "a fault code is an integer: write `code = 4`");
             return None;
