@@ -37,8 +37,11 @@ const _: () = {
                         let __ty = (&&&__xmlrpc::SchemaOf::<__xmlrpc::DateTime>::new())
                             .describe(__definitions);
                         __members.add(__xmlrpc::Member::new("changed", __ty));
-                        let __ty = (&&&__xmlrpc::SchemaOf::<Kind>::new())
-                            .describe(__definitions);
+                        let __ty = {
+                            (&&__xmlrpc::MemberOf::<Kind>::new()).check();
+                            (&&&__xmlrpc::SchemaOf::<Kind>::new())
+                                .describe(__definitions)
+                        };
                         {
                             let __ty = __xmlrpc::Clone::clone(&__ty);
                             __members
@@ -50,8 +53,10 @@ const _: () = {
                             .add(
                                 __xmlrpc::Member::new("is", __ty).optional().only_written(),
                             );
-                        let __ty = (&&&__xmlrpc::SchemaOf::<T>::new())
-                            .describe(__definitions);
+                        let __ty = {
+                            (&&__xmlrpc::MemberOf::<T>::new()).check();
+                            (&&&__xmlrpc::SchemaOf::<T>::new()).describe(__definitions)
+                        };
                         __members.flatten(__ty, __definitions);
                         __members.into_type()
                     },
@@ -88,10 +93,11 @@ const _: () = {
                                     .help("One that holds others.")
                                     .holding({
                                         let mut __members = __xmlrpc::Members::new();
-                                        let __ty = (&&&__xmlrpc::SchemaOf::<
-                                            Vec<Entry<Value>>,
-                                        >::new())
-                                            .describe(__definitions);
+                                        let __ty = {
+                                            (&&__xmlrpc::MemberOf::<Vec<Entry<Value>>>::new()).check();
+                                            (&&&__xmlrpc::SchemaOf::<Vec<Entry<Value>>>::new())
+                                                .describe(__definitions)
+                                        };
                                         __members.add(__xmlrpc::Member::new("entries", __ty));
                                         __members.into_type()
                                     }),
@@ -99,10 +105,11 @@ const _: () = {
                         __variants
                             .add(
                                 __xmlrpc::Variant::new("File")
-                                    .holding(
+                                    .holding({
+                                        (&&__xmlrpc::MemberOf::<Size>::new()).check();
                                         (&&&__xmlrpc::SchemaOf::<Size>::new())
-                                            .describe(__definitions),
-                                    ),
+                                            .describe(__definitions)
+                                    }),
                             );
                         __variants.add(__xmlrpc::Variant::new("Other"));
                         __variants.into_type()

@@ -7,7 +7,7 @@ use syn::{Field, Fields, Type, parse_quote};
 
 use super::serde::SerdeAttributes;
 use crate::doc::Help;
-use crate::method::ends_in;
+use crate::method::{ends_in, may_be_a_date};
 use crate::paths::{PrivatePath, at};
 
 /// Fields, and the attributes around them.
@@ -115,7 +115,7 @@ fn described(field: &Field, attributes: &SerdeAttributes, private: &PrivatePath)
     }
     let root = private.at(field.ty.span());
     let own: Type = match attributes.with.as_deref() {
-        None => return of_type(&field.ty, private),
+        None => return of_member(&field.ty, private),
         Some("as_datetime") => parse_quote!(#root::DateTime),
         Some("as_base64" | "serde_bytes") => parse_quote!(#root::Base64),
         Some(_) => return quote_spanned!(at(field.ty.span())=> __definitions.unknown()),
@@ -127,6 +127,21 @@ fn described(field: &Field, attributes: &SerdeAttributes, private: &PrivatePath)
         of_type(&parse_quote!(#root::Vec<#own>), private)
     } else {
         of_type(&own, private)
+    }
+}
+
+/// The description of a member's type. A date of another crate, which serde writes in a form of its own, is an error.
+fn of_member(ty: &Type, private: &PrivatePath) -> TokenStream {
+    let described = of_type(ty, private);
+    if !may_be_a_date(ty) {
+        return described;
+    }
+    let root = private.at(ty.span());
+    quote_spanned! {at(ty.span())=>
+        {
+            (&&#root::MemberOf::<#ty>::new()).check();
+            #described
+        }
     }
 }
 

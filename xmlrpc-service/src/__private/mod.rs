@@ -10,6 +10,7 @@
 
 mod by_reference;
 mod format;
+mod member;
 mod parameter;
 mod parts;
 mod reply;
@@ -40,6 +41,7 @@ pub use crate::service::{
 pub use crate::value::{Base64, DateTime};
 pub use by_reference::{ByReference, Text};
 pub use format::{Format, LentFormat};
+pub use member::MemberOf;
 pub use parameter::{Parameter, named, named_if_any, parameter, parameter_if_any};
 pub use parts::{HasPart, Listed};
 pub use reply::{call_part, no_such_row, pending, written};
@@ -61,6 +63,7 @@ pub use xmlrpc_core::__private::quoted;
 /// The tiers. Generated code brings them into scope, without their names.
 pub mod tiers {
     pub use super::format::{ContextTier as _, DateTier as _, SerdeTier as _};
+    pub use super::member::{DateMemberTier as _, OtherMemberTier as _};
     pub use super::result::{AnyResultTier as _, DisplayTier as _, ErrorTier as _, FaultTier as _, PlainTier as _};
     pub use super::schema::{
         BySerdeTier as _, ByTypeTier as _, ResultBySerdeTier as _, ResultByTypeTier as _, UnknownTier as _,
