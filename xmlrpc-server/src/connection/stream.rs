@@ -1,4 +1,6 @@
-//! The stream between the socket and actix-http.
+//! The stream between the socket and actix-http, and its reading half.
+
+mod writing;
 
 use std::io;
 use std::pin::Pin;
@@ -7,14 +9,15 @@ use std::task::{Context, Poll, ready};
 
 use actix_web::rt::net::TcpStream;
 use bytes::{Buf, Bytes, BytesMut};
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::io::{AsyncRead, ReadBuf};
 
 use super::head::{self, Attempts};
 use super::recent_head::RecentHead;
-use super::refusal::{self, Refusal};
+use super::refusal::Refusal;
 use super::remainder::Remainder;
 use crate::http::{Phase, Progress};
 use crate::log::HeadLog;
+use writing::Closing;
 
 /// How many bytes of the next requests are read while a request is being answered. Beyond them the client has to wait.
 const READ_AHEAD: usize = 4 * 1024;
@@ -22,6 +25,7 @@ const READ_AHEAD: usize = 4 * 1024;
 const BLANK_BYTES: usize = 1024;
 /// How many bytes of chunks are read at once.
 const PIECE: usize = 8 * 1024;
+
 /// A socket that passes one request at a time to actix-http, and nothing behind it before its response is written.
 ///
 /// actix-http decodes everything that it gets. So the bytes behind a request stay here, up to a few thousand, and then in
@@ -49,19 +53,6 @@ pub(super) struct Stream {
     refusal: Bytes,
     closing: Closing,
     log: HeadLog,
-}
-
-/// The end of a connection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Closing {
-    Open,
-    /// Our half is closed.
-    HalfClosed,
-    /// Our half is closed, and the stream discards what the client still sends. If the socket were closed with unread
-    /// bytes, the client could lose its response.
-    Discarding,
-    /// actix-http has discarded what came.
-    Discarded,
 }
 
 impl Stream {
@@ -303,77 +294,6 @@ impl Stream {
         // actix-http closes the connection behind the present response if it knows of the end.
         if self.has_ended && self.held.is_empty() { Poll::Ready(Ok(())) } else { Poll::Pending }
     }
-
-    /// Refuses the head that is being received, and ends the connection.
-    #[cold]
-    fn refuse(&mut self, cx: &mut Context<'_>, refusal: &Refusal) -> Poll<io::Result<()>> {
-        self.progress.enter(Phase::Refused);
-        self.log.refused(refusal.status_code(), refusal.sentence());
-        self.held = BytesMut::new();
-        self.refusal = Bytes::from(refusal.to_response());
-        self.write_refusal(cx)
-    }
-
-    /// Writes a refusal, and then reports the end of the stream, so that actix-http closes the connection.
-    #[cold]
-    fn write_refusal(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        while !self.refusal.is_empty() {
-            let count = ready!(Pin::new(&mut self.socket).poll_write(cx, &self.refusal))?;
-            self.refusal.advance(count.max(1).min(self.refusal.len()));
-        }
-        Poll::Ready(Ok(()))
-    }
-
-    /// Discards the rest of a refused body. Beyond the limit it reports the end of the stream, so that actix-http closes
-    /// the connection.
-    #[cold]
-    fn discard(&mut self, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        self.held = BytesMut::new();
-        let before = buffer.filled().len();
-        while !self.has_ended {
-            let count = ready!(self.read_socket(cx, buffer))?;
-            buffer.set_filled(before);
-            if !self.progress.discard(count) {
-                break;
-            }
-        }
-        Poll::Ready(Ok(()))
-    }
-
-    /// Discards what the client still sends after our half of the connection has been closed. Ready at once if nothing
-    /// has come behind the last request.
-    #[cold]
-    fn linger(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let has_more = self.progress.phase() == Phase::Refused || !self.held.is_empty();
-        let mut space = [0; 2048];
-        let mut buffer = ReadBuf::new(&mut space);
-        if self.closing == Closing::HalfClosed && !has_more && self.progress.phase() != Phase::Discard {
-            match self.read_socket(cx, &mut buffer) {
-                Poll::Ready(Ok(1..)) => {}
-                Poll::Ready(_) | Poll::Pending => return Poll::Ready(Ok(())),
-            }
-        }
-        if self.closing == Closing::HalfClosed {
-            self.closing = Closing::Discarding;
-            self.progress.start_discarding();
-        }
-        self.discard(cx, &mut buffer)
-    }
-
-    /// Writes a response that actix-http made itself.
-    #[cold]
-    fn write_with_body(&mut self, cx: &mut Context<'_>, response: &[u8]) -> Poll<io::Result<usize>> {
-        match refusal::with_body(response) {
-            // If the socket takes only a part of so few bytes, the client does not read.
-            Some(text) => {
-                let status = str::from_utf8(&response[9..12]).ok().and_then(|digits| digits.parse().ok());
-                let sentence = text.rsplit_once("\r\n\r\n").map_or("", |(_, sentence)| sentence);
-                self.log.refused(status.unwrap_or_default(), sentence);
-                Pin::new(&mut self.socket).poll_write(cx, text.as_bytes()).map_ok(|_| response.len())
-            }
-            None => Pin::new(&mut self.socket).poll_write(cx, response),
-        }
-    }
 }
 
 impl AsyncRead for Stream {
@@ -388,65 +308,6 @@ impl AsyncRead for Stream {
             Phase::Refused => this.write_refusal(cx),
             _ if matches!(this.remainder, Remainder::NoRequest) => this.read_head(cx, buffer),
             _ => this.read_request(cx, buffer),
-        }
-    }
-}
-
-impl AsyncWrite for Stream {
-    fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        let this = self.get_mut();
-        let outcome = match this.progress.phase() {
-            Phase::Opened | Phase::Idle | Phase::Head => this.write_with_body(cx, bytes),
-            _ => Pin::new(&mut this.socket).poll_write(cx, bytes),
-        };
-        match outcome {
-            Poll::Pending => this.progress.write_blocked(),
-            Poll::Ready(Ok(count)) => this.progress.write_succeeded(count),
-            Poll::Ready(Err(_)) => this.progress.write_succeeded(0),
-        }
-        outcome
-    }
-
-    /// Called when all bytes are written.
-    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        // A socket has no buffer of its own to flush.
-        let this = self.get_mut();
-        if this.progress.phase() != Phase::Responded {
-            return Poll::Ready(Ok(()));
-        }
-        this.progress.response_flushed();
-        if this.progress.phase() == Phase::Discard {
-            // The client learns at once that the response is complete, and that no other one will follow.
-            return Pin::new(&mut this.socket).poll_shutdown(cx);
-        }
-        this.remainder = Remainder::NoRequest;
-        this.is_acknowledged = false;
-        this.blank = 0;
-        if !this.held.is_empty() || this.has_ended {
-            this.progress.postpone();
-        }
-        Poll::Ready(Ok(()))
-    }
-
-    fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let this = self.get_mut();
-        match this.closing {
-            Closing::Open => {
-                ready!(Pin::new(&mut this.socket).poll_shutdown(cx))?;
-                this.closing = Closing::HalfClosed;
-                this.linger(cx)
-            }
-            Closing::HalfClosed | Closing::Discarding => this.linger(cx),
-            Closing::Discarded => Poll::Ready(Ok(())),
-        }
-    }
-}
-
-impl Drop for Stream {
-    /// Resets the connection if the client did not read its response: the system would keep the rest otherwise.
-    fn drop(&mut self) {
-        if self.progress.is_stuck() {
-            let _ = self.socket.set_zero_linger();
         }
     }
 }
