@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use xmlrpc_server::{Capacity, Compression, Server};
+use xmlrpc_server::{Capacity, Compression, Server, Timeouts};
 
 use crate::client::{Connection, call, exchange, get, post, post_with};
 use crate::subject::{Running, Subject};
@@ -90,6 +90,42 @@ fn a_response_that_is_not_read_counts_and_is_given_up_for_others() {
     }
     assert_eq!(exchange(server.address(), call_with_text(2 * MIB)).int() as usize, 2 * MIB);
     assert!(deaf.is_reset_after_reading(), "the connection ends with its response");
+}
+
+#[test]
+fn large_heads_count() {
+    let capacity = Capacity { memory: Some(4 * MIB), ..Capacity::default() };
+    let timeouts = Timeouts { head: Duration::from_secs(60), ..Timeouts::default() };
+    let server = Server::new().mount(Subject::default()).workers(2).capacity(capacity).timeouts(timeouts);
+    let server = Running::new(server.readiness_at("/readyz"));
+    let part = format!("POST /RPC2 HTTP/1.1\r\nHost: localhost\r\nX: {}", "x".repeat(100 << 10));
+    let mut heads: Vec<_> = (0..60).map(|_| Connection::open(server.address())).collect();
+    for head in &mut heads {
+        head.try_send(part.as_bytes());
+    }
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while exchange(server.address(), get("/readyz")).status == 200 {
+        assert!(Instant::now() < deadline, "the heads do not count");
+        thread::sleep(Duration::from_millis(20));
+    }
+    assert_eq!(exchange(server.address(), post(&call("add", &[2, 3]))).int(), 5);
+    let body = call("add", &[2, 3]);
+    let end = format!("\r\nContent-Length: {}\r\n\r\n{body}", body.len());
+    let (mut refused, mut answered) = (0, 0);
+    for head in &mut heads {
+        head.try_send(end.as_bytes());
+        let response = head.response();
+        if response.status == 200 {
+            answered += 1;
+            continue;
+        }
+        assert_eq!((response.status, response.header("retry-after")), (503, Some("1")), "{response:?}");
+        assert_eq!(response.header("connection"), Some("close"));
+        assert!(response.body.contains("`Capacity::memory`"), "{response:?}");
+        refused += 1;
+    }
+    assert!(refused > 0 && answered >= 10, "{refused} refused, {answered} answered");
+    assert_eq!(exchange(server.address(), call_with_text(MIB)).int() as usize, MIB, "no head is counted any more");
 }
 
 #[test]

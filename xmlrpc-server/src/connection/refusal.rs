@@ -46,6 +46,13 @@ impl Refusal {
         Refusal { status: "408 Request Timeout", sentence: sentence.into() }
     }
 
+    #[cold]
+    pub(super) fn memory() -> Self {
+        let sentence = "the requests and responses that the server holds take all of its memory (`Capacity::memory`): send the \
+                        call again later\n";
+        Refusal { status: "503 Service Unavailable", sentence: sentence.into() }
+    }
+
     pub(super) fn too_large() -> Self {
         let sentence = format!(
             "the request's head is too large: at most {HEADERS} headers and {} KiB are accepted\n",
@@ -101,8 +108,9 @@ impl Refusal {
     /// The response as it is sent.
     pub(super) fn to_response(&self) -> String {
         let Refusal { status, sentence } = self;
+        let retry = if status.starts_with("503") { "Retry-After: 1\r\n" } else { "" };
         format!(
-            "HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n\
+            "HTTP/1.1 {status}\r\n{retry}Content-Length: {}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n\
              X-Content-Type-Options: nosniff\r\nDate: {}\r\n\r\n{sentence}",
             sentence.len(),
             HttpDate::from(SystemTime::now()),

@@ -21,7 +21,7 @@ use super::stream::Stream;
 use super::supervise::supervise;
 use super::{Timeouts, proxy_protocol};
 use crate::Endpoint;
-use crate::http::Progress;
+use crate::http::{HeadCharge, Progress};
 use crate::log::HeadLog;
 use crate::peers::{PeerLimit, PeerPlace};
 
@@ -77,6 +77,7 @@ where
     let proxies = endpoint.proxies().clone();
     let trusted = Rc::new(proxies.clone());
     let access_log = endpoint.access_log_is_on();
+    let head_charge = HeadCharge::new(endpoint);
     let accept = fn_service(move |socket: TcpStream| {
         let _ = socket.set_nodelay(true);
         let accepted = match socket.peer_addr() {
@@ -103,7 +104,7 @@ where
     let supervised = apply_fn_factory(http, move |(socket, peer, place): Accepted, http: &_| {
         let progress = Rc::new(Progress::new(discardable));
         let log = HeadLog { peer, is_on: access_log };
-        let stream = Stream::new(socket, Rc::clone(&progress), log);
+        let stream = Stream::new(socket, Rc::clone(&progress), head_charge.clone(), log);
         // An async function stores its arguments twice, so the two large ones are boxed.
         let connection = Box::pin(actix_service::Service::call(http, (stream, Protocol::Http1, peer)));
         Box::pin(supervise(connection, progress, Arc::clone(&shutdown_state), timeouts, place))

@@ -15,7 +15,7 @@ use super::head::{self, Attempts};
 use super::recent_head::RecentHead;
 use super::refusal::Refusal;
 use super::remainder::Remainder;
-use crate::http::{Phase, Progress};
+use crate::http::{HeadCharge, Phase, Progress};
 use crate::log::HeadLog;
 use writing::Closing;
 
@@ -36,6 +36,8 @@ pub(super) struct Stream {
     remainder: Remainder,
     /// What has been read from the socket and not been passed on: a head that is not complete, or the next requests.
     held: BytesMut,
+    /// The bytes of a large head.
+    head_charge: HeadCharge,
     /// When the head that is held is parsed.
     attempts: Attempts,
     /// Chunks that have not been passed on.
@@ -56,12 +58,13 @@ pub(super) struct Stream {
 }
 
 impl Stream {
-    pub(super) fn new(socket: TcpStream, progress: Rc<Progress>, log: HeadLog) -> Self {
+    pub(super) fn new(socket: TcpStream, progress: Rc<Progress>, head_charge: HeadCharge, log: HeadLog) -> Self {
         Stream {
             socket,
             progress,
             remainder: Remainder::NoRequest,
             held: BytesMut::new(),
+            head_charge,
             attempts: Attempts::default(),
             recoded: BytesMut::new(),
             recent_head: RecentHead::default(),
@@ -125,7 +128,7 @@ impl Stream {
         if let Some((head, body)) = self.recent_head.recognise(bytes) {
             return Some(Remainder::of_lengths(head, body));
         }
-        let head = head::parse(bytes).ok()?.filter(|head| head.gaps.is_none())?;
+        let head = head::parse(bytes).ok()?.filter(|head| head.gaps.is_none() && HeadCharge::is_small(head.length))?;
         if head.is_unframed {
             self.progress.has_no_framing();
         }
@@ -151,11 +154,15 @@ impl Stream {
             if self.blank > BLANK_BYTES {
                 return self.refuse(cx, &Refusal::blank());
             }
+            if !self.head_charge.hold(self.held.len()) {
+                return self.refuse(cx, &Refusal::memory());
+            }
             if !matches!(self.held[..], [] | [b'\r']) {
                 self.progress.begin_head();
             }
             if let Some((head, body)) = self.recent_head.recognise(&self.held) {
                 self.attempts = Attempts::default();
+                self.head_charge.release();
                 self.remainder = Remainder::of_lengths(head, body);
                 return self.pass_held(buffer);
             }
@@ -178,6 +185,8 @@ impl Stream {
     /// Normalises the held head.
     fn begin_request(&mut self, head: &head::Head) {
         self.attempts = Attempts::default();
+        // Fewer bytes than were held with it.
+        self.head_charge.hold(head.length);
         let mut length = head.length;
         if let Some(gaps) = head.gaps {
             let behind = self.held.split_off(head.length);

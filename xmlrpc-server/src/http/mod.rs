@@ -5,6 +5,7 @@ mod blocking;
 mod budget;
 mod capacity;
 mod handler;
+mod head_charge;
 mod heavy;
 mod large;
 mod logged;
@@ -43,6 +44,7 @@ use settings::Settings;
 
 pub use capacity::Capacity;
 pub(crate) use handler::RpcHandler;
+pub(crate) use head_charge::HeadCharge;
 pub(crate) use pace::{Allowance, Pace};
 pub use paths::Paths;
 pub(crate) use progress::{Phase, Progress};

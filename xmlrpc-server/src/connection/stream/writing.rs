@@ -32,6 +32,7 @@ impl Stream {
         self.progress.enter(Phase::Refused);
         self.log.refused(refusal.status_code(), refusal.sentence());
         self.held = BytesMut::new();
+        self.head_charge.release();
         self.refusal = Bytes::from(refusal.to_response());
         self.write_refusal(cx)
     }
@@ -126,6 +127,7 @@ impl AsyncWrite for Stream {
             return Pin::new(&mut this.socket).poll_shutdown(cx);
         }
         this.remainder = Remainder::NoRequest;
+        this.head_charge.release();
         this.is_acknowledged = false;
         this.blank = 0;
         if !this.held.is_empty() || this.has_ended {
