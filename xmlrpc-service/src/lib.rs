@@ -25,9 +25,10 @@ pub use catalogue::{CataloguedFunction, catalogue, catalogued_functions, methods
 #[cfg(feature = "client")]
 pub use dispatcher::DispatcherCaller;
 pub use dispatcher::{
-    BlockingFuture, BlockingJob, BlockingOutcome, BlockingThreads, CallPermit, CallRecord, Concurrency, Dispatch,
-    Dispatcher, Fallback, Function, FunctionResult, InProcess, IntoFunction, MethodConcurrency, PendingCall,
-    PermitFuture, PermitIssuer, Request, ResponseDocument, SetupError, Transport, YieldFuture,
+    BlockingFuture, BlockingJob, BlockingOutcome, BlockingThreads, CallPermit, CallRecord, CallWith, Concurrency,
+    Dispatch, Dispatcher, Fallback, Function, FunctionOutput, FunctionResult, InProcess, IntoFunction,
+    MethodConcurrency, PendingCall, PermitFuture, PermitIssuer, Request, ResponseDocument, SetupError, TextOutput,
+    Transport, YieldFuture,
 };
 pub use protocol::Wire;
 pub use schema::RpcType;

@@ -47,6 +47,7 @@ pub use parts::{HasPart, Listed};
 pub use reply::{call_part, no_such_row, pending, written};
 pub use rest::{Collects, positional_rest, rest};
 pub use result::Returned;
+pub(crate) use result::fault_of_text;
 pub use schema::{Lent, SchemaOf, signature};
 pub use spread::{CollectsKeywords, collected_signature, other_keywords};
 pub use std::borrow::Borrow;

@@ -173,7 +173,7 @@ fn fault_of_error(error: &dyn Error) -> Fault {
 
 /// The fault of an error with a text. The causes that its alternate form shows, as that of `anyhow::Error` does, are the
 /// private detail.
-fn fault_of_text(error: &impl Display) -> Fault {
+pub(crate) fn fault_of_text(error: &impl Display) -> Fault {
     let fault = Fault::application(error);
     let long = format!("{error:#}");
     if long == fault.message() { fault } else { fault.with_detail(long) }

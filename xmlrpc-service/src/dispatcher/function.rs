@@ -2,19 +2,17 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::future::Future;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-
-use crate::schema::{SharedSignature, Signature, SignatureSource, TypeShape, known, learn_into};
+use super::callable::CallWith;
+use super::function_result::{FunctionOutput, TextOutput};
+use crate::schema::{SharedSignature, Signature, SignatureSource, TypeShape};
 use crate::service::{
     Arguments, CallContext, Execution, PublishedMethod, PublishedParameter, Publisher, Reply, Response, Service,
     ServiceInfo,
 };
-use xmlrpc_core::fault::{Fault, FaultInfo, IntoFault};
+use xmlrpc_core::fault::{Fault, FaultInfo};
 
 /// A closure or function, with what introspection should say of it and how it runs.
 ///
@@ -40,6 +38,28 @@ impl Function {
     /// A function without help, whose parameters have no names.
     pub fn new<M>(function: impl IntoFunction<M>) -> Self {
         function.into_function()
+    }
+
+    /// A function whose error has a text and no fault of its own, such as `anyhow::Error`: it faults with
+    /// [`APPLICATION_ERROR`](xmlrpc_core::fault::APPLICATION_ERROR) and that text.
+    ///
+    /// ```
+    /// use std::net::{AddrParseError, IpAddr};
+    /// use xmlrpc_service::{Dispatcher, Function};
+    ///
+    /// fn is_local(address: String) -> Result<bool, AddrParseError> {
+    ///     Ok(address.parse::<IpAddr>()?.is_loopback())
+    /// }
+    ///
+    /// let dispatcher = Dispatcher::new().function("is local", Function::fallible(is_local).inline());
+    /// # drop(dispatcher);
+    /// ```
+    pub fn fallible<K, M>(function: impl CallWith<M, Out: TextOutput<K>>) -> Self
+    where
+        K: 'static,
+        M: 'static,
+    {
+        publish::<_, TextResult<K>, M>(function)
     }
 
     /// Adds the text that `system.methodHelp` returns.
@@ -111,208 +131,124 @@ impl fmt::Debug for Function {
 /// What can be published as a function: closures, `fn` items and asynchronous ones, of up to twelve parameters that
 /// own what they hold.
 ///
-/// They return a value or a `Result`, whose error implements [`IntoFault`] or is a `String`; for any other error that
-/// has a text, write `.map_err(Fault::application)`.
+/// They return a value or a `Result`, whose error implements [`IntoFault`](xmlrpc_core::IntoFault) or is a `String`; for any
+/// other error that has a text, write [`Function::fallible`]. A function with borrowed parameters, such as `&str`, is marked
+/// with `#[expose]` and published by [`discover`](super::Dispatcher::discover).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be published as a function",
-    label = "not a function of owned parameters with a result that can be sent",
-    note = "parameters need `serde::Deserialize` and own what they hold (`String`, not `&str`); give closures' parameters a type",
-    note = "the result needs `serde::Serialize`; the error of a `Result` needs `xmlrpc_server::IntoFault`, or write `.map_err(Fault::application)`"
+    label = "not a function of at most 12 parameters that can be read from a call",
+    note = "each parameter has a type that owns what it holds and implements `serde::Deserialize`: `String`, not `&str`",
+    note = "the function is `Send`, `Sync` and `'static`: it captures no `Rc`, no `RefCell` and no reference to a local variable",
+    note = "for borrowed or further parameters, mark a `fn` with `#[expose]`, or a method of a service"
 )]
 pub trait IntoFunction<M> {
     /// Makes it a [`Function`].
     fn into_function(self) -> Function;
 }
 
-/// What a published function may return.
-pub trait FunctionResult<K> {
-    /// Writes the result.
-    ///
-    /// # Errors
-    ///
-    /// The function's own, or a result that XML-RPC cannot carry.
-    fn answer(self, response: &mut Response) -> Result<(), Fault>;
-
-    /// The wire type of the value.
-    fn shape() -> TypeShape;
-
-    /// The faults that the error declares.
-    fn faults() -> Vec<FaultInfo> {
-        Vec::new()
-    }
-}
-
 /// Marks a [`Function`] as itself.
 #[derive(Debug)]
 pub struct Itself;
 
-/// Marks what returns a value, or a `Result` that serialises whole.
-#[derive(Debug)]
-pub struct Plain;
-
-/// Marks what returns a `Result` whose error is a fault.
-#[derive(Debug)]
-pub struct Fallible;
-
-/// Marks what returns at once.
-#[derive(Debug)]
-pub struct Sync;
-
-/// Marks what returns a future.
-#[derive(Debug)]
-pub struct Async;
-
+#[diagnostic::do_not_recommend]
 impl IntoFunction<Itself> for Function {
     fn into_function(self) -> Function {
         self
     }
 }
 
-impl<T: Serialize + 'static> FunctionResult<Plain> for T {
-    fn answer(self, response: &mut Response) -> Result<(), Fault> {
-        response.write_outcome(&self)
-    }
-
-    fn shape() -> TypeShape {
-        known::<T>()
+impl<F, K: 'static, M: 'static> IntoFunction<(K, M)> for F
+where
+    F: CallWith<M>,
+    F::Out: FunctionOutput<K>,
+{
+    fn into_function(self) -> Function {
+        publish::<F, OwnResult<K>, M>(self)
     }
 }
 
-impl<T: Serialize + 'static, E: IntoFault> FunctionResult<Fallible> for Result<T, E> {
-    fn answer(self, response: &mut Response) -> Result<(), Fault> {
-        response.write(&self.map_err(IntoFault::into_fault)?)
+/// How what a function returned becomes the response.
+trait Answer<Out>: 'static {
+    const EXECUTION: Execution;
+
+    fn reply(out: Out, response: &mut Response) -> Result<Reply<'_>, Fault>;
+
+    fn shape() -> TypeShape;
+
+    fn faults() -> Vec<FaultInfo>;
+}
+
+/// By its own trait.
+struct OwnResult<K>(PhantomData<fn() -> K>);
+
+impl<K: 'static, Out: FunctionOutput<K>> Answer<Out> for OwnResult<K> {
+    const EXECUTION: Execution = Out::EXECUTION;
+
+    fn reply(out: Out, response: &mut Response) -> Result<Reply<'_>, Fault> {
+        out.reply(response)
     }
 
     fn shape() -> TypeShape {
-        known::<T>()
+        Out::shape()
     }
 
     fn faults() -> Vec<FaultInfo> {
-        E::declared_faults()
+        Out::faults()
+    }
+}
+
+/// By the text of its error.
+struct TextResult<K>(PhantomData<fn() -> K>);
+
+impl<K: 'static, Out: TextOutput<K>> Answer<Out> for TextResult<K> {
+    const EXECUTION: Execution = Out::EXECUTION;
+
+    fn reply(out: Out, response: &mut Response) -> Result<Reply<'_>, Fault> {
+        out.reply_with_text(response)
+    }
+
+    fn shape() -> TypeShape {
+        Out::shape()
+    }
+
+    fn faults() -> Vec<FaultInfo> {
+        Vec::new()
     }
 }
 
 /// A function as a service of one method. It has no table: [`Function`] describes it.
-struct FunctionService<F, M> {
+struct FunctionService<F, A, M> {
     function: F,
-    marker: PhantomData<fn() -> M>,
+    marker: PhantomData<fn() -> (A, M)>,
 }
 
 const NO_TABLE: ServiceInfo = ServiceInfo::new("function", "", &[]);
 
-fn function<F, M>(
-    function: F,
-    execution: Execution,
-    count: usize,
-    signature: fn() -> Signature,
-    faults: fn() -> Vec<FaultInfo>,
-) -> Function
-where
-    FunctionService<F, M>: Service,
-{
-    let parameters = (1..=count).map(|number| PublishedParameter::required(format!("parameter{number}"))).collect();
-    let service = Arc::new(FunctionService { function, marker: PhantomData });
-    Function { service, signature, faults, execution, help: "".into(), parameters, max_concurrent: None }
+impl<F: CallWith<M>, A: Answer<F::Out>, M: 'static> Service for FunctionService<F, A, M> {
+    fn info(&self) -> &'static ServiceInfo {
+        &NO_TABLE
+    }
+
+    fn call<'s>(
+        &'s self,
+        _: usize,
+        arguments: &mut Arguments<'s>,
+        _: &'s CallContext,
+        response: &'s mut Response,
+    ) -> Result<Reply<'s>, Fault> {
+        A::reply(self.function.call_with(arguments)?, response)
+    }
 }
 
-macro_rules! functions {
-    ($($count:literal: $($name:ident)*;)*) => {$(
-        impl<Func, Out, K, $($name),*> IntoFunction<(Sync, K, fn($($name),*) -> Out)> for Func
-        where
-            Func: Fn($($name),*) -> Out + Send + std::marker::Sync + 'static,
-            Out: FunctionResult<K> + 'static,
-            K: 'static,
-            $($name: DeserializeOwned + 'static,)*
-        {
-            fn into_function(self) -> Function {
-                function::<_, (Sync, K, fn($($name),*) -> Out)>(self, Execution::Blocking, $count, || {
-                    Signature::new(Out::shape(), [$(TypeShape::described(learn_into::<$name>)),*])
-                }, Out::faults)
-            }
-        }
-
-        impl<Func, Out, K, $($name),*> Service for FunctionService<Func, (Sync, K, fn($($name),*) -> Out)>
-        where
-            Func: Fn($($name),*) -> Out + Send + std::marker::Sync + 'static,
-            Out: FunctionResult<K> + 'static,
-            K: 'static,
-            $($name: DeserializeOwned + 'static,)*
-        {
-            fn info(&self) -> &'static ServiceInfo {
-                &NO_TABLE
-            }
-
-            #[allow(non_snake_case, reason = "a type's name serves for its value")]
-            fn call<'s>(
-                &'s self,
-                _: usize,
-                arguments: &mut Arguments<'s>,
-                _: &'s CallContext,
-                response: &'s mut Response,
-            ) -> Result<Reply<'s>, Fault> {
-                $(let $name = arguments.next::<$name>()?;)*
-                arguments.finish()?;
-                (self.function)($($name),*).answer(response)?;
-                Ok(Reply::Written)
-            }
-        }
-
-        impl<Func, Fut, K, $($name),*> IntoFunction<(Async, K, fn($($name),*) -> Fut)> for Func
-        where
-            Func: Fn($($name),*) -> Fut + Send + std::marker::Sync + 'static,
-            Fut: Future + Send + 'static,
-            Fut::Output: FunctionResult<K> + 'static,
-            K: 'static,
-            $($name: DeserializeOwned + 'static,)*
-        {
-            fn into_function(self) -> Function {
-                function::<_, (Async, K, fn($($name),*) -> Fut)>(self, Execution::Async, $count, || {
-                    Signature::new(Fut::Output::shape(), [$(TypeShape::described(learn_into::<$name>)),*])
-                }, Fut::Output::faults)
-            }
-        }
-
-        impl<Func, Fut, K, $($name),*> Service for FunctionService<Func, (Async, K, fn($($name),*) -> Fut)>
-        where
-            Func: Fn($($name),*) -> Fut + Send + std::marker::Sync + 'static,
-            Fut: Future + Send + 'static,
-            Fut::Output: FunctionResult<K> + 'static,
-            K: 'static,
-            $($name: DeserializeOwned + 'static,)*
-        {
-            fn info(&self) -> &'static ServiceInfo {
-                &NO_TABLE
-            }
-
-            #[allow(non_snake_case, reason = "a type's name serves for its value")]
-            fn call<'s>(
-                &'s self,
-                _: usize,
-                arguments: &mut Arguments<'s>,
-                _: &'s CallContext,
-                response: &'s mut Response,
-            ) -> Result<Reply<'s>, Fault> {
-                $(let $name = arguments.next::<$name>()?;)*
-                arguments.finish()?;
-                let future = (self.function)($($name),*);
-                Ok(Reply::Pending(Box::pin(async move { future.await.answer(response) })))
-            }
-        }
-    )*};
-}
-
-functions! {
-    0: ;
-    1: A;
-    2: A B;
-    3: A B C;
-    4: A B C D;
-    5: A B C D E;
-    6: A B C D E F;
-    7: A B C D E F G;
-    8: A B C D E F G H;
-    9: A B C D E F G H I;
-    10: A B C D E F G H I J;
-    11: A B C D E F G H I J L;
-    12: A B C D E F G H I J L N;
+fn publish<F: CallWith<M>, A: Answer<F::Out>, M: 'static>(function: F) -> Function {
+    let names = (1..=F::COUNT).map(|number| PublishedParameter::required(format!("parameter{number}")));
+    Function {
+        service: Arc::new(FunctionService { function, marker: PhantomData::<fn() -> (A, M)> }),
+        signature: || Signature::new(A::shape(), F::shapes()),
+        faults: A::faults,
+        execution: A::EXECUTION,
+        help: "".into(),
+        parameters: names.collect(),
+        max_concurrent: None,
+    }
 }

@@ -1,6 +1,7 @@
 //! What is published under which names, and one call's way from bytes to bytes.
 
 mod adapt;
+mod callable;
 #[cfg(feature = "client")]
 mod caller;
 mod concurrency;
@@ -8,6 +9,7 @@ mod exchange;
 mod failure;
 mod fallback;
 mod function;
+mod function_result;
 mod handle;
 mod invoke;
 mod multicall;
@@ -30,11 +32,13 @@ use xmlrpc_core::fault::{Fault, INTERNAL_ERROR};
 use xmlrpc_core::message::{Params, read_response};
 use xmlrpc_core::{Dialect, Limits};
 
+pub use callable::CallWith;
 #[cfg(feature = "client")]
 pub use caller::DispatcherCaller;
 pub use concurrency::{CallPermit, Concurrency, MethodConcurrency, PermitFuture, PermitIssuer, YieldFuture};
 pub use fallback::Fallback;
-pub use function::{Function, FunctionResult, IntoFunction};
+pub use function::{Function, IntoFunction};
+pub use function_result::{FunctionOutput, FunctionResult, TextOutput};
 pub use handle::{Dispatch, PendingCall};
 pub use registry::SetupError;
 pub use transport::{

@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use std::any::type_name;
+
 use serde::Serialize;
 
 use super::Envelope;
@@ -195,7 +197,7 @@ impl Response {
         let Writer::XmlRpc(writer) = &mut self.writer;
         match &mut self.in_process {
             None => Ok(writer.write_outcome(outcome)?),
-            Some(place) => place.put(outcome),
+            Some(place) => place.put_outcome(outcome),
         }
     }
 
@@ -225,6 +227,25 @@ impl InProcess {
     #[inline(never)]
     fn put<T: Serialize + ?Sized>(&mut self, result: &T) -> Result<(), Fault> {
         self.0 = Some(Value::of(result)?);
+        Ok(())
+    }
+
+    /// Takes the outcome of a function apart, if it is a `Result`.
+    #[cold]
+    #[inline(never)]
+    fn put_outcome<T: Serialize>(&mut self, outcome: &T) -> Result<(), Fault> {
+        let is_result = type_name::<T>().starts_with(type_name::<Result<(), ()>>().trim_end_matches("<(), ()>"));
+        let value = Value::of(outcome)?;
+        self.0 = Some(match value {
+            Value::Struct(variant) if is_result => match variant.into_iter().next() {
+                Some((name, result)) if name == "Ok" => result,
+                Some((_, error)) => {
+                    return Err(Fault::application(error.as_str().unwrap_or("the function failed")));
+                }
+                None => Value::Nil,
+            },
+            value => value,
+        });
         Ok(())
     }
 }

@@ -1,9 +1,12 @@
 //! Closures, functions, and those marked `#[expose]`.
 
+use std::net::{AddrParseError, IpAddr};
 use std::path::PathBuf;
 
+use anyhow::Context;
 use serde::Serialize;
 use xmlrpc_service::fault::APPLICATION_ERROR;
+use xmlrpc_service::service::Execution;
 use xmlrpc_service::{DateTime, Dispatcher, Fault, Function, Value, expose, value};
 
 use super::run;
@@ -70,6 +73,52 @@ fn a_function_says_what_it_does() {
         let fault = dispatcher.call::<i32>("add", (1, "x")).await.expect_err("a fault");
         assert!(fault.message().starts_with("parameter 2 (second): "), "{fault}");
     });
+}
+
+fn local(address: String) -> Result<bool, AddrParseError> {
+    Ok(address.parse::<IpAddr>()?.is_loopback())
+}
+
+async fn with_causes(deep: bool) -> anyhow::Result<i32> {
+    if deep { Err(anyhow::anyhow!("the cause")).context("the text") } else { Ok(1) }
+}
+
+#[test]
+fn an_error_with_a_text_alone_is_a_fault() {
+    let dispatcher = Dispatcher::new()
+        .function("local", Function::fallible(local).inline().help("Tell whether it is this machine."))
+        .function("closure", Function::fallible(|text: String| text.parse::<bool>()))
+        .function("later", Function::fallible(with_causes))
+        .function("async closure", Function::fallible(async |fails: bool| if fails { Err("no") } else { Ok(3) }));
+    run(async {
+        assert_eq!(dispatcher.call("local", ("127.0.0.1",)).await, Ok(true));
+        let fault = dispatcher.call::<bool>("local", ("x",)).await.expect_err("no address");
+        assert_eq!((fault.code(), fault.message()), (APPLICATION_ERROR, "invalid IP address syntax"));
+        assert_eq!(dispatcher.call("closure", ("true",)).await, Ok(true));
+        assert!(dispatcher.call::<bool>("closure", ("no",)).await.is_err());
+        assert_eq!(dispatcher.call("later", (false,)).await, Ok(1));
+        let fault = dispatcher.call::<i32>("later", (true,)).await.expect_err("a fault");
+        assert_eq!(fault, Fault::new(APPLICATION_ERROR, "the text"), "causes are for the log alone");
+        assert_eq!(dispatcher.call("async closure", (false,)).await, Ok(3));
+        assert_eq!(dispatcher.call::<i32>("async closure", (true,)).await, Err(Fault::new(APPLICATION_ERROR, "no")));
+        let signature = dispatcher.call::<Vec<Vec<String>>>("system.methodSignature", ("local",)).await;
+        assert_eq!(signature, Ok(vec![vec!["boolean".to_owned(), "string".to_owned()]]));
+        let help = dispatcher.call::<String>("system.methodHelp", ("local",)).await;
+        assert_eq!(help.as_deref(), Ok("Tell whether it is this machine."));
+    });
+    assert_eq!(dispatcher.method("later").map(|method| method.execution()), Some(Execution::Async));
+}
+
+#[test]
+fn a_function_has_up_to_twelve_parameters() {
+    type Int = i32;
+    let sum = |a: Int, b: Int, c: Int, d: Int, e: Int, f: Int, g: Int, h: Int, i: Int, j: Int, k: Int, l: Int| {
+        [a, b, c, d, e, f, g, h, i, j, k, l].iter().sum::<i32>()
+    };
+    let dispatcher = Dispatcher::new().function("sum", sum);
+    assert_eq!(run(dispatcher.call("sum", vec![1; 12])), Ok(12));
+    let fault = run(dispatcher.call::<i32>("sum", vec![1; 13])).expect_err("a fault");
+    assert!(fault.message().starts_with("sum takes 12 parameters"), "{fault}");
 }
 
 /// Types named like Rust's own, on purpose.

@@ -1,16 +1,18 @@
 //! Methods that call other methods.
 
+use std::future::poll_fn;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::Poll;
 use std::thread;
 use std::time::Duration;
 
 use xmlrpc_service::fault::FaultOrigin;
 use xmlrpc_service::message::read_response;
 use xmlrpc_service::{
-    BlockingFuture, BlockingJob, BlockingThreads, CallContext, CallPermit, CallRecord, DateTime, Dialect, Dispatcher,
-    Fallback, Fault, PermitIssuer, Request, Transport, Value, rpc_service, value,
+    BlockingFuture, BlockingJob, BlockingThreads, CallContext, CallPermit, CallRecord, DateTime, Dialect, Dispatch,
+    Dispatcher, Fallback, Fault, PermitIssuer, Request, Transport, Value, rpc_service, value,
 };
 
 use super::run;
@@ -20,10 +22,16 @@ struct Site {
     kept: Mutex<Option<CallContext>>,
     running: AtomicUsize,
     most: AtomicUsize,
+    gate: Mutex<()>,
 }
 
 #[rpc_service(prefix = "site")]
 impl Site {
+    #[expose]
+    fn wait(&self) {
+        drop(self.gate.lock());
+    }
+
     #[expose(inline)]
     fn double(&self, number: i32) -> i32 {
         2 * number
@@ -114,19 +122,15 @@ impl Site {
 /// Polls all at once.
 async fn futures<F: Future>(futures: Vec<F>) -> Vec<F::Output> {
     let mut futures: Vec<_> = futures.into_iter().map(|future| (Box::pin(future), None)).collect();
-    std::future::poll_fn(|context| {
+    poll_fn(|context| {
         for (future, outcome) in &mut futures {
             if outcome.is_none()
-                && let std::task::Poll::Ready(ready) = future.as_mut().poll(context)
+                && let Poll::Ready(ready) = future.as_mut().poll(context)
             {
                 *outcome = Some(ready);
             }
         }
-        if futures.iter().all(|(_, outcome)| outcome.is_some()) {
-            std::task::Poll::Ready(())
-        } else {
-            std::task::Poll::Pending
-        }
+        if futures.iter().all(|(_, outcome)| outcome.is_some()) { Poll::Ready(()) } else { Poll::Pending }
     })
     .await;
     futures.into_iter().filter_map(|(_, outcome)| outcome).collect()
@@ -173,6 +177,19 @@ fn what_xml_cannot_carry_is_no_matter() {
     // A control character and a number that is none have no form in a document.
     let dispatcher = dispatcher().function("nan", |text: String| (text.len(), f64::NAN)).mount_at("odd", Odd);
     assert_eq!(run(dispatcher.call::<Value>("odd.ask", ())), Ok(value!([3, true])));
+}
+
+#[test]
+fn the_result_of_a_function_is_taken_apart() {
+    let dispatcher = dispatcher()
+        .function("text", |well: bool| if well { Ok(1) } else { Err("no".to_owned()) })
+        .function("nothing", |well: bool| if well { Ok(()) } else { Err("no".to_owned()) })
+        .function("later", async |well: bool| if well { Ok(2.5) } else { Err("no".to_owned()) });
+    let call = |name: &str, well: bool| run(dispatcher.call::<Value>("site.execute", (name, [well])));
+    for (name, result) in [("text", value!(1)), ("nothing", value!(null)), ("later", value!(2.5))] {
+        assert_eq!(call(name, true), Ok(result), "{name}");
+        assert_eq!(call(name, false), Err(Fault::application("no")), "{name}");
+    }
 }
 
 struct Odd;
@@ -345,24 +362,27 @@ fn blocking_methods_of_one_call_take_turns() {
 
 #[test]
 fn a_permit_is_kept_until_what_was_called_has_ended() {
-    let (dispatcher, threads) = (dispatcher(), Threads::default());
-    let call = |name: &str| match dispatcher
-        .begin(Request::from(Dialect::standard().write_call("site.execute", (name, [1.0])).expect("a call")), &threads)
-    {
-        xmlrpc_service::Dispatch::Pending(mut call) => {
-            call.admit(threads.permit());
-            call
-        }
-        xmlrpc_service::Dispatch::Complete(_) => panic!("it is asynchronous"),
+    let (site, threads) = (Arc::new(Site::default()), Threads::default());
+    let dispatcher = Dispatcher::new().mount(Arc::clone(&site));
+    let begin = || {
+        let request = Dialect::standard().write_call("site.execute", ("site.wait", [0; 0])).expect("a call");
+        let Dispatch::Pending(mut call) = dispatcher.begin(Request::from(request), &threads) else {
+            panic!("it is asynchronous")
+        };
+        call.admit(threads.permit());
+        Box::pin(dispatcher.finish(call, &threads))
     };
     let out = || threads.permits.0.load(Ordering::SeqCst);
-    run(dispatcher.finish(call("site.slow"), &threads));
+    run(begin());
     assert_eq!(out(), 0);
     run(async {
-        let finish = Box::pin(dispatcher.finish(call("site.slow"), &threads));
+        let closed = site.gate.lock().expect("the gate");
+        let mut call = begin();
+        assert!(poll_fn(|context| Poll::Ready(call.as_mut().poll(context).is_pending())).await);
         // The client leaves while the method that was called runs on its thread.
-        assert!(tokio::time::timeout(Duration::from_millis(1), finish).await.is_err());
+        drop(call);
         assert_eq!(out(), 1);
+        drop(closed);
         while out() > 0 {
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
