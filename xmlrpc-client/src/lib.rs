@@ -75,6 +75,7 @@ pub use typed::{OpenEnvelope, TypedError};
 pub use xmlrpc_core::fault::{self, FromFault, IntoFault};
 pub use xmlrpc_core::message::Params;
 pub use xmlrpc_core::{
-    Base64, DateTime, Dialect, Fault, Lenient, Limits, Reading, Value, as_base64, as_datetime, message, value,
+    Base64, DateTime, Dialect, Fault, Lenient, Limits, Reading, Value, WireDate, as_base64, as_datetime, datetime,
+    message, value,
 };
 pub use xmlrpc_derive::{ClientIntoFault as IntoFault, rpc_client};

@@ -43,7 +43,7 @@ pub use fault::{Fault, IntoFault};
 pub use limits::Limits;
 pub use message::{MethodCall, MethodResponse};
 pub use reading::Reading;
-pub use types::{Lenient, as_base64, as_datetime};
+pub use types::{Lenient, WireDate, as_base64, as_datetime};
 pub use value::{Base64, DateTime, Value};
 
 /// What the crate `xmlrpc-service` needs besides messages. No promise is made about anything in here.

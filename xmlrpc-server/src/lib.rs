@@ -74,8 +74,8 @@ pub use xmlrpc_service::service::{CheckParams, RpcParams};
 pub use xmlrpc_service::{
     Base64, CallContext, CataloguedFunction, DateTime, Dialect, Dispatcher, Envelope, FailedCall, Fallback, Fault,
     FaultReply, Function, IntoFunction, Lenient, Limits, MethodCall, MethodResponse, Reading, Service, SetupError,
-    Value, Wire, as_base64, as_datetime, catalogue, catalogued_functions, describe, dialect, fault, message,
-    methods_without_help, reading, schema, service, value,
+    Value, Wire, WireDate, as_base64, as_datetime, catalogue, catalogued_functions, datetime, describe, dialect, fault,
+    message, methods_without_help, reading, schema, service, value,
 };
 
 #[cfg(feature = "docs")]

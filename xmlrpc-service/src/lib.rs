@@ -38,7 +38,7 @@ pub use xmlrpc_core::fault::IntoFault;
 pub use xmlrpc_core::message::incremental::{MemoryLease, ResponseMemory};
 pub use xmlrpc_core::{
     Base64, DateTime, Dialect, Error, ErrorKind, Fault, Lenient, Limits, MethodCall, MethodResponse, Position, Reading,
-    Value, as_base64, as_datetime, dialect, fault, message, reading, value,
+    Value, WireDate, as_base64, as_datetime, datetime, dialect, fault, message, reading, value,
 };
 #[cfg(feature = "client")]
 pub use xmlrpc_derive::service_rpc_client as rpc_client;

@@ -3,7 +3,7 @@
 use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned, civil};
 
-use super::instant::{at_offset, out_of_range, seconds_east};
+use super::instant::{TIME_OF_DAY, at_offset, has_time_of_day, out_of_range, seconds_east};
 use crate::value::{AsDateTime, DateTime, InvalidDateTime};
 
 impl AsDateTime for Timestamp {
@@ -36,6 +36,21 @@ impl AsDateTime for civil::DateTime {
 
     fn to_date_time(&self) -> Result<DateTime, InvalidDateTime> {
         Offset::UTC.to_timestamp(*self).map_err(out_of_range)?.to_date_time()
+    }
+}
+
+/// Midnight.
+impl AsDateTime for civil::Date {
+    fn from_date_time(date: DateTime) -> Result<Self, InvalidDateTime> {
+        if has_time_of_day(&date) {
+            return Err(TIME_OF_DAY);
+        }
+        // In range, by the checks of a date.
+        civil::Date::new(date.year() as i16, date.month() as i8, date.day() as i8).map_err(out_of_range)
+    }
+
+    fn to_date_time(&self) -> Result<DateTime, InvalidDateTime> {
+        self.to_datetime(civil::Time::midnight()).to_date_time()
     }
 }
 

@@ -1,8 +1,8 @@
 //! The dates of `time`.
 
-use time::{Duration, OffsetDateTime, PrimitiveDateTime, UtcOffset};
+use time::{Date, Duration, Month, OffsetDateTime, PrimitiveDateTime, UtcOffset};
 
-use super::instant::{at_offset, out_of_range, seconds_east};
+use super::instant::{TIME_OF_DAY, at_offset, has_time_of_day, out_of_range, seconds_east};
 use crate::value::{AsDateTime, DateTime, InvalidDateTime};
 
 impl AsDateTime for OffsetDateTime {
@@ -28,5 +28,20 @@ impl AsDateTime for PrimitiveDateTime {
 
     fn to_date_time(&self) -> Result<DateTime, InvalidDateTime> {
         self.assume_utc().to_date_time()
+    }
+}
+
+/// Midnight.
+impl AsDateTime for Date {
+    fn from_date_time(date: DateTime) -> Result<Self, InvalidDateTime> {
+        if has_time_of_day(&date) {
+            return Err(TIME_OF_DAY);
+        }
+        let month = Month::try_from(date.month()).map_err(out_of_range)?;
+        Date::from_calendar_date(date.year().into(), month, date.day()).map_err(out_of_range)
+    }
+
+    fn to_date_time(&self) -> Result<DateTime, InvalidDateTime> {
+        self.midnight().to_date_time()
     }
 }

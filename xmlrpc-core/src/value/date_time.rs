@@ -52,7 +52,7 @@ impl Zone {
     /// # Errors
     ///
     /// An offset of 24 hours or more.
-    pub fn new(minutes_east: i16) -> Result<Self, InvalidDateTime> {
+    pub const fn new(minutes_east: i16) -> Result<Self, InvalidDateTime> {
         if minutes_east.unsigned_abs() < 24 * 60 {
             Ok(Zone { minutes_east })
         } else {
@@ -91,17 +91,37 @@ impl DateTime {
     /// # Errors
     ///
     /// A year after 9999, a day that the calendar does not have, or a time outside of 00:00:00 to 23:59:59.
-    pub fn new(year: u16, month: u8, day: u8, hour: u8, minute: u8, second: u8) -> Result<Self, InvalidDateTime> {
-        let date =
-            DateTime { year, month, day, hour, minute, second, nanosecond: 0, zone: None, style: Style::default() };
+    pub const fn new(year: u16, month: u8, day: u8, hour: u8, minute: u8, second: u8) -> Result<Self, InvalidDateTime> {
+        let date = DateTime { year, month, day, hour, minute, second, nanosecond: 0, zone: None, style: Style::NEW };
         date.checked()
     }
 
-    pub(super) fn checked(self) -> Result<Self, InvalidDateTime> {
+    /// The date of a [`datetime!`](crate::datetime), with an offset in minutes. An invalid one does not compile.
+    #[doc(hidden)]
+    #[expect(clippy::panic, reason = "it runs in the compiler alone")]
+    pub const fn constant([year, month, day, hour, minute, second]: [u16; 6], minutes_east: Option<i16>) -> Self {
+        if month > 12 || day > 31 || hour > 23 || minute > 59 || second > 59 {
+            panic!("not a date: a field is out of range");
+        }
+        // In range, so that the casts keep the numbers.
+        let date = match DateTime::new(year, month as u8, day as u8, hour as u8, minute as u8, second as u8) {
+            Ok(date) => date,
+            Err(_) => panic!("not a date: the calendar does not have it"),
+        };
+        match minutes_east {
+            None => date,
+            Some(minutes) => match Zone::new(minutes) {
+                Ok(zone) => date.with_zone(zone),
+                Err(_) => panic!("not a zone: it is less than a day from universal time"),
+            },
+        }
+    }
+
+    pub(super) const fn checked(self) -> Result<Self, InvalidDateTime> {
         if self.year > 9999 {
             return Err(InvalidDateTime("the year must be 0 to 9999"));
         }
-        if !(1..=12).contains(&self.month) {
+        if self.month == 0 || self.month > 12 {
             return Err(InvalidDateTime("the month must be 1 to 12"));
         }
         if self.day == 0 || self.day > days_in(self.year, self.month) {
@@ -115,7 +135,7 @@ impl DateTime {
 
     /// Sets the zone. The date is then written with its offset, or with `Z` for UTC, which not every client can read.
     #[must_use]
-    pub fn with_zone(mut self, zone: Zone) -> Self {
+    pub const fn with_zone(mut self, zone: Zone) -> Self {
         self.zone = Some(zone);
         self
     }
@@ -166,10 +186,11 @@ impl DateTime {
     }
 }
 
-fn days_in(year: u16, month: u8) -> u8 {
+const fn days_in(year: u16, month: u8) -> u8 {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {
-        2 => 28 + u8::from(leap),
+        2 if leap => 29,
+        2 => 28,
         4 | 6 | 9 | 11 => 30,
         _ => 31,
     }

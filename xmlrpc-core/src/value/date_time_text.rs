@@ -31,6 +31,12 @@ enum ZoneStyle {
     Hours,
 }
 
+impl Style {
+    /// The specification's form.
+    pub(super) const NEW: Style =
+        Style { hyphens: false, no_colons: false, fraction_digits: 0, zone: ZoneStyle::Short };
+}
+
 impl FromStr for DateTime {
     type Err = InvalidDateTime;
 

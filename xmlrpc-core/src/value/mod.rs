@@ -4,6 +4,7 @@ mod as_date_time;
 mod base64;
 mod convert;
 mod date_time;
+mod date_time_literal;
 mod date_time_text;
 mod deserialize;
 mod literal;

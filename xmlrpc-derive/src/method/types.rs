@@ -39,11 +39,13 @@ pub(crate) fn is_plain(ty: &Type) -> bool {
     }
 }
 
-/// Whether the type may be a date, or an `Option` or a `Vec` of dates, as far as its tokens show. The compiler is not
+/// Whether the type may be a date, or a collection of dates alone, as far as its tokens show. The compiler is not
 /// asked about other types.
 pub(crate) fn may_be_a_date(ty: &Type) -> bool {
     match peeled(ty) {
         Type::Slice(slice) => may_be_a_date(&slice.elem),
+        Type::Array(array) => may_be_a_date(&array.elem),
+        Type::Tuple(tuple) => !tuple.elems.is_empty() && tuple.elems.iter().all(may_be_a_date),
         Type::Path(path) => {
             let Some(last) = path.path.segments.last() else { return true };
             match &last.arguments {
@@ -51,11 +53,13 @@ pub(crate) fn may_be_a_date(ty: &Type) -> bool {
                 PathArguments::AngleBracketed(arguments) => {
                     let name = last.ident.to_string();
                     let wrapper = ["Option", "Vec", "Result"].contains(&name.as_str());
-                    let first = arguments.args.iter().find_map(|argument| match argument {
+                    let is_map = ["HashMap", "BTreeMap"].contains(&name.as_str());
+                    let mut types = arguments.args.iter().filter_map(|argument| match argument {
                         GenericArgument::Type(ty) => Some(ty),
                         _ => None,
                     });
-                    !wrapper || first.is_none_or(may_be_a_date)
+                    let dates = if is_map { types.nth(1) } else { types.next() };
+                    !(wrapper || is_map) || dates.is_none_or(may_be_a_date)
                 }
                 PathArguments::Parenthesized(_) => false,
             }

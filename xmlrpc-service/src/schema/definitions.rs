@@ -241,6 +241,14 @@ impl Definitions {
         ty
     }
 
+    /// Describes a date that is sent as such wherever it stands.
+    pub(super) fn as_date(&mut self, describe: impl FnOnce(&mut Self) -> Type) -> Type {
+        let depth = std::mem::take(&mut self.depth);
+        let ty = describe(self);
+        self.depth = depth;
+        ty
+    }
+
     /// Describes a type that has the same form inside as on its own.
     pub(super) fn beside(&mut self, describe: impl FnOnce(&mut Self) -> Type) -> Type {
         describe(self)

@@ -8,17 +8,22 @@ use crate::schema::{Definitions, RpcType, Type, WireType};
 
 #[cfg(feature = "chrono")]
 dates! {
-    String: chrono::DateTime<chrono::Utc>, chrono::DateTime<chrono::FixedOffset>, chrono::NaiveDateTime;
+    String: chrono::DateTime<chrono::Utc>, chrono::DateTime<chrono::FixedOffset>, chrono::NaiveDateTime, chrono::NaiveDate;
+}
+
+#[cfg(feature = "chrono-clock")]
+dates! {
+    String: chrono::DateTime<chrono::Local>;
 }
 
 #[cfg(feature = "jiff")]
 dates! {
-    String: jiff::Timestamp, jiff::Zoned, jiff::civil::DateTime;
+    String: jiff::Timestamp, jiff::Zoned, jiff::civil::DateTime, jiff::civil::Date;
 }
 
 #[cfg(feature = "time")]
 dates! {
-    Undefined: time::OffsetDateTime, time::PrimitiveDateTime;
+    Undefined: time::OffsetDateTime, time::PrimitiveDateTime, time::Date;
 }
 
 #[cfg(feature = "uuid")]

@@ -15,8 +15,9 @@ use std::sync::{Arc, Mutex, RwLock};
 use std::time::SystemTime;
 
 use super::{Definitions, RpcType, Type, WireType};
-use xmlrpc_core::Lenient;
+use xmlrpc_core::__private::as_datetime::DateTimeField;
 use xmlrpc_core::value::{Base64, DateTime, Struct, Value};
+use xmlrpc_core::{Lenient, WireDate};
 
 macro_rules! scalars {
     ($($wire:ident: $($type:ty),*;)*) => {$($(
@@ -98,6 +99,12 @@ impl<T: RpcType> RpcType for Cell<T> {
     }
 }
 
+impl<T: DateTimeField + RpcType> RpcType for WireDate<T> {
+    fn describe(definitions: &mut Definitions) -> Type {
+        definitions.as_date(T::describe)
+    }
+}
+
 impl<T: RpcType> RpcType for Lenient<T> {
     fn describe(definitions: &mut Definitions) -> Type {
         definitions.beside(T::describe)
@@ -147,7 +154,7 @@ macro_rules! maps {
     ($(<K, V $(, $parameter:ident)*> $type:ty;)*) => {$(
         impl<K, V: RpcType $(, $parameter)*> RpcType for $type {
             fn describe(definitions: &mut Definitions) -> Type {
-                Type::Map(Box::new(definitions.within(V::describe)))
+                Type::Map(Box::new(definitions.beside(V::describe)))
             }
         }
     )*};
@@ -160,10 +167,18 @@ maps! {
 
 impl<T: RpcType, const N: usize> RpcType for [T; N] {
     fn describe(definitions: &mut Definitions) -> Type {
-        let element = definitions.within(T::describe);
+        let element = definitions.beside(T::describe);
         // A longer array is described by its element type alone.
         const FEW: usize = 16;
         if N <= FEW { Type::Tuple(vec![element; N]) } else { Type::Array(Box::new(element)) }
+    }
+}
+
+fn is_date(ty: &Type) -> bool {
+    match ty {
+        Type::Wire(wire) => *wire == WireType::DateTime,
+        Type::Optional(inner) | Type::Array(inner) | Type::Map(inner) => is_date(inner),
+        _ => false,
     }
 }
 
@@ -171,7 +186,9 @@ macro_rules! tuples {
     ($(($($name:ident)*))*) => {$(
         impl<$($name: RpcType),*> RpcType for ($($name,)*) {
             fn describe(definitions: &mut Definitions) -> Type {
-                Type::Tuple(vec![$(definitions.within($name::describe)),*])
+                let own = vec![$(definitions.beside($name::describe)),*];
+                // Dates alone are sent as dates; beside other types they have the form that serde gives them.
+                if own.iter().all(is_date) { Type::Tuple(own) } else { Type::Tuple(vec![$(definitions.within($name::describe)),*]) }
             }
         }
     )*};
