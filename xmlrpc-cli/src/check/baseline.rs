@@ -15,6 +15,8 @@ pub(super) async fn baseline(probe: &Probe<'_>) -> Result<Reply> {
             Err(Failure::transport(format!("the server refuses calls: {}", reply.shown())))
         }
         Reply::Broken(_) => Err(cannot_begin(&reply)),
+        // node's and Go's libraries have an error status for unknown methods. Nothing is served at a path with a page.
+        Reply::Unreadable { status: 400, .. } | Reply::Unreadable { status: 404, is_empty: true, .. } => Ok(reply),
         // Some servers answer unknown methods with an error page. Their other methods show whether they speak XML-RPC.
         Reply::Unreadable { .. } => match probe.call("system.listMethods", "").await? {
             Reply::Read { .. } => Ok(reply),

@@ -8,7 +8,8 @@ pub(super) async fn check(probe: &Probe<'_>, baseline: &Reply, report: &mut Repo
     // The name comes back in the text of the fault.
     let reply = probe.call("xmlrpc.check.<b>&\"noSuchMethod\"", "").await?;
     let wrong = match &reply {
-        Reply::Unreadable { reason, .. } if baseline.fault().is_some() => {
+        // An error status is a refusal, and its document a page.
+        Reply::Unreadable { status: 200, reason, .. } if baseline.fault().is_some() => {
             Some(format!("a name with < and & makes a response that cannot be read: {reason}"))
         }
         Reply::Broken(reason) => Some(format!("a name with < and & has no response: {reason}")),
@@ -34,11 +35,19 @@ async fn is_safe(probe: &Probe<'_>) -> Result<bool> {
 }
 
 async fn check_beyond_ascii(probe: &Probe<'_>, baseline: &Reply, report: &mut Report) -> Result<()> {
-    for (what, text) in [("UTF-8", "é 日本 😀"), ("character references", "&#233; &#x65e5; &#128512;")] {
+    for (what, text) in [("UTF-8", "é 日本"), ("character references", "&#233; &#x65e5;")] {
         let reply = probe.call(UNKNOWN, &param(&format!("<string>{text}</string>"))).await?;
         let wrong = reply.differs(baseline).map(|came| format!("text beyond ASCII in {what} is not accepted: {came}"));
         report.check(Severity::Error, Area::Encodings, wrong, "Read the request with an XML parser, as UTF-8.");
     }
+    let reply = probe.call(UNKNOWN, &param("<string>😀</string>")).await?;
+    let wrong = reply.differs(baseline).map(|came| format!("a character beyond U+FFFF is not accepted: {came}"));
+    report.check(
+        Severity::Warning,
+        Area::Encodings,
+        wrong,
+        "Clients cannot send emoji. Read UTF-8 of four bytes, too.",
+    );
     let latin = call(UNKNOWN, &param("<string>\u{e9}</string>"));
     let latin = latin.replace("version=\"1.0\"", "version=\"1.0\" encoding=\"ISO-8859-1\"");
     let bytes: Vec<u8> = latin.chars().filter_map(|character| u8::try_from(u32::from(character)).ok()).collect();

@@ -22,7 +22,7 @@ pub(super) enum Reply {
     /// A document that a tolerant reader can read.
     Read { status: u16, content_type: Option<String>, outcome: Outcome, strict: Option<String>, document: Bytes },
     /// Something else: why it is none.
-    Unreadable { status: u16, reason: String },
+    Unreadable { status: u16, reason: String, is_empty: bool },
     /// No response, and the connection was used.
     Broken(String),
 }
@@ -97,7 +97,13 @@ impl Reply {
             Err(error) => {
                 let start = &response.document[..response.document.len().min(80)];
                 let start = crate::escape::quoted(&String::from_utf8_lossy(start));
-                Reply::Unreadable { status, reason: format!("{error}; it begins with {start}") }
+                match response.document.is_empty() {
+                    true => Reply::Unreadable { status, reason: "it is empty".into(), is_empty: true },
+                    false => {
+                        let reason = format!("{error}; it begins with {start}");
+                        Reply::Unreadable { status, reason, is_empty: false }
+                    }
+                }
             }
         }
     }
@@ -132,7 +138,7 @@ impl Reply {
             Reply::Read { outcome: Err(fault), .. } => {
                 format!("fault {}: {}", fault.code(), crate::escape::excerpt(fault.message()))
             }
-            Reply::Unreadable { status, reason } => {
+            Reply::Unreadable { status, reason, .. } => {
                 format!("HTTP {status}, and a response that cannot be read: {reason}")
             }
             Reply::Broken(reason) => format!("no response: {reason}"),

@@ -1,6 +1,7 @@
 //! Requests byte by byte, to see the head of the response. Only without TLS, and without a proxy in between.
 
 use std::io;
+use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -10,6 +11,9 @@ use crate::server::Deadline;
 
 /// The most bytes of a response that are looked at.
 const LONGEST: usize = 1 << 20;
+
+/// The longest wait for a response: a server that keeps the connection and says no length never ends it.
+const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
 /// Where a plain HTTP server listens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,7 +77,8 @@ impl Place {
             "POST {target} HTTP/{version}\r\nHost: {host}\r\nContent-Type: text/xml\r\nContent-Length: {length}\r\n\
              Connection: close\r\n\r\n{document}"
         );
-        let response = timeout(deadline.rest(), self.exchange(request.as_bytes())).await.ok()?.ok()?;
+        let response =
+            timeout(deadline.rest().min(LONGEST_WAIT), self.exchange(request.as_bytes())).await.ok()?.ok()?;
         Head::of(&response)
     }
 
@@ -102,11 +107,16 @@ async fn exchange(mut stream: impl AsyncRead + AsyncWrite + Unpin, request: &[u8
     Ok(response)
 }
 
-/// Whether the end of the document has come.
+/// Whether the end of the response has come, by its length or by its document: some servers keep the connection.
 fn ends(response: &[u8]) -> bool {
     let end = b"</methodResponse>";
-    response.len() > end.len()
-        && response[response.len().saturating_sub(64)..].windows(end.len()).any(|part| part == end)
+    if response[response.len().saturating_sub(64)..].windows(end.len()).any(|part| part == end) {
+        return true;
+    }
+    let Some(head) = response.windows(4).position(|four| four == b"\r\n\r\n") else { return false };
+    let lines = String::from_utf8_lossy(&response[..head]).to_ascii_lowercase();
+    let length = lines.lines().find_map(|line| line.strip_prefix("content-length:")?.trim().parse::<usize>().ok());
+    length.is_some_and(|length| response.len() - (head + 4) >= length)
 }
 
 impl Head {
@@ -149,5 +159,14 @@ mod tests {
         assert_eq!(head, Some(Head { status: 200, has_length: true, is_chunked: false, has_result: true }));
         assert_eq!(Head::of(b"SSH-2.0"), None);
         assert_eq!(Head::of(b""), None);
+    }
+
+    #[test]
+    fn a_response_ends_with_its_length_or_its_document() {
+        assert!(ends(b"HTTP/1.1 404 No\r\nContent-Length: 2\r\n\r\nno"));
+        assert!(ends(b"HTTP/1.1 200 OK\r\n\r\n<methodResponse></methodResponse>\n"));
+        for open in [&b"HTTP/1.1 404 No\r\nContent-Length: 3\r\n\r\nno"[..], b"HTTP/1.1 200 OK\r\n", b""] {
+            assert!(!ends(open));
+        }
     }
 }

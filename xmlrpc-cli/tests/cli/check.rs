@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use crate::support::{python_server, scripted, server, xmlrpc};
+use crate::support::{python_server, replying, scripted, server, xmlrpc};
 
 #[test]
 fn nothing_is_wrong_with_our_server() {
@@ -50,8 +50,28 @@ fn a_foreign_server_is_not_harmed() {
 }
 
 #[test]
+fn an_error_status_for_unknown_methods_is_a_finding() {
+    for address in
+        [replying("404 Not Found", "text/plain", ""), replying("400 Bad Request", "text/plain", "rpc: no method")]
+    {
+        let ending = xmlrpc([address.as_str(), "check"]);
+        assert_eq!(ending.code, Some(1), "{}", ending.stderr);
+        assert!(ending.stdout.contains("instead of a fault"), "{}", ending.stdout);
+    }
+}
+
+#[test]
 fn a_server_that_cannot_be_checked_is_a_failure() {
-    assert_eq!(xmlrpc(["http://127.0.0.1:1", "check"]).code, Some(3));
+    for address in [
+        "http://127.0.0.1:1".to_owned(),
+        replying("404 Not Found", "text/html", "<html>"),
+        replying("200 OK", "text/html", "<html>"),
+        replying("401 Unauthorized", "text/html", "<html>"),
+        format!("{}/nothing", server().trim_end_matches("/RPC2")),
+    ] {
+        let ending = xmlrpc([address.as_str(), "check"]);
+        assert_eq!((ending.code, ending.stdout.as_str()), (Some(3), ""), "{address}: {}", ending.stderr);
+    }
 }
 
 #[test]
