@@ -17,6 +17,7 @@ pages! {
     guide_errors: "docs/guide/errors.md",
     guide_methods: "docs/guide/methods.md",
     guide_operating: "docs/guide/operating.md",
+    guide_porting: "docs/guide/porting.md",
     guide_porting_from_python: "docs/guide/porting-from-python.md",
     guide_security: "docs/guide/security.md",
     guide_services: "docs/guide/services.md",
