@@ -229,3 +229,13 @@ fn a_page_calls_if_its_origin_is_allowed_and_no_other_does() {
     assert!(other.starts_with("  may it call? False\n  may it read the answer? False\n  403 "), "{other}");
     assert!(other.contains("`origins([...])`"), "{other}");
 }
+
+#[test]
+fn servers_call_their_clients_back() {
+    let (printed, _hub) = run_with_own_client("callbacks");
+    let expected = ["1 ('python', 'lamp:1', 'LEVEL', 0.5)", "0.5", "<Fault -2: 'no value for lamp:2.LEVEL'>", "0 True"];
+    assert_eq!(printed.lines().collect::<Vec<_>>(), expected);
+    let (printed, _master) = run_with_own_client("ros_like");
+    let last = ["1 True ('/master', '/chatter', 1)", "True", "[0, 'unknown node /none', 0]"];
+    assert_eq!(printed.lines().skip(1).collect::<Vec<_>>(), last, "{printed}");
+}
