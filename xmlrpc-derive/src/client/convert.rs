@@ -59,7 +59,8 @@ pub(super) fn parameter(parameter: &WireParameter, index: usize, path: &ClientPa
             (ty, form, ClientPresence::Rest)
         }
     };
-    ClientParameter { ident, ty, form, presence }
+    let help = parameter.help.text(parameter.place);
+    ClientParameter { ident, ty, help, form, presence }
 }
 
 /// A struct whose members are sent.
@@ -71,7 +72,7 @@ pub(super) fn members(
 ) -> ClientParameter {
     let ty = by_reference(&passing_type(&parameter.passing), path);
     let ident = ident(Some(&parameter.name), index, parameter.place);
-    ClientParameter { ident, ty, form: Form::Serde, presence }
+    ClientParameter { ident, ty, help: None, form: Form::Serde, presence }
 }
 
 /// The type of the value, and that of the error if the type is a `Result` by its name.

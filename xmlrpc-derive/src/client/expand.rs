@@ -9,6 +9,7 @@ use syn::{GenericParam, Generics, ItemTrait, TraitItem};
 
 use super::model::{ClientKind, ClientMethod, ClientParameter, TypedClient};
 use super::write::{Written, written};
+use crate::method::rust_name;
 use crate::paths::{ClientPath, at, local};
 
 /// The code of a client. It implements the trait that it is made of, if one is given. `scope` stands before the methods.
@@ -259,6 +260,7 @@ fn inherent(method: &ClientMethod, client: &TypedClient, private: &ClientPath) -
     // The compiler shows a type that cannot be received wherever the future is mentioned: here, all of these are one place.
     let Manner { asynchronous, wait, call } = Manner::of(client.kind, method.result.span);
     let Written { count, statements } = written(method, private);
+    let parameter_docs = parameter_docs(method);
     let writer = local("writer", Span::call_site());
     let result = method.result.span;
     let result_root = private.at(result);
@@ -275,6 +277,7 @@ fn inherent(method: &ClientMethod, client: &TypedClient, private: &ClientPath) -
     };
     quote_spanned! {at(result)=>
         #(#attributes)*
+        #parameter_docs
         #visibility #asynchronous fn #ident #generics(&#receiver self #(, #parameters)*) -> #output #where_clause {
             #count
             #call(
@@ -288,6 +291,16 @@ fn inherent(method: &ClientMethod, client: &TypedClient, private: &ClientPath) -
             )#wait
         }
     }
+}
+
+/// What is known of the parameters, behind the method's own docs.
+fn parameter_docs(method: &ClientMethod) -> Option<TokenStream> {
+    let lines = method.parameters.iter().filter_map(|ClientParameter { ident, help, .. }| {
+        let (begin, help) = (format!("- `{}`: ", rust_name(ident)), help.as_ref()?);
+        Some(quote!(#[doc = ::core::concat!(#begin, #help)]))
+    });
+    let lines: TokenStream = lines.collect();
+    (!lines.is_empty()).then(|| quote!(#[doc = ""] #[doc = "# Parameters"] #[doc = ""] #lines))
 }
 
 fn inputs(method: &ClientMethod) -> Vec<TokenStream> {

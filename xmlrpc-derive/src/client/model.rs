@@ -71,6 +71,8 @@ pub(crate) struct ResultPlace {
 pub(crate) struct ClientParameter {
     pub(crate) ident: Ident,
     pub(crate) ty: Type,
+    /// Its doc comment, as an expression.
+    pub(crate) help: Option<TokenStream>,
     pub(crate) form: Form,
     pub(crate) presence: ClientPresence,
 }

@@ -52,7 +52,14 @@ pub(super) fn parse(signature: &Signature, marks: &[ParameterMarks], errors: &mu
             }
             _ => {}
         }
-        parameters.push(ClientParameter { form: form(&parameter.ty), ident, ty: (*parameter.ty).clone(), presence });
+        let help = marks.help.text(ident.span());
+        parameters.push(ClientParameter {
+            help,
+            form: form(&parameter.ty),
+            ident,
+            ty: (*parameter.ty).clone(),
+            presence,
+        });
     }
     only_the_last_are_left_out(&mut parameters);
     parameters

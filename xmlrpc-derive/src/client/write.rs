@@ -6,7 +6,7 @@ use syn::spanned::Spanned;
 use syn::{Expr, Type};
 
 use super::model::{ClientMethod, ClientParameter, ClientPresence, Form};
-use crate::method::{in_option, lent_option, peeled, with_static_lifetimes};
+use crate::method::{in_option, lent_option, peeled};
 use crate::paths::{ClientPath, at, local};
 
 /// The statement that counts the optional parameters that are sent, and the closure's body.
@@ -131,7 +131,6 @@ fn or_default(parameter: &ClientParameter, default: Option<&Expr>, ty: &Type, pr
         None => quote_spanned!(here=> ::core::default::Default::default()),
     };
     let send_default = sent(ty, parameter.form, &quote!(#given), private);
-    let ty = with_static_lifetimes(ty);
     quote_spanned! {here=>
         match #ident {
             #root::Option::Some(#given) => { #send }

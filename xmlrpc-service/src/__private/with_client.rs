@@ -9,6 +9,16 @@ macro_rules! __with_client {
 }
 
 /// One error in place of the code of a typed client.
+///
+/// ```compile_fail
+/// struct Store;
+///
+/// #[xmlrpc_service::rpc_service(client = StoreClient)]
+/// impl Store {
+///     #[expose]
+///     fn size(&self) -> i32 { 0 }
+/// }
+/// ```
 #[cfg(not(feature = "client"))]
 #[doc(hidden)]
 #[macro_export]

@@ -197,3 +197,35 @@ async fn users_types_and_parameters_may_have_any_name() {
     assert_eq!(client.call(shadowed::C(1), 2, 3, 4).await.unwrap(), [1, 2, 3, 4]);
     let _ = shadowed::Option(1);
 }
+
+/// A trait with others above it.
+#[rpc_client]
+trait Above: Send + Sync + std::fmt::Debug {
+    async fn echo(&self, number: i32) -> Result<i32>;
+}
+
+/// A trait, its types and its names out of a macro.
+macro_rules! definition {
+    ($name:ident, $client:ident, $method:ident, $parameter:ty, $result:ty, $wire:literal) => {
+        #[rpc_client(client = $client, prefix = $wire)]
+        trait $name {
+            #[expose(name = $wire)]
+            async fn $method(&self, first: $parameter, second: Option<$parameter>) -> $result;
+        }
+    };
+}
+
+definition!(Made, MadeCalls, size, &SystemTime, Result<Vec<SystemTime>>, "made");
+
+#[tokio::test]
+async fn traits_have_supertraits_and_come_out_of_macros() {
+    async fn echoed(above: impl Above + 'static) -> i32 {
+        tokio::spawn(async move { above.echo(4).await.expect("a number") }).await.expect("no panic")
+    }
+    assert_eq!(echoed(AboveClient::new(Arc::new(Recorder::default()))).await, 4);
+    let recorder = Recorder::default();
+    let (first, second) = (SystemTime::UNIX_EPOCH, SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1));
+    let made = MadeCalls::new(&recorder).size(&first, Some(&second)).await.unwrap();
+    assert_eq!(made, [first, second]);
+    assert_eq!(recorder.last().0, "made.made");
+}

@@ -306,3 +306,46 @@ async fn parts_have_clients_and_methods_are_clients() {
         Some(Fault::new(7, "seven"))
     );
 }
+
+/// A block of a trait with types of its own.
+trait Keyed {
+    type Key;
+    type Failure;
+    fn find(&self, key: Self::Key) -> Result<Self::Key, Self::Failure>;
+    fn labelled(&self, label: Option<&str>, more: i32) -> String;
+}
+
+struct Map;
+
+#[rpc_service(inline, client = MapClient)]
+impl Keyed for Map {
+    type Key = Point;
+    type Failure = Fault;
+
+    #[expose]
+    fn find(&self, key: Self::Key) -> Result<Self::Key, Self::Failure> {
+        if key.x < 0.0 { Err(Fault::new(9, "no")) } else { Ok(key) }
+    }
+
+    #[expose]
+    fn labelled(
+        &self,
+        #[param(default = Some("none"))] label: Option<&str>,
+        #[param(default = 4)] more: i32,
+    ) -> String {
+        format!("{label:?} {more}")
+    }
+}
+
+#[tokio::test]
+async fn the_types_of_a_trait_are_those_of_the_service() {
+    let dispatcher = Dispatcher::new().mount(Map);
+    let client = MapClient::new(&dispatcher);
+    let point = Point { x: 1.0, y: 2.0 };
+    assert_eq!(client.find(&point).await.unwrap(), point);
+    let error = client.find(&Point { x: -1.0, y: 2.0 }).await.unwrap_err();
+    assert_eq!(error.typed(), Some(Fault::new(9, "no")));
+    assert_eq!(client.labelled(None, None).await.unwrap(), "Some(\"none\") 4");
+    assert_eq!(client.labelled(None, Some(5)).await.unwrap(), "Some(\"none\") 5");
+    assert_eq!(client.labelled(Some("a"), None).await.unwrap(), "Some(\"a\") 4");
+}
