@@ -147,6 +147,31 @@ fn codes_of_its_own_come_before_those_inside() {
     assert_eq!(Passing::from_fault(&Fault::new(4, "four")), Some(Passing::Any(Fault::new(4, "four"))));
 }
 
+#[derive(Debug, PartialEq, IntoFault)]
+enum Worded {
+    #[fault(text_code = "AccessDenied", message = "access denied")]
+    Denied,
+    #[fault(code = 7, text_code = "NotFound", message = "not found")]
+    NotFound,
+    #[fault(message = "odd")]
+    Odd,
+}
+
+#[test]
+fn a_text_as_the_code_says_which_variant_it_is() {
+    for (code, text, error) in [
+        (-32500, "AccessDenied", Some(Worded::Denied)),
+        (-32500, "NotFound", Some(Worded::NotFound)),
+        (7, "7", Some(Worded::NotFound)),
+        (-32500, "Other", None),
+    ] {
+        assert_eq!(Worded::from_fault(&Fault::new(code, "a sentence").with_text_code(text)), error, "{text}");
+    }
+    assert_eq!(Worded::from_fault(&Worded::Denied.into_fault()), Some(Worded::Denied));
+    assert_eq!(back(Worded::NotFound), Some(Worded::NotFound));
+    assert_eq!(back(Worded::Odd), Some(Worded::Odd));
+}
+
 #[test]
 fn what_else_goes_wrong_with_a_call_has_a_variant() {
     assert_eq!(Called::from(Fault::new(4, "four")), Called::Four);

@@ -132,6 +132,7 @@ impl<T> NoFaults for Faults<T> {}
 #[derive(Debug)]
 pub struct FaultCase<E> {
     code: CaseCode,
+    text_code: Option<&'static str>,
     make: fn(&Fault) -> Option<E>,
 }
 
@@ -148,17 +149,24 @@ enum CaseCode {
 impl<E> FaultCase<E> {
     /// A case with a code of its own.
     pub const fn own(code: i32, make: fn(&Fault) -> Option<E>) -> Self {
-        FaultCase { code: CaseCode::Own(code), make }
+        FaultCase { code: CaseCode::Own(code), text_code: None, make }
     }
 
     /// A case without a code of its own.
     pub const fn by_text(make: fn(&Fault) -> Option<E>) -> Self {
-        FaultCase { code: CaseCode::Text, make }
+        FaultCase { code: CaseCode::Text, text_code: None, make }
     }
 
     /// A case that holds another error.
     pub const fn inner(make: fn(&Fault) -> Option<E>) -> Self {
-        FaultCase { code: CaseCode::Inner, make }
+        FaultCase { code: CaseCode::Inner, text_code: None, make }
+    }
+
+    /// Adds the text that is sent as the code.
+    #[must_use]
+    pub const fn text_code(mut self, text: &'static str) -> Self {
+        self.text_code = Some(text);
+        self
     }
 
     fn is_inner(&self) -> bool {
@@ -166,7 +174,10 @@ impl<E> FaultCase<E> {
     }
 
     fn may_be(&self, fault: &Fault) -> bool {
-        !matches!(self.code, CaseCode::Own(code) if code != fault.code())
+        match self.text_code {
+            Some(text) if fault.text_code() == Some(text) => true,
+            _ => !matches!(self.code, CaseCode::Own(code) if code != fault.code()),
+        }
     }
 }
 
@@ -175,12 +186,18 @@ impl<E> FaultCase<E> {
 pub fn case_of<E: IntoFault>(fault: &Fault, cases: &[FaultCase<E>]) -> Option<E> {
     let same = |error: E| {
         let own = error.into_fault();
-        own.code() == fault.code() && own.message() == fault.message()
+        let same_code =
+            if fault.text_code().is_some() { own.text_code() == fault.text_code() } else { own.code() == fault.code() };
+        same_code && own.message() == fault.message()
     };
     for is_inner in [false, true] {
         let cases = || cases.iter().filter(|case| case.may_be(fault) && case.is_inner() == is_inner);
         let exact = cases().find(|case| (case.make)(fault).is_some_and(same));
-        let by_code = || cases().find(|case| !matches!(case.code, CaseCode::Text) && (case.make)(fault).is_some());
+        let has_code = |case: &&FaultCase<E>| match case.code {
+            CaseCode::Text => case.text_code.is_some() && case.text_code == fault.text_code(),
+            CaseCode::Own(_) | CaseCode::Inner => true,
+        };
+        let by_code = || cases().find(|case| has_code(case) && (case.make)(fault).is_some());
         if let Some(case) = exact.or_else(by_code) {
             return (case.make)(fault);
         }

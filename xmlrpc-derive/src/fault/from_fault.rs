@@ -66,12 +66,13 @@ fn fault_case(index: usize, case: &Case, private: &PrivatePath) -> Option<TokenS
         CaseFault::Own { code, message } => {
             let fields = case.fields.iter().map(|(member, ty)| field(member, ty, message.is_some(), private));
             let make = make(fields.collect());
+            let text_code = case.text_code.as_ref().map(|text| quote_spanned!(here=> .text_code(#text)));
             match code {
                 Some(_) => {
                     let code = constant(index, case);
-                    quote_spanned!(here=> #root::FaultCase::own(#code, #make))
+                    quote_spanned!(here=> #root::FaultCase::own(#code, #make) #text_code)
                 }
-                None => quote_spanned!(here=> #root::FaultCase::by_text(#make)),
+                None => quote_spanned!(here=> #root::FaultCase::by_text(#make) #text_code),
             }
         }
         CaseFault::Inner { field, ty } => {
