@@ -64,7 +64,7 @@ impl Master {
 /// Calls a node back.
 async fn update(api: &str, topic: &str, publishers: &[String]) -> Result<i32, Error> {
     let client = Client::new(api)?;
-    Ok(NodeClient::new(&client).publisher_update("/master", topic, publishers).await?)
+    NodeClient::new(&client).publisher_update("/master", topic, publishers).await
 }
 
 #[derive(Clone, Default)]

@@ -7,7 +7,7 @@ use xmlrpc_tests::program::{Program, run_to_end, workspace};
 use xmlrpc_tests::python::{run_code, run_script};
 
 /// All but `conformance`, whose arguments are options.
-const EXAMPLES: [&str; 17] = [
+const EXAMPLES: [&str; 18] = [
     "alternate_name",
     "arbitrary_name",
     "callbacks",
@@ -20,6 +20,7 @@ const EXAMPLES: [&str; 17] = [
     "instance",
     "instance_dotted_names",
     "introspection",
+    "odoo_like",
     "quickstart",
     "ros_like",
     "several_services",

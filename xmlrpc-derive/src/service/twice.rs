@@ -16,8 +16,11 @@ use syn::spanned::Spanned;
 /// Line and column, counted from 1.
 type Place = (usize, usize);
 
-/// The blocks so far, by file and type.
-static BLOCKS: Mutex<Option<HashMap<(PathBuf, String), Vec<Place>>>> = Mutex::new(None);
+/// Blocks by file and type.
+type Blocks = HashMap<(PathBuf, String), Vec<Place>>;
+
+/// The blocks so far.
+static BLOCKS: Mutex<Option<Blocks>> = Mutex::new(None);
 
 /// Whether a block before this one, in the same scope, makes the type a service.
 pub(super) fn is_service_already(ty: &Type) -> bool {
