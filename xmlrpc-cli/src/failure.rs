@@ -18,6 +18,12 @@ pub(crate) enum Code {
     Deadline = 4,
 }
 
+impl From<Code> for ExitCode {
+    fn from(code: Code) -> Self {
+        ExitCode::from(code as u8)
+    }
+}
+
 /// A failed command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Failure {
@@ -41,8 +47,8 @@ impl Failure {
         Failure::new(Code::Transport, message)
     }
 
-    pub(crate) fn exit_code(&self) -> ExitCode {
-        ExitCode::from(self.code as u8)
+    pub(crate) fn code(&self) -> Code {
+        self.code
     }
 
     /// Adds a sentence behind the message.

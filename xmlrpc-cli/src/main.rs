@@ -13,7 +13,6 @@ mod server;
 mod signature;
 mod value;
 
-use std::io::Write;
 use std::process::ExitCode;
 
 use failure::{Code, Failure, Result};
@@ -28,17 +27,16 @@ fn main() -> ExitCode {
         Task::Completions { shell } => completions(*shell).map(|()| true),
         _ => serve(options),
     };
-    let code = match done {
+    match done {
         Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => Failure::new(Code::Fault, "").exit_code(),
-        Err(failure) => {
-            output::note(format_args!("xmlrpc: {failure}"));
-            failure.exit_code()
-        }
-    };
-    // A thread that still resolves a name or reads standard input is not waited for.
-    let _ = std::io::stdout().flush();
-    code
+        Ok(false) => Code::Fault.into(),
+        Err(failure) => failed(&failure),
+    }
+}
+
+fn failed(failure: &Failure) -> ExitCode {
+    output::note(format_args!("xmlrpc: {failure}"));
+    failure.code().into()
 }
 
 /// Reads the command line. Help, versions and mistakes are printed here.
@@ -47,16 +45,14 @@ fn parse() -> std::result::Result<Options, ExitCode> {
         let _ = error.print();
         ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(Code::Usage as u8))
     })?;
-    Options::of(&matches).map_err(|failure| {
-        output::note(format_args!("xmlrpc: {failure}"));
-        failure.exit_code()
-    })
+    Options::of(&matches).map_err(|failure| failed(&failure))
 }
 
 fn serve(options: Options) -> Result<bool> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::transport(format!("the runtime cannot start: {error}")))?;
     let done = runtime.block_on(commands::run(options));
+    // A thread that still resolves a name is not waited for.
     runtime.shutdown_background();
     done
 }
