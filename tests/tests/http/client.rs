@@ -17,7 +17,7 @@ pub(crate) struct Connection {
 #[derive(Debug)]
 pub(crate) struct Response {
     pub(crate) status: u16,
-    head: String,
+    pub(crate) head: String,
     /// Decoded, if it came as gzip.
     pub(crate) body: String,
 }

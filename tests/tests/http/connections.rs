@@ -1,7 +1,9 @@
 //! How connections go on and end.
 
-use crate::client::{Connection, call, exchange, post, post_with, unframed_post, wait_until};
-use crate::subject::serve;
+use xmlrpc_server::Server;
+
+use crate::client::{Connection, call, exchange, get, post, post_with, unframed_post, wait_until};
+use crate::subject::{Running, Subject, serve};
 
 #[test]
 fn a_connection_carries_many_calls() {
@@ -9,6 +11,21 @@ fn a_connection_carries_many_calls() {
     let mut connection = Connection::open(server.address());
     for n in 0..10 {
         assert_eq!(connection.send(post(&call("add", &[n, n]))).response().int(), 2 * n);
+    }
+}
+
+#[test]
+fn browsers_must_not_guess_the_type_of_any_response() {
+    let server = Running::new(Server::new().mount(Subject::default()).workers(1).health_at("/healthz"));
+    let long = post_with("/", "Content-Type: text/xml\r\nAccept-Encoding: gzip\r\n", &call("text", &[100_000]));
+    let options = "OPTIONS / HTTP/1.1\r\nHost: localhost\r\n\r\n".to_owned();
+    let calls = ["add", "nap", "missing"].map(|method| post(&call(method, &[1, 2])));
+    for request in calls.into_iter().chain([long, options, get("/healthz"), get("/"), get("/missing"), post("<x>")]) {
+        let response = exchange(server.address(), &request);
+        let headers = response.head.to_ascii_lowercase();
+        assert_eq!(headers.matches("\r\nx-content-type-options: nosniff\r\n").count(), 1, "{request}{headers}");
+        let status_line = response.head.lines().next();
+        assert!(!headers.starts_with("http/1.1 200") || status_line == Some("HTTP/1.1 200 OK"), "{headers}");
     }
 }
 

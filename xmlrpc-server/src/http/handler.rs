@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use actix_http::{Method, Payload, RequestHead, Response, StatusCode, Version};
 use actix_web::body::BoxBody;
-use actix_web::http::header::{ALLOW, CONTENT_LENGTH, CONTENT_TYPE, UPGRADE};
+use actix_web::http::header::{ALLOW, CONTENT_LENGTH, CONTENT_TYPE, UPGRADE, X_CONTENT_TYPE_OPTIONS};
 use bytes::Bytes;
 use xmlrpc_service::{Dispatch, Dispatcher, PendingCall, Request, ResponseDocument};
 
@@ -17,7 +17,7 @@ use super::logged::{LoggedHead, logged};
 use super::progress::Progress;
 use super::quirk_log::QuirkLogFilter;
 use super::request::{self, Announced, Bounds, ContentCoding, PresentHeaders};
-use super::response::{self, ALLOWED, ClosingBody, HttpError};
+use super::response::{self, ALLOWED, ClosingBody, HttpError, NOSNIFF};
 use super::response_future::IncomingRequest;
 use super::settings::Settings;
 use super::transport::HttpTransport;
@@ -273,7 +273,7 @@ impl RpcHandler {
             return refuse(HttpError::method(), payload);
         }
         let mut response = Response::build(StatusCode::NO_CONTENT);
-        response.insert_header((ALLOW, ALLOWED));
+        response.insert_header((ALLOW, ALLOWED)).insert_header((X_CONTENT_TYPE_OPTIONS, NOSNIFF));
         match payload.take() {
             Payload::None => response.finish().map_into_boxed_body(),
             unread => {

@@ -5,15 +5,16 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker, ready};
 
-use actix_http::{ConnectionType, Payload, Request, RequestHead, Response};
+use actix_http::{ConnectionType, Payload, Request, RequestHead, Response, Version};
 use actix_web::body::BoxBody;
 use actix_web::dev::ServiceResponse;
+use actix_web::http::header::X_CONTENT_TYPE_OPTIONS;
 use actix_web::{HttpMessage as _, HttpRequest};
 
 use super::handler::{AcceptedHead, ClientPlace, Remaining, RpcHandler, refuse};
 use super::logged::{LoggedHead, logged};
 use super::request::{Body, FromProxy};
-use super::response::charged;
+use super::response::{NOSNIFF, charged};
 use super::{Phase, Progress};
 use crate::log::RequestLog;
 
@@ -102,7 +103,7 @@ impl<R: IncomingRequest> Future for ResponseFuture<R> {
         let Some(asked) = request.take() else { return Poll::Pending };
         match answered {
             Ok(response) => {
-                let response = without_upgrade(asked.head(), response);
+                let response = fitted(asked.head(), response);
                 let response = charged(response, &reception.handler.budget, reception.progress.as_deref());
                 Poll::Ready(asked.respond(logged(response, reception.log.take())))
             }
@@ -112,7 +113,7 @@ impl<R: IncomingRequest> Future for ResponseFuture<R> {
                 let left = Box::pin(async move {
                     let head = LoggedHead::new(asked.head(), log.as_ref());
                     let response = handler.answer_later(head, left, progress.clone()).await;
-                    let response = without_upgrade(asked.head(), response);
+                    let response = fitted(asked.head(), response);
                     let response = charged(response, &handler.budget, progress.as_deref());
                     asked.respond(logged(response, log))
                 });
@@ -122,8 +123,13 @@ impl<R: IncomingRequest> Future for ResponseFuture<R> {
     }
 }
 
-/// actix-web closes a connection after an `Upgrade` request, but would announce an upgrade.
-fn without_upgrade(head: &RequestHead, mut response: Response<BoxBody>) -> Response<BoxBody> {
+/// Fits a response to the version of HTTP and to the connection.
+fn fitted(head: &RequestHead, mut response: Response<BoxBody>) -> Response<BoxBody> {
+    // There are no status lines in HTTP/2, with which the header is written otherwise.
+    if head.version > Version::HTTP_11 {
+        response.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, NOSNIFF);
+    }
+    // actix-web closes a connection after an `Upgrade` request, but would announce an upgrade.
     if head.connection_type() == ConnectionType::Upgrade {
         response.head_mut().set_connection_type(ConnectionType::Close);
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, ContentType};
+use actix_web::http::header::{CACHE_CONTROL, ContentType, X_CONTENT_TYPE_OPTIONS};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpResponse, Resource};
 
@@ -49,6 +49,7 @@ fn answering(path: &str, answer: impl Fn() -> (StatusCode, &'static str) + Clone
         let (status, text) = answer();
         let mut response = HttpResponse::build(status);
         response.insert_header(ContentType::plaintext()).insert_header((CACHE_CONTROL, "no-store"));
+        response.insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"));
         std::future::ready(response.body(text))
     };
     web::resource(path).route(web::get().to(respond.clone())).route(web::head().to(respond))

@@ -151,7 +151,7 @@ async fn a_response_without_memory_is_refused_and_holds_nothing() {
     for dialect in dialects() {
         let dispatcher = dispatcher().dialect(dialect);
         for method in METHODS {
-            for (single, request) in [(true, call(method, MIB)), (false, multicall(method, MIB / 100, 100))] {
+            for request in [call(method, MIB), multicall(method, MIB / 100, 100)] {
                 let caller = Caller::with(MIB / 4);
                 let response = answer(&dispatcher, request, &caller).await;
                 let text = String::from_utf8_lossy(&response.body);

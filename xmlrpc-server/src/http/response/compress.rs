@@ -21,6 +21,9 @@ use crate::http::request::accepts_gzip;
 const IN_PLACE: usize = 64 << 10;
 /// The content type of nearly all responses.
 const XML: HeaderValue = HeaderValue::from_static("text/xml; charset=utf-8");
+/// The end of the status line, and a header that keeps browsers from guessing another content type. As an entry of the
+/// header map, it would take 400 instructions more.
+const OK_AND_NOSNIFF: &str = "OK\r\nx-content-type-options: nosniff";
 const GZIP: HeaderValue = HeaderValue::from_static("gzip");
 
 /// Returns the response with a document, compressed if the setting and the client ask for it. A document that takes long
@@ -78,6 +81,7 @@ fn shorter(mut answer: ResponseDocument, gzipped: Option<Vec<u8>>) -> Response<B
 fn plain(answer: ResponseDocument) -> Response<BoxBody> {
     let ResponseDocument { body, charset, request_is_cut_off, lease, .. } = answer;
     let mut response = Response::with_body(StatusCode::OK, BoxBody::new(body));
+    response.head_mut().reason = Some(OK_AND_NOSNIFF);
     if let Some(lease) = lease {
         keep(&mut response, lease);
     }

@@ -17,7 +17,7 @@ use xmlrpc_service::__private::quoted;
 /// The HTTP methods of an endpoint.
 pub(crate) const ALLOWED: HeaderValue = HeaderValue::from_static("POST, OPTIONS");
 /// Keeps browsers from guessing another content type.
-const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");
+pub(crate) const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");
 /// The content codings of requests.
 const CODINGS: HeaderValue = HeaderValue::from_static("gzip, deflate");
 
