@@ -136,7 +136,7 @@ impl RpcHandler {
                 if let Some(log) = head.log() {
                     log.calling(method.method());
                 }
-                Err(Remaining::Method(Box::new(method)))
+                Err(Remaining::Method(method))
             }
         }
     }
@@ -152,7 +152,7 @@ impl RpcHandler {
         // Large futures that are rarely needed are boxed, to keep this one small.
         let called = match rest {
             Remaining::Method(mut call) => match self.admit(&mut call, progress).await {
-                Ok(()) => Ok(self.dispatcher.finish(*call, &HttpTransport::new(head, self)).await),
+                Ok(()) => Ok(self.dispatcher.finish(call, &HttpTransport::new(head, self)).await),
                 Err(error) => Err(error),
             },
             Remaining::Response(answer) => return Box::pin(response::long_response(answer, &self.budget)).await,

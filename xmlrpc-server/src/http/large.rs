@@ -70,7 +70,7 @@ pub(super) async fn answer(
 /// Runs the method of a large request. None if the thread pool has shut down.
 async fn finish(
     handler: RpcHandler,
-    pending: PendingCall,
+    pending: Box<PendingCall>,
     peer: Option<SocketAddr>,
     log: Option<Arc<RequestLog>>,
     context: CallContext,

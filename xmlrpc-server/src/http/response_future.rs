@@ -124,7 +124,16 @@ impl<R: IncomingRequest> Future for ResponseFuture<R> {
 }
 
 /// Fits a response to the version of HTTP and to the connection.
-fn fitted(head: &RequestHead, mut response: Response<BoxBody>) -> Response<BoxBody> {
+#[inline]
+fn fitted(head: &RequestHead, response: Response<BoxBody>) -> Response<BoxBody> {
+    if head.version > Version::HTTP_11 || head.connection_type() == ConnectionType::Upgrade {
+        return refitted(head, response);
+    }
+    response
+}
+
+#[cold]
+fn refitted(head: &RequestHead, mut response: Response<BoxBody>) -> Response<BoxBody> {
     // There are no status lines in HTTP/2, with which the header is written otherwise.
     if head.version > Version::HTTP_11 {
         response.headers_mut().insert(X_CONTENT_TYPE_OPTIONS, NOSNIFF);

@@ -46,12 +46,11 @@ impl Called<'_> {
 /// The state of a request after all that could be done at once.
 #[derive(Debug)]
 #[must_use = "a pending call runs only in `Dispatcher::finish`"]
-#[expect(clippy::large_enum_variant, reason = "a box would be one more allocation of each call that waits")]
 pub enum Dispatch {
     /// The response: the method ran in place, or there is none.
     Complete(ResponseDocument),
     /// The call of a method that is asynchronous, may block, or calls others.
-    Pending(PendingCall),
+    Pending(Box<PendingCall>),
 }
 
 /// A call whose method has not run yet, for `Dispatcher::finish` of the same dispatcher. If it is dropped, the method does
@@ -187,7 +186,9 @@ impl Dispatcher {
                 Ok(None) => Ok(()),
                 Ok(Some((next, start))) => match next.kept(document) {
                     Ok(document) => {
-                        return Dispatch::Pending(PendingCall { document, state, next, start, response, permit: None });
+                        let call = PendingCall { document, state, next, start, response, permit: None };
+                        // It is large, and goes through several hands.
+                        return Dispatch::Pending(Box::new(call));
                     }
                     Err(fault) => Err(fault),
                 },
@@ -204,7 +205,7 @@ impl Dispatcher {
     #[expect(clippy::manual_async_fn, reason = "that would hold the call twice: as it is given, and as it is used")]
     pub fn finish<'f>(
         &'f self,
-        mut call: PendingCall,
+        mut call: Box<PendingCall>,
         transport: &'f dyn Transport,
     ) -> impl Future<Output = ResponseDocument> + 'f {
         async move {

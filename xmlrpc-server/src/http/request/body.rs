@@ -114,10 +114,19 @@ impl Body {
         }
     }
 
-    /// The complete body. A large one is charged with an estimate of the values that it is decoded into, unless it has to
-    /// be inflated first.
+    /// The complete body.
+    #[inline]
     fn complete(&mut self, announced: Announced) -> Result<Bytes, HttpError> {
-        let Some(mut charge) = self.charge.take() else { return Ok(self.received.take()) };
+        match self.charge.take() {
+            None => Ok(self.received.take()),
+            Some(charge) => self.complete_charged(charge, announced),
+        }
+    }
+
+    /// A complete body that is charged, with an estimate of the values that it is decoded into unless it has to be inflated
+    /// first.
+    #[cold]
+    fn complete_charged(&mut self, mut charge: Box<Charge>, announced: Announced) -> Result<Bytes, HttpError> {
         charge.stop_waiting();
         let values = if announced.is_coded { 0 } else { estimate_of_values(self.received.bytes()) };
         if !charge.resize(self.received.capacity() + values) {
@@ -166,6 +175,7 @@ impl Received {
         }
     }
 
+    #[inline]
     fn take(&mut self) -> Bytes {
         match std::mem::replace(self, Received::Nothing) {
             Received::Nothing => Bytes::new(),
