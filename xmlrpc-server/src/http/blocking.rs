@@ -110,8 +110,8 @@ impl Pool {
             return;
         }
         state.coming = true;
+        // No thread is called yet, so each of these still waits, or finds out that it is called when its time is over.
         if state.idle > 0 {
-            state.idle -= 1;
             drop(state);
             self.job.notify_one();
             return;
@@ -159,8 +159,8 @@ impl Pool {
         state.idle += 1;
         let (mut state, waited) =
             self.job.wait_timeout_while(state, IDLE, |state| !state.coming).unwrap_or_else(PoisonError::into_inner);
+        state.idle -= 1;
         if waited.timed_out() {
-            state.idle = state.idle.saturating_sub(1);
             state.threads -= 1;
             return None;
         }
@@ -184,4 +184,18 @@ impl Job {
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     // No code panics while it holds the lock.
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_thread_that_comes_in_the_place_of_another_is_no_longer_idle() {
+        let pool: &'static Pool = Box::leak(Box::default());
+        // A thread was started, and another one has taken its job before.
+        lock(&pool.state).coming = true;
+        let state = pool.wait(lock(&pool.state)).expect("it is called at once");
+        assert_eq!((state.idle, state.coming), (0, false), "the next job would be left to a thread that does not wait");
+    }
 }
