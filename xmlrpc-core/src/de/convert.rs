@@ -75,7 +75,12 @@ impl<'a> Scalar<'a> {
             Scalar::Integer(number @ (0 | 1)) => Some((number == 1, Quirk::NumberForBoolean)),
             Scalar::Double(number) if number == 0.0 || number == 1.0 => Some((number == 1.0, Quirk::NumberForBoolean)),
             Scalar::Text(text) => {
-                let boolean = decode::boolean(&text).ok().or_else(|| decode::boolean_in_capitals(&text))?;
+                // An empty text is false in Perl.
+                let boolean = match decode::boolean(&text) {
+                    Ok(boolean) => boolean,
+                    Err(_) if text.is_empty() => false,
+                    Err(_) => decode::boolean_in_capitals(&text)?,
+                };
                 Some((boolean, Quirk::TextForBoolean))
             }
             _ => None,
@@ -160,10 +165,10 @@ mod tests {
 
     #[test]
     fn booleans() {
-        for (word, boolean) in [("1", true), ("true", true), ("False", false), (" 0", false)] {
+        for (word, boolean) in [("1", true), ("true", true), ("False", false), (" 0", false), ("", false)] {
             assert_eq!(text(word).boolean(), Some((boolean, Quirk::TextForBoolean)), "{word}");
         }
-        for word in ["", "yes", "2", "on", "t"] {
+        for word in [" ", "yes", "2", "on", "t"] {
             assert_eq!(text(word).boolean(), None, "{word}");
         }
         assert!(Scalar::Integer(2).boolean().is_none() && Scalar::Double(0.5).boolean().is_none());

@@ -7,7 +7,7 @@ use serde::de::Visitor;
 
 use super::convert::{Scalar, in_range};
 use super::wrong_type;
-use crate::decode::{Kind, LenientState, OpenValue, Range, Reader};
+use crate::decode::{self, Kind, LenientState, OpenValue, Range, Reader};
 use crate::error::Error;
 use crate::reading::Quirk;
 
@@ -22,14 +22,16 @@ impl<'de> Reader<'de> {
         self.lenient_state.get_or_insert_default()
     }
 
+    /// Whether the scalar that begins at `start` may be converted.
+    fn converts(&self, start: usize) -> bool {
+        let in_option = self.lenient_state.as_ref().and_then(|state| state.in_option);
+        self.lenient && in_option != Some(start)
+    }
+
     /// The scalar whose value has begun, if it may be converted. `start` is where it begins.
     #[cold]
     fn scalar(&mut self, open: OpenValue<'de>, start: usize) -> Result<Option<Scalar<'de>>, Error> {
-        let in_option = self.lenient_state.as_ref().and_then(|state| state.in_option);
-        if !self.lenient || in_option == Some(start) || !open.kind().is_scalar() {
-            return Ok(None);
-        }
-        self.any_scalar(open).map(Some)
+        if self.converts(start) && open.kind().is_scalar() { self.any_scalar(open).map(Some) } else { Ok(None) }
     }
 
     fn any_scalar(&mut self, open: OpenValue<'de>) -> Result<Scalar<'de>, Error> {
@@ -89,7 +91,21 @@ impl<'de> Reader<'de> {
         start: usize,
         expected: &str,
     ) -> Result<Cow<'de, str>, Error> {
-        self.converted(open, start, expected, |scalar, _| scalar.text())
+        let kind = open.kind();
+        if !matches!(kind, Kind::Int | Kind::Long | Kind::Double) || !self.converts(start) {
+            return self.converted(open, start, expected, |scalar, _| scalar.text());
+        }
+        // The digits as they are written: Perl's libraries send the text 007 as a number.
+        let digits = self.finish_scalar(open)?;
+        match kind {
+            Kind::Double => decode::double(&digits, self.reading()).map(drop)?,
+            _ => decode::integer(&digits, super::scalar::ANY).map(drop)?,
+        }
+        self.note(Quirk::NumberForText);
+        Ok(match digits {
+            Cow::Borrowed(digits) => Cow::Borrowed(digits.trim_ascii()),
+            Cow::Owned(digits) => Cow::Owned(digits.trim_ascii().to_owned()),
+        })
     }
 
     #[cold]

@@ -45,8 +45,8 @@ pub struct Reading {
     /// Whether a scalar of another type is converted, if that loses nothing and the type would refuse it otherwise:
     ///
     /// - `"12"`, `true` and `12.0` for an integer; `"1.5"` and `true` for a double
-    /// - 1 and 0, and `"1"`, `"0"`, `"true"` and `"false"` in any case, for a boolean
-    /// - a number, a date, and base64 of UTF-8 for a string; `"19980717T14:08:55"` for a date
+    /// - 1 and 0, and `"1"`, `"0"`, `"true"` and `"false"` in any case, for a boolean; `""`, which is false in Perl
+    /// - a number with its own digits, a date, and base64 of UTF-8 for a string; `"19980717T14:08:55"` for a date
     /// - an empty string and false for nil, where the type inside of an `Option` refuses them
     /// - an empty array for a struct, and an empty struct for an array; the tolerant reading accepts these two, too
     ///

@@ -4,6 +4,7 @@ mod conversions;
 mod dates;
 mod enums;
 mod error_kinds;
+mod foreign_scalars;
 mod lenient_types;
 #[cfg(all(feature = "chrono", feature = "jiff", feature = "time", feature = "uuid", feature = "bytes"))]
 mod other_crates;
