@@ -21,7 +21,8 @@ pub(super) fn begin_call(out: &mut Vec<u8>, name: &str, dialect: Option<&Dialect
     let Some(dialect) = dialect else {
         out.extend_from_slice(DECLARATION);
         out.extend_from_slice(b"<methodCall><methodName>");
-        push_cut(out, name, usize::MAX, &Dialect::standard());
+        // Without a limit it is always written.
+        let _ = push_text(out, name, usize::MAX);
         out.extend_from_slice(b"</methodName><params>");
         return;
     };
