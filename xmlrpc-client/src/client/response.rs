@@ -47,9 +47,32 @@ impl Client {
             settings.reading.read_response_in::<IgnoredAny>(response.document.clone(), charset, &settings.limits);
         match read {
             Ok(Err(fault)) => Error::from_fault(fault),
-            _ => Error::http(response.status, content_type, &response.document),
+            _ => {
+                let error = Error::http(response.status, content_type, &response.document);
+                match advice(response.status) {
+                    Some(advice) => error.saying(advice),
+                    None => error,
+                }
+            }
         }
     }
+}
+
+/// What to do about a status.
+fn advice(status: u16) -> Option<&'static str> {
+    Some(match status {
+        400 => "the server cannot read the call; some servers answer so to an unknown method",
+        401 => "the server asks for a user name and a password, or a token: set `basic_auth` or `bearer`",
+        403 => "the server does not allow the call: check the credentials, and the names that it serves",
+        404 => "there is no XML-RPC at this path, or no such method: check the address and the name",
+        405 => "there is no XML-RPC at this path: check the address",
+        407 => "the proxy asks for a user name and a password: write them in its address",
+        411 | 415 => "the server cannot read such a request: check the address, and leave `compress_from` out",
+        413 => "the call is larger than the server allows",
+        429 | 503 => "the server is busy: try again later",
+        502 | 504 => "a proxy in front of the server got no response from it",
+        _ => return None,
+    })
 }
 
 /// The error of a document that cannot be read: of its content, or that it is something else.
@@ -84,6 +107,11 @@ fn has_html(text: &[u8]) -> bool {
 
 /// The charset parameter of a content type.
 fn charset(content_type: &str) -> Option<&str> {
+    match content_type {
+        "text/xml" | "application/xml" => return None,
+        "text/xml; charset=utf-8" => return Some("utf-8"),
+        _ => {}
+    }
     content_type.split([';', ',']).skip(1).find_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
         let value = value.trim().trim_matches(['"', '\'']);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use http_body_util::Full;
-use hyper::body::{Bytes, Incoming};
+use hyper::body::{Body, Bytes, Incoming};
 use hyper::client::conn::http1;
 use hyper::http::response::Parts;
 use hyper::rt::{Read, Write};
@@ -43,11 +43,11 @@ pub(super) struct Connection {
 
 impl Connection {
     /// Connects to a server.
-    pub(super) async fn open(route: &Route, progress: &Progress) -> Result<Self, Error> {
+    pub(super) async fn open(route: &Route, progress: &Progress) -> Result<Box<Self>, Error> {
         Connection::over(route.open(progress).await?).await
     }
 
-    async fn over(socket: Socket) -> Result<Self, Error> {
+    async fn over(socket: Socket) -> Result<Box<Self>, Error> {
         let (stream, record) = Stream::new(socket);
         let shaken = http1::Builder::new()
             .title_case_headers(true)
@@ -59,7 +59,7 @@ impl Connection {
             .await;
         let (sender, driver) = shaken.map_err(|error| Error::transport(Phase::Connect, error))?;
         let (last_use, runtime) = (Instant::now(), Handle::current().id());
-        Ok(Connection { sender, driver: Some(driver), record, is_reused: false, last_use, runtime })
+        Ok(Box::new(Connection { sender, driver: Some(driver), record, is_reused: false, last_use, runtime }))
     }
 
     /// Sends a request and receives the head of its response.
@@ -120,15 +120,21 @@ impl Connection {
         let mut body = std::pin::pin!(body);
         let (driver, record) = (&mut self.driver, &*self.record);
         let read: Result<(), Overflow> = poll_fn(|cx| {
-            loop {
-                drive(driver, cx);
+            let mut is_driven = false;
+            // Most bodies are there already, and end with their first piece.
+            while !body.is_end_stream() {
                 match collected.poll(body.as_mut(), cx) {
-                    Poll::Ready(Some(Ok(()))) => {}
+                    Poll::Ready(Some(Ok(()))) => is_driven = false,
                     Poll::Ready(Some(Err(error))) => return Poll::Ready(Err(error)),
-                    Poll::Ready(None) => return Poll::Ready(Ok(())),
-                    Poll::Pending => return Poll::Pending,
+                    Poll::Ready(None) => break,
+                    Poll::Pending if is_driven => return Poll::Pending,
+                    Poll::Pending => {
+                        drive(driver, cx);
+                        is_driven = true;
+                    }
                 }
             }
+            Poll::Ready(Ok(()))
         })
         .await;
         read.map_err(|overflow| match overflow {

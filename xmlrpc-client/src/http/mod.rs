@@ -137,7 +137,8 @@ impl Http {
             let kept = if may_reuse { self.pool.take() } else { None };
             let mut connection = match kept {
                 Some(connection) => connection,
-                None => Connection::open(&self.route, progress).await?,
+                // Boxed, so that calls over kept connections have small futures.
+                None => Box::pin(Connection::open(&self.route, progress)).await?,
             };
             match self.exchange(&mut connection, target, sent, progress).await {
                 Ok(received) => {

@@ -18,11 +18,11 @@ const IDLE: Duration = Duration::from_secs(90);
 
 /// The idle connections to one server; the one that was used last is used next.
 #[derive(Default)]
-pub(super) struct Pool(Mutex<VecDeque<Connection>>);
+pub(super) struct Pool(Mutex<VecDeque<Box<Connection>>>);
 
 impl Pool {
     /// A connection that is open as far as the client can know.
-    pub(super) fn take(&self) -> Option<Connection> {
+    pub(super) fn take(&self) -> Option<Box<Connection>> {
         let (now, runtime) = (Instant::now(), Handle::current().id());
         loop {
             let mut connection = {
@@ -42,7 +42,7 @@ impl Pool {
     }
 
     /// Keeps a connection if it can be used again.
-    pub(super) fn give(&self, mut connection: Connection) {
+    pub(super) fn give(&self, mut connection: Box<Connection>) {
         if !connection.is_usable(&mut Context::from_waker(Waker::noop())) {
             return;
         }
@@ -59,7 +59,7 @@ impl Pool {
         self.idle().clear();
     }
 
-    fn idle(&self) -> std::sync::MutexGuard<'_, VecDeque<Connection>> {
+    fn idle(&self) -> std::sync::MutexGuard<'_, VecDeque<Box<Connection>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -25,6 +25,19 @@ async fn a_page_is_an_error_of_http_whatever_its_status() {
 }
 
 #[tokio::test]
+async fn statuses_come_with_advice() {
+    for (status, advice) in [
+        ("400 Bad Request", "unknown method"),
+        ("401 Unauthorized", "`basic_auth` or `bearer`"),
+        ("404 Not Found", "no such method"),
+        ("503 Busy", "try again later"),
+    ] {
+        let error = error_of(http(status, "Content-Type: text/plain\r\n", b"no")).await;
+        assert!(error.to_string().contains(advice) && error.to_string().ends_with("begins with: no"), "{error}");
+    }
+}
+
+#[tokio::test]
 async fn a_fault_may_come_with_an_error_status() {
     let answer = fault(4, "no");
     let text = String::from_utf8(answer).unwrap().replace("200 OK", "500 Internal Server Error");
