@@ -92,7 +92,8 @@ impl Dialect {
     /// A parameter that the dialect has no form for; the text names the setting. A name with a character that XML does not
     /// allow, whatever the setting of control characters.
     pub fn write_call(&self, name: &str, params: impl Params) -> Result<Vec<u8>, Error> {
-        let mut out = Vec::with_capacity(SMALL);
+        // Short values are written with some bytes of surplus, for which a smaller buffer would be moved.
+        let mut out = Vec::with_capacity(2 * SMALL);
         self.write_call_into(name, params, &mut out)?;
         Ok(out)
     }
