@@ -188,7 +188,7 @@ impl Client {
             deadline,
             limit: inner.settings.limits.body,
         };
-        let exchange = inner.carrier.send(outgoing, &progress);
+        let exchange = inner.carrier.send(&outgoing, &progress);
         let (Some(deadline), Some(timeout)) = (deadline, timeout) else { return exchange.await };
         match tokio::time::timeout_at(deadline.into(), exchange).await {
             Ok(done) => done,

@@ -20,12 +20,12 @@ pub(super) enum Carrier {
 }
 
 impl Carrier {
-    pub(super) async fn send(&self, outgoing: Outgoing<'_>, progress: &Progress) -> Result<Response, Error> {
+    pub(super) async fn send(&self, outgoing: &Outgoing<'_>, progress: &Progress) -> Result<Response, Error> {
         match self {
             #[cfg(feature = "http")]
-            Carrier::Http(http) => http.send(&outgoing, progress).await,
+            Carrier::Http(http) => http.send(outgoing, progress).await,
             #[cfg(feature = "scgi")]
-            Carrier::Scgi(scgi) => scgi.send(&outgoing, progress).await,
+            Carrier::Scgi(scgi) => Box::pin(scgi.send(outgoing, progress)).await,
             Carrier::Custom(transport, headers) => {
                 progress.enter(crate::Phase::Wait);
                 transport.send(request(outgoing, headers)).await
@@ -34,11 +34,11 @@ impl Carrier {
     }
 }
 
-fn request(outgoing: Outgoing<'_>, headers: &[(String, String)]) -> Request {
+fn request(outgoing: &Outgoing<'_>, headers: &[(String, String)]) -> Request {
     let own = headers.iter().filter(|(name, _)| !outgoing.headers.iter().any(|(of_call, _)| of_call == name));
     Request {
         method: outgoing.method.to_owned(),
-        document: outgoing.document,
+        document: outgoing.document.clone(),
         content_type: "text/xml",
         headers: own.chain(outgoing.headers).cloned().collect(),
         idempotent: outgoing.idempotent,

@@ -63,30 +63,34 @@ impl Connection {
     }
 
     /// Sends a request and receives the head of its response.
-    pub(super) async fn send(
-        &mut self,
+    pub(super) fn send<'a>(
+        &'a mut self,
         request: Request<Full<Bytes>>,
-        progress: &Progress,
-    ) -> Result<(Parts, Incoming), Failure> {
+        progress: &'a Progress,
+    ) -> impl Future<Output = Result<(Parts, Incoming), Failure>> + Send + 'a {
         self.record.begin();
         progress.enter(Phase::Send);
-        let mut response = std::pin::pin!(self.sender.send_request(request));
-        let (driver, record) = (&mut self.driver, &*self.record);
-        let received: Option<Result<Response<Incoming>, hyper::Error>> = poll_fn(|cx| {
-            drive(driver, cx);
-            progress.enter(record.phase());
-            match response.as_mut().poll(cx) {
-                Poll::Ready(received) => Poll::Ready(Some(received)),
-                // Interim responses, for example, without end.
-                Poll::Pending if record.read() > 2 * HEAD => Poll::Ready(None),
-                Poll::Pending => Poll::Pending,
+        // Here and not within the future, which would hold the request twice.
+        let response = self.sender.send_request(request);
+        let (driver, record, is_reused) = (&mut self.driver, &*self.record, self.is_reused);
+        async move {
+            let mut response = std::pin::pin!(response);
+            let received: Option<Result<Response<Incoming>, hyper::Error>> = poll_fn(|cx| {
+                drive(driver, cx);
+                progress.enter(record.phase());
+                match response.as_mut().poll(cx) {
+                    Poll::Ready(received) => Poll::Ready(Some(received)),
+                    // Interim responses, for example, without end.
+                    Poll::Pending if record.read() > 2 * HEAD => Poll::Ready(None),
+                    Poll::Pending => Poll::Pending,
+                }
+            })
+            .await;
+            match received {
+                Some(Ok(response)) => Ok(response.into_parts()),
+                Some(Err(error)) => Err(Failure::of(error, record, is_reused)),
+                None => Err(Failure::large_head()),
             }
-        })
-        .await;
-        match received {
-            Some(Ok(response)) => Ok(response.into_parts()),
-            Some(Err(error)) => Err(Failure::of(error, record, self.is_reused)),
-            None => Err(Failure::large_head()),
         }
     }
 
