@@ -1,5 +1,6 @@
 //! The measured documents, and a service that takes them.
 
+pub mod client;
 pub mod documents;
 mod service;
 
