@@ -59,7 +59,7 @@ impl Hub {
             match SubscriberClient::new(&client).event(&id, device, key, &value).await {
                 Ok(_) => reached += 1,
                 Err(error) => {
-                    eprintln!("{id} does not hear: {error}");
+                    eprintln!("subscriber {id} is removed: {error}");
                     locked(&self.subscribers).remove(&id);
                 }
             }

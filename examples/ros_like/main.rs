@@ -70,7 +70,7 @@ async fn update(api: &str, topic: &str, publishers: &[String]) -> Result<i32, Er
 #[derive(Clone, Default)]
 struct Node(Arc<Mutex<BTreeMap<String, Vec<String>>>>);
 
-/// A node: it hears of the publishers of its topics.
+/// A node: the master tells it the publishers of its topics.
 #[rpc_service(answer = RosEnvelope, rename_all = "camelCase", client = NodeClient)]
 impl Node {
     /// The publishers of a topic have changed.
@@ -80,7 +80,7 @@ impl Node {
         0
     }
 
-    /// The publishers of a topic, as far as this node has heard.
+    /// The publishers of a topic, as far as this node knows.
     #[expose(inline)]
     fn publishers(&self, topic: &str) -> Vec<String> {
         locked(&self.0).get(topic).cloned().unwrap_or_default()

@@ -105,7 +105,7 @@ async fn the_blocking_client_works_on_any_thread_that_may_block() {
             store.read_entry("").expect_err("missing").typed(),
             Some(StoreError::Missing("no entry \"\"".into()))
         );
-        store.count(b"", &[7]).map_err(Error::from)
+        store.count(b"", &[7])
     });
     assert_eq!(blocking.await.expect("no panic").expect("a count"), 7);
     server.stop().await;

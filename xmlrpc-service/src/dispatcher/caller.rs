@@ -68,10 +68,10 @@ impl Dispatcher {
     /// use xmlrpc_client::{Result, rpc_client};
     /// use xmlrpc_service::{CallContext, Dispatcher, rpc_service};
     ///
-    /// struct Desk;
+    /// struct Counter;
     ///
-    /// #[rpc_service(client = DeskClient)]
-    /// impl Desk {
+    /// #[rpc_service(client = CounterClient)]
+    /// impl Counter {
     ///     #[expose(inline)]
     ///     fn who(&self, context: &CallContext) -> String {
     ///         context.user().unwrap_or("a stranger").to_owned()
@@ -80,10 +80,10 @@ impl Dispatcher {
     ///
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() -> Result<()> {
-    /// let dispatcher = Dispatcher::new().mount(Desk);
+    /// let dispatcher = Dispatcher::new().mount(Counter);
     /// let ann = dispatcher.caller(CallContext::new().with_user("ann"));
-    /// assert_eq!(DeskClient::new(&ann).who().await?, "ann");
-    /// assert_eq!(DeskClient::new(&dispatcher).who().await?, "a stranger");
+    /// assert_eq!(CounterClient::new(&ann).who().await?, "ann");
+    /// assert_eq!(CounterClient::new(&dispatcher).who().await?, "a stranger");
     /// # Ok(())
     /// # }
     /// ```
