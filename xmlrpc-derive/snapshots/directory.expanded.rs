@@ -4,19 +4,19 @@ impl Directory {
     ///
     /// The order is the operating system's.
     #[allow(
-        clippy::unused_self,
         clippy::needless_pass_by_value,
-        clippy::unnecessary_wraps
+        clippy::unnecessary_wraps,
+        clippy::unused_self
     )]
     fn list(&self, path: PathBuf) -> io::Result<Vec<String>> {
         self.read(path)
     }
     #[allow(
-        clippy::unused_self,
-        clippy::unused_async,
         clippy::needless_pass_by_value,
         clippy::trivially_copy_pass_by_ref,
-        clippy::unnecessary_wraps
+        clippy::unnecessary_wraps,
+        clippy::unused_async,
+        clippy::unused_self
     )]
     async fn make(
         &self,

@@ -1,25 +1,20 @@
+#[allow(
+    clippy::needless_pass_by_value,
+    clippy::trivially_copy_pass_by_ref,
+    clippy::unnecessary_wraps,
+    clippy::unused_self
+)]
 impl<S: Store> Api<S>
 where
     S::Key: DeserializeOwned,
 {
-    #[allow(
-        clippy::unused_self,
-        clippy::needless_pass_by_value,
-        clippy::unnecessary_wraps
-    )]
     fn get(&self, key: S::Key) -> Result<Option<S::Value>, S::Error> {
         self.0.get(key)
     }
     #[cfg(unix)]
-    #[allow(clippy::unused_self)]
     fn user(&self) -> u32 {
         self.0.user()
     }
-    #[allow(
-        clippy::unused_self,
-        clippy::trivially_copy_pass_by_ref,
-        clippy::unnecessary_wraps
-    )]
     fn find<'a>(&'a self, data: &[u8], prefix: Option<&'a str>) -> Cow<'a, str> {
         self.0.find(data, prefix)
     }

@@ -1,5 +1,4 @@
 impl Directory {
-    #[allow(clippy::unused_self, clippy::unnecessary_wraps)]
     fn entries(&self) -> Vec<String> {
         Vec::new()
     }

@@ -1,15 +1,15 @@
+#[allow(
+    clippy::needless_pass_by_value,
+    clippy::trivially_copy_pass_by_ref,
+    clippy::unnecessary_wraps,
+    clippy::unused_self
+)]
 impl Directory {
     /// Look for names.
     #[deprecated(note = "use `dir.query`", since = "1.2")]
-    #[allow(
-        clippy::unused_self,
-        clippy::trivially_copy_pass_by_ref,
-        clippy::unnecessary_wraps
-    )]
     fn find_names(&self, pattern: &str, path: &Path, limit: usize) -> Vec<String> {
         self.matching(pattern, path, limit)
     }
-    #[allow(clippy::needless_pass_by_value)]
     fn sum_of(call: &Call, first: i64, more: Vec<i64>) -> i64 {
         call.count(more.len());
         first + more.iter().sum::<i64>()

@@ -1,5 +1,5 @@
+#[allow(clippy::unused_self)]
 impl<S: Store> Site<S> {
-    #[allow(clippy::unused_self)]
     fn size(&self) -> usize {
         self.0.size()
     }
@@ -75,8 +75,8 @@ const _: () = {
         }
     }
 };
+#[allow(clippy::unused_async, clippy::unused_self)]
 impl<S: Store> Site<S> {
-    #[allow(clippy::unused_self, clippy::unused_async)]
     async fn clear(&self) {
         self.0.clear().await;
     }

@@ -37,16 +37,15 @@ const _: () = {
         }
     }
 };
+#[allow(
+    clippy::needless_pass_by_value,
+    clippy::trivially_copy_pass_by_ref,
+    clippy::unused_self
+)]
 impl Shop {
-    #[allow(clippy::unused_self, clippy::trivially_copy_pass_by_ref)]
     fn count(&self, session: &Session, model: &str) -> usize {
         self.count_in(session, model)
     }
-    #[allow(
-        clippy::unused_self,
-        clippy::needless_pass_by_value,
-        clippy::trivially_copy_pass_by_ref
-    )]
     fn run(&self, name: &str, times: u8, named: BTreeMap<String, Value>) {
         self.run_named(name, times, named)
     }

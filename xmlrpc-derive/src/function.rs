@@ -41,7 +41,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream, facade: Facade) 
         let method = method::parse(&function.attributes, &function.signature, marks, options, Place::Free, &mut errors);
         if let Some(method) = method.filter(|_| errors.is_empty()) {
             let registration = registration(&method, &private);
-            function.attributes.extend(method::allowed(&method));
+            function.attributes.extend(method::allowing(&method::lints_of(&method), method.ident.span()));
             // Its body becomes a block inside of one.
             function.attributes.push(parse_quote!(#[allow(unused_braces)]));
             function = function.preceded_by(registration);

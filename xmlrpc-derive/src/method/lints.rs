@@ -1,31 +1,39 @@
 //! Lints about a method that its publication causes: callers decide what it takes and returns.
 
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Span};
 use syn::{Attribute, Type, parse_quote_spanned};
 
 use super::types::{ends_in, is_plain, peeled};
 use super::{Execution, Method, Passing};
 use crate::paths::at;
 
-/// What allows them, on the method alone; none if no such lint can be about it.
-pub(crate) fn allowed(method: &Method) -> Option<Attribute> {
-    let here = at(method.ident.span());
-    let mut lints: Vec<&str> = Vec::new();
+/// The names of those that can be about a method.
+pub(crate) fn lints_of(method: &Method) -> BTreeSet<&'static str> {
+    let mut lints = BTreeSet::new();
     if method.takes_self {
-        lints.push("unused_self");
+        lints.insert("unused_self");
     }
     if method.execution == Execution::Async {
-        lints.push("unused_async");
+        lints.insert("unused_async");
     }
     if method.sent_passings().any(is_moved) {
-        lints.push("needless_pass_by_value");
+        lints.insert("needless_pass_by_value");
     }
     if method.sent_passings().any(|passing| matches!(passing, Passing::Lent(_))) {
-        lints.push("trivially_copy_pass_by_ref");
+        lints.insert("trivially_copy_pass_by_ref");
     }
     if method.result.as_ref().is_some_and(may_wrap) {
-        lints.push("unnecessary_wraps");
+        lints.insert("unnecessary_wraps");
     }
-    let lints: Vec<syn::Ident> = lints.into_iter().map(|lint| syn::Ident::new(lint, here)).collect();
+    lints
+}
+
+/// The attribute that allows lints.
+pub(crate) fn allowing(lints: &BTreeSet<&'static str>, place: Span) -> Option<Attribute> {
+    let here = at(place);
+    let lints: Vec<Ident> = lints.iter().map(|lint| Ident::new(lint, here)).collect();
     (!lints.is_empty()).then(|| parse_quote_spanned!(here=> #[allow(#(clippy::#lints),*)]))
 }
 

@@ -24,7 +24,7 @@ use crate::doc::Help;
 pub(crate) use arity::{Arity, Count};
 pub(crate) use arm::arm;
 pub(crate) use default::check_default;
-pub(crate) use lints::allowed;
+pub(crate) use lints::{allowing, lints_of};
 pub(crate) use name::{WireName, complaint_about, rust_name};
 pub(crate) use options::{ANSWER, MethodOptions, OF_FUNCTION, OF_METHOD, Remarks};
 pub(crate) use parameter_marks::{ParameterMarks, ParameterOptions, lift_receiver_docs};

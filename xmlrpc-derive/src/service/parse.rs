@@ -1,10 +1,12 @@
 //! From an impl block to a [`Service`]; the block loses our attributes and keeps everything else.
 
-use proc_macro2::TokenStream;
+use std::collections::BTreeSet;
+
+use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Expr, LitStr, Type};
+use syn::{Attribute, Expr, LitStr, Type};
 
 use super::model::{Role, Service};
 use crate::case::Case;
@@ -109,9 +111,14 @@ pub(super) fn block(block: &mut ServiceBlock, options: &BlockOptions, errors: &m
     };
     let place = Place::Block(surroundings);
     let mut methods = Vec::new();
+    let mut functions = Vec::new();
     for member in members {
         match member {
-            Member::Function(function) => methods.extend(exposed(function, place, errors)),
+            Member::Function(function) => {
+                let method = exposed(function, place, errors);
+                functions.push((function, method.as_ref().map(method::lints_of)));
+                methods.extend(method);
+            }
             Member::Other { expose, .. } => {
                 for attribute in expose {
                     errors.on(attribute, "only methods can be exposed: put `#[expose]` on a `fn`");
@@ -125,6 +132,7 @@ pub(super) fn block(block: &mut ServiceBlock, options: &BlockOptions, errors: &m
             Member::Stray(place) => errors.unreadable(*place),
         }
     }
+    allow_lints(functions, &mut header.attrs);
     Service {
         name: type_name(&header.self_ty),
         prefix: options.prefix.clone(),
@@ -134,6 +142,20 @@ pub(super) fn block(block: &mut ServiceBlock, options: &BlockOptions, errors: &m
         methods,
         switches: header.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg")).cloned().collect(),
         trait_path,
+    }
+}
+
+/// Allows the lints that publishing causes: on the block if all its functions are exposed, which costs the compiler less,
+/// or else on each that is.
+fn allow_lints(functions: Vec<(&mut Box<Function>, Option<BTreeSet<&'static str>>)>, on_block: &mut Vec<Attribute>) {
+    if functions.iter().all(|(_, lints)| lints.is_some()) {
+        let all: BTreeSet<&str> = functions.iter().filter_map(|(_, lints)| lints.as_ref()).flatten().copied().collect();
+        on_block.extend(method::allowing(&all, Span::call_site()));
+        return;
+    }
+    for (function, lints) in functions {
+        let attribute = lints.and_then(|lints| method::allowing(&lints, function.signature.ident.span()));
+        function.attributes.extend(attribute);
     }
 }
 
@@ -152,7 +174,6 @@ fn exposed(function: &mut Function, place: Place<'_>, errors: &mut Errors) -> Op
     let options = Options::of_attribute(&OF_METHOD, &attribute, errors);
     let options = MethodOptions::new(&options, errors);
     let method = method::parse(&function.attributes, &function.signature, marks, options, place, errors)?;
-    function.attributes.extend(method::allowed(&method));
     (errors.count() == before).then_some(method)
 }
 
