@@ -112,7 +112,8 @@ impl ValueWriter<'_> {
     fn unusual_string(&mut self, text: &str) -> Result<(), Error> {
         if self.out.len().saturating_add(text.len()) > self.limit {
             // All at once: a buffer that is moved while it grows takes memory twice.
-            self.grow(self.out.len().saturating_add(escaped_length(text)))?;
+            let length = escaped_length(text);
+            self.grow(self.out.len().saturating_add(length))?;
         }
         if let Some(forms) = &self.forms {
             if self.form == Form::DateTime {
