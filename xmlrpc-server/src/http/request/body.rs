@@ -119,20 +119,20 @@ impl Body {
     fn complete(&mut self, announced: Announced) -> Result<Bytes, HttpError> {
         match self.charge.take() {
             None => Ok(self.received.take()),
-            Some(charge) => self.complete_charged(charge, announced),
+            Some(charge) => self.complete_charged(*charge, announced),
         }
     }
 
     /// A complete body that is charged, with an estimate of the values that it is decoded into unless it has to be inflated
     /// first.
     #[cold]
-    fn complete_charged(&mut self, mut charge: Box<Charge>, announced: Announced) -> Result<Bytes, HttpError> {
+    fn complete_charged(&mut self, mut charge: Charge, announced: Announced) -> Result<Bytes, HttpError> {
         charge.stop_waiting();
         let values = if announced.is_coded { 0 } else { estimate_of_values(self.received.bytes()) };
         if !charge.resize(self.received.capacity() + values) {
             return Err(HttpError::memory());
         }
-        Ok(held(self.received.take(), *charge))
+        Ok(held(self.received.take(), charge))
     }
 }
 
