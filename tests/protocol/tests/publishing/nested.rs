@@ -173,6 +173,18 @@ fn methods_of_every_kind_call_methods_of_every_kind() {
 }
 
 #[test]
+fn a_plain_method_waits_for_one_that_sleeps() {
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_time().build().expect("a runtime");
+    let (dispatcher, threads) = (dispatcher(), Threads::default());
+    let request = || Dialect::standard().write_call("site.run", ("site.say", ["a", "b"])).expect("a call");
+    let in_place = runtime.block_on(dispatcher.handle(request()));
+    assert_eq!(read_response(in_place).expect("a response"), Ok("a b".to_owned()));
+    let elsewhere = runtime.block_on(dispatcher.handle_from(Request::from(request()), &threads));
+    assert_eq!(read_response(elsewhere.body).expect("a response"), Ok("a b".to_owned()));
+}
+
+#[test]
 fn what_xml_cannot_carry_is_no_matter() {
     // A control character and a number that is none have no form in a document.
     let dispatcher = dispatcher().function("nan", |text: String| (text.len(), f64::NAN)).mount_at("odd", Odd);
@@ -319,7 +331,11 @@ impl Threads {
 
 fn on_a_thread(job: BlockingJob) -> BlockingFuture {
     let (sender, receiver) = tokio::sync::oneshot::channel();
-    thread::spawn(move || drop(sender.send(job())));
+    let runtime = tokio::runtime::Handle::current();
+    thread::spawn(move || {
+        let _entered = runtime.enter();
+        drop(sender.send(job()));
+    });
     Box::pin(async move { receiver.await.ok() })
 }
 
