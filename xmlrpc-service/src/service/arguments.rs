@@ -63,11 +63,8 @@ impl<'a> Arguments<'a> {
     #[inline]
     #[expect(clippy::should_implement_trait, reason = "each call reads another type")]
     pub fn next<T: Deserialize<'a>>(&mut self) -> Result<T, Fault> {
-        let next = match &mut self.source {
-            Source::XmlRpc(params) => params.next(),
-            Source::Values { values, read } => next_value(values, read, false),
-        };
-        match next {
+        let Source::XmlRpc(params) = &mut self.source else { return self.next_of_values() };
+        match params.next() {
             Ok(Some(value)) => Ok(value),
             Ok(None) => ParamsReader::missing().ok_or_else(|| self.too_few()),
             Err(error) => Err(self.fault(error)),
@@ -82,11 +79,10 @@ impl<'a> Arguments<'a> {
     /// As [`next`](Self::next), but for an argument that is missing.
     #[inline]
     pub fn next_if_any<T: Deserialize<'a>>(&mut self) -> Result<Option<T>, Fault> {
-        let next = match &mut self.source {
-            Source::XmlRpc(params) => params.next_or_default(),
-            Source::Values { values, read } => next_value(values, read, true),
-        };
-        next.map_err(|error| self.fault(error))
+        match &mut self.source {
+            Source::XmlRpc(params) => params.next_or_default().map_err(|error| self.fault(error)),
+            Source::Values { values, read } => next_value(values, read, true).map_err(|error| self.fault(error)),
+        }
     }
 
     /// Reads the arguments that are left, for a method that takes any number of arguments of one type.
@@ -111,11 +107,8 @@ impl<'a> Arguments<'a> {
     /// More arguments than the method takes, or a document that is not XML-RPC to its end.
     #[inline]
     pub fn finish(&mut self) -> Result<(), Fault> {
-        let more = match &mut self.source {
-            Source::XmlRpc(params) => params.more(),
-            Source::Values { values, read } => Ok(*read < values.len()),
-        };
-        match more {
+        let Source::XmlRpc(params) = &mut self.source else { return self.finish_values() };
+        match params.more() {
             Ok(false) => Ok(()),
             Ok(true) => Err(self.too_many()),
             Err(error) => Err(self.fault(error)),
@@ -127,6 +120,27 @@ impl<'a> Arguments<'a> {
         match &self.source {
             Source::XmlRpc(params) => params.is_at_end(),
             Source::Values { values, read } => *read == values.len(),
+        }
+    }
+
+    /// Converts the next of the values of a call in process.
+    #[cold]
+    #[inline(never)]
+    fn next_of_values<T: Deserialize<'a>>(&mut self) -> Result<T, Fault> {
+        let Source::Values { values, read } = &mut self.source else { return Err(self.too_few()) };
+        match next_value(values, read, false) {
+            Ok(Some(value)) => Ok(value),
+            Ok(None) => ParamsReader::missing().ok_or_else(|| self.too_few()),
+            Err(error) => Err(self.fault(error)),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn finish_values(&mut self) -> Result<(), Fault> {
+        match &self.source {
+            Source::Values { values, read } if *read < values.len() => Err(self.too_many()),
+            _ => Ok(()),
         }
     }
 
