@@ -7,7 +7,7 @@ use serde::de::Visitor;
 
 use super::convert::{Scalar, in_range};
 use super::wrong_type;
-use crate::decode::{self, Kind, LenientState, OpenValue, Range, Reader};
+use crate::decode::{self, Kind, OpenValue, Range, Reader};
 use crate::error::Error;
 use crate::reading::Quirk;
 
@@ -18,13 +18,9 @@ impl<'de> Reader<'de> {
         std::mem::replace(&mut self.lenient, lenient)
     }
 
-    fn state(&mut self) -> &mut LenientState {
-        self.lenient_state.get_or_insert_default()
-    }
-
     /// Whether the scalar that begins at `start` may be converted.
     fn converts(&self, start: usize) -> bool {
-        let in_option = self.lenient_state.as_ref().and_then(|state| state.in_option);
+        let in_option = self.known_lenient_state().and_then(|state| state.in_option);
         self.lenient && in_option != Some(start)
     }
 
@@ -158,14 +154,14 @@ impl<'de> Reader<'de> {
         let start = self.cursor.position();
         let Some(quirk) = self.peek_nothing() else { return visitor.visit_some(self) };
         let name = type_name::<V>();
-        if self.state().optional.refuses(name, quirk) {
+        if self.lenient_state().optional.refuses(name, quirk) {
             self.skip_value()?;
             self.note(quirk);
             return visitor.visit_none();
         }
-        let outside = self.state().in_option.replace(start);
+        let outside = self.lenient_state().in_option.replace(start);
         let visited = visitor.visit_some(&mut *self);
-        let state = self.state();
+        let state = self.lenient_state();
         state.in_option = outside;
         if visited.as_ref().is_err_and(Error::is_about_a_value) {
             state.optional.note(name, quirk);
@@ -188,7 +184,7 @@ impl<'de> Reader<'de> {
     #[cold]
     #[inline(never)]
     pub(crate) fn reads_once_more(&mut self) -> bool {
-        let noted = self.lenient_state.as_mut().is_some_and(|state| state.optional.take_noted());
+        let noted = self.known_lenient_state().is_some() && self.lenient_state().optional.take_noted();
         if noted && let Some(start) = self.take_failure() {
             self.return_to(start);
             return true;

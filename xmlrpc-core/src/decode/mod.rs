@@ -41,8 +41,6 @@ pub(crate) struct Reader<'a> {
     strict: bool,
     /// Whether scalars of other types are converted.
     pub(crate) lenient: bool,
-    /// What conversions need to know. Most documents need none.
-    pub(crate) lenient_state: Option<Box<LenientState>>,
     /// Whether only the structure is checked, and not what scalars say.
     structure_only: bool,
     /// Whether the outermost value that is being read has no `<value>` around it.
@@ -73,6 +71,8 @@ struct Lookups {
     replaced: HashSet<usize>,
     /// How far the document has been searched for them.
     searched: usize,
+    /// What conversions need to know.
+    lenient: LenientState,
     /// The values before their names that have been passed over, by where they begin. Without them, a value would be
     /// passed over once for each struct around it.
     passed: HashMap<usize, Passed>,
@@ -120,7 +120,6 @@ impl<'a> Reader<'a> {
             values_left: rules.limits.values,
             strict: reading.is_strict(),
             lenient: reading.lenient_types,
-            lenient_state: None,
             structure_only: false,
             bare_value: false,
             prefixes: Prefixes::default(),
@@ -233,6 +232,16 @@ impl<'a> Reader<'a> {
     pub(crate) fn take_ignored(&mut self) -> bool {
         self.notice = self.failure.is_some();
         std::mem::take(&mut self.ignored)
+    }
+
+    /// What conversions need to know; none if there was no need yet.
+    pub(crate) fn known_lenient_state(&self) -> Option<&LenientState> {
+        self.lookups.as_deref().map(|lookups| &lookups.lenient)
+    }
+
+    /// What conversions need to know.
+    pub(crate) fn lenient_state(&mut self) -> &mut LenientState {
+        &mut self.lookups.get_or_insert_default().lenient
     }
 
     pub(crate) fn reading(&self) -> &'a Reading {
