@@ -1,0 +1,7 @@
+use xmlrpc_server::Server;
+
+struct Point;
+
+fn main() {
+    let _server = Server::new().function("draw", |point: Point| drop(point));
+}
