@@ -83,7 +83,7 @@ fn details(calls: &[(&'static str, &'static [&'static str])]) -> Vec<Option<Stri
     });
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     for (method, arguments) in calls {
-        runtime.block_on(dispatcher.call::<i32>(*method, *arguments)).expect_err("a fault");
+        runtime.block_on(dispatcher.call::<i32>(method, *arguments)).expect_err("a fault");
     }
     details.try_iter().collect()
 }

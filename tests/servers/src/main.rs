@@ -13,7 +13,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let [name, address] =
         std::env::args().skip(1).collect::<Vec<_>>().try_into().map_err(|_| "usage: probe SERVER ADDRESS")?;
     let client = Client::new(&address)?;
-    let report = Report::default();
+    let report = Report;
     match name.as_str() {
         "supervisord" | "supervisord-unix" => applications::supervisord(&report, &client).await,
         "rtorrent" | "rtorrent-unix" => applications::rtorrent(&report, &client).await,

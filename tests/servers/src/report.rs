@@ -5,7 +5,6 @@ use std::fmt::Debug;
 use xmlrpc_client::Error;
 
 /// Prints the outcome of each check.
-#[derive(Default)]
 pub(crate) struct Report;
 
 impl Report {

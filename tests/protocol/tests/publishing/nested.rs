@@ -377,6 +377,7 @@ fn blocking_methods_of_one_call_take_turns() {
 }
 
 #[test]
+#[expect(clippy::await_holding_lock, reason = "the method waits for it on a thread of its own")]
 fn a_permit_is_kept_until_what_was_called_has_ended() {
     let (site, threads) = (Arc::new(Site::default()), Threads::default());
     let dispatcher = Dispatcher::new().mount(Arc::clone(&site));
