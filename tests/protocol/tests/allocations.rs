@@ -68,9 +68,9 @@ fn an_inline_call_allocates_the_answer_and_nothing_else() {
 }
 
 #[test]
-fn an_asynchronous_call_allocates_its_future_besides() {
+fn an_asynchronous_call_allocates_its_future_and_its_state_besides() {
     let dispatcher = Dispatcher::new().mount(Sums);
-    assert_eq!(allocations(&dispatcher, call!("sums.add_later", "<int>2</int>" "<int>3</int>")), 2);
+    assert_eq!(allocations(&dispatcher, call!("sums.add_later", "<int>2</int>" "<int>3</int>")), 3);
 }
 
 #[test]
