@@ -79,7 +79,7 @@ fn every_client_runs_against_its_server() {
 fn a_function_is_called_and_the_call_logged() {
     let (printed, program) = run_with_own_client("simple_function");
     assert!(printed.lines().count() > 1, "{printed}");
-    assert!(program.announcement().starts_with("Serving 7 methods at http://"), "{}", program.announcement());
+    assert!(program.announcement().starts_with("Serving 9 methods at http://"), "{}", program.announcement());
     program.wait_for_log("\"list_contents\" ok ");
     let log = program.log();
     let line = log.lines().find(|line| line.contains(" ok ")).unwrap_or_default();
