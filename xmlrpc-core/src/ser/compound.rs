@@ -110,6 +110,7 @@ impl<'w, 'b> Compound<'w, 'b> {
 }
 
 impl ValueWriter<'_> {
+    #[inline(always)]
     fn begin_array(&mut self) -> Result<(), Error> {
         self.descend()?;
         match &mut self.forms {
@@ -127,6 +128,7 @@ impl ValueWriter<'_> {
         self.depth_left += 1;
     }
 
+    #[inline]
     fn begin_struct(&mut self) -> Result<(), Error> {
         self.descend()?;
         match &mut self.forms {

@@ -51,6 +51,7 @@ enum Form {
 
 impl<'b> ValueWriter<'b> {
     /// Appends to `out`, which may grow to `limit` bytes, with arrays and structs nested at most `depth` deep.
+    #[inline]
     pub fn new(out: &'b mut Vec<u8>, limit: usize, depth: usize) -> Self {
         ValueWriter {
             out,
@@ -108,15 +109,19 @@ impl<'b> ValueWriter<'b> {
     }
 
     /// Raises the limit to so many bytes, if it may be raised.
-    #[cold]
+    ///
+    /// Inlined, so that no call gets the whole writer. The compiler then knows that the limit of a writer without an
+    /// allowance never changes, and leaves out the checks of one without a limit.
+    #[inline(always)]
     fn grow(&mut self, size: usize) -> Result<(), Error> {
-        let Some(allowance) = &mut self.allowance else { return Err(too_large(self.limit)) };
+        let Some(allowance) = self.allowance.as_deref_mut() else { return Err(too_large(self.limit)) };
         allowance.grow(self.out, size)?;
         self.limit = allowance.now;
         Ok(())
     }
 
     /// Reserves the buffer for the elements of an array, at the size of numbers, since a growing buffer is copied.
+    #[inline(always)]
     fn expect_elements(&mut self, length: usize) {
         /// Bytes of an element with its tags.
         const EACH: usize = 40;
@@ -133,6 +138,7 @@ impl<'b> ValueWriter<'b> {
         self.out.reserve(bytes.min(within));
     }
 
+    #[inline(always)]
     fn descend(&mut self) -> Result<(), Error> {
         self.make_room(0)?;
         self.depth_left = self.depth_left.checked_sub(1).ok_or_else(|| too_deep(self.depth))?;
@@ -320,7 +326,7 @@ impl<'w, 'b> Serializer for &'w mut ValueWriter<'b> {
         members.end_struct()
     }
 
-    #[inline]
+    #[inline(always)]
     fn serialize_seq(self, length: Option<usize>) -> Result<Compound<'w, 'b>, Error> {
         self.expect_elements(length.unwrap_or_default());
         Compound::begin_array(self)
