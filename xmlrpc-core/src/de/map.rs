@@ -40,6 +40,7 @@ impl<'r, 'de> MemberAccess<'r, 'de> {
     }
 
     /// Leaves the struct, if its type has wanted all that is in it. False if there is something else.
+    #[inline(always)]
     pub(super) fn leave(&mut self) -> Result<bool, Error> {
         match self.members.place {
             Place::Left => Ok(true),

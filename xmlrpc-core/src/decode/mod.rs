@@ -49,7 +49,7 @@ pub(crate) struct Reader<'a> {
     prefixes: Prefixes,
     /// The prefixes that hold outside of any parameter.
     outside_params: Prefixes,
-    lookups: Option<Box<Lookups>>,
+    lookups: MaybeLookups,
     /// Whether members of structs may be replaced by others of their name.
     replaces: bool,
     /// Whether structs are being searched for members that do not count.
@@ -76,6 +76,24 @@ struct Lookups {
     /// The values before their names that have been passed over, by where they begin. Without them, a value would be
     /// passed over once for each struct around it.
     passed: HashMap<usize, Passed>,
+}
+
+/// [`Lookups`] that are dropped by a function of their own, so that the end of most readers costs one comparison.
+#[derive(Debug)]
+struct MaybeLookups(Option<Box<Lookups>>);
+
+impl Drop for MaybeLookups {
+    #[inline]
+    fn drop(&mut self) {
+        #[cold]
+        #[inline(never)]
+        fn discard(lookups: Box<Lookups>) {
+            drop(lookups);
+        }
+        if let Some(lookups) = self.0.take() {
+            discard(lookups);
+        }
+    }
 }
 
 /// A value before its name that has been passed over.
@@ -124,7 +142,7 @@ impl<'a> Reader<'a> {
             bare_value: false,
             prefixes: Prefixes::default(),
             outside_params: Prefixes::default(),
-            lookups: None,
+            lookups: MaybeLookups(None),
             replaces: reading.duplicate_members != DuplicateMembers::Refuse,
             searches: false,
             failure: None,
@@ -236,12 +254,12 @@ impl<'a> Reader<'a> {
 
     /// What conversions need to know; none if there was no need yet.
     pub(crate) fn known_lenient_state(&self) -> Option<&LenientState> {
-        self.lookups.as_deref().map(|lookups| &lookups.lenient)
+        self.lookups.0.as_deref().map(|lookups| &lookups.lenient)
     }
 
     /// What conversions need to know.
     pub(crate) fn lenient_state(&mut self) -> &mut LenientState {
-        &mut self.lookups.get_or_insert_default().lenient
+        &mut self.lookups.0.get_or_insert_default().lenient
     }
 
     pub(crate) fn reading(&self) -> &'a Reading {

@@ -95,10 +95,17 @@ pub(super) fn read<T: DeserializeOwned>(reader: &mut Reader<'_>) -> Result<Resul
             let FaultStruct(fault) = reader.value()?;
             Err(fault)
         }
-        Outcome::Nothing => Ok(Value::Nil.to()?),
+        Outcome::Nothing => Ok(nothing()?),
     };
     reader.close_response(outcome)?;
     Ok(result)
+}
+
+/// The result of a response that has none.
+#[cold]
+#[inline(never)]
+fn nothing<T: DeserializeOwned>() -> Result<T, Error> {
+    Value::Nil.to()
 }
 
 impl Dialect {

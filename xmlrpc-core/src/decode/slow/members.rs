@@ -174,7 +174,7 @@ impl<'a> Reader<'a> {
     }
 
     fn lookups(&mut self) -> &mut Lookups {
-        self.lookups.get_or_insert_default()
+        self.lookups.0.get_or_insert_default()
     }
 
     /// Reads a member's name, whose start tag was read.
