@@ -36,7 +36,7 @@ pub(crate) async fn supervisord(report: &Report, client: &Client) {
     report.that("methodSignature", signature, |signature| signature.first().is_some_and(|result| result == "boolean"));
     let mut batch = client.batch();
     let first = batch.call::<Value>("supervisor.getState", ());
-    let second = batch.call::<bool>("supervisor.stopProcess", ("nobody:here",));
+    let second = batch.call::<bool>("supervisor.stopProcess", ("other:here",));
     match batch.send().await {
         Ok(mut results) => {
             report.that("batch", results.take(first), |state| state.get("statename") == Some(&Value::from("RUNNING")));

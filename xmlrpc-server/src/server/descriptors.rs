@@ -26,7 +26,7 @@ fn of_server(workers: usize) -> usize {
     workers.saturating_mul(OF_WORKER).saturating_add(OTHERS)
 }
 
-/// How many of these files are for connections. The methods need some, too; and if there are few, nobody gets all.
+/// How many of these files are for connections. The methods need some, too; and if there are few, connections do not get all.
 fn within(files: usize, workers: usize) -> usize {
     let others = of_server(workers).saturating_add(files / 16).min(files / 2);
     // The connections are shared equally by the workers, rounded up.
