@@ -27,7 +27,6 @@ fn succeed(command: &mut Command) -> String {
 }
 
 #[test]
-#[ignore = "needs mypy"]
 fn generated_python_passes_mypy_and_calls() {
     let folder = folder("python");
     let (_running, python) = python_server();
@@ -110,7 +109,6 @@ tokio = { version = "1", default-features = false, features = ["macros", "rt"] }
 "#;
 
 #[test]
-#[ignore = "compiles a program"]
 fn generated_rust_compiles_and_calls() {
     let folder = folder("rust");
     let source = folder.join("src");

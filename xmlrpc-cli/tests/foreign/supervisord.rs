@@ -67,7 +67,6 @@ impl Supervisor {
 }
 
 #[test]
-#[ignore = "needs supervisord"]
 fn supervisord_is_listed_described_and_called() {
     let supervisor = Supervisor::start("calls");
     let names = supervisor.call(0, &["list"]).unwrap_or_default();
@@ -92,7 +91,6 @@ fn supervisord_is_listed_described_and_called() {
 }
 
 #[test]
-#[ignore = "needs supervisord"]
 fn its_socket_and_its_password() {
     let supervisor = Supervisor::start("socket");
     let mut with_environment = command();
@@ -108,7 +106,6 @@ fn its_socket_and_its_password() {
 }
 
 #[test]
-#[ignore = "needs supervisord"]
 fn a_check_finds_the_flat_signatures_and_leaves_the_server_alive() {
     let supervisor = Supervisor::start("check");
     let findings = supervisor.call(1, &["check"]).unwrap_or_default();
