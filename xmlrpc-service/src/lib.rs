@@ -13,6 +13,7 @@
 
 #[doc(hidden)]
 pub mod __private;
+mod block_on;
 mod catalogue;
 pub mod describe;
 mod dispatcher;

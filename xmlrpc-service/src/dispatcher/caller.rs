@@ -1,10 +1,5 @@
 //! Typed clients in process: a dispatcher is a caller.
 
-use std::pin::pin;
-use std::sync::Arc;
-use std::task::{Context, Poll, Wake, Waker};
-use std::thread::{self, Thread};
-
 use serde::de::DeserializeOwned;
 use xmlrpc_client::{BlockingCaller, Caller, Error, Result};
 use xmlrpc_core::Dialect;
@@ -12,6 +7,7 @@ use xmlrpc_core::message::{Params, read_response};
 
 use super::transport::InProcessAs;
 use super::{Dispatcher, InProcess, Request, Transport};
+use crate::block_on::block_on;
 use crate::service::CallContext;
 
 /// Calls the methods of the dispatcher in process: parameters and results are written and read, as over a network.
@@ -50,7 +46,7 @@ impl BlockingCaller for Dispatcher {
         T: DeserializeOwned + Send,
         P: Params,
     {
-        wait(call(self, InProcess, method, written(method, params)))
+        block_on(call(self, InProcess, method, written(method, params)))
     }
 }
 
@@ -108,7 +104,7 @@ impl BlockingCaller for DispatcherCaller<'_> {
         T: DeserializeOwned + Send,
         P: Params,
     {
-        wait(call(self.dispatcher, InProcessAs(&self.context), method, written(method, params)))
+        block_on(call(self.dispatcher, InProcessAs(&self.context), method, written(method, params)))
     }
 }
 
@@ -125,25 +121,4 @@ async fn call<T: DeserializeOwned>(
     let response = dispatcher.handle_from(Request::from(request?), &transport).await;
     let outcome = read_response(response.body).map_err(Error::decode);
     outcome.and_then(|outcome| outcome.map_err(Error::from_fault)).map_err(|error| error.in_method(method))
-}
-
-/// Waits for a future on the present thread.
-fn wait<T>(future: impl Future<Output = T>) -> T {
-    struct Unpark(Thread);
-
-    impl Wake for Unpark {
-        fn wake(self: Arc<Self>) {
-            self.0.unpark();
-        }
-    }
-
-    let waker = Waker::from(Arc::new(Unpark(thread::current())));
-    let mut context = Context::from_waker(&waker);
-    let mut future = pin!(future);
-    loop {
-        match future.as_mut().poll(&mut context) {
-            Poll::Ready(output) => return output,
-            Poll::Pending => thread::park(),
-        }
-    }
 }

@@ -3,13 +3,13 @@
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll, Wake, Waker};
-use std::thread::{self, Thread};
+use std::task::{Poll, Waker};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::CallContext;
+use crate::block_on::block_on;
 use xmlrpc_core::fault::{Fault, INTERNAL_ERROR, INVALID_PARAMETERS};
 use xmlrpc_core::message::Params;
 use xmlrpc_core::value::Value;
@@ -161,7 +161,7 @@ impl CallContext {
     pub fn call_values_blocking(&self, name: &str, params: Vec<Value>) -> Result<Value, Fault> {
         let (methods, call) = self.begin(name, params)?;
         methods.may_block(self, name)?;
-        wait_for(methods.call(call))
+        block_on(methods.call(call))
     }
 
     fn begin(&self, name: &str, params: Vec<Value>) -> Result<(Arc<dyn CallMethods>, NestedCall), Fault> {
@@ -206,26 +206,6 @@ fn result<T: DeserializeOwned>(name: &str, value: Value) -> Result<T, Fault> {
     value.to().map_err(|error| {
         Fault::new(INTERNAL_ERROR, format!("the result of {name} is not what the caller expects: {error}"))
     })
-}
-
-/// Waits on the present thread.
-fn wait_for(mut future: CallFuture) -> Result<Value, Fault> {
-    struct Unpark(Thread);
-
-    impl Wake for Unpark {
-        fn wake(self: Arc<Self>) {
-            self.0.unpark();
-        }
-    }
-
-    let waker = Waker::from(Arc::new(Unpark(thread::current())));
-    let mut context = Context::from_waker(&waker);
-    loop {
-        match future.as_mut().poll(&mut context) {
-            Poll::Ready(outcome) => return outcome,
-            Poll::Pending => thread::park(),
-        }
-    }
 }
 
 /// The turns of blocking methods that one call calls: one runs at a time, so that the call has one thread.
