@@ -29,7 +29,7 @@ pub fn json_schema(description: &Description, name: &str) -> Option<String> {
     let Json::Object(mut schema) = schemas.definition(definition) else { return None };
     schema.insert("$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
     schema.insert("title".into(), json!(name));
-    let mentioned = mentioned(description, definition);
+    let mentioned = description.mentioned_by([definition.ty()]);
     if !mentioned.is_empty() {
         let definitions = mentioned.into_iter().map(|inner| (schemas.name(inner.name()), schemas.definition(inner)));
         schema.insert("$defs".into(), definitions.collect::<Map<_, _>>().into());
@@ -47,23 +47,6 @@ pub fn json_schemas(description: &Description) -> String {
         "$defs": definitions.collect::<Map<_, _>>(),
     });
     format!("{document:#}")
-}
-
-/// The definitions that a definition mentions, however deeply.
-fn mentioned<'d>(description: &'d Description, root: &'d Definition) -> Vec<&'d Definition> {
-    let mut found: Vec<&Definition> = Vec::new();
-    let mut open = vec![root.ty()];
-    while let Some(ty) = open.pop() {
-        if let Type::Named(name) = ty
-            && let Some(definition) = description.definition(name)
-            && !found.iter().any(|known| known.name() == definition.name())
-        {
-            found.push(definition);
-            open.push(definition.ty());
-        }
-        open.extend(ty.inner());
-    }
-    found
 }
 
 /// Writes schemas that mention each other below a place of the document.

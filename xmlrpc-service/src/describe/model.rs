@@ -63,24 +63,34 @@ impl Description {
     pub fn filtered(mut self, mut may_call: impl FnMut(&str) -> bool) -> Self {
         self.methods = self.methods.into_iter().filter_map(|method| method.filtered(&mut may_call)).collect();
         self.groups.retain(|group| self.methods.iter().any(|method| method.prefix() == group.prefix));
-        self.retain_mentioned_types();
+        let mentioned = self.mentioned_by(self.methods.iter().flat_map(MethodDescription::types));
+        let names: Vec<String> = mentioned.iter().map(|definition| definition.name().to_owned()).collect();
+        self.types.retain(|definition| names.iter().any(|name| name == definition.name()));
         self
     }
 
-    fn retain_mentioned_types(&mut self) {
-        let mut kept = Vec::new();
-        let mut open: Vec<&Type> = self.methods.iter().flat_map(MethodDescription::types).collect();
+    /// The definitions that types mention, however deeply.
+    ///
+    /// ```
+    /// use xmlrpc_service::describe::Description;
+    /// use xmlrpc_service::schema::Type;
+    ///
+    /// assert!(Description::default().mentioned_by([&Type::Named("Customer".into())]).is_empty());
+    /// ```
+    pub fn mentioned_by<'d>(&'d self, types: impl IntoIterator<Item = &'d Type>) -> Vec<&'d Definition> {
+        let mut found: Vec<&Definition> = Vec::new();
+        let mut open: Vec<&Type> = types.into_iter().collect();
         while let Some(ty) = open.pop() {
             if let Type::Named(name) = ty
                 && let Some(definition) = self.definition(name)
-                && !kept.contains(&definition.name().to_owned())
+                && !found.iter().any(|known| known.name() == name)
             {
-                kept.push(name.clone());
+                found.push(definition);
                 open.push(definition.ty());
             }
             open.extend(ty.inner());
         }
-        self.types.retain(|definition| kept.iter().any(|name| name == definition.name()));
+        found
     }
 }
 

@@ -23,10 +23,9 @@ impl Description {
     /// The description of one method as a struct, with the types that it mentions in the member `types`; none if there is
     /// no such method.
     pub fn method_to_struct(&self, name: &str) -> Option<Struct> {
-        let found = self.method(name)?.name.clone();
-        let alone = self.clone().filtered(|own| own == found);
-        let mut members = method_members(alone.methods.first()?);
-        members.insert("types", named(alone.types.iter()));
+        let method = self.method(name)?;
+        let mut members = method_members(method);
+        members.insert("types", named(self.mentioned_by(method.types()).into_iter()));
         Some(members)
     }
 }

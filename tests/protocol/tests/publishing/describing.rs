@@ -179,6 +179,8 @@ fn clients_get_the_description_as_structs() {
     assert_eq!(all["types"]["Customer"]["members"][0]["type"].as_str(), Some("string"));
 
     let place: Value = run(dispatcher().call("system.methodSchema", ("orders.add",))).expect("a schema");
+    assert_eq!(place["name"].as_str(), Some("orders.place"));
+    assert_eq!(place["aliases"].as_array().map(|aliases| aliases.len()), Some(2));
     let parameters = &place["forms"][0]["parameters"];
     assert_eq!(parameters[0]["type"].as_str(), Some("named"));
     assert_eq!(parameters[0]["reference"].as_str(), Some("Customer"));
